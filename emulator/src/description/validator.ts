@@ -1,0 +1,99 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import addFormats from "ajv-formats";
+import type { Description, Operation, Parameters, Schema } from "./description.js";
+import { isKnownUnlisted } from "./unlisted-statuses.js";
+
+/** Requests and answers against GitHub's description. Each schema is compiled when first needed. */
+export class Validator {
+  readonly #ajv: Ajv;
+  readonly #compiled = new Map<string, ValidateFunction>();
+
+  constructor(description: Description) {
+    this.#ajv = new Ajv({ strict: false, coerceTypes: false });
+    addFormats.default(this.#ajv);
+    this.#ajv.addSchema({ $id: "github", schemas: description.schemas });
+  }
+
+  /** What is wrong with the parameters in the path or query; they are still texts. */
+  parameterFault(operation: Operation, place: "path" | "query", given: Record<string, string>) {
+    const schema = place === "path" ? operation.pathParameters : operation.queryParameters;
+    // The user secret's repositories know no paging in the description, yet clients may ask.
+    const tolerated = place === "query" && operation.method === "GET" ? paging : {};
+    const known = { ...schema, properties: { ...tolerated, ...schema.properties } };
+    const compile = () => ({ ...known, additionalProperties: false });
+    const validate = this.#validate(`${operation.id} ${place}`, compile);
+    return validate(typed(known, given)) ? undefined : wordsOf(validate.errors);
+  }
+
+  /** What is wrong with a parsed JSON body; `undefined` is no body at all. */
+  bodyFault(operation: Operation, body: unknown): string | undefined {
+    if (!operation.body) {
+      // Stricter than GitHub, which ignores it: a body nobody reads is our mistake.
+      return body === undefined ? undefined : "The operation takes no body.";
+    }
+    if (body === undefined) {
+      return operation.body.required ? "A JSON body is required." : undefined;
+    }
+    const { schema } = operation.body;
+    // Stricter than GitHub, which ignores unknown properties: we want to catch misspelled ones.
+    const validate = this.#validate(`${operation.id} body`, () => ({
+      ...schema,
+      additionalProperties: false,
+    }));
+    return validate(body) ? undefined : wordsOf(validate.errors);
+  }
+
+  /** What is wrong with an answer of ours. */
+  answerFault(operation: Operation, status: number, body: unknown): string | undefined {
+    const listed = operation.responses[String(status)];
+    if (!listed && !isKnownUnlisted(operation.id, status)) {
+      return `${operation.id} doesn't list status ${status}`;
+    }
+    const schema = listed?.schema ?? errorSchema(status, body);
+    if (!schema) {
+      return body === undefined ? undefined : `${operation.id} ${status} must have no body`;
+    }
+    const validate = this.#validate(`${operation.id} ${status} ${JSON.stringify(schema)}`, () => schema);
+    return validate(body) ? undefined : `${operation.id} ${status}: ${wordsOf(validate.errors)}`;
+  }
+
+  #validate(key: string, schema: () => Schema): ValidateFunction {
+    const validate = this.#compiled.get(key) ?? this.#ajv.compile(schema());
+    this.#compiled.set(key, validate);
+    return validate;
+  }
+}
+
+const paging = { page: { type: "integer" }, per_page: { type: "integer" } };
+
+/** An error's body is described even where the operation says nothing of it; else it is empty. */
+function errorSchema(status: number, body: unknown): Schema | undefined {
+  const named = (name: string) => ({ $ref: `github#/schemas/${name}` });
+  if (status === 422) return named("validation-error");
+  if (status >= 400) return named("basic-error");
+  return status >= 300 && status !== 304 && body !== undefined ? named("basic-error") : undefined;
+}
+
+/** Texts of the address as the numbers that the description asks for, where they are numbers. */
+function typed(schema: Parameters, given: Record<string, string>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, text]) => {
+      const isInteger = schema.properties[name]?.["type"] === "integer" && /^\d+$/.test(text);
+      return [name, isInteger ? Number(text) : text];
+    }),
+  );
+}
+
+/** The first fault in GitHub's manner, such as `"visibility" wasn't supplied.` */
+function wordsOf(errors: ErrorObject[] | null | undefined): string {
+  const [error] = errors ?? [];
+  if (!error) return "Invalid.";
+  const params = error.params as Record<string, unknown>;
+  if (error.keyword === "required") return `"${String(params["missingProperty"])}" wasn't supplied.`;
+  if (error.keyword === "additionalProperties") {
+    return `"${String(params["additionalProperty"])}" is not a permitted key.`;
+  }
+  const allowed = params["allowedValues"];
+  const choice = Array.isArray(allowed) ? ` (${allowed.join(", ")})` : "";
+  return `For '${error.instancePath || "/"}', the value ${error.message ?? "is wrong"}${choice}.`;
+}

@@ -1,0 +1,96 @@
+import { generateKeyPairSync } from "node:crypto";
+import type { Clock } from "../clock.js";
+import type { Permissions, Seed, SeedApp, SeedToken } from "../seed/seed.js";
+
+export interface Installation {
+  readonly id: number;
+  readonly app: SeedApp;
+  readonly account: string;
+  readonly permissions: Permissions;
+}
+
+/** What a token of the seed, or one given out later, stands for. */
+export type Credential = SeedToken;
+
+const hour = 3_600_000;
+
+/** Tokens, apps and their installations. */
+export class Credentials {
+  readonly #tokens = new Map<string, Credential>();
+  readonly #apps: readonly SeedApp[];
+  readonly #pairs = new Map<number, { publicKey: string; privateKey: string }>();
+  #given = 0;
+
+  constructor(
+    seed: Seed,
+    readonly clock: Clock,
+  ) {
+    this.#apps = seed.apps;
+    for (const token of seed.tokens) this.#tokens.set(token.token, token);
+  }
+
+  /** Undefined for an unknown and for an expired token: GitHub tells them not apart. */
+  find(token: string): Credential | undefined {
+    const credential = this.#tokens.get(token);
+    const expiry = credential?.expiresAt;
+    return expiry && Date.parse(expiry) <= this.clock.now() ? undefined : credential;
+  }
+
+  all(): Credential[] {
+    return [...this.#tokens.values()];
+  }
+
+  revoke(token: string): void {
+    this.#tokens.delete(token);
+  }
+
+  /** An installation token: it ends an hour from now. */
+  give(installation: Installation, permissions: Permissions): Credential & { expiresAt: string } {
+    this.#given += 1;
+    const credential = {
+      token: `ghs_emulatorInstallation${String(this.#given).padStart(6, "0")}`,
+      kind: "installation" as const,
+      installationId: installation.id,
+      permissions,
+      expiresAt: new Date(this.clock.now() + hour).toISOString(),
+    };
+    this.#tokens.set(credential.token, credential);
+    return credential;
+  }
+
+  /** By its id or its client id, as a JWT's `iss` names it. */
+  app(issuer: string): SeedApp | undefined {
+    return this.#apps.find(({ id, clientId }) => String(id) === issuer || clientId === issuer);
+  }
+
+  installations(app?: SeedApp): Installation[] {
+    const apps = app ? [app] : this.#apps;
+    return apps.flatMap((each) =>
+      each.installations.map((installation) => ({ ...installation, app: each })),
+    );
+  }
+
+  publicKey(app: SeedApp): string {
+    return app.publicKey ?? this.#pair(app).publicKey;
+  }
+
+  /** PEM. Only for an app that the seed gives no public key. */
+  privateKey(app: SeedApp): string {
+    if (app.publicKey) throw new Error(`the seed keeps the private key of app ${app.id}`);
+    return this.#pair(app).privateKey;
+  }
+
+  #pair(app: SeedApp): { publicKey: string; privateKey: string } {
+    const pair = this.#pairs.get(app.id) ?? makePair();
+    this.#pairs.set(app.id, pair);
+    return pair;
+  }
+}
+
+function makePair() {
+  return generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+}

@@ -1,0 +1,69 @@
+import type { SeedRepository } from "../seed/seed.js";
+
+export interface Repository {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly private: boolean;
+}
+
+/** Repositories by id and by name; an old name leads to the new one until it is taken again. */
+export class Repositories {
+  readonly #byId = new Map<number, Repository>();
+  readonly #idByName = new Map<string, number>();
+  readonly #renamed = new Map<string, number>();
+  #nextId = 700_001;
+
+  constructor(seed: readonly SeedRepository[]) {
+    for (const repository of seed) this.add(repository);
+  }
+
+  add(seed: SeedRepository): Repository {
+    const [owner = "", name = ""] = seed.fullName.split("/");
+    const repository = { ...seed, owner, name };
+    this.#byId.set(repository.id, repository);
+    this.#idByName.set(key(repository.fullName), repository.id);
+    this.#renamed.delete(key(repository.fullName));
+    return repository;
+  }
+
+  create(fullName: string, isPrivate: boolean): Repository {
+    return this.add({ id: this.#nextId++, fullName, private: isPrivate });
+  }
+
+  byId(id: number): Repository | undefined {
+    return this.#byId.get(id);
+  }
+
+  byName(fullName: string): Repository | undefined {
+    return this.byId(this.#idByName.get(key(fullName)) ?? -1);
+  }
+
+  /** Whose name this once was. */
+  byOldName(fullName: string): Repository | undefined {
+    return this.byId(this.#renamed.get(key(fullName)) ?? -1);
+  }
+
+  /** In the order of their ids. */
+  ofOwner(owner: string): Repository[] {
+    return this.all().filter((repository) => key(repository.owner) === key(owner));
+  }
+
+  all(): Repository[] {
+    return [...this.#byId.values()].sort((a, b) => a.id - b.id);
+  }
+
+  rename(repository: Repository, fullName: string): void {
+    this.#idByName.delete(key(repository.fullName));
+    this.add({ ...repository, fullName });
+    this.#renamed.set(key(repository.fullName), repository.id);
+  }
+
+  delete(repository: Repository): void {
+    this.#byId.delete(repository.id);
+    this.#idByName.delete(key(repository.fullName));
+  }
+}
+
+const key = (fullName: string): string => fullName.toLowerCase();

@@ -1,0 +1,75 @@
+import type { Clock } from "../clock.js";
+import type { Seed } from "../seed/seed.js";
+import type { Switches } from "../switches.js";
+import { type AccessSetting, noAccess } from "./access.js";
+import { Accounts, type Organization, type User } from "./accounts.js";
+import { Credentials } from "./credentials.js";
+import { Repositories, type Repository } from "./repositories.js";
+import { SecretScope } from "./secret-scope.js";
+
+/** What the rules may depend on, besides the state. */
+export interface Conditions {
+  readonly clock: Clock;
+  readonly switches: Switches;
+  readonly maxSecrets: number;
+  readonly readLagMs: number;
+}
+
+/** Everything GitHub holds. Scopes go by id, so that a renamed repository keeps its secrets. */
+export class World {
+  readonly accounts: Accounts;
+  readonly repositories: Repositories;
+  readonly credentials: Credentials;
+  readonly #scopes = new Map<string, SecretScope>();
+  readonly #access = new Map<number, AccessSetting>();
+
+  constructor(
+    seed: Seed,
+    readonly conditions: Conditions,
+  ) {
+    this.accounts = new Accounts(seed);
+    this.repositories = new Repositories(seed.repositories);
+    this.credentials = new Credentials(seed, conditions.clock);
+  }
+
+  get now(): number {
+    return this.conditions.clock.now();
+  }
+
+  /** The time that reads show. */
+  get readTime(): number {
+    return this.now - this.conditions.readLagMs;
+  }
+
+  orgScope(organization: Organization): SecretScope {
+    return this.#scope(`organization ${organization.id}`);
+  }
+
+  repoScope(repository: Repository): SecretScope {
+    return this.#scope(`repository ${repository.id}`);
+  }
+
+  userScope(user: User): SecretScope {
+    return this.#scope(`user ${user.id}`);
+  }
+
+  access(organization: Organization): AccessSetting {
+    return this.#access.get(organization.id) ?? noAccess;
+  }
+
+  setAccess(organization: Organization, setting: AccessSetting): void {
+    this.#access.set(organization.id, setting);
+  }
+
+  deleteRepository(repository: Repository): void {
+    this.repositories.delete(repository);
+    this.#scopes.delete(`repository ${repository.id}`);
+    for (const scope of this.#scopes.values()) scope.forgetRepository(repository.id, this.now);
+  }
+
+  #scope(id: string): SecretScope {
+    const scope = this.#scopes.get(id) ?? new SecretScope(id);
+    this.#scopes.set(id, scope);
+    return scope;
+  }
+}

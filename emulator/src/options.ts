@@ -1,0 +1,46 @@
+import type { Clock } from "./clock.js";
+import type { Seed } from "./seed/seed.js";
+import type { Switches } from "./switches.js";
+
+/** GitHub's limits; each is off unless it is given. */
+export interface Limits {
+  /** Points in a sliding minute: GET and HEAD cost 1, everything else 5. GitHub: 900. */
+  pointsPerMinute?: number;
+  /** The same for /graphql, where a query costs 1. GitHub: 2000. */
+  graphqlPointsPerMinute?: number;
+  /** Requests under way at once. GitHub: 100. */
+  concurrent?: number;
+  /** The primary limit, an hour from the first request on. GitHub: 5000, or 15000. */
+  perHour?: number;
+  /** Writes in a sliding minute. GitHub: 80 for what it calls content. */
+  contentPerMinute?: number;
+  /** Divides every window, so that a client's real waits are short: 60 makes a minute a second. */
+  timeScale?: number;
+  /** Status of a refusal; GitHub uses both. Default 403. */
+  status?: 403 | 429;
+  /** GitHub sometimes leaves `retry-after` out. Default false. */
+  omitRetryAfter?: boolean;
+}
+
+/** What `emulator.configure` can change while it runs; `reset` puts the first values back. */
+export interface Behaviour {
+  switches: Partial<Switches>;
+  limits: Limits;
+  /** Secrets a scope may hold; the next one is a 422. Default 100. */
+  maxSecrets: number;
+  /** Each answer waits this long, in real milliseconds. Default 0. */
+  latencyMs: number;
+  /** Reads of secrets and their repositories show the state of so long ago, on the clock. Default 0. */
+  readLagMs: number;
+}
+
+export interface EmulatorOptions extends Partial<Behaviour> {
+  /** Default 0: a free port. The address is always 127.0.0.1. */
+  port?: number;
+  /** Default: `defaultSeed`. */
+  seed?: Seed;
+  /** Default: `realClock()`. */
+  clock?: Clock;
+  /** Check each answer against GitHub's description; a violation is answered as 500. Default true. */
+  validateResponses?: boolean;
+}

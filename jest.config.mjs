@@ -1,0 +1,33 @@
+// Three kinds of test, each a project, so that one can be run alone: `npx jest --selectProjects unit`.
+const esmOnly = [
+  "@octokit",
+  "universal-user-agent",
+  "universal-github-app-jwt",
+  "before-after-hook",
+  "content-type",
+  "json-with-bigint",
+  "fast-content-type-parse",
+  "toad-cache",
+];
+
+/** @param {string} name @param {Record<string, unknown>} [more] */
+const project = (name, more = {}) => ({
+  displayName: name,
+  rootDir: ".",
+  testEnvironment: "node",
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  transform: {
+    "\\.[jt]s$": [
+      "@swc/jest",
+      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "/dist/"],
+  ...more,
+});
+
+export default {
+  projects: [project("unit"), project("contract"), project("e2e")],
+  maxWorkers: 2,
+  testTimeout: 300_000,
+};

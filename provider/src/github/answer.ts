@@ -1,0 +1,80 @@
+import type { Refusal } from "./errors";
+
+export type Headers = Readonly<Record<string, string | undefined>>;
+
+/** What GitHub answered, for 2xx and 304. */
+export interface Answer<T = unknown> {
+  status: number;
+  data: T;
+  /** GitHub's clock when it answered, as an ISO time of whole seconds. */
+  date: string;
+  /** The list goes on: the Link header names a next page. */
+  next: boolean;
+  /** An earlier attempt may have had its effect already: its answer was lost. */
+  repeated: boolean;
+}
+
+/** How one attempt ended. */
+export type Outcome =
+  | { kind: "answered"; status: number; headers: Headers; data: unknown }
+  | { kind: "refused"; status: number; headers: Headers; data: unknown }
+  | { kind: "lost"; reason: string };
+
+interface ErrorWithResponse {
+  response: { status: number; headers: Headers; data: unknown };
+}
+
+/** Sorts what octokit throws: 304 is an answer, 4xx and 5xx are refusals, the rest got lost. */
+export function outcomeOfError(error: unknown, timeout: number): Outcome {
+  if (hasResponse(error)) {
+    const { status, headers, data } = error.response;
+    return { kind: status === 304 ? "answered" : "refused", status, headers, data };
+  }
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof Error && /^(Timeout|Abort)Error$/.test(cause.name)) {
+    return { kind: "lost", reason: `no answer within ${timeout / 1000} s` };
+  }
+  return { kind: "lost", reason: error instanceof Error ? error.message : "unknown reason" };
+}
+
+export function answerOf(outcome: Outcome & { kind: "answered" }, repeated: boolean): Answer {
+  const { status, headers, data } = outcome;
+  const stamp = headers.date === undefined ? new Date() : new Date(headers.date);
+  const date = stamp.toISOString().replace(/\.\d+Z$/, "Z");
+  return { status, data, date, next: /rel="next"/.test(headers.link ?? ""), repeated };
+}
+
+/** GitHub's own words, with its list of errors where it gives one. */
+export function messageOf(data: unknown): string {
+  if (!isRecord(data)) return "";
+  const message = typeof data.message === "string" ? data.message : "";
+  const errors = Array.isArray(data.errors) ? data.errors.map(detailOf).filter(Boolean) : [];
+  return [message, ...errors].join("; ").slice(0, 400);
+}
+
+export function refusalOf(
+  outcome: Outcome & { kind: "refused" },
+  request: Pick<Refusal, "method" | "path" | "credential">,
+): Refusal {
+  const { status, headers, data } = outcome;
+  return {
+    ...request,
+    status,
+    message: messageOf(data),
+    requestId: headers["x-github-request-id"],
+    needs: headers["x-accepted-github-permissions"] ?? headers["x-accepted-oauth-scopes"],
+  };
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function detailOf(error: unknown): string {
+  if (typeof error === "string") return error;
+  return isRecord(error) && typeof error.message === "string" ? error.message : "";
+}
+
+function hasResponse(error: unknown): error is ErrorWithResponse {
+  return isRecord(error) && isRecord(error.response) && typeof error.response.status === "number";
+}

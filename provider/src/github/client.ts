@@ -1,0 +1,126 @@
+import type { Octokit } from "@octokit/rest";
+import { answerOf, messageOf, outcomeOfError, refusalOf, type Answer, type Outcome } from "./answer";
+import type { Clock } from "./clock";
+import type { Credential } from "./credential";
+import { GitHubRefused, GitHubUnreachable } from "./errors";
+import type { Limiter } from "./limiter";
+import { retryWait } from "./retries";
+
+/** GitHub's API version that every request names. */
+export const API_VERSION = "2026-03-10";
+
+export type Params = Readonly<Record<string, unknown>>;
+
+export interface RequestOptions {
+  /** Whether sending it twice does what sending it once does. Default: true for all but POST. */
+  repeatable?: boolean;
+}
+
+export interface GitHubParts {
+  octokit: Octokit;
+  credential: Credential;
+  limiter: Limiter;
+  clock: Clock;
+  /** How long one request may take, in milliseconds. */
+  timeout: number;
+  /** How often a request is sent again after a 5xx or a broken connection. */
+  retries: number;
+}
+
+/** The one door to GitHub: limits, retries and errors are settled behind it. */
+export class GitHub {
+  readonly #parts: GitHubParts;
+
+  constructor(parts: GitHubParts) {
+    this.#parts = parts;
+  }
+
+  /** Where this client's credential came from, for messages. */
+  get credentialSource(): string {
+    return this.#parts.credential.source;
+  }
+
+  /**
+   * Sends a request such as `PUT /orgs/{org}/codespaces/secrets/{secret_name}`. Resolves for 2xx and
+   * 304; throws GitHubRefused for every other answer and GitHubUnreachable where there was none.
+   */
+  async request(route: string, params: Params, options: RequestOptions = {}): Promise<Answer> {
+    const { clock, retries } = this.#parts;
+    const repeatable = options.repeatable ?? !route.startsWith("POST ");
+    let lost = false;
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.#sendWithinLimits(route, params);
+      if (outcome.kind === "answered") return answerOf(outcome, lost);
+      const random = clock.random();
+      const wait = retryWait({ outcome, attempt, retries, repeatable, random });
+      if (wait === undefined) throw this.#errorOf(outcome, { route, params, attempt });
+      lost = true;
+      await clock.sleep(wait);
+    }
+  }
+
+  /** All items of a list, at a hundred a page, following GitHub's Link headers. */
+  async all<T>(route: string, params: Params, pick: (data: unknown) => T[]): Promise<Answer<T[]>> {
+    const first = await this.request(route, { ...params, per_page: 100 });
+    const items = [...pick(first.data)];
+    let { next } = first;
+    for (let page = 2; next; page++) {
+      const answer = await this.request(route, { ...params, per_page: 100, page });
+      items.push(...pick(answer.data));
+      next = answer.next;
+    }
+    return { ...first, data: items };
+  }
+
+  /** A request that GitHub's limits refused had no effect: it is sent again when they allow it. */
+  async #sendWithinLimits(route: string, params: Params): Promise<Outcome> {
+    const { limiter } = this.#parts;
+    const method = route.slice(0, route.indexOf(" "));
+    for (;;) {
+      await limiter.enter(method);
+      let outcome: Outcome = { kind: "lost", reason: "not sent" };
+      let again = false;
+      try {
+        outcome = await this.#send(route, params);
+      } finally {
+        again = limiter.leave(
+          outcome.kind === "lost" ? undefined : { ...outcome, message: messageOf(outcome.data) },
+        );
+      }
+      if (!again) return outcome;
+    }
+  }
+
+  async #send(route: string, params: Params): Promise<Outcome> {
+    const { octokit, credential, timeout } = this.#parts;
+    const authorization = `Bearer ${await credential.token()}`;
+    const headers = { authorization, "x-github-api-version": API_VERSION };
+    const request = { signal: AbortSignal.timeout(timeout) };
+    try {
+      const response = await octokit.request(route, { ...params, headers, request });
+      const { status, data } = response;
+      return { kind: "answered", status, data: data as unknown, headers: asText(response.headers) };
+    } catch (error) {
+      return outcomeOfError(error, timeout);
+    }
+  }
+
+  #errorOf(
+    outcome: Exclude<Outcome, { kind: "answered" }>,
+    { route, params, attempt }: { route: string; params: Params; attempt: number },
+  ): Error {
+    const { octokit, credential } = this.#parts;
+    const { method, url } = octokit.request.endpoint(route, params);
+    const path = decodeURIComponent(new URL(url).pathname);
+    if (outcome.kind === "lost") {
+      return new GitHubUnreachable({ method, path, attempts: attempt, reason: outcome.reason });
+    }
+    return new GitHubRefused(refusalOf(outcome, { method, path, credential: credential.source }));
+  }
+}
+
+function asText(headers: object): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, value === undefined ? value : String(value)]),
+  );
+}

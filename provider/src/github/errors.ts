@@ -1,0 +1,71 @@
+/** Everything about a refusal that a person needs. GitHub's answer itself is not kept. */
+export interface Refusal {
+  status: number;
+  method: string;
+  path: string;
+  message: string;
+  requestId?: string | undefined;
+  /** `X-Accepted-GitHub-Permissions`, or the classic `X-Accepted-OAuth-Scopes`. */
+  needs?: string | undefined;
+  /** Where the credential came from, such as `the environment variable GITHUB_TOKEN`. */
+  credential: string;
+}
+
+/** GitHub answered, and refused. */
+export class GitHubRefused extends Error {
+  readonly status: number;
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(`${whatHappened(refusal)} ${whatToDo(refusal)}`.trim());
+    this.status = refusal.status;
+    this.refusal = refusal;
+  }
+}
+
+/** GitHub did not answer, or not in time. */
+export class GitHubUnreachable extends Error {
+  constructor(request: { method: string; path: string; attempts: number; reason: string }) {
+    const times = request.attempts === 1 ? "once" : `${request.attempts} times`;
+    super(
+      `GitHub did not answer ${request.method} ${request.path}, asked ${times} (${request.reason}). ` +
+        "Check the network, a proxy (HTTPS_PROXY, NO_PROXY) and github-codespaces:baseUrl, then run again.",
+    );
+  }
+}
+
+export function isRefused(error: unknown, ...statuses: number[]): error is GitHubRefused {
+  return error instanceof GitHubRefused && statuses.includes(error.status);
+}
+
+function whatHappened({ status, method, path, message, requestId }: Refusal): string {
+  const detail = [sentenceEnd(message), requestId && `request id ${requestId}`];
+  const inBrackets = detail.filter(Boolean).join("; ");
+  return `GitHub answered ${status} to ${method} ${path}${inBrackets && ` (${inBrackets})`}.`;
+}
+
+function whatToDo(refusal: Refusal): string {
+  const from = `The credential came from ${refusal.credential}.`;
+  switch (refusal.status) {
+    case 401:
+      return (
+        `${from} It is not valid, or expired: give a new one. refresh and destroy use the configuration ` +
+        "that the last `pulumi up` recorded: run `pulumi up` first, or add --run-program."
+      );
+    case 403:
+      return refusal.needs === undefined
+        ? `The credential lacks a right, or is not allowed here (SSO, IP allow list). ${from}`
+        : `The token needs ${refusal.needs}. ${from}`;
+    case 404:
+      return (
+        "It does not exist, or the credential lacks the right to see it" +
+        `${refusal.needs === undefined ? "" : ` (${refusal.needs})`}, or the organization's plan has no codespaces. ${from}`
+      );
+    default:
+      return "";
+  }
+}
+
+function sentenceEnd(text: string): string {
+  return text.trim().replace(/\.$/, "");
+}

@@ -1,0 +1,82 @@
+/** What GitHub allows, and what is left of it. All decisions are functions of a clock passed in. */
+export interface RateLimits {
+  /** Points in any 60 seconds: a read costs 1, a write 5. GitHub allows 900. */
+  pointsPerMinute: number;
+  /** Requests under way at once. GitHub allows 100. */
+  concurrency: number;
+  /** The longest single wait, in milliseconds, before giving up. */
+  longestWait: number;
+}
+
+export const defaultRateLimits: RateLimits = {
+  pointsPerMinute: 900,
+  concurrency: 100,
+  longestWait: 15 * 60_000,
+};
+
+export interface Pause {
+  until: number;
+  reason: string;
+}
+
+export interface Spent {
+  at: number;
+  points: number;
+}
+
+const WINDOW = 60_000;
+const FIRST_UNNAMED_PAUSE = 60_000;
+
+export function pointsOf(method: string): number {
+  return method === "GET" || method === "HEAD" ? 1 : 5;
+}
+
+/** When the next request of `points` fits into the sliding window, given what was spent in it. */
+export function roomInWindow(spent: readonly Spent[], points: number, limit: number, now: number) {
+  const recent = spent.filter(({ at }) => at > now - WINDOW);
+  let used = recent.reduce((sum, entry) => sum + entry.points, 0);
+  if (used === 0 || used + points <= limit) return now;
+  for (const entry of recent) {
+    used -= entry.points;
+    if (used === 0 || used + points <= limit) return entry.at + WINDOW;
+  }
+  return now;
+}
+
+export interface LimitAnswer {
+  status: number;
+  headers: Readonly<Record<string, string | undefined>>;
+  message: string;
+}
+
+export function isRateLimited({ status, headers, message }: LimitAnswer): boolean {
+  if (status === 429) return true;
+  if (status !== 403) return false;
+  return (
+    headers["retry-after"] !== undefined ||
+    headers["x-ratelimit-remaining"] === "0" ||
+    /rate limit|abuse detection/i.test(message)
+  );
+}
+
+/**
+ * How long GitHub wants everybody to wait after a refusal: `retry-after`, else until
+ * `x-ratelimit-reset` when nothing remains, else a minute, doubled with each refusal in a row.
+ */
+export function pauseAfter(answer: LimitAnswer, refusals: number, now: number): Pause {
+  const retryAfter = Number(answer.headers["retry-after"] ?? Number.NaN);
+  if (Number.isFinite(retryAfter)) {
+    return { until: now + Math.max(retryAfter, 1) * 1000, reason: "GitHub's secondary rate limit" };
+  }
+  const reset = Number(answer.headers["x-ratelimit-reset"] ?? Number.NaN);
+  if (answer.headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) {
+    return primaryPause(reset * 1000, now);
+  }
+  const wait = FIRST_UNNAMED_PAUSE * 2 ** Math.max(0, refusals - 1);
+  return { until: now + wait, reason: "GitHub's secondary rate limit" };
+}
+
+/** A second is added because `x-ratelimit-reset` is cut to whole seconds. */
+export function primaryPause(resetAt: number, now: number): Pause {
+  return { until: Math.max(resetAt, now) + 1000, reason: "GitHub's hourly rate limit" };
+}

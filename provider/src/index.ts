@@ -1,0 +1,24 @@
+export type {
+  AccessVisibility,
+  OnExisting,
+  OnExternalChange,
+  RepositoryReference,
+  SecretVisibility,
+} from "./inputs";
+export { OrgCodespacesAccess, type OrgCodespacesAccessArgs } from "./resources/org-codespaces-access";
+export {
+  OrgCodespacesSecret,
+  type OrgCodespacesSecretArgs,
+  type OrgCodespacesSecretState,
+} from "./resources/org-codespaces-secret";
+export {
+  RepoCodespacesSecret,
+  type RepoCodespacesSecretArgs,
+  type RepoCodespacesSecretState,
+} from "./resources/repo-codespaces-secret";
+export type { SecretValueArgs } from "./resources/secret-args";
+export {
+  UserCodespacesSecret,
+  type UserCodespacesSecretArgs,
+  type UserCodespacesSecretState,
+} from "./resources/user-codespaces-secret";

@@ -1,0 +1,55 @@
+import type { CheckFailure } from "./lifecycle";
+import { hasUnknown, unknown, type Plain, type Props } from "./plain";
+
+/** The normal form of a value, or what is wrong with it and what to do. */
+export type Verdict = { ok: Plain } | { wrong: string };
+/** Rules see the other inputs too: a repository's short name needs its organization. */
+export type Rule = (value: Plain, inputs: Props) => Verdict;
+
+export interface Field {
+  check: Rule;
+  required?: true;
+  /** A change replaces the resource: it is part of its identity. */
+  replaces?: true;
+}
+
+/** A rule for each input: an input without one does not compile. */
+export type Fields<Inputs> = { [Name in keyof Required<Inputs>]: Field };
+
+/** Applies every field's rule and reports all failures at once. Unknown values pass. */
+export function checkFields(fields: Record<string, Field>, news: Props) {
+  const failures: CheckFailure[] = [];
+  const inputs: Props = {};
+  for (const [property, field] of Object.entries(fields)) {
+    const value = news[property];
+    if (value === undefined || value === null) {
+      if (field.required) failures.push({ property, reason: `${property}: is missing` });
+    } else if (hasUnknown(value)) {
+      inputs[property] = unknown;
+    } else {
+      const verdict = field.check(value, news);
+      if ("ok" in verdict) inputs[property] = verdict.ok;
+      else failures.push({ property, reason: `${property}: ${verdict.wrong}` });
+    }
+  }
+  return { inputs, failures: [...failures, ...strangers(fields, news)] };
+}
+
+/** The fields with `replaces` whose value differs. */
+export function changedIdentity(fields: Record<string, Field>, olds: Props, news: Props): string[] {
+  return Object.keys(fields).filter(
+    (name) => fields[name]?.replaces && (news[name] === unknown || olds[name] !== news[name]),
+  );
+}
+
+/** JavaScript programs have no compiler to tell a misspelt input. */
+function strangers(fields: Record<string, Field>, news: Props): CheckFailure[] {
+  const names = Object.keys(fields);
+  const internal = new Set(["__provider", "valueWritten"]);
+  return Object.keys(news)
+    .filter((name) => news[name] !== undefined && !names.includes(name) && !internal.has(name))
+    .map((property) => ({
+      property,
+      reason: `${property}: is not an input; the inputs are ${names.join(", ")}`,
+    }));
+}

@@ -1,0 +1,49 @@
+import type { ListedRepository } from "../github/secret-scope";
+import { isObject, membersOf, setOf, type Props } from "./plain";
+
+/** Name (or the digits of an id) to id: how the state remembers a list of repositories. */
+export type IdsByName = Record<string, number>;
+
+/** The ids that the state recorded, by name. */
+export function recordedIds({ selectedRepositoryIds }: Props): IdsByName {
+  if (!isObject(selectedRepositoryIds ?? null)) return {};
+  return selectedRepositoryIds as IdsByName;
+}
+
+export function sameIds(one: IdsByName, other: IdsByName): boolean {
+  const sorted = (ids: IdsByName) => [...new Set(Object.values(ids))].sort().join();
+  return sorted(one) === sorted(other);
+}
+
+/** What GitHub lists, under the names that were declared: a renamed repository keeps its name. */
+export function underDeclaredNames(
+  listed: readonly ListedRepository[],
+  recorded: IdsByName,
+): IdsByName {
+  const names = new Map(Object.entries(recorded).map(([name, id]) => [id, name]));
+  return Object.fromEntries(
+    listed.map(({ id, full_name }) => [names.get(id) ?? full_name.toLowerCase(), id]),
+  );
+}
+
+/** Whether the program manages the list, and declares another set than the state holds. */
+export function listChanged(olds: Props, news: Props): boolean {
+  const declared = membersOf(news, "selectedRepositories");
+  if (declared === undefined) return false;
+  const before = membersOf(olds, "selectedRepositories") ?? Object.keys(recordedIds(olds));
+  return Object.keys(setOf(declared)).join() !== Object.keys(setOf(before)).join();
+}
+
+/** The ids of the declared repositories; those that are not known yet are looked up. */
+export async function idsOf(
+  members: readonly string[],
+  known: IdsByName,
+  lookUp: (names: string[]) => Promise<IdsByName>,
+): Promise<IdsByName> {
+  const isId = (member: string) => !member.includes("/");
+  const names = members.filter((member) => !isId(member) && known[member] === undefined);
+  const found = names.length > 0 ? await lookUp(names) : {};
+  const idOf = (member: string) =>
+    isId(member) ? Number(member) : (known[member] ?? found[member] ?? 0);
+  return Object.fromEntries(members.map((member) => [member, idOf(member)]));
+}

@@ -1,0 +1,107 @@
+import type { Rule, Verdict } from "./fields";
+import { isObject, setOf, unknown, type Plain, type Props } from "./plain";
+
+/** GitHub's limit for one value, in bytes of UTF-8. */
+export const MAX_VALUE_BYTES = 49_152;
+
+const LOGIN = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}(?:_[a-z\d]+)?$/i;
+const REPOSITORY_NAME = /^[\w.-]{1,100}$/;
+
+/** Login of a user or an organization; kept in lower case, since GitHub ignores case. */
+export const login: Rule = (value) => {
+  if (typeof value !== "string" || !LOGIN.test(value)) {
+    return { wrong: `${shown(value)} is not a login (GitHub allows A-Z, 0-9 and single hyphens)` };
+  }
+  return { ok: value.toLowerCase() };
+};
+
+/** Name of a secret; kept in upper case, as GitHub stores it. */
+export const secretName: Rule = (value) => {
+  const wrong = (why: string): Verdict => ({
+    wrong: `${shown(value)} ${why} (GitHub allows A-Z, 0-9 and _)`,
+  });
+  if (typeof value !== "string" || value === "") return wrong("is not a name");
+  if (/^\d/.test(value)) return wrong("must not start with a digit");
+  if (!/^\w+$/.test(value)) return wrong("has a character that is not allowed");
+  if (/^GITHUB_/i.test(value)) return wrong("must not start with GITHUB_");
+  return { ok: value.toUpperCase() };
+};
+
+export function oneOf(...allowed: readonly string[]): Rule {
+  return (value) =>
+    typeof value === "string" && allowed.includes(value)
+      ? { ok: value }
+      : { wrong: `${shown(value)} must be one of ${allowed.join(", ")}` };
+}
+
+/** A repository as `owner/name`, in lower case. */
+export const repository: Rule = (value) => {
+  const name = typeof value === "string" ? fullName(value, undefined) : undefined;
+  return name === undefined ? { wrong: `${shown(value)} must be "owner/name"` } : { ok: name };
+};
+
+/** A set of repositories: names `owner/name`, names alone (of `org`), or ids as numbers. */
+export const repositories: Rule = (value, inputs) =>
+  checkSet(value, (member) => repositoryMember(member, ownerIn(inputs)));
+
+/** A set of logins. */
+export const logins: Rule = (value, inputs) =>
+  checkSet(value, (member) => {
+    const verdict = login(member, inputs);
+    return "ok" in verdict ? verdict : { wrong: `${shown(member)} is not a login` };
+  });
+
+/** The key that stands for a repository in a set: `owner/name`, or the digits of an id. */
+function repositoryMember(member: Plain, owner: string | typeof unknown | undefined): Verdict {
+  if (typeof member === "number") {
+    return Number.isSafeInteger(member) && member > 0
+      ? { ok: String(member) }
+      : { wrong: `${member} is not the id of a repository` };
+  }
+  if (owner === unknown && typeof member === "string" && !member.includes("/")) {
+    return { ok: unknown };
+  }
+  const name =
+    typeof member === "string" && owner !== unknown ? fullName(member, owner) : qualified(member);
+  if (name !== undefined) return { ok: name };
+  const forms = owner === undefined ? '"owner/name" or an id' : '"name", "owner/name" or an id';
+  return { wrong: `${shown(member)} must be ${forms}` };
+}
+
+function qualified(member: Plain): string | undefined {
+  return typeof member === "string" ? fullName(member, undefined) : undefined;
+}
+
+function ownerIn(inputs: Props): string | typeof unknown | undefined {
+  const { org } = inputs;
+  return typeof org === "string" || org === unknown ? org : undefined;
+}
+
+function fullName(text: string, defaultOwner: string | undefined): string | undefined {
+  const parts = text.split("/");
+  const [owner, name] = parts.length === 1 ? [defaultOwner, text] : parts;
+  if (parts.length > 2 || owner === undefined || name === undefined) return undefined;
+  const wellFormed = LOGIN.test(owner) && REPOSITORY_NAME.test(name) && !/^\.{1,2}$/.test(name);
+  return wellFormed ? `${owner}/${name}`.toLowerCase() : undefined;
+}
+
+/** Takes a list, or the object that an earlier check made of it (Pulumi feeds it back in). */
+function checkSet(value: Plain, check: (member: Plain) => Verdict): Verdict {
+  const members = isObject(value) ? Object.keys(value).map(backFromKey) : value;
+  if (!Array.isArray(members)) return { wrong: `${shown(value)} must be a list` };
+  const verdicts = members.map(check);
+  const wrong = verdicts.flatMap((verdict) => ("wrong" in verdict ? [verdict.wrong] : []));
+  if (wrong.length > 0) return { wrong: wrong.join("; ") };
+  const keys = verdicts.map((verdict) => ("ok" in verdict ? verdict.ok : undefined));
+  if (keys.includes(unknown)) return { ok: unknown };
+  return { ok: setOf(keys as string[]) };
+}
+
+function backFromKey(key: string): Plain {
+  return /^\d+$/.test(key) ? Number(key) : key;
+}
+
+function shown(value: Plain): string {
+  if (value === "") return "an empty text";
+  return value === unknown ? "this" : (JSON.stringify(value) ?? "nothing");
+}

@@ -1,0 +1,62 @@
+import type { Answer } from "../github/answer";
+import { isRefused } from "../github/errors";
+import type { SecretBody, SecretScope } from "../github/secret-scope";
+import { seal } from "../seal";
+import type { ValueMemory } from "./fingerprint";
+import type { Props } from "./plain";
+
+/** Whether this run can send the value: it was sealed elsewhere, or `check` has seen it. */
+export function canSendValue(inputs: Props, values: ValueMemory): boolean {
+  return typeof inputs.encryptedValue === "string" || plainValue(inputs, values) !== undefined;
+}
+
+/** Writes a secret with its value, sealed with the scope's current key. */
+export async function putSealed(
+  scope: SecretScope,
+  { name, body, inputs }: { name: string; body: SecretBody; inputs: Props },
+  values: ValueMemory,
+): Promise<Answer> {
+  if (typeof inputs.encryptedValue === "string") return putSealedElsewhere(scope, name, body, inputs);
+  const value = plainValue(inputs, values);
+  if (value === undefined) {
+    throw new Error(
+      "its value is not known in this run: only its fingerprint came in (ignoreChanges on value?). " +
+        "Nothing was sent. Take value out of ignoreChanges for one run.",
+    );
+  }
+  const send = ({ key, keyId }: { key: string; keyId: string }) =>
+    scope.put(name, { ...body, encrypted_value: seal(value, key), key_id: keyId });
+  const key = await scope.key();
+  try {
+    return await send(key);
+  } catch (error) {
+    if (!isRefused(error, 422)) throw error;
+    const current = await scope.keyOtherThan(key.keyId);
+    if (current.keyId === key.keyId) throw error;
+    return send(current);
+  }
+}
+
+async function putSealedElsewhere(
+  scope: SecretScope,
+  name: string,
+  body: SecretBody,
+  { encryptedValue, keyId }: Props,
+): Promise<Answer> {
+  const sealed = { encrypted_value: String(encryptedValue), key_id: String(keyId) };
+  try {
+    return await scope.put(name, { ...body, ...sealed });
+  } catch (error) {
+    if (!isRefused(error, 422)) throw error;
+    const current = await scope.key();
+    if (current.keyId === keyId) throw error;
+    throw new Error(
+      `encryptedValue was sealed with the key ${String(keyId)}, but the current key is ${current.keyId}: ` +
+        `seal the value with that one. ${error.message}`,
+    );
+  }
+}
+
+function plainValue({ value }: Props, values: ValueMemory): string | undefined {
+  return typeof value === "string" ? values.get(value) : undefined;
+}

@@ -1,0 +1,77 @@
+import type { Before } from "./declared";
+import { checkFields } from "./fields";
+import { fingerprint, isFingerprint } from "./fingerprint";
+import type { Checked, CheckFailure } from "./lifecycle";
+import { unknown, type Plain, type Props } from "./plain";
+import type { SecretKind } from "./secret-kind";
+import { checkValueIsGivenOnce } from "./secret-value";
+import type { Session } from "./session";
+
+/** What `valueWritten` says of a value that nobody but this stack has written. */
+export const BY_THIS_STACK = "by this stack";
+
+/** Validates a secret's inputs, and puts a fingerprint in the place of its value. */
+export function checkSecret(
+  kind: SecretKind,
+  { olds, news }: { olds: Props; news: Props },
+  session: Session,
+): Checked {
+  const { inputs, failures } = checkFields(kind.fields, news);
+  failures.push(...checkValueIsGivenOnce(news), ...checkListFitsVisibility(inputs));
+  if (failures.length > 0) return { inputs, failures };
+  const id = idIfKnown(kind, inputs);
+  const fedBack = typeof inputs.value === "string" && isFingerprint(inputs.value);
+  inputs.value = sealedAway(inputs.value, `${kind.className}:${id ?? ""}`, session, id);
+  inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
+  return { inputs, failures: id === undefined ? [] : claim(kind, { id, olds }, session) };
+}
+
+function sealedAway(value: Plain, identity: string, session: Session, id?: string): Plain {
+  if (typeof value !== "string" || isFingerprint(value)) return value;
+  // A fingerprint is salted with the identity: as long as that isn't known, the value isn't either.
+  if (id === undefined) return unknown;
+  const print = fingerprint(value, { identity, key: session.settings.fingerprintKey });
+  session.values.keep(print, value);
+  return print;
+}
+
+/**
+ * `read` writes here that somebody else wrote the value; back to the constant makes the update that
+ * writes it again. It stays as it is where nothing is to be written: the value is ignored (Pulumi
+ * feeds its old fingerprint in), or changes from outside are not to be overwritten.
+ */
+function valueWritten(
+  { olds, inputs, fedBack }: { olds: Props; inputs: Props; fedBack: boolean },
+  session: Session,
+): Plain {
+  const policy = inputs.onExternalChange ?? session.settings.onExternalChange;
+  const keep = fedBack || (policy !== "overwrite" && olds.value === inputs.value);
+  return keep ? (olds.valueWritten ?? BY_THIS_STACK) : BY_THIS_STACK;
+}
+
+function checkListFitsVisibility({ visibility, selectedRepositories }: Props): CheckFailure[] {
+  if (selectedRepositories === undefined || visibility === undefined) return [];
+  if (visibility === "selected" || visibility === unknown) return [];
+  const property = "selectedRepositories";
+  const reason = `${property}: goes only with visibility "selected": change visibility, or leave it out`;
+  return [{ property, reason }];
+}
+
+function claim(
+  kind: SecretKind,
+  { id, olds }: { id: string; olds: Props },
+  session: Session,
+): CheckFailure[] {
+  const wrong = session.declared.declare(`${kind.className} ${id}`, beforeOf(kind, id, olds));
+  return wrong === undefined ? [] : [{ property: "secretName", reason: `secretName: ${wrong}` }];
+}
+
+function beforeOf(kind: SecretKind, id: string, olds: Props): Before {
+  if (Object.keys(olds).length === 0) return "nothing";
+  return idIfKnown(kind, olds) === id ? "same identity" : "another identity";
+}
+
+function idIfKnown(kind: SecretKind, props: Props): string | undefined {
+  const identity = Object.keys(kind.fields).filter((name) => kind.fields[name]?.replaces);
+  return identity.every((name) => typeof props[name] === "string") ? kind.id(props) : undefined;
+}

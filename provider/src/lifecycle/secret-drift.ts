@@ -1,0 +1,61 @@
+import type { ListedSecret } from "../github/secret-scope";
+import type { Props } from "./plain";
+import { recordedIds, sameIds, type IdsByName } from "./repository-list";
+
+/**
+ * How far GitHub's `updated_at` may lie after the Date of the answer to our own write and still be
+ * that write. A change from outside within this time of ours can't be told from ours.
+ */
+export const STAMP_TOLERANCE = 2_000;
+
+/** What GitHub shows of one secret. */
+export interface Seen {
+  secret: ListedSecret | undefined;
+  ids: IdsByName | undefined;
+  /** GitHub's clock when it answered. */
+  date: string;
+}
+
+/** GitHub's stamp lies after our last write: somebody else wrote. */
+export function isNewer(stamp: string, recorded: Props): boolean {
+  return Date.parse(stamp) > lastWrite(recorded) + STAMP_TOLERANCE;
+}
+
+/**
+ * Whether an answer that disagrees with the state may be older than our own last write: GitHub's
+ * reads lag. Only then is it worth asking again.
+ */
+export function maybeStale(seen: Seen, recorded: Props, grace: number): boolean {
+  if (!(Date.parse(seen.date) - lastWrite(recorded) < grace)) return false;
+  if (seen.secret === undefined) return true;
+  return !isNewer(seen.secret.updated_at, recorded) && differs(seen, recorded);
+}
+
+/** Still older than our write after asking again: what the state holds is kept. */
+export function isStale(seen: Seen, recorded: Props, grace: number): boolean {
+  if (!maybeStale(seen, recorded, grace)) return false;
+  if (seen.secret === undefined) return true;
+  return Date.parse(seen.secret.updated_at) < lastWrite(recorded) - STAMP_TOLERANCE;
+}
+
+/**
+ * Whether the value was written outside of this stack. `updated_at` also moves when only the list of
+ * repositories moves: where both did, the list is the explanation.
+ */
+export function valueDrifted(secret: ListedSecret, ids: IdsByName | undefined, recorded: Props) {
+  if (recorded.updatedAt === undefined || !isNewer(secret.updated_at, recorded)) return false;
+  return ids === undefined || !hasList(recorded) || sameIds(ids, recordedIds(recorded));
+}
+
+function differs({ secret, ids }: Seen, recorded: Props): boolean {
+  if (secret?.visibility !== undefined && secret.visibility !== recorded.visibility) return true;
+  return ids !== undefined && hasList(recorded) && !sameIds(ids, recordedIds(recorded));
+}
+
+function hasList(recorded: Props): boolean {
+  return recorded.selectedRepositoryIds !== undefined;
+}
+
+function lastWrite({ updatedAt }: Props): number {
+  return typeof updatedAt === "string" ? Date.parse(updatedAt) : Number.NaN;
+}

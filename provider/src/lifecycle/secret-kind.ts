@@ -1,0 +1,34 @@
+import type { ScopeRoute } from "../github/secret-scope";
+import type { Field } from "./fields";
+import type { Props } from "./plain";
+import { oneOf, repositories } from "./rules";
+import type { Account } from "./session";
+import { encryptedValue, keyId, value } from "./secret-value";
+
+/** What differs between the secrets of organizations, users and repositories. */
+export interface SecretKind {
+  className: string;
+  account: Account;
+  fields: Record<string, Field>;
+  /** The secret's place at GitHub, which is also its Pulumi id: `acme/NPM_TOKEN`. */
+  id(props: Props): string;
+  /** The inputs that an id stands for; undefined when it isn't one. */
+  parse(id: string): Props | undefined;
+  scope(props: Props): ScopeRoute;
+  /** Whether GitHub keeps a list of repositories for this secret. */
+  hasList(props: Props): boolean;
+}
+
+/** The inputs that all three kinds share. */
+export const sharedFields = {
+  value: { check: value },
+  encryptedValue: { check: encryptedValue },
+  keyId: { check: keyId },
+  onExisting: { check: oneOf("adopt", "fail") },
+  onExternalChange: { check: oneOf("overwrite", "warn", "ignore") },
+} satisfies Record<string, Field>;
+
+export const listField = { selectedRepositories: { check: repositories } } satisfies Record<
+  string,
+  Field
+>;

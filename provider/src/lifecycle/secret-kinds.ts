@@ -1,0 +1,70 @@
+import type {
+  OrgCodespacesSecretInputs,
+  RepoCodespacesSecretInputs,
+  UserCodespacesSecretInputs,
+} from "../inputs";
+import type { Fields } from "./fields";
+import { textOf, type Props } from "./plain";
+import { login, oneOf, repository, secretName } from "./rules";
+import { listField, sharedFields, type SecretKind } from "./secret-kind";
+
+const orgFields: Fields<OrgCodespacesSecretInputs> = {
+  org: { required: true, replaces: true, check: login },
+  secretName: { required: true, replaces: true, check: secretName },
+  visibility: { required: true, check: oneOf("all", "private", "selected") },
+  ...listField,
+  ...sharedFields,
+};
+
+export const orgSecret: SecretKind = {
+  className: "OrgCodespacesSecret",
+  account: "token",
+  fields: orgFields,
+  id: (props) => `${textOf(props, "org")}/${textOf(props, "secretName")}`,
+  parse: (id) => named(/^(?<org>[^/]+)\/(?<secretName>[^/]+)$/, id),
+  scope: (props) => ({
+    route: "/orgs/{org}/codespaces/secrets",
+    params: { org: textOf(props, "org") },
+  }),
+  hasList: (props) => props.visibility === "selected",
+};
+
+const userFields: Fields<UserCodespacesSecretInputs> = {
+  secretName: { required: true, replaces: true, check: secretName },
+  ...listField,
+  ...sharedFields,
+};
+
+export const userSecret: SecretKind = {
+  className: "UserCodespacesSecret",
+  account: "userToken",
+  fields: userFields,
+  id: (props) => `user/${textOf(props, "secretName")}`,
+  parse: (id) => named(/^user\/(?<secretName>[^/]+)$/, id),
+  scope: () => ({ route: "/user/codespaces/secrets", params: {} }),
+  hasList: () => true,
+};
+
+const repoFields: Fields<RepoCodespacesSecretInputs> = {
+  repository: { required: true, replaces: true, check: repository },
+  secretName: { required: true, replaces: true, check: secretName },
+  ...sharedFields,
+};
+
+export const repoSecret: SecretKind = {
+  className: "RepoCodespacesSecret",
+  account: "token",
+  fields: repoFields,
+  id: (props) => `${textOf(props, "repository")}/${textOf(props, "secretName")}`,
+  parse: (id) => named(/^(?<repository>[^/]+\/[^/]+)\/(?<secretName>[^/]+)$/, id),
+  scope: (props) => {
+    const [owner = "", repo = ""] = textOf(props, "repository").split("/");
+    return { route: "/repos/{owner}/{repo}/codespaces/secrets", params: { owner, repo } };
+  },
+  hasList: () => false,
+};
+
+function named(form: RegExp, id: string): Props | undefined {
+  const groups = form.exec(id)?.groups;
+  return groups && { ...groups };
+}

@@ -1,0 +1,116 @@
+import type { ListedSecret, SecretScope } from "../github/secret-scope";
+import type { Known } from "./lifecycle";
+import { defined, setOf, textOf, type Plain, type Props } from "./plain";
+import { recordedIds, underDeclaredNames } from "./repository-list";
+import { isNewer, isStale, maybeStale, valueDrifted, type Seen } from "./secret-drift";
+import { BY_THIS_STACK } from "./secret-check";
+import type { SecretKind } from "./secret-kind";
+import type { Session } from "./session";
+
+/** Waits between asking again for a secret whose last write may not be visible yet. */
+const ASK_AGAIN_AFTER = [1_000, 2_000, 4_000];
+
+interface Reading {
+  id: string;
+  recorded: Props;
+  scope: SecretScope;
+}
+
+/** What GitHub holds of a secret, as inputs that the next preview compares with the program. */
+export async function readSecret(
+  kind: SecretKind,
+  reading: Reading,
+  session: Session,
+): Promise<Known | undefined> {
+  const { id, recorded } = reading;
+  const grace = session.settings.readGrace;
+  let seen = await lookInList(kind, reading);
+  for (const wait of ASK_AGAIN_AFTER) {
+    if (!maybeStale(seen, recorded, grace)) break;
+    await session.clock.sleep(wait);
+    seen = await lookAtOne(kind, reading);
+  }
+  if (isStale(seen, recorded, grace)) {
+    session.say.warn(
+      `${kind.className} ${id}: GitHub does not show the last write yet; what the state holds is kept. Refresh again in a minute.`,
+    );
+    return { id, inputs: inputsOf(kind, recorded), outputs: recorded };
+  }
+  if (seen.secret === undefined) return undefined;
+  const outputs = outputsOf(kind, { ...reading, secret: seen.secret, ids: seen.ids }, session);
+  return { id, inputs: inputsOf(kind, outputs), outputs };
+}
+
+async function lookInList(kind: SecretKind, { recorded, scope }: Reading): Promise<Seen> {
+  const { secrets, date } = await scope.list();
+  const secret = secrets.get(textOf(recorded, "secretName").toUpperCase());
+  return { secret, date, ids: await idsOf(kind, secret, { recorded, scope }) };
+}
+
+async function lookAtOne(kind: SecretKind, { recorded, scope }: Reading): Promise<Seen> {
+  const found = await scope.get(textOf(recorded, "secretName"));
+  const secret = found?.secret;
+  const date = found?.date ?? textOf(recorded, "updatedAt");
+  return { secret, date, ids: await idsOf(kind, secret, { recorded, scope }) };
+}
+
+async function idsOf(
+  kind: SecretKind,
+  secret: ListedSecret | undefined,
+  { recorded, scope }: Pick<Reading, "recorded" | "scope">,
+) {
+  if (secret === undefined || !kind.hasList({ visibility: secret.visibility })) return undefined;
+  return underDeclaredNames(await scope.repositories(secret.name), recordedIds(recorded));
+}
+
+function outputsOf(
+  kind: SecretKind,
+  found: Reading & { secret: ListedSecret; ids: Seen["ids"] },
+  session: Session,
+): Props {
+  const { id, recorded, secret, ids } = found;
+  const managed = recorded.selectedRepositories !== undefined;
+  const drifted = valueDrifted(secret, ids, recorded);
+  if (drifted) sayDrift(kind, { id, recorded, secret }, session);
+  const noStamp = recorded.updatedAt === undefined;
+  const newer = noStamp || isNewer(secret.updated_at, recorded);
+  return defined({
+    ...recorded,
+    ...(kind.fields.visibility && { visibility: secret.visibility }),
+    selectedRepositories: managed && ids ? setOf(Object.keys(ids)) : undefined,
+    selectedRepositoryIds: ids,
+    valueWritten: valueWritten({ drifted, recorded, secret }, session),
+    createdAt: recorded.createdAt ?? secret.created_at,
+    updatedAt: newer ? secret.updated_at : recorded.updatedAt,
+  });
+}
+
+function valueWritten(
+  { drifted, recorded, secret }: { drifted: boolean; recorded: Props; secret: ListedSecret },
+  session: Session,
+): Plain {
+  const overwrite = policyOf(recorded, session) === "overwrite";
+  if (drifted && overwrite) return `outside Pulumi, ${secret.updated_at}`;
+  return recorded.valueWritten ?? BY_THIS_STACK;
+}
+
+function sayDrift(
+  kind: SecretKind,
+  { id, recorded, secret }: { id: string; recorded: Props; secret: ListedSecret },
+  session: Session,
+): void {
+  if (policyOf(recorded, session) !== "warn") return;
+  session.say.warn(
+    `${kind.className} ${id} was written outside Pulumi at ${secret.updated_at}; onExternalChange is "warn", so its value stays.`,
+  );
+}
+
+function policyOf(recorded: Props, session: Session): Plain {
+  return recorded.onExternalChange ?? session.settings.onExternalChange;
+}
+
+/** A property of the outputs is an input if the kind has a field for it. */
+function inputsOf(kind: SecretKind, outputs: Props): Props {
+  const names = [...Object.keys(kind.fields), "valueWritten"];
+  return defined(Object.fromEntries(names.map((name) => [name, outputs[name]])));
+}

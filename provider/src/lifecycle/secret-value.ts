@@ -1,0 +1,48 @@
+import type { Rule } from "./fields";
+import type { CheckFailure } from "./lifecycle";
+import { MAX_VALUE_BYTES } from "./rules";
+import type { Props } from "./plain";
+
+/** A sealed box of an empty value: 32 bytes of a key and 16 of a code. */
+const SMALLEST_BOX = 48;
+const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
+
+export const value: Rule = (text) => {
+  if (typeof text !== "string") return { wrong: "must be a text" };
+  if (text === "") return { wrong: "is empty: is the variable set?" };
+  const bytes = Buffer.byteLength(text, "utf8");
+  if (bytes <= MAX_VALUE_BYTES) return { ok: text };
+  return { wrong: `is ${bytes} bytes of UTF-8; GitHub allows ${MAX_VALUE_BYTES}` };
+};
+
+export const encryptedValue: Rule = (text) => {
+  if (typeof text !== "string" || !BASE64.test(text)) {
+    return { wrong: "is not base64: give what libsodium's sealed box returned, encoded" };
+  }
+  return Buffer.from(text, "base64").length >= SMALLEST_BOX
+    ? { ok: text }
+    : { wrong: "is too short for a sealed box: seal the value with the scope's public key" };
+};
+
+export const keyId: Rule = (text) =>
+  typeof text === "string" && text !== ""
+    ? { ok: text }
+    : { wrong: "must be the id of the public key that encryptedValue was sealed with, as a text" };
+
+/** Exactly one of `value`, and `encryptedValue` with `keyId`. What is unknown counts as given. */
+export function checkValueIsGivenOnce(news: Props): CheckFailure[] {
+  const given = (name: string) => news[name] !== undefined && news[name] !== null;
+  const fail = (property: string, why: string) => [{ property, reason: `${property}: ${why}` }];
+  if (given("value") && (given("encryptedValue") || given("keyId"))) {
+    return fail("value", "is given beside encryptedValue and keyId: keep one of the two forms");
+  }
+  if (given("value")) return [];
+  if (given("encryptedValue") && !given("keyId")) {
+    return fail("keyId", "is missing: name the public key that encryptedValue was sealed with");
+  }
+  if (given("keyId") && !given("encryptedValue")) {
+    return fail("encryptedValue", "is missing beside keyId");
+  }
+  if (given("encryptedValue")) return [];
+  return fail("value", "is missing: give value, or encryptedValue with keyId");
+}

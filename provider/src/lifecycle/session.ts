@@ -1,0 +1,33 @@
+import type { GitHub } from "../github/client";
+import type { Clock } from "../github/clock";
+import type { RepositoryIds } from "../github/repository-ids";
+import type { Say } from "../github/say";
+import type { ScopeRoute, SecretScope } from "../github/secret-scope";
+import type { Settings } from "../settings";
+import type { Declarations } from "./declared";
+import type { ValueMemory } from "./fingerprint";
+
+/** Which of the two tokens a kind of resource uses. */
+export type Account = "token" | "userToken";
+
+export interface Owner {
+  login: string;
+  id: number;
+}
+
+/** What all resources of one run, host and credential share. Connections are made at first use. */
+export interface Session {
+  readonly settings: Settings;
+  readonly say: Say;
+  readonly clock: Clock;
+  readonly values: ValueMemory;
+  readonly declared: Declarations;
+  github(account: Account): Promise<GitHub>;
+  scope(account: Account, scope: ScopeRoute): Promise<SecretScope>;
+  repositoryIds(account: Account): Promise<RepositoryIds>;
+  /** Whose the user token is. */
+  user(): Promise<Owner>;
+}
+
+/** The session, or an error when the settings can't be used; asked for at each call. */
+export type GetSession = () => Session;

@@ -1,0 +1,80 @@
+import type { GitHub } from "./github/client";
+import { systemClock } from "./github/clock";
+import { connect } from "./github/connect";
+import type { RepositoryIds } from "./github/repository-ids";
+import type { Say } from "./github/say";
+import type { ScopeRoute, SecretScope } from "./github/secret-scope";
+import { SingleFlight } from "./github/single-flight";
+import { Declarations } from "./lifecycle/declared";
+import { ValueMemory } from "./lifecycle/fingerprint";
+import type { Account, Owner, Session } from "./lifecycle/session";
+import type { Found, Settings } from "./settings";
+
+/** One account at one host: its client, and what was asked of it once. */
+class Connection {
+  readonly github: SingleFlight<GitHub>;
+  readonly repositoryIds: SingleFlight<RepositoryIds>;
+  readonly user: SingleFlight<Owner>;
+  readonly #scopes = new Map<string, Promise<SecretScope>>();
+
+  constructor(settings: Settings, token: Found | undefined, say: Say) {
+    this.github = new SingleFlight(() => connect(settings, token, say));
+    this.repositoryIds = new SingleFlight(async () => {
+      const { RepositoryIds: Ids } = await import("./github/repository-ids.js");
+      return new Ids(await this.github.get());
+    });
+    this.user = new SingleFlight(async () => {
+      const { data } = await (await this.github.get()).request("GET /user", {});
+      const { login, id } = data as Owner;
+      return { login, id };
+    });
+  }
+
+  scope(route: ScopeRoute): Promise<SecretScope> {
+    const key = JSON.stringify(route);
+    const scope = this.#scopes.get(key) ?? this.#newScope(route);
+    this.#scopes.set(key, scope);
+    return scope;
+  }
+
+  async #newScope(route: ScopeRoute): Promise<SecretScope> {
+    const { SecretScope: Scope } = await import("./github/secret-scope.js");
+    return new Scope(await this.github.get(), route);
+  }
+}
+
+/** What the resources of one process share. Made without asking network, disk or another program. */
+export class ProcessSession implements Session {
+  readonly settings: Settings;
+  readonly say: Say;
+  readonly clock = systemClock;
+  readonly values = new ValueMemory();
+  readonly declared = new Declarations();
+  readonly #connections: Record<Account, Connection>;
+
+  constructor(settings: Settings, say: Say) {
+    this.settings = settings;
+    this.say = say;
+    const { token, userToken } = settings;
+    const connection = new Connection(settings, token, say);
+    const sameToken = userToken?.text === token?.text;
+    const userConnection = sameToken ? connection : new Connection(settings, userToken, say);
+    this.#connections = { token: connection, userToken: userConnection };
+  }
+
+  github(account: Account): Promise<GitHub> {
+    return this.#connections[account].github.get();
+  }
+
+  scope(account: Account, scope: ScopeRoute): Promise<SecretScope> {
+    return this.#connections[account].scope(scope);
+  }
+
+  repositoryIds(account: Account): Promise<RepositoryIds> {
+    return this.#connections[account].repositoryIds.get();
+  }
+
+  user(): Promise<Owner> {
+    return this.#connections.userToken.user.get();
+  }
+}

@@ -1,0 +1,29 @@
+import * as pulumi from "@pulumi/pulumi";
+import { loaderLine, typeToken } from "./loader-line";
+import { requirePulumi } from "./pulumi-version";
+
+requirePulumi((require("@pulumi/pulumi/package.json") as { version: string }).version);
+
+export interface Declaration {
+  className: string;
+  name: string;
+  args: object | undefined;
+  /** The names of all its properties that a program can read. */
+  outputs: readonly string[];
+  opts: pulumi.CustomResourceOptions | undefined;
+}
+
+/** A dynamic resource whose provider is loaded by the constant loader line of its class. */
+export abstract class CodespacesResource extends pulumi.CustomResource {
+  constructor({ className, name, args, outputs, opts }: Declaration) {
+    const unresolved = Object.fromEntries(outputs.map((output) => [output, undefined]));
+    const props = { ...unresolved, ...args, __provider: loaderLine(className) };
+    // GitHub writes by upsert: a replacement that creates first would delete what it just wrote.
+    super(typeToken(className), name, props, { deleteBeforeReplace: true, ...opts });
+  }
+}
+
+/** The value as a secret: a literal's fingerprint would lie in the state in clear. */
+export function withSecretValue<Args extends { value?: pulumi.Input<string> }>(args: Args): Args {
+  return args.value === undefined ? args : { ...args, value: pulumi.secret(args.value) };
+}

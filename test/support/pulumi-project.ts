@@ -1,0 +1,179 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+
+interface PulumiCli {
+  pulumi: string;
+  bin: string;
+}
+
+export interface ProjectOptions {
+  /** The program's text. */
+  program: string;
+  /** The program's file, which tells its language; default `index.js`. */
+  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts";
+  /** Goes into package.json. */
+  packageJson?: Record<string, unknown>;
+  env?: Record<string, string | undefined>;
+  /** Plain stack configuration, by full key. */
+  config?: Record<string, string>;
+  secretConfig?: Record<string, string>;
+}
+
+export interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+  /** Both, as a person would see them. */
+  output: string;
+}
+
+export interface StateResource {
+  urn: string;
+  type: string;
+  id?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+}
+
+const ROOT = resolve(__dirname, "../..");
+
+/** A Pulumi project in a folder of its own: own state, own PULUMI_HOME, own temporary files. */
+export class PulumiProject {
+  readonly folder: string;
+  readonly #cli: PulumiCli;
+  readonly #env: Record<string, string | undefined>;
+  readonly #file: string;
+
+  private constructor(folder: string, options: ProjectOptions) {
+    this.folder = folder;
+    this.#file = options.file ?? "index.js";
+    this.#cli = JSON.parse(process.env.PULUMI_CLI_JSON ?? "{}") as PulumiCli;
+    this.#env = this.#environment(options.env ?? {});
+  }
+
+  /** Below the checkout, so that the program finds the packages by their names, as users' do. */
+  static async create(options: ProjectOptions): Promise<PulumiProject> {
+    const folder = join(ROOT, ".cache", "e2e", randomBytes(6).toString("hex"));
+    const project = new PulumiProject(folder, options);
+    for (const part of ["backend", "home", "tmp", "user"]) {
+      mkdirSync(join(folder, part), { recursive: true });
+    }
+    const main = project.#file;
+    const packageJson = { name: "program", private: true, main, ...options.packageJson };
+    writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
+    writeFileSync(join(folder, "Pulumi.yaml"), `name: test\nruntime: nodejs\nmain: ${main}\n`);
+    if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
+    project.write(options.program);
+    await project.run("stack", "init", "dev");
+    for (const [key, value] of Object.entries(options.config ?? {})) {
+      await project.run("config", "set", key, value);
+    }
+    for (const [key, value] of Object.entries(options.secretConfig ?? {})) {
+      await project.run("config", "set", "--secret", key, value);
+    }
+    return project;
+  }
+
+  /** Replaces the program. */
+  write(program: string): void {
+    writeFileSync(join(this.folder, this.#file), program);
+  }
+
+  setEnv(env: Record<string, string | undefined>): void {
+    Object.assign(this.#env, env);
+  }
+
+  /** Runs `pulumi …`; throws with its output when it fails. */
+  async run(...args: string[]): Promise<Run> {
+    const run = await this.try(...args);
+    if (run.code !== 0) {
+      throw new Error(`pulumi ${args.join(" ")} ended with ${run.code}:\n${run.output}`);
+    }
+    return run;
+  }
+
+  /** Runs `pulumi …`, which may fail. */
+  try(...args: string[]): Promise<Run> {
+    const child = spawn(this.#cli.pulumi, [...args, "--non-interactive"], {
+      cwd: this.folder,
+      env: Object.fromEntries(Object.entries(this.#env).filter(([, value]) => value !== undefined)),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const run = { code: -1, stdout: "", stderr: "", output: "" };
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      run.stdout += text;
+      run.output += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      run.stderr += text;
+      run.output += text;
+    });
+    return new Promise((done, failed) => {
+      child.on("error", failed);
+      child.on("close", (code) => {
+        done({ ...run, code: code ?? -1 });
+      });
+    });
+  }
+
+  up(...args: string[]): Promise<Run> {
+    return this.run("up", "--yes", "--stack", "dev", ...args);
+  }
+
+  preview(...args: string[]): Promise<Run> {
+    return this.run("preview", "--stack", "dev", ...args);
+  }
+
+  refresh(...args: string[]): Promise<Run> {
+    return this.run("refresh", "--yes", "--stack", "dev", ...args);
+  }
+
+  destroy(...args: string[]): Promise<Run> {
+    return this.run("destroy", "--yes", "--stack", "dev", ...args);
+  }
+
+  /** The resources of ours in the state, by name. */
+  async resources(...args: string[]): Promise<Record<string, StateResource>> {
+    const { stdout } = await this.run("stack", "export", "--stack", "dev", ...args);
+    const { deployment } = JSON.parse(stdout) as { deployment: { resources?: StateResource[] } };
+    const ours = (deployment.resources ?? []).filter(({ type }) => type.includes("codespaces"));
+    return Object.fromEntries(ours.map((one) => [one.urn.split("::").at(-1) ?? one.urn, one]));
+  }
+
+  /** Every file that the project, the engine and the provider left, with its text. */
+  files(): { path: string; text: string }[] {
+    const entries = readdirSync(this.folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => ({ path, text: readFileSync(path, "latin1") }));
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #environment(env: Record<string, string | undefined>): Record<string, string | undefined> {
+    const theirs = Object.entries(process.env).filter(
+      ([name]) => !/^(PULUMI|GITHUB|GH|HTTPS?_PROXY|https?_proxy|NODE_)/.test(name),
+    );
+    return {
+      ...Object.fromEntries(theirs),
+      HOME: join(this.folder, "user"),
+      TMPDIR: join(this.folder, "tmp"),
+      PATH: [this.#cli.bin, process.env.PATH].join(delimiter),
+      PULUMI_HOME: join(this.folder, "home"),
+      PULUMI_BACKEND_URL: `file://${join(this.folder, "backend")}`,
+      PULUMI_CONFIG_PASSPHRASE: "for tests",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      NO_COLOR: "1",
+      ...env,
+    };
+  }
+}
+
+const TSCONFIG = JSON.stringify({
+  compilerOptions: { target: "es2022", module: "nodenext", strict: true, skipLibCheck: true },
+});

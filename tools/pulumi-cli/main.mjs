@@ -1,0 +1,14 @@
+// Prints where the Pulumi CLI is, as one line of JSON; sets it up first where that is needed.
+import { ensurePulumi } from "./ensure.mjs";
+
+try {
+  const cli = await ensurePulumi({
+    log: (line) => {
+      console.error(`pulumi-cli: ${line}`);
+    },
+  });
+  console.log(JSON.stringify(cli));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

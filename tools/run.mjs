@@ -1,0 +1,86 @@
+// What `npm test` and `npm run demo` do on a fresh checkout. It needs nothing but Node and npm.
+import { chdir } from "node:process";
+import { fileURLToPath } from "node:url";
+
+import { ensurePulumi } from "./pulumi-cli/ensure.mjs";
+import { missingDependencies } from "./run/dependencies.mjs";
+import { isSupportedNode, SUPPORTED_NODE } from "./run/node-version.mjs";
+import { runNode, runNpm, say, StepFailed, timed } from "./run/steps.mjs";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** @type {Record<string, (more: string[]) => Promise<void>>} */
+const COMMANDS = { setup, test, demo };
+
+/** Installs and builds what is missing, and gets the Pulumi CLI. */
+async function setup() {
+  await prepare();
+}
+
+/**
+ * Types, lint, format and every test; arguments go to jest.
+ * @param {string[]} more
+ */
+async function test(more) {
+  const env = await prepare();
+  for (const script of ["types", "lint", "format:check"]) await runScript(script);
+  // The last step: jest's own summary, with its time, is the last thing to read.
+  say("jest");
+  runNode("jest", ["node_modules/jest/bin/jest.js", ...more], env);
+}
+
+/** @param {string[]} more */
+async function demo(more) {
+  const env = await prepare();
+  runNode("demo", ["tools/demo/main.mjs", ...more], env);
+}
+
+/**
+ * @returns {Promise<NodeJS.ProcessEnv>} with PULUMI_CLI_JSON, where the CLI is
+ */
+async function prepare() {
+  const missing = missingDependencies(ROOT);
+  if (missing.length > 0) {
+    const name = `install dependencies (${missing.length} are missing or outdated)`;
+    await timed(name, () => {
+      // Installs what the lock says and leaves the lock as it is. Not `npm ci`: it refuses a lock
+      // that lacks optional packages of other platforms, which some registries don't serve.
+      runNpm("install", "--no-save", "--no-audit", "--no-fund");
+    });
+  }
+  await runScript("build");
+  const cli = await timed("pulumi-cli", () => ensurePulumi({ log: logCli }));
+  return { ...process.env, PULUMI_CLI_JSON: JSON.stringify(cli) };
+}
+
+/** @param {string} script */
+async function runScript(script) {
+  await timed(script, () => {
+    runNpm("run", "--silent", script);
+  });
+}
+
+/** @param {string} line */
+function logCli(line) {
+  console.error(`  ${line}`);
+}
+
+/** @param {string[]} args */
+async function main([command = "", ...more]) {
+  if (!isSupportedNode(process.versions.node)) {
+    throw new Error(
+      `Node ${process.versions.node} is too old: ${SUPPORTED_NODE} is needed (https://nodejs.org).`,
+    );
+  }
+  const chosen = COMMANDS[command];
+  if (!chosen) throw new Error(`node tools/run.mjs ${Object.keys(COMMANDS).join(" | ")}`);
+  chdir(ROOT);
+  await chosen(more);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(`\n✗ ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = error instanceof StepFailed ? error.code : 1;
+}
