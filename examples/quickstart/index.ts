@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import {
   OrgCodespacesAccess,
   OrgCodespacesSecret,
@@ -7,7 +6,6 @@ import {
 } from "pulumi-github-codespaces";
 
 const org = "acme";
-const config = new pulumi.Config();
 
 // Who may use codespaces that the organization pays for.
 new OrgCodespacesAccess("access", {
@@ -16,11 +14,12 @@ new OrgCodespacesAccess("access", {
   selectedUsernames: ["octocat", "hubot"],
 });
 
-// A secret for the codespaces of two repositories.
+// A secret for the codespaces of two repositories. A value from the environment leaves no trace in
+// Pulumi's state; `config.requireSecret("npmToken")` works as well.
 new OrgCodespacesSecret("npm-token", {
   org,
   secretName: "NPM_TOKEN",
-  value: config.requireSecret("npmToken"),
+  value: process.env.NPM_TOKEN,
   visibility: "selected",
   selectedRepositories: ["api", "web"],
 });
@@ -29,12 +28,12 @@ new OrgCodespacesSecret("npm-token", {
 new RepoCodespacesSecret("database-url", {
   repository: "acme/api",
   secretName: "DATABASE_URL",
-  value: config.requireSecret("databaseUrl"),
+  value: process.env.DATABASE_URL,
 });
 
 // A secret of the user whose token this is.
 new UserCodespacesSecret("dotfiles-key", {
   secretName: "DOTFILES_KEY",
-  value: config.requireSecret("dotfilesKey"),
+  value: process.env.DOTFILES_KEY,
   selectedRepositories: ["octocat/dotfiles"],
 });

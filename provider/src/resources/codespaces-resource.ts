@@ -24,6 +24,6 @@ export abstract class CodespacesResource extends pulumi.CustomResource {
 }
 
 /** The value as a secret: a literal's fingerprint would lie in the state in clear. */
-export function withSecretValue<Args extends { value?: pulumi.Input<string> }>(args: Args): Args {
+export function withSecretValue<Args extends { value?: pulumi.Input<string> | undefined }>(args: Args): Args {
   return args.value === undefined ? args : { ...args, value: pulumi.secret(args.value) };
 }

@@ -14,12 +14,12 @@ export interface OrgCodespacesAccessArgs {
    * Logins of members or outside collaborators; required with `selected_members`, not allowed
    * otherwise. Beyond 100 they are sent in steps of 100; later only the difference is sent.
    */
-  selectedUsernames?: pulumi.Input<pulumi.Input<string>[]>;
+  selectedUsernames?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * What destroying this resource does: `disable` (default) sets the access to `disabled` for
    * everybody, `leave` changes nothing at GitHub. It counts once an `up` has applied it.
    */
-  onDestroy?: pulumi.Input<"disable" | "leave">;
+  onDestroy?: pulumi.Input<"disable" | "leave"> | undefined;
 }
 
 const OUTPUTS = ["org", "visibility"] as const;

@@ -21,7 +21,7 @@ export interface OrgCodespacesSecretArgs extends SecretValueArgs {
    * `"acme/api"`, or an id as a number. The list given is exactly the set that GitHub holds afterwards, `[]`
    * is none. Left out, the list is not managed. A change updates the secret in place with one request.
    */
-  selectedRepositories?: pulumi.Input<pulumi.Input<RepositoryReference>[]>;
+  selectedRepositories?: pulumi.Input<pulumi.Input<RepositoryReference>[]> | undefined;
 }
 
 /** What is known of an organization's secret at GitHub; only needed to tell `get` more. */

@@ -8,25 +8,25 @@ export interface SecretValueArgs {
    * key before it is sent, byte for byte, and never stored: the state holds a fingerprint. A change
    * updates the secret in place. Give either this, or `encryptedValue` with `keyId`.
    */
-  value?: pulumi.Input<string>;
+  value?: pulumi.Input<string> | undefined;
   /**
    * A value that was sealed elsewhere with the scope's public key (libsodium sealed box, base64).
    * A change updates the secret in place.
    */
-  encryptedValue?: pulumi.Input<string>;
+  encryptedValue?: pulumi.Input<string> | undefined;
   /** The id of the public key that `encryptedValue` was sealed with. */
-  keyId?: pulumi.Input<string>;
+  keyId?: pulumi.Input<string> | undefined;
   /**
    * What to do when the secret exists already and this stack doesn't know it: `adopt` takes it over
    * with a warning, `fail` refuses before anything is written. Default: the setting
    * `github-codespaces:onExisting`, else `adopt`. A change sends nothing.
    */
-  onExisting?: pulumi.Input<OnExisting>;
+  onExisting?: pulumi.Input<OnExisting> | undefined;
   /**
    * What to do about a value that somebody wrote outside of Pulumi, once a refresh has seen it:
    * `overwrite` writes the declared value at the next `up`, `warn` says so at the refresh and leaves
    * it, `ignore` leaves it silently. Default: the setting `github-codespaces:onExternalChange`, else
    * `overwrite`. A change sends nothing.
    */
-  onExternalChange?: pulumi.Input<OnExternalChange>;
+  onExternalChange?: pulumi.Input<OnExternalChange> | undefined;
 }

@@ -1,0 +1,55 @@
+import { createVerify } from "node:crypto";
+import { Refusal } from "../errors.js";
+import type { Credentials } from "../model/credentials.js";
+import type { SeedApp } from "../seed/seed.js";
+
+interface Claims {
+  iss?: string | number;
+  iat?: unknown;
+  exp?: unknown;
+}
+
+const longestLife = 600;
+const skew = 60;
+
+/** The app that signed this JWT. The messages are GitHub's; octokit mends a wrong clock by them. */
+export function appOfJwt(token: string, credentials: Credentials): SeedApp {
+  const [header = "", payload = "", signature = ""] = token.split(".");
+  const { alg } = decoded<{ alg?: string }>(header);
+  const claims = decoded<Claims>(payload);
+  const app = credentials.app(String(claims.iss));
+  if (alg !== "RS256" || !app) throw undecodable();
+  const verify = createVerify("RSA-SHA256").update(`${header}.${payload}`);
+  if (!verify.verify(credentials.publicKey(app), signature, "base64url")) throw undecodable();
+  checkTimes(claims, credentials.clock.now() / 1000);
+  return app;
+}
+
+function checkTimes({ iat, exp }: Claims, now: number): void {
+  if (typeof iat !== "number" || iat > now + skew) {
+    throw new Refusal(
+      401,
+      "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued",
+    );
+  }
+  if (typeof exp !== "number" || exp <= now) {
+    throw new Refusal(
+      401,
+      "'Expiration time' claim ('exp') must be a numeric value representing the future time at " +
+        "which the assertion expires",
+    );
+  }
+  if (exp > now + longestLife + skew) {
+    throw new Refusal(401, "'Expiration time' claim ('exp') is too far in the future");
+  }
+}
+
+function decoded<T>(part: string): T {
+  try {
+    return JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as T;
+  } catch {
+    throw undecodable();
+  }
+}
+
+const undecodable = (): Refusal => new Refusal(401, "A JSON web token could not be decoded");

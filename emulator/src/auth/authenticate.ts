@@ -1,0 +1,16 @@
+import { Refusal } from "../errors.js";
+import type { Credentials } from "../model/credentials.js";
+import type { Caller } from "../server/call.js";
+import { appOfJwt } from "./app-jwt.js";
+
+/** Who sends this Authorization header. 401 for nobody and for nobody known. */
+export function authenticate(header: string | undefined, credentials: Credentials): Caller {
+  // Stricter than GitHub, which shows public data to everybody: a lost token is our mistake.
+  if (!header) throw new Refusal(401, "Requires authentication");
+  const [, token] = /^(?:Bearer|token) (\S+)$/i.exec(header) ?? [];
+  if (!token) throw new Refusal(401, "Bad credentials");
+  if (token.split(".").length === 3) return { app: appOfJwt(token, credentials) };
+  const credential = credentials.find(token);
+  if (!credential) throw new Refusal(401, "Bad credentials");
+  return { credential };
+}

@@ -1,0 +1,194 @@
+import sodium from "libsodium-wrappers";
+import type { FastifyInstance } from "fastify";
+import { readDescription } from "./description/description.js";
+import { Validator } from "./description/validator.js";
+import { Drift } from "./model/drift.js";
+import type { SecretScope } from "./model/secret-scope.js";
+import {
+  type AccessView,
+  accessView,
+  type SecretView,
+  secretView,
+  secretViews,
+  type StateView,
+  stateView,
+} from "./model/views.js";
+import { World } from "./model/world.js";
+import type { Behaviour, EmulatorOptions } from "./options.js";
+import { Urls } from "./responses/urls.js";
+import { defaultSeed } from "./seed/seed-with.js";
+import type { Seed } from "./seed/seed.js";
+import { type Fault, type FaultHandle, Faults } from "./server/faults.js";
+import { Limiter } from "./server/limiter.js";
+import { RequestLog, type RequestLogEntry } from "./server/request-log.js";
+import { buildServer, portOf } from "./server/server.js";
+import { Settings } from "./settings.js";
+
+/** Whose secrets, or key. */
+export type ScopeName = { org: string } | { repository: string } | { user: string };
+
+/** Starts GitHub's Codespaces API on a loopback port, with the seed's world and no secrets. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  await sodium.ready;
+  const emulator = new Emulator(options);
+  await emulator.listen();
+  return emulator;
+}
+
+/** A running emulator. Its methods are what tests and demos do beside the API's requests. */
+export class Emulator {
+  /** What somebody does by hand. */
+  readonly drift = new Drift(() => this.#world);
+  /** How answers, or the emulator itself, violated GitHub's description; empty, or it has a bug. */
+  readonly violations: string[] = [];
+  readonly seed: Seed;
+  readonly #settings: Settings;
+  readonly #faults = new Faults();
+  readonly #log = new RequestLog();
+  readonly #limiter: Limiter;
+  readonly #server: FastifyInstance;
+  #world: World;
+
+  /** Use `startEmulator`. */
+  constructor(options: EmulatorOptions) {
+    this.seed = options.seed ?? defaultSeed;
+    this.#settings = new Settings(options);
+    this.#world = new World(this.seed, this.#settings);
+    this.#limiter = new Limiter(this.#settings.clock, () => this.#settings.limits);
+    const description = readDescription();
+    this.#server = buildServer(description.operations, {
+      world: () => this.#world,
+      validator: new Validator(description),
+      limiter: this.#limiter,
+      urls: new Urls(() => this.url),
+      violations: options.validateResponses === false ? undefined : this.violations,
+      settings: this.#settings,
+      faults: this.#faults,
+      log: this.#log,
+    });
+  }
+
+  async listen(): Promise<void> {
+    await this.#server.listen({ host: "127.0.0.1", port: this.#settings.options.port ?? 0 });
+  }
+
+  /** Without a slash at its end; REST is at the root, GraphQL at /graphql. */
+  get url(): string {
+    return `http://127.0.0.1:${portOf(this.#server)}`;
+  }
+
+  /** The seed's first token. */
+  get token(): string {
+    const [first] = this.seed.tokens;
+    if (!first) throw new Error("the seed has no token");
+    return first.token;
+  }
+
+  /** In the order of arrival. The array stays the same one. */
+  get requests(): readonly RequestLogEntry[] {
+    return this.#log.entries;
+  }
+
+  clearRequests(): void {
+    this.#log.clear();
+  }
+
+  get state(): StateView {
+    return stateView(this.#world);
+  }
+
+  orgSecret(org: string, name: string): SecretView | undefined {
+    return this.#secret({ org }, name);
+  }
+
+  repoSecret(repository: string, name: string): SecretView | undefined {
+    return this.#secret({ repository }, name);
+  }
+
+  userSecret(user: string, name: string): SecretView | undefined {
+    return this.#secret({ user }, name);
+  }
+
+  orgSecrets(org: string): SecretView[] {
+    return secretViews(this.#world, this.#scope({ org }));
+  }
+
+  repoSecrets(repository: string): SecretView[] {
+    return secretViews(this.#world, this.#scope({ repository }));
+  }
+
+  userSecrets(user: string): SecretView[] {
+    return secretViews(this.#world, this.#scope({ user }));
+  }
+
+  access(org: string): AccessView {
+    return accessView(this.#world, org);
+  }
+
+  /** Undefined when there is none, or none of that name any more. */
+  repositoryId(fullName: string): number | undefined {
+    return this.#world.repositories.byName(fullName)?.id;
+  }
+
+  fail(fault: Fault): FaultHandle {
+    return this.#faults.plant(fault);
+  }
+
+  /** Planted faults that no request has met. */
+  unusedFaults(): Fault[] {
+    return this.#faults.unused();
+  }
+
+  /** A new key pair and id; what was sealed with the old one is refused from now on. */
+  rotateKey(scope: ScopeName): void {
+    this.#scope(scope).keys.rotate();
+  }
+
+  /** The PEM that an app signs its JWT with. */
+  appPrivateKey(appId: number): string {
+    const app = this.#world.credentials.app(String(appId));
+    if (!app) throw new Error(`the emulator has no app ${appId}`);
+    return this.#world.credentials.privateKey(app);
+  }
+
+  advance(ms: number): void {
+    this.#settings.clock.advance(ms);
+  }
+
+  now(): Date {
+    return new Date(this.#settings.clock.now());
+  }
+
+  /** Changes the behaviour from now on; switches are merged, limits replaced. */
+  configure(behaviour: Partial<Behaviour>): void {
+    this.#settings.change(behaviour);
+  }
+
+  /** Back to the seed and the options; faults, log, limits and violations are forgotten. */
+  reset(): void {
+    this.#settings.reset();
+    this.#world = new World(this.seed, this.#settings);
+    this.#faults.clear();
+    this.#log.clear();
+    this.#limiter.reset();
+    this.violations.length = 0;
+  }
+
+  async close(): Promise<void> {
+    await this.#server.close();
+  }
+
+  #secret(scope: ScopeName, name: string): SecretView | undefined {
+    const secret = this.#scope(scope).find(name);
+    return secret && secretView(this.#world, secret);
+  }
+
+  #scope(name: ScopeName): SecretScope {
+    const world = this.#world;
+    if ("org" in name) return world.orgScope(world.accounts.organization(name.org));
+    if ("user" in name) return world.userScope(world.accounts.user(name.user));
+    const repository = world.repositories.byName(name.repository);
+    if (!repository) throw new Error(`the emulator has no repository ${name.repository}`);
+    return world.repoScope(repository);
+  }
+}

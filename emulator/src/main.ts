@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+import { startEmulator } from "./index.js";
+void startEmulator();

@@ -1,0 +1,124 @@
+import { noAccess, type AccessVisibility } from "./access.js";
+import type { Repository } from "./repositories.js";
+import type { SecretScope, SecretVisibility } from "./secret-scope.js";
+import type { World } from "./world.js";
+
+export interface SecretDrift {
+  /** Needed when the secret doesn't exist. */
+  value?: string | Uint8Array;
+  /** For an organization's secret; a new one is `all`, or `selected` when repositories are named. */
+  visibility?: SecretVisibility;
+  /** Full names; within an organization the bare name does. */
+  selectedRepositories?: readonly string[];
+}
+
+/**
+ * What somebody does by hand at GitHub, past the API: no request, no limits, no log. Stamps move as
+ * they would. An unknown account or repository is an error.
+ */
+export class Drift {
+  constructor(readonly world: () => World) {}
+
+  orgSecret(org: string, name: string, change: SecretDrift): void {
+    const world = this.world();
+    const scope = world.orgScope(world.accounts.organization(org));
+    const isSelected = change.selectedRepositories !== undefined;
+    const old = scope.find(name)?.visibility;
+    const visibility = change.visibility ?? (isSelected ? "selected" : (old ?? "all"));
+    this.#change(scope, name, { ...change, visibility }, org);
+  }
+
+  repoSecret(fullName: string, name: string, change: { value: string | Uint8Array }): void {
+    const world = this.world();
+    this.#change(world.repoScope(repositoryNamed(world, fullName)), name, change);
+  }
+
+  userSecret(login: string, name: string, change: Omit<SecretDrift, "visibility">): void {
+    const world = this.world();
+    this.#change(world.userScope(world.accounts.user(login)), name, change, login);
+  }
+
+  deleteOrgSecret(org: string, name: string): void {
+    const world = this.world();
+    world.orgScope(world.accounts.organization(org)).delete(name, world.now);
+  }
+
+  deleteRepoSecret(fullName: string, name: string): void {
+    const world = this.world();
+    world.repoScope(repositoryNamed(world, fullName)).delete(name, world.now);
+  }
+
+  deleteUserSecret(login: string, name: string): void {
+    const world = this.world();
+    world.userScope(world.accounts.user(login)).delete(name, world.now);
+  }
+
+  access(
+    org: string,
+    setting: { visibility: AccessVisibility; usernames?: readonly string[] },
+  ): void {
+    const world = this.world();
+    const usernames = (setting.usernames ?? []).map((login) => login.toLowerCase()).sort();
+    const { visibility } = setting;
+    world.setAccess(world.accounts.organization(org), { ...noAccess, visibility, usernames });
+  }
+
+  /** Also takes the member out of the organization's access. */
+  removeMember(org: string, login: string): void {
+    const world = this.world();
+    const organization = world.accounts.organization(org);
+    organization.members.delete(login.toLowerCase());
+    const { visibility, usernames } = world.access(organization);
+    const rest = usernames.filter((name) => name !== login.toLowerCase());
+    world.setAccess(organization, { visibility, usernames: rest });
+  }
+
+  addMember(org: string, login: string): void {
+    const world = this.world();
+    const { login: known } = world.accounts.user(login);
+    world.accounts.organization(org).members.set(known.toLowerCase(), "member");
+  }
+
+  /** Ids stay; the old name redirects. */
+  renameRepository(from: string, to: string): void {
+    const { repositories } = this.world();
+    repositories.rename(repositoryNamed(this.world(), from), to);
+  }
+
+  /** It leaves every secret's list, and its own secrets go with it. */
+  deleteRepository(fullName: string): void {
+    this.world().deleteRepository(repositoryNamed(this.world(), fullName));
+  }
+
+  /** Answers the new id. */
+  createRepository(fullName: string, { isPrivate = true } = {}): number {
+    return this.world().repositories.create(fullName, isPrivate).id;
+  }
+
+  revokeToken(token: string): void {
+    this.world().credentials.revoke(token);
+  }
+
+  #change(scope: SecretScope, name: string, change: SecretDrift, owner = ""): void {
+    const world = this.world();
+    const { value, visibility, selectedRepositories } = change;
+    const repositoryIds = selectedRepositories?.map((each) => repositoryNamed(world, each, owner).id);
+    const old = scope.find(name);
+    const isListOnly = old && value === undefined && old.visibility === visibility;
+    if (isListOnly && repositoryIds) {
+      const moveStamp = world.conditions.switches.updatedAtMovesWithList;
+      scope.setRepositories(name, repositoryIds, { now: world.now, moveStamp });
+      return;
+    }
+    const ids = visibility && visibility !== "selected" ? [] : repositoryIds;
+    const plain = typeof value === "string" ? Buffer.from(value, "utf8") : value;
+    scope.put({ name, plain, visibility, repositoryIds: ids }, world.now, Infinity);
+  }
+}
+
+function repositoryNamed(world: World, name: string, owner = ""): Repository {
+  const fullName = name.includes("/") ? name : `${owner}/${name}`;
+  const repository = world.repositories.byName(fullName);
+  if (!repository) throw new Error(`the emulator has no repository ${fullName}`);
+  return repository;
+}

@@ -1,0 +1,124 @@
+import { buildSchema, graphql, GraphQLError, type GraphQLFormattedError } from "graphql";
+import { seesRepository } from "../auth/visibility.js";
+import { invalid } from "../errors.js";
+import type { Repository } from "../model/repositories.js";
+import { nodeId } from "../responses/accounts.js";
+import { type Answer, ok } from "../server/answer.js";
+import type { Call } from "../server/call.js";
+
+/** The corner of GitHub's GraphQL schema that names and ids are looked up with. */
+const schema = buildSchema(`
+  scalar DateTime
+  interface Node { id: ID! }
+  interface RepositoryOwner { id: ID! login: String! }
+  type Organization implements Node & RepositoryOwner { id: ID! login: String! databaseId: Int }
+  type User implements Node & RepositoryOwner { id: ID! login: String! databaseId: Int }
+  type Repository implements Node {
+    id: ID!
+    databaseId: Int
+    name: String!
+    nameWithOwner: String!
+    isPrivate: Boolean!
+    owner: RepositoryOwner!
+  }
+  type RateLimit { cost: Int! limit: Int! remaining: Int! used: Int! resetAt: DateTime! }
+  type Query {
+    viewer: User!
+    repository(owner: String!, name: String!, followRenames: Boolean = true): Repository
+    node(id: ID!): Node
+    nodes(ids: [ID!]!): [Node]!
+    rateLimit: RateLimit
+  }
+`);
+
+interface GraphqlBody {
+  query?: unknown;
+  variables?: Record<string, unknown> | null;
+  operationName?: string | null;
+}
+
+interface RepositoryArgs {
+  owner: string;
+  name: string;
+  followRenames: boolean;
+}
+
+/** POST /graphql. Errors are answered with 200 beside the data that was found, as GitHub does. */
+export async function answerGraphql(call: Call): Promise<Answer> {
+  const { query, variables, operationName } = call.body<GraphqlBody | undefined>() ?? {};
+  if (typeof query !== "string") throw invalid("A query attribute must be specified.");
+  const { data, errors } = await graphql({
+    schema,
+    source: query,
+    rootValue: rootOf(call),
+    variableValues: variables ?? {},
+    operationName: operationName ?? null,
+  });
+  return ok({ ...(data !== undefined && { data }), ...(errors && { errors: errors.map(shaped) }) });
+}
+
+function rootOf(call: Call) {
+  const node = ({ id }: { id: string }) => {
+    const found = call.world.repositories.all().find((each) => repositoryId(each) === id);
+    if (!found || !seesRepository(call.world, call.credential, found)) {
+      throw missing(`Could not resolve to a node with the global id of '${id}'`);
+    }
+    return asNode(call, found);
+  };
+  return {
+    viewer: () => viewer(call),
+    repository: (args: RepositoryArgs) => repository(call, args),
+    node,
+    nodes: ({ ids }: { ids: string[] }) => ids.map((id) => () => node({ id })),
+    rateLimit: () => rateLimit(call),
+  };
+}
+
+function repository(call: Call, { owner, name, followRenames }: RepositoryArgs) {
+  const fullName = `${owner}/${name}`;
+  const { repositories } = call.world;
+  const old = followRenames ? repositories.byOldName(fullName) : undefined;
+  const found = repositories.byName(fullName) ?? old;
+  if (!found || !seesRepository(call.world, call.credential, found)) {
+    throw missing(`Could not resolve to a Repository with the name '${fullName}'.`);
+  }
+  return asNode(call, found);
+}
+
+function asNode(call: Call, found: Repository) {
+  const organization = call.world.accounts.findOrganization(found.owner);
+  const owner = organization ?? call.world.accounts.user(found.owner);
+  const kind = organization ? "Organization" : "User";
+  return {
+    __typename: "Repository",
+    id: repositoryId(found),
+    databaseId: found.id,
+    name: found.name,
+    nameWithOwner: found.fullName,
+    isPrivate: found.private,
+    owner: { __typename: kind, id: nodeId(kind, owner.id), login: owner.login, databaseId: owner.id },
+  };
+}
+
+function viewer(call: Call) {
+  const user = call.world.accounts.findUser(call.credential.login ?? "");
+  if (!user) throw new GraphQLError("Resource not accessible by integration");
+  return { id: nodeId("User", user.id), login: user.login, databaseId: user.id };
+}
+
+function rateLimit(call: Call) {
+  const { reset, ...counts } = call.limiter.primary({ who: call.who, resource: "graphql" });
+  return { cost: 1, ...counts, resetAt: new Date(reset * 1000).toISOString() };
+}
+
+const repositoryId = ({ id }: Repository): string => nodeId("Repository", id);
+
+const missing = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { type: "NOT_FOUND" } });
+
+/** GitHub puts an error's type beside its message, not into `extensions`. */
+function shaped(error: GraphQLError) {
+  const { extensions, ...rest }: GraphQLFormattedError = error.toJSON();
+  const type = extensions?.["type"];
+  return { ...(type !== undefined && { type }), ...rest };
+}

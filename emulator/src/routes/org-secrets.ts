@@ -1,0 +1,132 @@
+import { orgSecrets } from "../auth/needs.js";
+import { conflict, invalid, notFound } from "../errors.js";
+import type { Organization } from "../model/accounts.js";
+import type { SecretRecord, SecretVisibility } from "../model/secret-scope.js";
+import { usableIds } from "../model/selected-repositories.js";
+import { orgSecret, publicKey } from "../responses/secrets.js";
+import { type Answer, ok } from "../server/answer.js";
+import type { Call, Routes } from "../server/call.js";
+import { repositoriesPage } from "./repository-lists.js";
+import {
+  addRepository,
+  deleteSecret,
+  putSecret,
+  removeRepository,
+  type SecretPut,
+  setRepositories,
+} from "./secret-writes.js";
+
+interface OrgSecretPut extends SecretPut {
+  visibility: SecretVisibility;
+  selected_repository_ids?: number[];
+}
+
+export const orgSecretRoutes: Routes = {
+  "codespaces/list-org-secrets": { needs: orgSecrets("read"), answer: list },
+  "codespaces/get-org-public-key": {
+    needs: orgSecrets("read"),
+    answer: (call) => ok(publicKey(scopeOf(call).keys.publicKey)),
+  },
+  "codespaces/get-org-secret": { needs: orgSecrets("read"), answer: get },
+  "codespaces/create-or-update-org-secret": { needs: orgSecrets("write"), answer: put },
+  "codespaces/delete-org-secret": {
+    needs: orgSecrets("write"),
+    answer: (call) => deleteSecret(call, scopeOf(call)),
+  },
+  "codespaces/list-selected-repos-for-org-secret": {
+    needs: orgSecrets("read"),
+    answer: listRepositories,
+  },
+  "codespaces/set-selected-repos-for-org-secret": {
+    needs: orgSecrets("write"),
+    answer: putRepositories,
+  },
+  "codespaces/add-selected-repo-to-org-secret": { needs: orgSecrets("write"), answer: add },
+  "codespaces/remove-selected-repo-from-org-secret": {
+    needs: orgSecrets("write"),
+    answer: remove,
+  },
+};
+
+function list(call: Call): Answer {
+  const secrets = scopeOf(call).listAsOf(call.world.readTime);
+  const { items, total, headers } = call.page(secrets);
+  const shaped = items.map((secret) => orgSecret(secret, urlOf(call, secret)));
+  return ok({ total_count: total, secrets: shaped }, headers);
+}
+
+function get(call: Call): Answer {
+  const secret = scopeOf(call).getAsOf(call.param("secret_name"), call.world.readTime);
+  return ok(orgSecret(secret, urlOf(call, secret)));
+}
+
+function put(call: Call): Answer {
+  const { visibility } = call.body<OrgSecretPut>();
+  return putSecret(call, scopeOf(call), { visibility, repositoryIds: newList(call) });
+}
+
+/** The list that a PUT leaves behind; undefined keeps the old one. */
+function newList(call: Call): readonly number[] | undefined {
+  const { visibility, selected_repository_ids: ids } = call.body<OrgSecretPut>();
+  const { switches } = call.world.conditions;
+  if (visibility !== "selected") {
+    if (ids && switches.listWithOtherVisibility === "refuse") {
+      throw invalid("selected_repository_ids can only be given with visibility selected.");
+    }
+    return [];
+  }
+  if (ids) return usable(call, ids);
+  return switches.putWithoutList === "clear" ? [] : undefined;
+}
+
+function listRepositories(call: Call): Answer {
+  const { world } = call;
+  const secret = scopeOf(call).getAsOf(call.param("secret_name"), world.readTime);
+  const { repositoriesOfUnselected } = world.conditions.switches;
+  if (secret.visibility !== "selected" && repositoriesOfUnselected === "404") throw notFound();
+  return repositoriesPage(call, secret.repositoryIds);
+}
+
+function putRepositories(call: Call): Answer {
+  selectedSecret(call);
+  const { selected_repository_ids } = call.body<{ selected_repository_ids: number[] }>();
+  return setRepositories(call, scopeOf(call), usable(call, selected_repository_ids));
+}
+
+function add(call: Call): Answer {
+  const old = selectedSecret(call).repositoryIds;
+  const added = usable(call, [Number(call.param("repository_id"))]);
+  return addRepository(call, scopeOf(call), { old, added });
+}
+
+function remove(call: Call): Answer {
+  const old = selectedSecret(call).repositoryIds;
+  const removed = Number(call.param("repository_id"));
+  usable(call, [removed]);
+  return removeRepository(call, scopeOf(call), { old, removed });
+}
+
+/** Changes of the list are 409 unless the visibility is `selected`. */
+function selectedSecret(call: Call): SecretRecord {
+  const secret = scopeOf(call).find(call.param("secret_name"));
+  if (!secret) throw notFound();
+  if (secret.visibility !== "selected") {
+    throw conflict("Conflict: the visibility of the secret isn't selected.");
+  }
+  return secret;
+}
+
+/** An organization's secret can be given to the organization's own repositories. */
+function usable(call: Call, ids: readonly number[]): number[] {
+  const { login } = organizationOf(call);
+  const { repositories, conditions } = call.world;
+  return usableIds(ids, (id) => repositories.byId(id)?.owner === login, conditions.switches);
+}
+
+const organizationOf = (call: Call): Organization =>
+  call.world.accounts.organization(call.param("org"));
+
+const scopeOf = (call: Call) => call.world.orgScope(organizationOf(call));
+
+const urlOf = (call: Call, { name }: SecretRecord): string =>
+  call.urls.api(`/orgs/${organizationOf(call).login}/codespaces/secrets/${name}`);

@@ -1,0 +1,30 @@
+import type { Repository } from "../model/repositories.js";
+import { minimalRepository } from "../responses/repositories.js";
+import { type Answer, ok } from "../server/answer.js";
+import type { Call } from "../server/call.js";
+
+/** One page of a secret's repositories. */
+export function repositoriesPage(call: Call, ids: readonly number[]): Answer {
+  const { items, total, headers } = call.page(existing(call, ids));
+  return repositoriesAnswer(call, items, { total, headers });
+}
+
+/** All of a secret's repositories at once. */
+export function allRepositories(call: Call, ids: readonly number[]): Answer {
+  const repositories = existing(call, ids);
+  return repositoriesAnswer(call, repositories, { total: repositories.length, headers: {} });
+}
+
+/** A lagging list may still name a repository that is deleted by now. */
+function existing(call: Call, ids: readonly number[]): Repository[] {
+  return ids.flatMap((id) => call.world.repositories.byId(id) ?? []);
+}
+
+function repositoriesAnswer(
+  call: Call,
+  repositories: readonly Repository[],
+  { total, headers }: { total: number; headers: Record<string, string> },
+): Answer {
+  const shaped = repositories.map((each) => minimalRepository(each, call.world, call.urls));
+  return ok({ total_count: total, repositories: shaped }, headers);
+}

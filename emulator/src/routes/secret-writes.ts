@@ -1,0 +1,64 @@
+import { invalid } from "../errors.js";
+import type { SecretScope, SecretVisibility } from "../model/secret-scope.js";
+import { checkSecretName } from "../model/secret-scope.js";
+import { withoutRepository, withRepository } from "../model/selected-repositories.js";
+import { type Answer, noContent } from "../server/answer.js";
+import type { Call } from "../server/call.js";
+
+export interface SecretPut {
+  encrypted_value?: string;
+  key_id?: string;
+}
+
+/** PUT of a secret of any kind: opens the box, stores, answers 201 or 204. */
+export function putSecret(
+  call: Call,
+  scope: SecretScope,
+  more: { visibility?: SecretVisibility; repositoryIds?: readonly number[] | undefined } = {},
+): Answer {
+  const name = call.param("secret_name");
+  checkSecretName(name);
+  const { maxSecrets } = call.world.conditions;
+  const plain = openedValue(call.body<SecretPut | undefined>() ?? {}, scope);
+  const result = scope.put({ name, plain, ...more }, call.world.now, maxSecrets);
+  return result === "created" ? { status: 201, body: {} } : noContent;
+}
+
+export function deleteSecret(call: Call, scope: SecretScope): Answer {
+  scope.delete(call.param("secret_name"), call.world.now);
+  return noContent;
+}
+
+/** PUT …/repositories: the list becomes exactly this. */
+export function setRepositories(call: Call, scope: SecretScope, ids: readonly number[]): Answer {
+  const moveStamp = call.world.conditions.switches.updatedAtMovesWithList;
+  scope.setRepositories(call.param("secret_name"), ids, { now: call.world.now, moveStamp });
+  return noContent;
+}
+
+export function addRepository(
+  call: Call,
+  scope: SecretScope,
+  { old, added }: { old: readonly number[]; added: readonly number[] },
+): Answer {
+  const ids = withRepository(old, added);
+  // What changes nothing moves no stamp either.
+  return ids.length === old.length ? noContent : setRepositories(call, scope, ids);
+}
+
+export function removeRepository(
+  call: Call,
+  scope: SecretScope,
+  { old, removed }: { old: readonly number[]; removed: number },
+): Answer {
+  const ids = withoutRepository(old, removed, call.world.conditions.switches);
+  return ids.length === old.length ? noContent : setRepositories(call, scope, ids);
+}
+
+function openedValue({ encrypted_value, key_id }: SecretPut, scope: SecretScope) {
+  if (encrypted_value === undefined && key_id === undefined) return undefined;
+  // A user's PUT must carry key_id always, so key_id alone is no mistake of an update.
+  if (encrypted_value === undefined) return undefined;
+  if (key_id === undefined) throw invalid("key_id is required with encrypted_value.");
+  return scope.keys.open({ encryptedValue: encrypted_value, keyId: key_id });
+}

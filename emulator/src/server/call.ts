@@ -1,0 +1,78 @@
+import type { SeedApp } from "../seed/seed.js";
+import type { Credential } from "../model/credentials.js";
+import type { World } from "../model/world.js";
+import type { Urls } from "../responses/urls.js";
+import { notFound } from "../errors.js";
+import type { Answer } from "./answer.js";
+import type { Limiter } from "./limiter.js";
+import { type Page, pageOf } from "./paging.js";
+import type { Need } from "../auth/needs.js";
+
+/** Who calls: a token's credential, or an app with a JWT of its own. */
+export type Caller = { credential: Credential } | { app: SeedApp };
+
+/** One request that passed the door: what a route's answer is made from. */
+export class Call {
+  constructor(
+    readonly world: World,
+    readonly caller: Caller,
+    readonly urls: Urls,
+    readonly limiter: Limiter,
+    readonly request: {
+      method: string;
+      path: string;
+      params: Record<string, string>;
+      query: Record<string, string>;
+      /** Valid by the description. */
+      body: unknown;
+    },
+  ) {}
+
+  /** A parameter of the path; the route has it, or the route is wrong. */
+  param(name: string): string {
+    const value = this.request.params[name];
+    if (value === undefined) throw new Error(`the route has no parameter ${name}`);
+    return value;
+  }
+
+  /** The body as the description types it; it was validated before. */
+  body<T>(): T {
+    return this.request.body as T;
+  }
+
+  get credential(): Credential {
+    if (!("credential" in this.caller)) throw notFound();
+    return this.caller.credential;
+  }
+
+  get app(): SeedApp {
+    if (!("app" in this.caller)) throw notFound();
+    return this.caller.app;
+  }
+
+  /** Whose limits its requests count to: all tokens of a user share them. */
+  get who(): string {
+    return whoOf(this.caller);
+  }
+
+  page<T>(all: readonly T[]): Page<T> {
+    const { path, query } = this.request;
+    return pageOf(all, { url: this.urls.api(path), query });
+  }
+}
+
+export function whoOf(caller: Caller | undefined): string {
+  if (!caller) return "nobody";
+  if ("app" in caller) return `app ${caller.app.id}`;
+  const { login, installationId } = caller.credential;
+  return login ? `user ${login}` : `installation ${installationId ?? 0}`;
+}
+
+/** How one operation is answered, and what it asks of a token. */
+export interface Route {
+  needs: Need;
+  answer(call: Call): Answer | Promise<Answer>;
+}
+
+/** By the description's operation id. */
+export type Routes = Record<string, Route>;

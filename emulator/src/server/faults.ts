@@ -1,0 +1,81 @@
+/** Something that goes wrong for some requests. */
+export interface Fault {
+  /** Default: every method. */
+  method?: string;
+  /** The whole decoded path without query, or a pattern that it must match. Default: every path. */
+  path?: string | RegExp;
+  /** How many matching requests it hits. Default 1. */
+  times?: number;
+  /** Matching requests that go unharmed first. Default 0. */
+  after?: number;
+  /** Answered instead of doing anything, unless `afterEffect`. */
+  status?: number;
+  /** Default: GitHub's error body with a message of the status. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** The request takes effect first, then `status` is answered. */
+  afterEffect?: boolean;
+  /** The connection is destroyed before, or after, the request takes effect. */
+  drop?: "before" | "after";
+  /** Waits this long, in real milliseconds, before anything happens. */
+  delayMs?: number;
+}
+
+export interface FaultHandle {
+  readonly fault: Fault;
+  readonly hits: number;
+  remove(): void;
+}
+
+interface PlantedFault extends FaultHandle {
+  seen: number;
+  hits: number;
+}
+
+export class Faults {
+  #planted: PlantedFault[] = [];
+
+  plant(fault: Fault): FaultHandle {
+    const planted: PlantedFault = {
+      fault,
+      seen: 0,
+      hits: 0,
+      remove: () => {
+        this.#planted = this.#planted.filter((other) => other !== planted);
+      },
+    };
+    this.#planted.push(planted);
+    return planted;
+  }
+
+  /** The first fault that this request hits. */
+  take(method: string, path: string): Fault | undefined {
+    for (const planted of this.#planted) {
+      if (matches(planted.fault, method, path) && isDue(planted)) {
+        planted.hits += 1;
+        return planted.fault;
+      }
+    }
+    return undefined;
+  }
+
+  unused(): Fault[] {
+    return this.#planted.filter(({ hits }) => hits === 0).map(({ fault }) => fault);
+  }
+
+  clear(): void {
+    this.#planted = [];
+  }
+}
+
+function matches(fault: Fault, method: string, path: string): boolean {
+  if (fault.method && fault.method.toUpperCase() !== method) return false;
+  if (fault.path === undefined) return true;
+  return typeof fault.path === "string" ? fault.path === path : path.search(fault.path) >= 0;
+}
+
+function isDue(planted: PlantedFault): boolean {
+  const { after = 0, times = 1 } = planted.fault;
+  planted.seen += 1;
+  return planted.seen > after && planted.hits < times;
+}

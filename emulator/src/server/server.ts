@@ -1,0 +1,152 @@
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Operation } from "../description/description.js";
+import type { Settings } from "../settings.js";
+import { type Answer, errorAnswer } from "./answer.js";
+import { parseBody } from "./door.js";
+import type { Fault, Faults } from "./faults.js";
+import { pagingNotes } from "./paging.js";
+import { answerTo, type Incoming, type Parts } from "./pipeline.js";
+import { maskedHeaders, type RequestLog, type RequestLogEntry } from "./request-log.js";
+
+export interface ServerParts extends Parts {
+  settings: Settings;
+  faults: Faults;
+  log: RequestLog;
+}
+
+/** The address of every operation of the description, and of /graphql. */
+export function buildServer(operations: readonly Operation[], parts: ServerParts): FastifyInstance {
+  const server = fastify({
+    forceCloseConnections: true,
+    rewriteUrl: ({ url = "/" }) => withoutRepositoryId(url, parts),
+    routerOptions: {
+      maxParamLength: 1000,
+      querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)),
+    },
+  });
+  // Parsed by ourselves: whatever the content type is, and with GitHub's words when it is no JSON.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => {
+    done(null, body);
+  });
+  const handler =
+    (operation?: Incoming["operation"]) => (request: FastifyRequest, reply: FastifyReply) =>
+      handle(request, reply, { operation, parts });
+  for (const operation of operations) {
+    const url = operation.path.replace(/\{(\w+)\}/g, ":$1");
+    server.route({ method: operation.method, url, handler: handler(operation) });
+  }
+  server.post("/graphql", handler("graphql"));
+  server.setNotFoundHandler(handler());
+  return server;
+}
+
+export function portOf(server: FastifyInstance): number {
+  return (server.server.address() as AddressInfo).port;
+}
+
+/** GitHub knows each repository under /repositories/{id} too, with everything below. */
+function withoutRepositoryId(url: string, parts: ServerParts): string {
+  const [, id, rest = ""] = /^\/repositories\/(\d+)(?=[/?]|$)(.*)$/.exec(url) ?? [];
+  const repository = id ? parts.world().repositories.byId(Number(id)) : undefined;
+  return repository ? `/repos/${repository.fullName}${rest}` : url;
+}
+
+async function handle(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { operation, parts }: { operation: Incoming["operation"]; parts: ServerParts },
+): Promise<FastifyReply> {
+  const body = parseBody(typeof request.body === "string" ? request.body : "");
+  const entry = logged(request, { operation, body: "value" in body ? body.value : undefined, parts });
+  const started = performance.now();
+  const { method, path, query, concurrent } = entry;
+  const incoming: Incoming = {
+    method,
+    path,
+    query,
+    concurrent,
+    body,
+    params: (request.params ?? {}) as Record<string, string>,
+    headers: request.headers as Record<string, string>,
+    ...(operation && { operation }),
+  };
+  const answer = await withFaults(incoming, parts);
+  parts.log.end(entry, answer?.status ?? 0, performance.now() - started);
+  if (answer) return send(reply, answer, parts);
+  reply.hijack();
+  request.raw.socket.destroy();
+  return reply;
+}
+
+/** Undefined: the connection is to be destroyed. */
+async function withFaults(incoming: Incoming, parts: ServerParts): Promise<Answer | undefined> {
+  const fault: Fault = parts.faults.take(incoming.method, incoming.path) ?? {};
+  const wait = (fault.delayMs ?? 0) + parts.settings.latencyMs;
+  if (wait > 0) await sleep(wait, undefined, { ref: false });
+  if (fault.drop === "before") return undefined;
+  if (fault.status !== undefined && !fault.afterEffect) return faultAnswer(fault, fault.status);
+  const answer = await answerSafely(incoming, parts);
+  if (fault.drop === "after") return undefined;
+  return fault.status === undefined ? answer : faultAnswer(fault, fault.status);
+}
+
+function faultAnswer({ body, headers = {} }: Fault, status: number): Answer {
+  const isEmpty = status === 204 || status === 304;
+  const plain = isEmpty ? { status } : errorAnswer(status, `Planted fault ${status}`);
+  return { ...plain, ...(body !== undefined && { body }), headers };
+}
+
+/** A crash of the emulator is a violation too: it must not look like GitHub's 500. */
+async function answerSafely(incoming: Incoming, parts: ServerParts): Promise<Answer> {
+  try {
+    return await answerTo(incoming, parts);
+  } catch (error) {
+    const message = `The emulator crashed: ${String(error)}`;
+    parts.violations?.push(message);
+    return errorAnswer(500, message);
+  }
+}
+
+function logged(
+  request: FastifyRequest,
+  { operation, body, parts }: { operation: Incoming["operation"]; body: unknown; parts: ServerParts },
+): RequestLogEntry {
+  const [rawPath = "/"] = request.originalUrl.split("?");
+  const query = request.query as Record<string, string>;
+  const operationId = typeof operation === "object" ? operation.id : operation;
+  const entry = parts.log.start({
+    method: request.method,
+    path: decoded(rawPath),
+    query,
+    body,
+    headers: maskedHeaders(request.headers),
+    startedAt: new Date(parts.settings.clock.now()),
+    ...(operationId && { operationId }),
+  });
+  entry.notes.push(...pagingNotes(query));
+  return entry;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function send(reply: FastifyReply, answer: Answer, { settings, log }: ServerParts): FastifyReply {
+  const number = log.entries.length.toString(16).toUpperCase().padStart(4, "0");
+  const headers = {
+    date: new Date(settings.clock.now()).toUTCString(),
+    "x-github-request-id": `EMU0:${number}:${(Math.random() * 0x10000).toString(16).slice(0, 4).toUpperCase()}`,
+    "x-github-media-type": "github.v3; format=json",
+    ...answer.headers,
+  };
+  void reply.code(answer.status).headers(headers);
+  if (answer.body === undefined) return reply.send();
+  return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer.body));
+}

@@ -1,0 +1,33 @@
+import { type Clock, realClock } from "./clock.js";
+import type { Conditions } from "./model/world.js";
+import type { Behaviour, EmulatorOptions, Limits } from "./options.js";
+import { defaultSwitches, type Switches } from "./switches.js";
+
+/** The behaviour in force: the options, and what `configure` changed since. */
+export class Settings implements Conditions {
+  readonly clock: Clock;
+  switches: Switches = defaultSwitches;
+  limits: Limits = {};
+  maxSecrets = 100;
+  latencyMs = 0;
+  readLagMs = 0;
+
+  constructor(readonly options: EmulatorOptions) {
+    this.clock = options.clock ?? realClock();
+    this.change(options);
+  }
+
+  /** Switches are merged with those in force; limits are replaced as a whole. */
+  change(behaviour: Partial<Behaviour>): void {
+    this.switches = { ...this.switches, ...behaviour.switches };
+    this.limits = behaviour.limits ?? this.limits;
+    this.maxSecrets = behaviour.maxSecrets ?? this.maxSecrets;
+    this.latencyMs = behaviour.latencyMs ?? this.latencyMs;
+    this.readLagMs = behaviour.readLagMs ?? this.readLagMs;
+  }
+
+  reset(): void {
+    const { switches, limits, maxSecrets, latencyMs, readLagMs } = new Settings(this.options);
+    Object.assign(this, { switches, limits, maxSecrets, latencyMs, readLagMs });
+  }
+}

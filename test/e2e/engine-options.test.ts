@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { program, startWorld, type World } from "../support/world";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+});
+
+beforeEach(() => {
+  world.emulator.reset();
+});
+
+afterAll(() => world.close());
+
+function declare(value: string, options = "{}"): string {
+  return program(
+    `new OrgCodespacesSecret("s", { org: "acme", secretName: "S", value: "${value}", visibility: "all" }, ${options});`,
+  );
+}
+
+test("with ignoreChanges on value a changed value is nothing", async () => {
+  const project = await world.project({ program: declare("first") });
+  await project.up("--skip-preview");
+  world.emulator.clearRequests();
+  project.write(declare("second", '{ ignoreChanges: ["value"] }'));
+  await project.up("--expect-no-changes");
+  expect(world.emulator.requests).toHaveLength(0);
+});
+
+test("with ignoreChanges on value, a value changed by hand stays, before and after a refresh", async () => {
+  const project = await world.project({ program: declare("first") });
+  await project.up("--skip-preview");
+  project.write(declare("second", '{ ignoreChanges: ["value"] }'));
+  world.emulator.advance(3_600_000);
+  world.emulator.drift.orgSecret("acme", "S", { value: "by hand" });
+  await project.refresh();
+  world.emulator.clearRequests();
+  await project.up("--skip-preview");
+  await project.up("--expect-no-changes");
+  expect(world.emulator.requests).toHaveLength(0);
+  expect(world.emulator.orgSecret("acme", "S")?.openedValue).toBe("by hand");
+});
+
+test("a saved plan is carried out: a create, then a changed value", async () => {
+  const project = await world.project({ program: declare("first") });
+  const plan = join(project.folder, "plan.json");
+  await project.preview("--save-plan", plan);
+  await project.up("--plan", plan);
+  project.write(declare("second"));
+  await project.preview("--save-plan", plan);
+  await project.up("--plan", plan);
+  expect(world.emulator.orgSecret("acme", "S")?.openedValue).toBe("second");
+});
+
+test("a plan is refused when the value is another one by then", async () => {
+  const project = await world.project({ program: declare("first") });
+  const plan = join(project.folder, "plan.json");
+  await project.preview("--save-plan", plan);
+  project.write(declare("second"));
+  const { code, output } = await project.try("up", "--yes", "--stack", "dev", "--plan", plan);
+  expect(code).not.toBe(0);
+  expect(output).toMatch(/violates plan/);
+  expect(output).not.toMatch(/first|second/);
+});
+
+test("two resources of one secret are an error before anything is written", async () => {
+  const project = await world.project({
+    program: program(`
+for (const secretName of ["TOK", "tok"]) {
+  new OrgCodespacesSecret(secretName, { org: "acme", secretName, value: "v", visibility: "all" });
+}`),
+  });
+  const { code, output } = await project.try("up", "--yes", "--stack", "dev");
+  expect(code).not.toBe(0);
+  expect(output).toContain("two resources of this program declare OrgCodespacesSecret acme/TOK");
+  expect(world.emulator.orgSecrets("acme")).toEqual([]);
+});

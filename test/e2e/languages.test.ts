@@ -1,0 +1,35 @@
+import { startWorld, type World } from "../support/world";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+});
+
+afterAll(() => world.close());
+
+const REQUIRE = 'const { OrgCodespacesSecret } = require("pulumi-github-codespaces");';
+const IMPORT = 'import { OrgCodespacesSecret } from "pulumi-github-codespaces";';
+
+test.each([
+  ["JavaScript, CommonJS", "index.js", "commonjs", REQUIRE],
+  ["JavaScript, ES modules", "index.mjs", "module", IMPORT],
+  ["JavaScript, ES modules by package.json", "index.js", "module", IMPORT],
+  ["TypeScript, CommonJS", "index.ts", "commonjs", IMPORT],
+  ["TypeScript, ES modules", "index.ts", "module", IMPORT],
+] as const)("a program in %s is applied", async (language, file, type, load) => {
+  const secretName = language.toUpperCase().replace(/\W+/g, "_");
+  const project = await world.project({
+    file,
+    packageJson: { type },
+    program: `${load}
+export const made = new OrgCodespacesSecret("s", {
+  org: "acme", secretName: "${secretName}", value: "v", visibility: "all",
+});
+`.replace("export const made = ", load === REQUIRE ? "" : "export const made = "),
+    // Pulumi runs TypeScript ES modules through a loader that the user names (docs/operations).
+    env: file === "index.ts" && type === "module" ? { NODE_OPTIONS: "--loader ts-node/esm" } : {},
+  });
+  await project.up("--skip-preview");
+  expect(world.emulator.orgSecret("acme", secretName)?.openedValue).toBe("v");
+});

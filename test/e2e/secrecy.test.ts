@@ -1,0 +1,112 @@
+import { gunzipSync } from "node:zlib";
+import { join } from "node:path";
+import type { PulumiProject } from "../support/pulumi-project";
+import { program, startWorld, type World } from "../support/world";
+
+const VALUE = "canary-value-3b1f9c";
+const SECOND = "canary-second-77aa01";
+const CANARIES = [VALUE, SECOND];
+
+let world: World;
+let project: PulumiProject;
+let outputs = "";
+
+const DECLARED = program(`
+const value = process.env.CANARY;
+new OrgCodespacesSecret("org", { org: "acme", secretName: "S", value, visibility: "selected", selectedRepositories: ["api"] });
+new RepoCodespacesSecret("repo", { repository: "acme/api", secretName: "S", value });
+new UserCodespacesSecret("user", { secretName: "S", value, selectedRepositories: [] });
+`);
+
+beforeAll(async () => {
+  world = await startWorld();
+  project = await world.project({ program: DECLARED, env: { CANARY: VALUE } });
+});
+
+afterAll(() => world.close());
+
+async function note(run: Promise<{ output: string }>): Promise<void> {
+  outputs += (await run).output;
+}
+
+/** Base64 hides a text at any of three offsets. */
+function disguises(canary: string): string[] {
+  const encoded = ["", "x", "xx"].map((before, index) =>
+    Buffer.from(before + canary, "utf8")
+      .toString("base64")
+      .slice(index === 0 ? 0 : 4, -4),
+  );
+  return [canary, ...encoded, Buffer.from(canary).toString("hex")];
+}
+
+function expectNowhere(text: string, canaries: string[]): void {
+  for (const disguise of canaries.flatMap(disguises)) expect(text).not.toContain(disguise);
+}
+
+test("a value and a token from the environment are nowhere but in the sealed box", async () => {
+  const plan = join(project.folder, "plan.json");
+  await note(project.preview("--diff", "--save-plan", plan));
+  await note(project.up("--plan", plan, "--event-log", join(project.folder, "events.json")));
+  project.setEnv({ CANARY: SECOND });
+  await note(project.preview("--json"));
+  await note(project.up("--json"));
+  world.emulator.advance(3_600_000);
+  world.emulator.drift.orgSecret("acme", "S", { value: "by hand" });
+  await note(project.refresh("--diff"));
+  await note(project.run("stack", "export", "--show-secrets"));
+  await note(project.run("stack", "history", "--show-secrets"));
+  world.emulator.fail({ method: "PUT", status: 422, times: Infinity });
+  await note(project.try("up", "--yes", "--stack", "dev"));
+
+  expect(world.emulator.orgSecret("acme", "S")?.openedValue).toBe("by hand");
+  expect(world.emulator.userSecret("octocat", "S")?.openedValue).toBe(SECOND);
+  const canaries = [...CANARIES, world.emulator.token];
+  expectNowhere(outputs, canaries);
+  expectNowhere(JSON.stringify(world.emulator.requests), canaries);
+  for (const { path, text } of project.files()) {
+    expectNowhere(text, canaries);
+    if (path.endsWith(".log")) expectNowhere(unzipped(text), canaries);
+  }
+});
+
+test("a value and a token from the configuration are only in the engine's record of it", async () => {
+  const token = world.emulator.token;
+  const other = await world.project({
+    program: program(`
+const value = new pulumi.Config().requireSecret("value");
+new OrgCodespacesSecret("org", { org: "acme", secretName: "C", value, visibility: "all" });
+`),
+    env: { GITHUB_TOKEN: undefined },
+    secretConfig: { "test:value": VALUE, "github-codespaces:token": token },
+  });
+  const up = await other.up("--diff");
+  expectNowhere(up.output, [VALUE, token]);
+  for (const { text } of other.files()) expectNowhere(text, [VALUE, token]);
+  const { stdout } = await other.run("stack", "export", "--show-secrets");
+  const state = JSON.parse(stdout) as { deployment: { resources: { type: string }[] } };
+  for (const resource of state.deployment.resources) {
+    if (resource.type !== "pulumi:providers:pulumi-nodejs") {
+      expectNowhere(JSON.stringify(resource), [VALUE, token]);
+    }
+  }
+});
+
+test("a literal value's fingerprint is encrypted in the state", async () => {
+  const other = await world.project({
+    program: program(
+      `new OrgCodespacesSecret("org", { org: "acme", secretName: "L", value: "${VALUE}", visibility: "all" });`,
+    ),
+  });
+  await other.up("--skip-preview");
+  const { stdout } = await other.run("stack", "export");
+  expect(stdout).not.toContain("fp1:");
+  expectNowhere(stdout, [VALUE]);
+});
+
+function unzipped(text: string): string {
+  try {
+    return gunzipSync(Buffer.from(text, "latin1")).toString("utf8");
+  } catch {
+    return ""; // Pulumi encrypts the log of a command once it knows the stack's key.
+  }
+}
