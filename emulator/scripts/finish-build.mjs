@@ -55,7 +55,10 @@ function excerpt(path, method, operation) {
     pathParameters: parameters(operation, "path"),
     queryParameters: parameters(operation, "query"),
     ...(content && {
-      body: { required: operation.requestBody.required ?? false, schema: converted(content.schema) },
+      body: {
+        required: operation.requestBody.required ?? false,
+        schema: converted(content.schema),
+      },
     }),
     responses: Object.fromEntries(
       Object.entries(operation.responses).map(([status, response]) => [status, answer(response)]),
@@ -65,9 +68,9 @@ function excerpt(path, method, operation) {
 
 /** @param {any} operation @param {string} place */
 function parameters(operation, place) {
-  const found = (operation.parameters ?? []).map(target).filter(
-    /** @param {any} parameter */ (parameter) => parameter.in === place,
-  );
+  const found = (operation.parameters ?? [])
+    .map(target)
+    .filter(/** @param {any} parameter */ (parameter) => parameter.in === place);
   return {
     type: "object",
     properties: Object.fromEntries(

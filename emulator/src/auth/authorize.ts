@@ -79,7 +79,9 @@ function movedTo(call: Call, repository: Repository): Refusal {
 }
 
 function refusal(call: Call, message: string): Refusal {
-  return call.world.conditions.switches.missingPermission === "404" ? notFound() : forbidden(message);
+  return call.world.conditions.switches.missingPermission === "404"
+    ? notFound()
+    : forbidden(message);
 }
 
 function withheldMessage({ kind }: Credential): string {

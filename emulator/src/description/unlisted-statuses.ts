@@ -19,7 +19,6 @@ export const unlistedStatuses: Readonly<Record<string, readonly number[]>> = {
 
 export function isKnownUnlisted(operationId: string, status: number): boolean {
   return (
-    statusesOfTheDoor.includes(status) ||
-    (unlistedStatuses[operationId]?.includes(status) ?? false)
+    statusesOfTheDoor.includes(status) || (unlistedStatuses[operationId]?.includes(status) ?? false)
   );
 }

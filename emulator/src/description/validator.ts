@@ -53,7 +53,10 @@ export class Validator {
     if (!schema) {
       return body === undefined ? undefined : `${operation.id} ${status} must have no body`;
     }
-    const validate = this.#validate(`${operation.id} ${status} ${JSON.stringify(schema)}`, () => schema);
+    const validate = this.#validate(
+      `${operation.id} ${status} ${JSON.stringify(schema)}`,
+      () => schema,
+    );
     return validate(body) ? undefined : `${operation.id} ${status}: ${wordsOf(validate.errors)}`;
   }
 
@@ -89,7 +92,8 @@ function wordsOf(errors: ErrorObject[] | null | undefined): string {
   const [error] = errors ?? [];
   if (!error) return "Invalid.";
   const params = error.params as Record<string, unknown>;
-  if (error.keyword === "required") return `"${String(params["missingProperty"])}" wasn't supplied.`;
+  if (error.keyword === "required")
+    return `"${String(params["missingProperty"])}" wasn't supplied.`;
   if (error.keyword === "additionalProperties") {
     return `"${String(params["additionalProperty"])}" is not a permitted key.`;
   }

@@ -102,7 +102,9 @@ export class Drift {
   #change(scope: SecretScope, name: string, change: SecretDrift, owner = ""): void {
     const world = this.world();
     const { value, visibility, selectedRepositories } = change;
-    const repositoryIds = selectedRepositories?.map((each) => repositoryNamed(world, each, owner).id);
+    const repositoryIds = selectedRepositories?.map(
+      (each) => repositoryNamed(world, each, owner).id,
+    );
     const old = scope.find(name);
     const isListOnly = old && value === undefined && old.visibility === visibility;
     if (isListOnly && repositoryIds) {

@@ -40,7 +40,9 @@ export function secretView(world: World, secret: SecretRecord): SecretView {
     openedValue: Buffer.from(secret.plain).toString("utf8"),
     openedBytes: secret.plain,
     ...(secret.visibility && { visibility: secret.visibility }),
-    selectedRepositories: secret.repositoryIds.flatMap((id) => repositories.byId(id)?.fullName ?? []),
+    selectedRepositories: secret.repositoryIds.flatMap(
+      (id) => repositories.byId(id)?.fullName ?? [],
+    ),
     selectedRepositoryIds: [...secret.repositoryIds],
     createdAt: stamp(secret.createdAt),
     updatedAt: stamp(secret.updatedAt),
@@ -60,7 +62,10 @@ export function accessView(world: World, org: string): AccessView {
 export function stateView(world: World): StateView {
   const organizations = [...world.accounts.organizations.values()].map((organization) => {
     const secrets = secretViews(world, world.orgScope(organization));
-    return [organization.login, { secrets, access: accessView(world, organization.login) }] as const;
+    return [
+      organization.login,
+      { secrets, access: accessView(world, organization.login) },
+    ] as const;
   });
   const users = [...world.accounts.users.values()].map(
     (user) => [user.login, { secrets: secretViews(world, world.userScope(user)) }] as const,

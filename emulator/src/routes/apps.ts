@@ -25,7 +25,12 @@ function list(call: Call): Answer {
 
 function ofOrganization(call: Call): Answer {
   const { login } = call.world.accounts.organization(call.param("org"));
-  return ok(shaped(call, found(call, ({ account }) => account === login)));
+  return ok(
+    shaped(
+      call,
+      found(call, ({ account }) => account === login),
+    ),
+  );
 }
 
 function createToken(call: Call): Answer {

@@ -96,7 +96,12 @@ function asNode(call: Call, found: Repository) {
     name: found.name,
     nameWithOwner: found.fullName,
     isPrivate: found.private,
-    owner: { __typename: kind, id: nodeId(kind, owner.id), login: owner.login, databaseId: owner.id },
+    owner: {
+      __typename: kind,
+      id: nodeId(kind, owner.id),
+      login: owner.login,
+      databaseId: owner.id,
+    },
   };
 }
 

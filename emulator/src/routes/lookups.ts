@@ -100,7 +100,9 @@ function repositories(call: Call): Answer {
   const shown = world.repositories
     .ofOwner(organizationOf(call).login)
     .filter((each) => seesRepository(world, credential, each))
-    .filter((each) => !["public", "private"].includes(type) || each.private === (type === "private"));
+    .filter(
+      (each) => !["public", "private"].includes(type) || each.private === (type === "private"),
+    );
   const { items, headers } = call.page(shown);
   return ok(
     items.map((each) => minimalRepository(each, world, urls)),

@@ -122,13 +122,11 @@ export function seedWith(sizes: SeedSizes = {}): Seed {
   const logins = new Set(["octocat", "hubot", "monalisa", ...members, ...outside, "stranger"]);
   const users = [...logins].map((login, index): SeedUser => ({ login, id: index + 1 }));
   const repositories = organizations.flatMap(({ login }, org) =>
-    names.map(
-      (name, index): SeedRepository => ({
-        id: 1001 + org * 10_000 + index,
-        fullName: `${login}/${name}`,
-        private: name !== "docs",
-      }),
-    ),
+    names.map((name, index): SeedRepository => ({
+      id: 1001 + org * 10_000 + index,
+      fullName: `${login}/${name}`,
+      private: name !== "docs",
+    })),
   );
   return {
     users,

@@ -60,7 +60,11 @@ async function handle(
   { operation, parts }: { operation: Incoming["operation"]; parts: ServerParts },
 ): Promise<FastifyReply> {
   const body = parseBody(typeof request.body === "string" ? request.body : "");
-  const entry = logged(request, { operation, body: "value" in body ? body.value : undefined, parts });
+  const entry = logged(request, {
+    operation,
+    body: "value" in body ? body.value : undefined,
+    parts,
+  });
   const started = performance.now();
   const { method, path, query, concurrent } = entry;
   const incoming: Incoming = {
@@ -112,7 +116,11 @@ async function answerSafely(incoming: Incoming, parts: ServerParts): Promise<Ans
 
 function logged(
   request: FastifyRequest,
-  { operation, body, parts }: { operation: Incoming["operation"]; body: unknown; parts: ServerParts },
+  {
+    operation,
+    body,
+    parts,
+  }: { operation: Incoming["operation"]; body: unknown; parts: ServerParts },
 ): RequestLogEntry {
   const [rawPath = "/"] = request.originalUrl.split("?");
   const query = request.query as Record<string, string>;
