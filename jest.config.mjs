@@ -22,12 +22,13 @@ const project = (name, more = {}) => ({
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "/dist/"],
+  modulePathIgnorePatterns: ["<rootDir>/.cache/"],
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/(provider|emulator)/dist/"],
   ...more,
 });
 
 export default {
   projects: [project("unit"), project("contract"), project("e2e")],
   maxWorkers: 2,
-  testTimeout: 300_000,
+  testTimeout: 120_000,
 };

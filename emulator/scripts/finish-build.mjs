@@ -1,13 +1,36 @@
 // After tsc: the excerpt of GitHub's description that the emulator validates by, and the bin's mode.
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { jsonSchema } from "./json-schema.mjs";
 
-/** @typedef {Record<string, unknown>} Json */
+/** @typedef {{ $ref: string }} Reference */
+/** @typedef {Record<string, { schema: unknown }>} Content */
+/** @typedef {{ name: string, in: string, required?: boolean, schema: unknown }} Parameter */
+/** @typedef {{ content?: Content }} Response */
+/**
+ * @typedef {object} Operation
+ * @property {string} operationId
+ * @property {string[]} tags
+ * @property {{ url: string }} externalDocs
+ * @property {boolean} [deprecated]
+ * @property {unknown} x-github
+ * @property {(Parameter | Reference)[]} [parameters]
+ * @property {{ required?: boolean, content: Content }} [requestBody]
+ * @property {Record<string, Response | Reference>} responses
+ */
+/**
+ * @typedef {object} Description
+ * @property {Record<string, Record<string, Operation>>} paths
+ * @property {{ schemas: Record<string, unknown> }} components
+ */
 
-const require = createRequire(import.meta.url);
 const dist = new URL("../dist/", import.meta.url);
-const description = require("@octokit/openapi").schemas["api.github.com"];
+const { resolve } = createRequire(import.meta.url);
+/** @type {unknown} */
+const parsed = JSON.parse(
+  readFileSync(resolve("@octokit/openapi/generated/api.github.com.json"), "utf8"),
+);
+const description = /** @type {Description} */ (parsed);
 
 // The lookups around the 48 operations of tag codespaces.
 const lookups = new Set([
@@ -26,12 +49,11 @@ const lookups = new Set([
   "apps/get-org-installation",
 ]);
 
-/** @type {Set<string>} */
 const schemaNames = new Set(["basic-error", "validation-error"]);
 
 const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
   Object.entries(methods)
-    .filter(([, { tags, operationId }]) => tags?.includes("codespaces") || lookups.has(operationId))
+    .filter(([, { tags, operationId }]) => tags.includes("codespaces") || lookups.has(operationId))
     .map(([method, operation]) => excerpt(path, method.toUpperCase(), operation)),
 );
 
@@ -41,9 +63,8 @@ writeFileSync(
 );
 chmodSync(new URL("main.js", dist), 0o755);
 
-/** @param {string} path @param {string} method @param {any} operation */
+/** @param {string} path @param {string} method @param {Operation} operation */
 function excerpt(path, method, operation) {
-  const content = operation.requestBody?.content?.["application/json"];
   return {
     id: operation.operationId,
     method,
@@ -54,56 +75,54 @@ function excerpt(path, method, operation) {
     github: operation["x-github"],
     pathParameters: parameters(operation, "path"),
     queryParameters: parameters(operation, "query"),
-    ...(content && {
-      body: {
-        required: operation.requestBody.required ?? false,
-        schema: converted(content.schema),
-      },
-    }),
+    ...(operation.requestBody && { body: body(operation.requestBody) }),
     responses: Object.fromEntries(
       Object.entries(operation.responses).map(([status, response]) => [status, answer(response)]),
     ),
   };
 }
 
-/** @param {any} operation @param {string} place */
+/** @param {{ required?: boolean, content: Content }} requestBody */
+function body({ required = false, content }) {
+  return { required, schema: converted(content["application/json"]?.schema ?? {}) };
+}
+
+/** @param {Operation} operation @param {"path" | "query"} place */
 function parameters(operation, place) {
-  const found = (operation.parameters ?? [])
-    .map(target)
-    .filter(/** @param {any} parameter */ (parameter) => parameter.in === place);
+  const all = (operation.parameters ?? []).map((each) => /** @type {Parameter} */ (target(each)));
+  const found = all.filter((parameter) => parameter.in === place);
   return {
     type: "object",
-    properties: Object.fromEntries(
-      found.map(/** @param {any} p */ ({ name, schema }) => [name, converted(schema)]),
-    ),
-    required: found
-      .filter(/** @param {any} p */ ({ required }) => required)
-      .map(/** @param {any} p */ ({ name }) => name),
+    properties: Object.fromEntries(found.map(({ name, schema }) => [name, converted(schema)])),
+    required: found.filter(({ required }) => required).map(({ name }) => name),
   };
 }
 
-/** @param {any} response */
+/** @param {Response | Reference} response */
 function answer(response) {
-  const schema = target(response).content?.["application/json"]?.schema;
-  return schema ? { schema: converted(schema) } : {};
+  const { content } = /** @type {Response} */ (target(response));
+  const json = content?.["application/json"];
+  return json ? { schema: converted(json.schema) } : {};
 }
 
-/** What a $ref points to; anything else is itself. @param {any} node */
+/** What a reference points to; anything else is itself. @param {object} node @returns {unknown} */
 function target(node) {
-  if (!node.$ref) return node;
-  return node.$ref
-    .split("/")
-    .slice(1)
-    .reduce((/** @type {any} */ at, /** @type {string} */ key) => at[key], description);
+  if (!("$ref" in node)) return node;
+  /** @type {unknown} */
+  let at = description;
+  for (const key of String(node.$ref).split("/").slice(1)) {
+    at = /** @type {Record<string, unknown>} */ (at)[key];
+  }
+  return at;
 }
 
-/** @param {Json} schema */
+/** @param {unknown} schema */
 function converted(schema) {
   return jsonSchema(schema, (name) => schemaNames.add(name));
 }
 
 function reachableSchemas() {
-  /** @type {Json} */
+  /** @type {Record<string, unknown>} */
   const schemas = {};
   // A Set's iterator also visits what is added on the way.
   for (const name of schemaNames) schemas[name] = converted(description.components.schemas[name]);

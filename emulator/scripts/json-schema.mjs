@@ -1,33 +1,45 @@
-/** @typedef {Record<string, any>} Schema */
+/** @typedef {Record<string, unknown>} Schema */
 
 const prose = ["description", "title", "example", "examples", "deprecated", "discriminator"];
-const lists = ["oneOf", "anyOf", "allOf"];
-const single = ["items", "not", "additionalProperties"];
+
+/** @typedef {(inner: unknown) => unknown} Convert */
+
+/** How the parts that hold schemas themselves are converted. */
+const nested = new Map(
+  /** @type {[string, (value: unknown, convert: Convert) => unknown][]} */ ([
+    ["properties", inEach],
+    ["oneOf", inList],
+    ["anyOf", inList],
+    ["allOf", inList],
+    ["items", itself],
+    ["not", itself],
+    ["additionalProperties", itself],
+  ]),
+);
 
 /**
  * OpenAPI 3.0's schema dialect as JSON Schema: without prose, `nullable` said with types, and each
  * $ref pointing into the document `github`. `onReference` hears the name of each.
- * @param {any} schema
+ * @param {unknown} schema
  * @param {(name: string) => void} onReference
- * @returns {any}
+ * @returns {Schema | boolean}
  */
 export function jsonSchema(schema, onReference) {
-  if (typeof schema !== "object" || schema === null) return schema;
-  if (schema.$ref) return reference(schema.$ref, onReference);
-  const convert = (/** @type {any} */ inner) => jsonSchema(inner, onReference);
-  /** @type {Schema} */
-  const result = {};
-  for (const [key, value] of Object.entries(schema)) {
-    if (prose.includes(key) || key.startsWith("x-") || key === "nullable") continue;
-    if (key === "properties") {
-      result[key] = Object.fromEntries(
-        Object.entries(value).map(([name, inner]) => [name, convert(inner)]),
-      );
-    } else if (lists.includes(key)) result[key] = value.map(convert);
-    else if (single.includes(key)) result[key] = convert(value);
-    else result[key] = value;
-  }
-  return schema.nullable ? orNull(result) : result;
+  if (typeof schema === "boolean") return schema;
+  const given = /** @type {Schema} */ (schema);
+  if (typeof given.$ref === "string") return reference(given.$ref, onReference);
+  /** @type {Convert} */
+  const convert = (inner) => jsonSchema(inner, onReference);
+  const kept = Object.entries(given).filter(([key]) => !isLeftOut(key));
+  const result = Object.fromEntries(
+    kept.map(([key, value]) => [key, nested.get(key)?.(value, convert) ?? value]),
+  );
+  return given.nullable ? { anyOf: [{ type: "null" }, result] } : result;
+}
+
+/** @param {string} key */
+function isLeftOut(key) {
+  return prose.includes(key) || key.startsWith("x-") || key === "nullable";
 }
 
 /** @param {string} ref @param {(name: string) => void} onReference */
@@ -37,7 +49,18 @@ function reference(ref, onReference) {
   return { $ref: `github#/schemas/${name}` };
 }
 
-/** @param {Schema} schema */
-function orNull(schema) {
-  return { anyOf: [{ type: "null" }, schema] };
+/** @param {unknown} value @param {Convert} convert */
+function inEach(value, convert) {
+  const properties = Object.entries(/** @type {Schema} */ (value));
+  return Object.fromEntries(properties.map(([name, inner]) => [name, convert(inner)]));
+}
+
+/** @param {unknown} value @param {Convert} convert */
+function inList(value, convert) {
+  return /** @type {unknown[]} */ (value).map(convert);
+}
+
+/** @param {unknown} value @param {Convert} convert */
+function itself(value, convert) {
+  return convert(value);
 }

@@ -1,3 +1,32 @@
 #!/usr/bin/env node
+import { parseArgs } from "node:util";
+import { greeting, helpText, summary } from "./greeting.js";
 import { startEmulator } from "./index.js";
-void startEmulator();
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "0" },
+    latency: { type: "string", default: "0" },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+
+if (values.help) process.stdout.write(helpText);
+else void run();
+
+async function run(): Promise<void> {
+  const emulator = await startEmulator({
+    port: wholeNumber("port", values.port),
+    latencyMs: wholeNumber("latency", values.latency),
+  });
+  const stop = () => void emulator.close();
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  process.stdout.write(values.json ? `${JSON.stringify(summary(emulator))}\n` : greeting(emulator));
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  process.stderr.write(`--${option} takes a whole number, not "${text}"\n`);
+  process.exit(2);
+}

@@ -71,7 +71,7 @@ class DynamicProvider {
     return withoutStack(async () => {
       const { id, outputs } = await this.#lifecycle.create(fromPulumi(inputs));
       return { id, outs: toPulumi(outputs) };
-    });
+    }, inputs);
   }
 
   read(id: string, outputs: Raw): Promise<{ id?: string; props?: Raw; inputs?: Raw }> {
@@ -88,9 +88,8 @@ class DynamicProvider {
   }
 
   update(id: string, olds: Raw, news: Raw): Promise<{ outs: Raw }> {
-    return withoutStack(async () => ({
-      outs: toPulumi(await this.#lifecycle.update(id, fromPulumi(olds), fromPulumi(news))),
-    }));
+    const work = () => this.#lifecycle.update(id, fromPulumi(olds), fromPulumi(news));
+    return withoutStack(async () => ({ outs: toPulumi(await work()) }), news);
   }
 
   delete(id: string, outputs: Raw): Promise<void> {
@@ -108,15 +107,19 @@ function sessionFor(config: ReadConfig): ProcessSession {
   return session;
 }
 
-/** The host prints the stack of what some methods throw: a user has no use for it. */
-async function withoutStack<T>(work: () => T | Promise<T>): Promise<T> {
+/**
+ * The host prints the stack of what some methods throw: a user has no use for it. To an answer it
+ * adds the loader line, to what was partly done it does not: a state without it can't be destroyed.
+ */
+async function withoutStack<T>(work: () => T | Promise<T>, written: Raw = {}): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     error.stack = "";
     if (error instanceof PartlyDone) {
-      Object.assign(error, { properties: toPulumi(error.properties) });
+      const { __provider } = written;
+      Object.assign(error, { properties: { ...toPulumi(error.properties), __provider } });
     }
     throw error;
   }

@@ -1,9 +1,9 @@
 import type { GitHub } from "./github/client";
 import { systemClock } from "./github/clock";
 import { connect } from "./github/connect";
-import type { RepositoryIds } from "./github/repository-ids";
+import { RepositoryIds } from "./github/repository-ids";
 import type { Say } from "./github/say";
-import type { ScopeRoute, SecretScope } from "./github/secret-scope";
+import { SecretScope, type ScopeRoute } from "./github/secret-scope";
 import { SingleFlight } from "./github/single-flight";
 import { Declarations } from "./lifecycle/declared";
 import { ValueMemory } from "./lifecycle/fingerprint";
@@ -19,10 +19,7 @@ class Connection {
 
   constructor(settings: Settings, token: Found | undefined, say: Say) {
     this.github = new SingleFlight(() => connect(settings, token, say));
-    this.repositoryIds = new SingleFlight(async () => {
-      const { RepositoryIds: Ids } = await import("./github/repository-ids.js");
-      return new Ids(await this.github.get());
-    });
+    this.repositoryIds = new SingleFlight(async () => new RepositoryIds(await this.github.get()));
     this.user = new SingleFlight(async () => {
       const { data } = await (await this.github.get()).request("GET /user", {});
       const { login, id } = data as Owner;
@@ -38,8 +35,7 @@ class Connection {
   }
 
   async #newScope(route: ScopeRoute): Promise<SecretScope> {
-    const { SecretScope: Scope } = await import("./github/secret-scope.js");
-    return new Scope(await this.github.get(), route);
+    return new SecretScope(await this.github.get(), route);
   }
 }
 

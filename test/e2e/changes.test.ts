@@ -70,7 +70,7 @@ test("a changed list is shown by repository, and is one PUT that carries no valu
   expect(Object.keys(world.emulator.requests[1]?.body ?? {})).toEqual(["selected_repository_ids"]);
   expect(world.emulator.orgSecret("acme", "NPM_TOKEN")).toMatchObject({
     openedValue: "first",
-    selectedRepositories: ["acme/docs", "acme/web"],
+    selectedRepositories: ["acme/web", "acme/docs"],
   });
 });
 

@@ -16,6 +16,8 @@ beforeAll(async () => {
   world = await startWorld();
 });
 
+afterAll(() => world.close());
+
 beforeEach(async () => {
   world.emulator.reset();
   project = await world.project({ program: DECLARED });

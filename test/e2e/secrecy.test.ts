@@ -20,7 +20,7 @@ new UserCodespacesSecret("user", { secretName: "S", value, selectedRepositories:
 
 beforeAll(async () => {
   world = await startWorld();
-  project = await world.project({ program: DECLARED, env: { CANARY: VALUE } });
+  project = await world.project({ program: DECLARED, env: { CANARY: VALUE, PULUMI_DEBUG_COMMANDS: "true" } });
 });
 
 afterAll(() => world.close());

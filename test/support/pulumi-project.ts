@@ -49,7 +49,9 @@ export class PulumiProject {
   private constructor(folder: string, options: ProjectOptions) {
     this.folder = folder;
     this.#file = options.file ?? "index.js";
-    this.#cli = JSON.parse(process.env.PULUMI_CLI_JSON ?? "{}") as PulumiCli;
+    const cli = process.env.PULUMI_CLI_JSON;
+    if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
+    this.#cli = JSON.parse(cli) as PulumiCli;
     this.#env = this.#environment(options.env ?? {});
   }
 

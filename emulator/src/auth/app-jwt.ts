@@ -15,8 +15,8 @@ const skew = 60;
 /** The app that signed this JWT. The messages are GitHub's; octokit mends a wrong clock by them. */
 export function appOfJwt(token: string, credentials: Credentials): SeedApp {
   const [header = "", payload = "", signature = ""] = token.split(".");
-  const { alg } = decoded<{ alg?: string }>(header);
-  const claims = decoded<Claims>(payload);
+  const { alg } = decoded(header) as { alg?: string };
+  const claims = decoded(payload) as Claims;
   const app = credentials.app(String(claims.iss));
   if (alg !== "RS256" || !app) throw undecodable();
   const verify = createVerify("RSA-SHA256").update(`${header}.${payload}`);
@@ -44,9 +44,9 @@ function checkTimes({ iat, exp }: Claims, now: number): void {
   }
 }
 
-function decoded<T>(part: string): T {
+function decoded(part: string): unknown {
   try {
-    return JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as T;
+    return JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
   } catch {
     throw undecodable();
   }

@@ -10,7 +10,7 @@ export class Validator {
 
   constructor(description: Description) {
     this.#ajv = new Ajv({ strict: false, coerceTypes: false });
-    addFormats.default(this.#ajv);
+    addFormats(this.#ajv);
     this.#ajv.addSchema({ $id: "github", schemas: description.schemas });
   }
 
@@ -81,7 +81,7 @@ function errorSchema(status: number, body: unknown): Schema | undefined {
 function typed(schema: Parameters, given: Record<string, string>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(given).map(([name, text]) => {
-      const isInteger = schema.properties[name]?.["type"] === "integer" && /^\d+$/.test(text);
+      const isInteger = schema.properties[name]?.type === "integer" && /^\d+$/.test(text);
       return [name, isInteger ? Number(text) : text];
     }),
   );
@@ -92,12 +92,11 @@ function wordsOf(errors: ErrorObject[] | null | undefined): string {
   const [error] = errors ?? [];
   if (!error) return "Invalid.";
   const params = error.params as Record<string, unknown>;
-  if (error.keyword === "required")
-    return `"${String(params["missingProperty"])}" wasn't supplied.`;
+  if (error.keyword === "required") return `"${String(params.missingProperty)}" wasn't supplied.`;
   if (error.keyword === "additionalProperties") {
-    return `"${String(params["additionalProperty"])}" is not a permitted key.`;
+    return `"${String(params.additionalProperty)}" is not a permitted key.`;
   }
-  const allowed = params["allowedValues"];
+  const allowed = params.allowedValues;
   const choice = Array.isArray(allowed) ? ` (${allowed.join(", ")})` : "";
   return `For '${error.instancePath || "/"}', the value ${error.message ?? "is wrong"}${choice}.`;
 }

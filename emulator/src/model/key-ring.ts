@@ -34,13 +34,16 @@ export class KeyRing {
     this.#pair = undefined;
   }
 
-  /** The plain bytes of a sealed box; refuses what GitHub refuses. */
-  open(sealed: { encryptedValue: string; keyId: string }): Uint8Array {
-    const { keyId, publicKey, privateKey } = this.#current();
-    if (sealed.keyId !== keyId) {
+  checkId(keyId: string): void {
+    if (keyId !== this.#current().keyId) {
       throw invalid("Bad request: key_id isn't the id of the current public key.");
     }
-    const plain = openBox(sealed.encryptedValue, publicKey, privateKey);
+  }
+
+  /** The plain bytes of a sealed box; refuses what GitHub refuses. */
+  open(encryptedValue: string): Uint8Array {
+    const { publicKey, privateKey } = this.#current();
+    const plain = openBox(encryptedValue, publicKey, privateKey);
     if (plain.length > maxValueBytes) {
       throw invalid("Bad request: the value is larger than 48 KB.");
     }

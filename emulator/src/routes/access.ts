@@ -16,10 +16,10 @@ export const accessRoutes: Routes = {
 };
 
 function put(call: Call): Answer {
-  const { visibility, selected_usernames: usernames } = call.body<{
+  const { visibility, selected_usernames: usernames } = call.body as {
     visibility: AccessVisibility;
     selected_usernames?: string[];
-  }>();
+  };
   const { conditions } = call.world;
   const request = { visibility, usernames };
   return setTo(call, replacedAccess(request, organizationOf(call), conditions.switches));
@@ -50,6 +50,6 @@ function setTo(call: Call, setting: AccessSetting): Answer {
 }
 
 const usernamesOf = (call: Call): string[] =>
-  call.body<{ selected_usernames: string[] }>().selected_usernames;
+  (call.body as { selected_usernames: string[] }).selected_usernames;
 
 const organizationOf = (call: Call) => call.world.accounts.organization(call.param("org"));

@@ -36,7 +36,7 @@ function ofOrganization(call: Call): Answer {
 function createToken(call: Call): Answer {
   const id = Number(call.param("installation_id"));
   const installation = found(call, (each) => each.id === id);
-  const asked = call.body<{ permissions?: Permissions } | undefined>()?.permissions;
+  const asked = (call.body as { permissions?: Permissions } | undefined)?.permissions;
   const permissions = asked ? granted(asked, installation) : installation.permissions;
   const { token, expiresAt } = call.world.credentials.give(installation, permissions);
   return {

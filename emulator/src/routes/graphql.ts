@@ -45,7 +45,7 @@ interface RepositoryArgs {
 
 /** POST /graphql. Errors are answered with 200 beside the data that was found, as GitHub does. */
 export async function answerGraphql(call: Call): Promise<Answer> {
-  const { query, variables, operationName } = call.body<GraphqlBody | undefined>() ?? {};
+  const { query, variables, operationName } = (call.body as GraphqlBody | undefined) ?? {};
   if (typeof query !== "string") throw invalid("A query attribute must be specified.");
   const { data, errors } = await graphql({
     schema,
@@ -124,6 +124,6 @@ const missing = (message: string): GraphQLError =>
 /** GitHub puts an error's type beside its message, not into `extensions`. */
 function shaped(error: GraphQLError) {
   const { extensions, ...rest }: GraphQLFormattedError = error.toJSON();
-  const type = extensions?.["type"];
+  const type = extensions?.type;
   return { ...(type !== undefined && { type }), ...rest };
 }

@@ -61,13 +61,13 @@ function get(call: Call): Answer {
 }
 
 function put(call: Call): Answer {
-  const { visibility } = call.body<OrgSecretPut>();
+  const { visibility } = call.body as OrgSecretPut;
   return putSecret(call, scopeOf(call), { visibility, repositoryIds: newList(call) });
 }
 
 /** The list that a PUT leaves behind; undefined keeps the old one. */
 function newList(call: Call): readonly number[] | undefined {
-  const { visibility, selected_repository_ids: ids } = call.body<OrgSecretPut>();
+  const { visibility, selected_repository_ids: ids } = call.body as OrgSecretPut;
   const { switches } = call.world.conditions;
   if (visibility !== "selected") {
     if (ids && switches.listWithOtherVisibility === "refuse") {
@@ -89,7 +89,7 @@ function listRepositories(call: Call): Answer {
 
 function putRepositories(call: Call): Answer {
   selectedSecret(call);
-  const { selected_repository_ids } = call.body<{ selected_repository_ids: number[] }>();
+  const { selected_repository_ids } = call.body as { selected_repository_ids: number[] };
   return setRepositories(call, scopeOf(call), usable(call, selected_repository_ids));
 }
 
@@ -118,9 +118,9 @@ function selectedSecret(call: Call): SecretRecord {
 
 /** An organization's secret can be given to the organization's own repositories. */
 function usable(call: Call, ids: readonly number[]): number[] {
-  const { login } = organizationOf(call);
   const { repositories, conditions } = call.world;
-  return usableIds(ids, (id) => repositories.byId(id)?.owner === login, conditions.switches);
+  const own = new Set(repositories.ofOwner(organizationOf(call).login).map(({ id }) => id));
+  return usableIds(ids, (id) => own.has(id), conditions.switches);
 }
 
 const organizationOf = (call: Call): Organization =>

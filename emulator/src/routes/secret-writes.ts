@@ -19,7 +19,7 @@ export function putSecret(
   const name = call.param("secret_name");
   checkSecretName(name);
   const { maxSecrets } = call.world.conditions;
-  const plain = openedValue(call.body<SecretPut | undefined>() ?? {}, scope);
+  const plain = openedValue((call.body as SecretPut | undefined) ?? {}, scope);
   const result = scope.put({ name, plain, ...more }, call.world.now, maxSecrets);
   return result === "created" ? { status: 201, body: {} } : noContent;
 }
@@ -55,10 +55,10 @@ export function removeRepository(
   return ids.length === old.length ? noContent : setRepositories(call, scope, ids);
 }
 
+/** Undefined: the request brings no value. The user's PUT must bring a key_id even so. */
 function openedValue({ encrypted_value, key_id }: SecretPut, scope: SecretScope) {
-  if (encrypted_value === undefined && key_id === undefined) return undefined;
-  // A user's PUT must carry key_id always, so key_id alone is no mistake of an update.
+  if (key_id !== undefined) scope.keys.checkId(key_id);
   if (encrypted_value === undefined) return undefined;
   if (key_id === undefined) throw invalid("key_id is required with encrypted_value.");
-  return scope.keys.open({ encryptedValue: encrypted_value, keyId: key_id });
+  return scope.keys.open(encrypted_value);
 }

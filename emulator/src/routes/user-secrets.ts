@@ -67,7 +67,7 @@ function get(call: Call): Answer {
 }
 
 function put(call: Call): Answer {
-  const { selected_repository_ids: ids } = call.body<UserSecretPut>();
+  const { selected_repository_ids: ids } = call.body as UserSecretPut;
   const keeps = call.world.conditions.switches.putWithoutList === "keep";
   const unsaid = keeps ? undefined : [];
   const repositoryIds = ids ? usable(call, ids.map(Number)) : unsaid;
@@ -82,7 +82,7 @@ function listRepositories(call: Call): Answer {
 
 function putRepositories(call: Call): Answer {
   existingSecret(call);
-  const { selected_repository_ids } = call.body<{ selected_repository_ids: number[] }>();
+  const { selected_repository_ids } = call.body as { selected_repository_ids: number[] };
   return setRepositories(call, scopeOf(call), usable(call, selected_repository_ids));
 }
 

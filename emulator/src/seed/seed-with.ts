@@ -1,4 +1,5 @@
 import type {
+  Permission,
   Permissions,
   Seed,
   SeedApp,
@@ -52,8 +53,12 @@ const everything: Permissions = {
 const readOnly = Object.fromEntries(
   Object.keys(everything).map((name) => [name, "read"]),
 ) as Permissions;
-const { codespaces_user_secrets: _ofUsersOnly, ...installed } = everything;
-const { organization_codespaces_secrets: _left, ...withoutOrgSecrets } = everything;
+
+const without = (left: Permission): Permissions =>
+  Object.fromEntries(Object.entries(everything).filter(([name]) => name !== left));
+
+/** An installation has no user, and so no user's secrets. */
+const installed = without("codespaces_user_secrets");
 
 const seedTokens: readonly SeedToken[] = [
   { token: tokens.full, kind: "fine-grained", login: "octocat", permissions: everything },
@@ -62,7 +67,7 @@ const seedTokens: readonly SeedToken[] = [
     token: tokens.withoutOrgSecrets,
     kind: "fine-grained",
     login: "octocat",
-    permissions: withoutOrgSecrets,
+    permissions: without("organization_codespaces_secrets"),
   },
   {
     token: tokens.classic,

@@ -11,22 +11,28 @@ import type { Need } from "../auth/needs.js";
 /** Who calls: a token's credential, or an app with a JWT of its own. */
 export type Caller = { credential: Credential } | { app: SeedApp };
 
+export interface CallRequest {
+  method: string;
+  path: string;
+  params: Record<string, string>;
+  query: Record<string, string>;
+  body: unknown;
+}
+
 /** One request that passed the door: what a route's answer is made from. */
 export class Call {
+  readonly urls: Urls;
+  readonly limiter: Limiter;
+
   constructor(
     readonly world: World,
     readonly caller: Caller,
-    readonly urls: Urls,
-    readonly limiter: Limiter,
-    readonly request: {
-      method: string;
-      path: string;
-      params: Record<string, string>;
-      query: Record<string, string>;
-      /** Valid by the description. */
-      body: unknown;
-    },
-  ) {}
+    readonly request: CallRequest,
+    { urls, limiter }: { urls: Urls; limiter: Limiter },
+  ) {
+    this.urls = urls;
+    this.limiter = limiter;
+  }
 
   /** A parameter of the path; the route has it, or the route is wrong. */
   param(name: string): string {
@@ -35,9 +41,9 @@ export class Call {
     return value;
   }
 
-  /** The body as the description types it; it was validated before. */
-  body<T>(): T {
-    return this.request.body as T;
+  /** Valid by the description: a route may take it for what the description says. */
+  get body(): unknown {
+    return this.request.body;
   }
 
   get credential(): Credential {

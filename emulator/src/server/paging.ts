@@ -13,8 +13,8 @@ export function pageOf<T>(
   address: { url: string; query: Record<string, string> },
 ): Page<T> {
   // GitHub caps per_page at 100 in silence, and takes 0 as left out.
-  const size = Math.min(Number(address.query["per_page"]) || defaultSize, greatestSize);
-  const page = Number(address.query["page"]) || 1;
+  const size = Math.min(Number(address.query.per_page) || defaultSize, greatestSize);
+  const page = Number(address.query.page) || 1;
   const last = Math.max(1, Math.ceil(all.length / size));
   const link = linkHeader(address, page, last);
   return {
@@ -41,6 +41,6 @@ function linkHeader(
 
 /** What GitHub forgives without a word, for the request log. */
 export function pagingNotes(query: Record<string, string>): string[] {
-  const size = Number(query["per_page"]);
+  const size = Number(query.per_page);
   return size > greatestSize ? [`per_page ${size} was capped at ${greatestSize}`] : [];
 }

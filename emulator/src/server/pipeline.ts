@@ -70,7 +70,7 @@ async function answered(visit: Visit, parts: Parts): Promise<Answer> {
   const { incoming } = visit;
   const world = parts.world();
   checkDoor(incoming.headers);
-  visit.caller = authenticate(incoming.headers["authorization"], world.credentials);
+  visit.caller = authenticate(incoming.headers.authorization, world.credentials);
   admit(visit, visit.caller, parts.limiter);
   const { operation } = incoming;
   if (!operation) throw notFound();
@@ -78,7 +78,7 @@ async function answered(visit: Visit, parts: Parts): Promise<Answer> {
   visit.route = route;
   const body = "value" in incoming.body ? incoming.body.value : undefined;
   const { caller } = visit;
-  const call = new Call(world, caller, parts.urls, parts.limiter, { ...incoming, body });
+  const call = new Call(world, caller, { ...incoming, body }, parts);
   authorize(call, route.needs);
   if ("fault" in incoming.body) throw new Refusal(400, incoming.body.fault);
   if (operation !== "graphql") checkRequest(operation, call, parts.validator);
@@ -129,5 +129,16 @@ function accountHeaders({ incoming, caller, route }: Visit, { limiter }: Parts) 
     "x-ratelimit-reset": String(reset),
     "x-ratelimit-resource": resource,
     ...(credential && route && permissionHeaders(credential, route.needs)),
+    ...(typeof incoming.operation === "object" && deprecationHeaders(incoming.operation)),
+  };
+}
+
+/** The access operations are deprecated; octokit warns on the console for these headers. */
+function deprecationHeaders({ deprecated, docs }: Operation): Record<string, string> {
+  if (!deprecated) return {};
+  return {
+    deprecation: "Fri, 10 Mar 2023 00:00:00 GMT",
+    sunset: "Tue, 10 Mar 2026 00:00:00 GMT",
+    link: `<${docs}>; rel="deprecation"; type="text/html"`,
   };
 }

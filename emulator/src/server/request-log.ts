@@ -24,10 +24,13 @@ export interface RequestLogEntry {
 
 export class RequestLog {
   readonly entries: RequestLogEntry[] = [];
+  /** Requests since the start, forgotten ones too. */
+  total = 0;
   #underWay = 0;
 
   start(request: Omit<RequestLogEntry, "concurrent" | "status" | "notes">): RequestLogEntry {
     this.#underWay += 1;
+    this.total += 1;
     const entry = { ...request, concurrent: this.#underWay, status: 0, notes: [] };
     this.entries.push(entry);
     return entry;

@@ -1,6 +1,11 @@
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import type { Operation } from "../description/description.js";
 import type { Settings } from "../settings.js";
 import { type Answer, errorAnswer } from "./answer.js";
@@ -20,6 +25,7 @@ export interface ServerParts extends Parts {
 export function buildServer(operations: readonly Operation[], parts: ServerParts): FastifyInstance {
   const server = fastify({
     forceCloseConnections: true,
+    frameworkErrors: (error, _request, reply) => refuseUnread(error, reply, parts),
     rewriteUrl: ({ url = "/" }) => withoutRepositoryId(url, parts),
     routerOptions: {
       maxParamLength: 1000,
@@ -40,6 +46,7 @@ export function buildServer(operations: readonly Operation[], parts: ServerParts
   }
   server.post("/graphql", handler("graphql"));
   server.setNotFoundHandler(handler());
+  server.setErrorHandler((error, _request, reply) => refuseUnread(error, reply, parts));
   return server;
 }
 
@@ -83,6 +90,12 @@ async function handle(
   reply.hijack();
   request.raw.socket.destroy();
   return reply;
+}
+
+/** What the framework can't read, such as a path that isn't UTF-8: GitHub's shape, no log entry. */
+function refuseUnread(error: unknown, reply: FastifyReply, parts: ServerParts): FastifyReply {
+  const { statusCode = 400, message = "Bad Request" } = error as Partial<FastifyError>;
+  return send(reply, errorAnswer(statusCode, message), parts);
 }
 
 /** Undefined: the connection is to be destroyed. */
@@ -147,10 +160,10 @@ function decoded(path: string): string {
 }
 
 function send(reply: FastifyReply, answer: Answer, { settings, log }: ServerParts): FastifyReply {
-  const number = log.entries.length.toString(16).toUpperCase().padStart(4, "0");
+  const number = log.total.toString(16).toUpperCase().padStart(6, "0");
   const headers = {
     date: new Date(settings.clock.now()).toUTCString(),
-    "x-github-request-id": `EMU0:${number}:${(Math.random() * 0x10000).toString(16).slice(0, 4).toUpperCase()}`,
+    "x-github-request-id": `EMU0:${number.slice(0, 2)}:${number.slice(2)}`,
     "x-github-media-type": "github.v3; format=json",
     ...answer.headers,
   };

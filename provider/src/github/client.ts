@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import { answerOf, messageOf, outcomeOfError, refusalOf, type Answer, type Outcome } from "./answer";
 import type { Clock } from "./clock";
-import type { Credential } from "./credential";
+import { authorizationOf, type Credential } from "./credential";
 import { GitHubRefused, GitHubUnreachable } from "./errors";
 import type { Limiter } from "./limiter";
 import { retryWait } from "./retries";
@@ -93,7 +93,7 @@ export class GitHub {
 
   async #send(route: string, params: Params): Promise<Outcome> {
     const { octokit, credential, timeout } = this.#parts;
-    const authorization = `Bearer ${await credential.token()}`;
+    const authorization = await authorizationOf(credential);
     const headers = { authorization, "x-github-api-version": API_VERSION };
     const request = { signal: AbortSignal.timeout(timeout) };
     try {

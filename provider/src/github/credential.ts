@@ -4,3 +4,13 @@ export interface Credential {
   readonly source: string;
   token(): Promise<string>;
 }
+
+/** Fetch's own error about a character that a header can't hold would print the token. */
+export async function authorizationOf(credential: Credential): Promise<string> {
+  const token = await credential.token();
+  if (/^[\x21-\x7e]+$/.test(token)) return `Bearer ${token}`;
+  throw new Error(
+    `The GitHub token from ${credential.source} is empty or has a space, a line break or another character ` +
+      "that no token has: is there more in it than the token?",
+  );
+}

@@ -42,7 +42,7 @@ export const repository: Rule = (value) => {
 
 /** A set of repositories: names `owner/name`, names alone (of `org`), or ids as numbers. */
 export const repositories: Rule = (value, inputs) =>
-  checkSet(value, (member) => repositoryMember(member, ownerIn(inputs)));
+  checkSet(value, (member) => repositoryMember(member, ownerIn(inputs)), idOrName);
 
 /** A set of logins. */
 export const logins: Rule = (value, inputs) =>
@@ -86,8 +86,12 @@ function fullName(text: string, defaultOwner: string | undefined): string | unde
 }
 
 /** Takes a list, or the object that an earlier check made of it (Pulumi feeds it back in). */
-function checkSet(value: Plain, check: (member: Plain) => Verdict): Verdict {
-  const members = isObject(value) ? Object.keys(value).map(backFromKey) : value;
+function checkSet(
+  value: Plain,
+  check: (member: Plain) => Verdict,
+  memberOf: (key: string) => Plain = (key) => key,
+): Verdict {
+  const members = isObject(value) ? Object.keys(value).map(memberOf) : value;
   if (!Array.isArray(members)) return { wrong: `${shown(value)} must be a list` };
   const verdicts = members.map(check);
   const wrong = verdicts.flatMap((verdict) => ("wrong" in verdict ? [verdict.wrong] : []));
@@ -97,7 +101,8 @@ function checkSet(value: Plain, check: (member: Plain) => Verdict): Verdict {
   return { ok: setOf(keys as string[]) };
 }
 
-function backFromKey(key: string): Plain {
+/** A repository's key back to what was declared; a login of digits alone stays a text. */
+function idOrName(key: string): Plain {
   return /^\d+$/.test(key) ? Number(key) : key;
 }
 

@@ -48,7 +48,8 @@ export function valueDrifted(secret: ListedSecret, ids: IdsByName | undefined, r
 }
 
 function differs({ secret, ids }: Seen, recorded: Props): boolean {
-  if (secret?.visibility !== undefined && secret.visibility !== recorded.visibility) return true;
+  const { visibility } = recorded;
+  if (visibility !== undefined && secret?.visibility !== visibility) return true;
   return ids !== undefined && hasList(recorded) && !sameIds(ids, recordedIds(recorded));
 }
 
