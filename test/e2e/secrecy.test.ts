@@ -23,6 +23,10 @@ beforeAll(async () => {
   project = await world.project({ program: DECLARED, env: { CANARY: VALUE, PULUMI_DEBUG_COMMANDS: "true" } });
 });
 
+beforeEach(() => {
+  world.emulator.reset();
+});
+
 afterAll(() => world.close());
 
 async function note(run: Promise<{ output: string }>): Promise<void> {

@@ -98,7 +98,7 @@ export class PulumiProject {
 
   /** Runs `pulumi …`, which may fail. */
   try(...args: string[]): Promise<Run> {
-    const child = spawn(this.#cli.pulumi, [...args, "--non-interactive"], {
+    const child = spawn(this.#cli.pulumi, [...args, "--non-interactive", "--color=never"], {
       cwd: this.folder,
       env: Object.fromEntries(Object.entries(this.#env).filter(([, value]) => value !== undefined)),
       stdio: ["ignore", "pipe", "pipe"],
