@@ -1,6 +1,6 @@
 import type { GitHub } from "./github/client";
-import { systemClock } from "./github/clock";
-import { connect } from "./github/connect";
+import { systemClock, type Clock } from "./github/clock";
+import { connect, type Around } from "./github/connect";
 import { RepositoryIds } from "./github/repository-ids";
 import type { Say } from "./github/say";
 import { SecretScope, type ScopeRoute } from "./github/secret-scope";
@@ -17,8 +17,8 @@ class Connection {
   readonly user: SingleFlight<Owner>;
   readonly #scopes = new Map<string, Promise<SecretScope>>();
 
-  constructor(settings: Settings, token: Found | undefined, say: Say) {
-    this.github = new SingleFlight(() => connect(settings, token, say));
+  constructor(settings: Settings, token: Found | undefined, around: Around) {
+    this.github = new SingleFlight(() => connect(settings, token, around));
     this.repositoryIds = new SingleFlight(async () => new RepositoryIds(await this.github.get()));
     this.user = new SingleFlight(async () => {
       const { data } = await (await this.github.get()).request("GET /user", {});
@@ -43,18 +43,20 @@ class Connection {
 export class ProcessSession implements Session {
   readonly settings: Settings;
   readonly say: Say;
-  readonly clock = systemClock;
+  readonly clock: Clock;
   readonly values = new ValueMemory();
   readonly declared = new Declarations();
   readonly #connections: Record<Account, Connection>;
 
-  constructor(settings: Settings, say: Say) {
+  constructor(settings: Settings, say: Say, clock: Clock = systemClock) {
     this.settings = settings;
     this.say = say;
+    this.clock = clock;
+    const around = { say, clock };
     const { token, userToken } = settings;
-    const connection = new Connection(settings, token, say);
+    const connection = new Connection(settings, token, around);
     const sameToken = userToken?.text === token?.text;
-    const userConnection = sameToken ? connection : new Connection(settings, userToken, say);
+    const userConnection = sameToken ? connection : new Connection(settings, userToken, around);
     this.#connections = { token: connection, userToken: userConnection };
   }
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Found, Settings } from "../settings";
 import { GitHub } from "./client";
-import { systemClock } from "./clock";
+import type { Clock } from "./clock";
 import type { Credential } from "./credential";
 import { Limiter } from "./limiter";
 import type { Say } from "./say";
@@ -15,8 +15,18 @@ const NO_TOKEN =
   "`pulumi config set --secret github-codespaces:token`), github:token, the environment variables " +
   "GH_TOKEN and GITHUB_TOKEN, and `gh auth token`.";
 
+/** What a client needs of the world beside the network. */
+export interface Around {
+  say: Say;
+  clock: Clock;
+}
+
 /** The client for one host and credential, with its own limiter. Loads octokit. */
-export async function connect(settings: Settings, found: Found | undefined, say: Say) {
+export async function connect(
+  settings: Settings,
+  found: Found | undefined,
+  { say, clock }: Around,
+): Promise<GitHub> {
   const { Octokit } = await import("@octokit/rest");
   const quiet = { debug: ignore, info: ignore, warn: ignore, error: ignore };
   const octokit = new Octokit({
@@ -28,8 +38,8 @@ export async function connect(settings: Settings, found: Found | undefined, say:
   return new GitHub({
     octokit,
     credential: found === undefined ? githubCliCredential() : fixedCredential(found),
-    limiter: new Limiter(settings.limits, systemClock, say),
-    clock: systemClock,
+    limiter: new Limiter(settings.limits, clock, say),
+    clock,
     timeout: settings.requestTimeout,
     retries: settings.retries,
   });

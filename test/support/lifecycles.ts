@@ -1,0 +1,81 @@
+import { systemClock, type Clock } from "../../provider/src/github/clock";
+import { AccessLifecycle } from "../../provider/src/lifecycle/access";
+import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
+import type { Props } from "../../provider/src/lifecycle/plain";
+import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
+import { ProcessSession } from "../../provider/src/process-session";
+import { readSettings } from "../../provider/src/settings";
+
+export interface ProviderRun {
+  orgSecret: Lifecycle;
+  userSecret: Lifecycle;
+  repoSecret: Lifecycle;
+  access: Lifecycle;
+  /** What was said to the person at the terminal. */
+  lines: string[];
+  /** How long it would have waited in all, in milliseconds; the run's clock doesn't really wait. */
+  waited(): number;
+}
+
+export interface RunSettings {
+  url: string;
+  token?: string | undefined;
+  env?: Record<string, string>;
+  config?: Record<string, string>;
+  /** Waits are real: for a GitHub that is. */
+  realTime?: boolean;
+}
+
+/** What one `pulumi up` is to the provider: a process with a memory of its own. */
+export function newRun({ url, token, env, config = {}, realTime }: RunSettings): ProviderRun {
+  const settings = readSettings((key) => config[key], {
+    GITHUB_API_URL: url,
+    GITHUB_TOKEN: token,
+    ...env,
+  });
+  const lines: string[] = [];
+  const note = (line: string) => void lines.push(line);
+  const say = { info: note, warn: note };
+  const { clock, waited } = clockThatDoesNotWait();
+  const session = new ProcessSession(settings, say, realTime ? systemClock : clock);
+  const get = () => session;
+  return {
+    orgSecret: new SecretLifecycle(orgSecret, get),
+    userSecret: new SecretLifecycle(userSecret, get),
+    repoSecret: new SecretLifecycle(repoSecret, get),
+    access: new AccessLifecycle(get),
+    lines,
+    waited,
+  };
+}
+
+/** What `check` makes of the inputs; throws where it finds failures. */
+export function checked(lifecycle: Lifecycle, news: Props, olds: Props = {}): Props {
+  const { inputs, failures } = lifecycle.check(olds, news);
+  if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
+  return inputs;
+}
+
+/** Check and create, as the engine does. */
+export function create(lifecycle: Lifecycle, news: Props) {
+  return lifecycle.create(checked(lifecycle, news));
+}
+
+/** Check and update, as the engine does; the olds are the outputs. */
+export function update(lifecycle: Lifecycle, id: string, olds: Props, news: Props) {
+  return lifecycle.update(id, olds, checked(lifecycle, news, olds));
+}
+
+function clockThatDoesNotWait() {
+  let ahead = 0;
+  const clock: Clock = {
+    now: () => Date.now() + ahead,
+    sleep: (ms) => {
+      ahead += ms;
+      return Promise.resolve();
+    },
+    random: () => 0,
+  };
+  return { clock, waited: () => ahead };
+}

@@ -1,0 +1,170 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { AccessLifecycle } from "../../provider/src/lifecycle/access";
+import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
+import type { Plain } from "../../provider/src/lifecycle/plain";
+import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
+import type { GetSession } from "../../provider/src/lifecycle/session";
+import { ProcessSession } from "../../provider/src/process-session";
+import { readSettings } from "../../provider/src/settings";
+import { codeIn, Document, ROOT } from "../support/markdown";
+
+const FILES = [
+  ...readdirSync(ROOT).filter((file) => file.endsWith(".md")),
+  ...readdirSync(join(ROOT, "docs")).map((file) => `docs/${file}`),
+  "provider/README.md",
+  "emulator/README.md",
+];
+const documents = FILES.filter((file) => file.endsWith(".md")).map((file) => new Document(file));
+const readme = new Document("README.md");
+const reference = new Document("docs/reference.md");
+
+const getSession: GetSession = () => {
+  const settings = readSettings(() => undefined, {});
+  return new ProcessSession(settings, { info: () => undefined, warn: () => undefined });
+};
+
+const lifecycles: [string, Lifecycle][] = [
+  ["OrgCodespacesSecret", new SecretLifecycle(orgSecret, getSession)],
+  ["UserCodespacesSecret", new SecretLifecycle(userSecret, getSession)],
+  ["RepoCodespacesSecret", new SecretLifecycle(repoSecret, getSession)],
+  ["OrgCodespacesAccess", new AccessLifecycle(getSession)],
+];
+
+describe.each(documents)("$path", (document) => {
+  test("its links lead somewhere", () => {
+    const local = document.links.filter(({ target }) => !/^https?:/.test(target));
+    const broken = local.filter(({ target }) => {
+      const [path = "", anchor] = target.split("#");
+      const file = path === "" ? document.path : join(dirname(document.path), path);
+      if (!existsSync(join(ROOT, file))) return true;
+      return anchor !== undefined && !new Document(file).anchors.includes(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test("it names nothing that only one machine has", () => {
+    expect(document.text).not.toMatch(/(?<!\w)\/work\b|\.\.\/shared|DESIGN\.md|FACTS\.md|\/root\b/);
+  });
+});
+
+test("the README's first program is the quickstart", () => {
+  const [first] = readme.blocks.filter(({ kind }) => kind === "ts");
+  expect(first?.text).toBe(readFileSync(join(ROOT, "examples/quickstart/index.ts"), "utf8"));
+});
+
+describe("the README's table of settings", () => {
+  const rows = readme.table("Settings").rows.map(([key = "", variables = "", fallback = ""]) => ({
+    keys: codeIn(key).map((name) => (name.includes(":") ? name : `github-codespaces:${name}`)),
+    variables: codeIn(variables),
+    fallback: codeIn(fallback).join(),
+  }));
+
+  test("has each key and each environment variable that the code reads, in its order", () => {
+    const keys: string[] = [];
+    const variables: string[] = [];
+    const environment = new Proxy<Record<string, string | undefined>>(
+      {},
+      { get: (_, name) => void variables.push(String(name)) },
+    );
+    readSettings((key) => void keys.push(key), environment);
+    expect(rows.flatMap((row) => row.keys).sort()).toEqual([...new Set(keys)].sort());
+    expect(rows.flatMap((row) => row.variables).sort()).toEqual([...new Set(variables)].sort());
+  });
+
+  test.each(rows.filter(({ variables }) => variables.length > 0))(
+    "$keys and $variables set the same",
+    ({ keys: [key = ""], variables }) => {
+      const text = key.endsWith("baseUrl") ? "https://api.acme.ghe.com" : "77";
+      const byKey = readSettings((asked) => (asked === key ? text : undefined), {});
+      for (const variable of variables) {
+        const byVariable = readSettings(() => undefined, { [variable]: text });
+        expect(withoutSources(byVariable)).toEqual(withoutSources(byKey));
+        expect(byVariable).not.toEqual(readSettings(() => undefined, {}));
+      }
+    },
+  );
+
+  test.each(rows.filter(({ fallback }) => /^(\d+|https:.*|adopt|overwrite)$/.test(fallback)))(
+    "$keys is $fallback by default",
+    ({ keys, fallback }) => {
+      const given = readSettings((asked) => (keys.includes(asked) ? fallback : undefined), {});
+      expect(given).toEqual(readSettings(() => undefined, {}));
+    },
+  );
+});
+
+describe.each(lifecycles)("the reference of %s", (className, lifecycle) => {
+  const inputs = reference.table(className, "Input").rows;
+  const names = inputs.map(([name = ""]) => codeIn(name).join());
+  const source = sourceOf(className);
+
+  test("has its inputs, all of them", () => {
+    const { failures } = lifecycle.check({}, { noSuchInput: 1 });
+    const told = failures.find(({ property }) => property === "noSuchInput")?.reason ?? "";
+    const known = told.split("the inputs are ").at(-1)?.split(", ") ?? [];
+    expect([...names].sort()).toEqual(known.sort());
+  });
+
+  test("says which of them are required", () => {
+    const missing = lifecycle.check({}, {}).failures.map(({ property }) => property);
+    const required = inputs
+      .filter(([, word]) => word === "yes")
+      .map(([name = ""]) => codeIn(name)[0]);
+    expect(required.sort()).toEqual(missing.filter((name) => name !== "value").sort());
+  });
+
+  test("says which of them replace", () => {
+    const all = (text: Plain) => Object.fromEntries(names.map((name) => [name, text]));
+    const replaces = lifecycle.replaces(all("one"), all("other"));
+    const told = inputs.filter(([, , change]) => change === "replaces");
+    expect(told.map(([name = ""]) => codeIn(name)[0]).sort()).toEqual(replaces.sort());
+  });
+
+  test("has the outputs that its class declares", () => {
+    const told = reference.table(className, "Output").rows.map(([name = ""]) => codeIn(name)[0]);
+    const declared = [...source.matchAll(/^ {2}declare readonly (\w+):/gm)].map(([, name]) => name);
+    expect(told).toEqual(declared);
+  });
+
+  test("agrees with the README on id, replacement and permissions", () => {
+    const rowOf = (heading: string) =>
+      readme.table(heading).rows.find(([name = ""]) => codeIn(name)[0] === className) ?? [];
+    const [, , id = "", replaces = ""] = rowOf("Resources");
+    expect(reference.text).toContain(id);
+    expect(codeIn(replaces)).toEqual(
+      inputs.filter(([, , change]) => change === "replaces").map(([name = ""]) => codeIn(name)[0]),
+    );
+    const [, fineGrained = "", classic = ""] = rowOf("Permissions");
+    const doc = source.replace(/\s*\n \* /g, " ");
+    expect(doc).toContain(/"[^"]+"/.exec(fineGrained)?.[0]);
+    expect(codeIn(classic).some((scope) => doc.includes(`\`${scope}\``))).toBe(true);
+  });
+});
+
+describe("the README's table of errors", () => {
+  const code = sourcesOf("provider/src").replace(/["'`]\s*\+\s*["'`]/g, "");
+
+  test.each(readme.table("Errors and cures").rows)("%s is a message of the code", (message) => {
+    const parts = codeIn(message).flatMap((text) => text.split("…"));
+    expect(parts.filter((part) => !code.includes(part))).toEqual([]);
+  });
+});
+
+function withoutSources(settings: object): unknown {
+  return JSON.parse(
+    JSON.stringify(settings, (key, value: unknown) => (key === "source" ? "" : value)),
+  );
+}
+
+function sourceOf(className: string): string {
+  const file = className.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  return readFileSync(join(ROOT, "provider/src/resources", `${file}.ts`), "utf8");
+}
+
+function sourcesOf(folder: string): string {
+  const entries = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".ts"));
+  return files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8")).join("\n");
+}
