@@ -8,7 +8,7 @@ let members: string[];
 
 beforeAll(async () => {
   emulator = await startEmulator({ seed: seedWith({ members: 260 }) });
-  members = emulator.state.organizations[0]?.members.slice(0, 250) ?? [];
+  members = [...(emulator.seed.organizations[0]?.members ?? [])].slice(0, 250);
 });
 
 beforeEach(() => {
