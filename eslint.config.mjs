@@ -1,7 +1,8 @@
+import { defineConfig } from "eslint/config";
 import jest from "eslint-plugin-jest";
 import tseslint from "typescript-eslint";
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ["**/dist/**", "**/node_modules/**", ".cache/**", "coverage/**"] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
@@ -17,11 +18,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ["provider/src/**/*.ts", "emulator/src/**/*.ts", "tools/**/*.mjs"],
+    rules: {
+      "max-lines-per-function": ["error", { max: 35, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
     files: ["test/**/*.ts"],
     plugins: { jest },
     rules: {
       ...jest.configs["flat/recommended"].rules,
-      "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*"] }],
+      // A project's `up`, `refresh` and `destroy` throw when Pulumi fails or finds what it must not.
+      "jest/expect-expect": ["error", { assertFunctionNames: ["expect*", "project.*"] }],
+      // What every test of a file must leave behind is said once, in `afterEach`.
+      "jest/no-standalone-expect": ["error", { additionalTestBlockFunctions: ["afterEach"] }],
     },
   },
 );

@@ -23,7 +23,10 @@ const project = (name, more = {}) => ({
     ],
   },
   modulePathIgnorePatterns: ["<rootDir>/.cache/"],
-  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/(provider|emulator)/dist/"],
+  transformIgnorePatterns: [
+    `/node_modules/(?!(${esmOnly.join("|")})/)`,
+    "<rootDir>/(provider|emulator)/dist/",
+  ],
   ...more,
 });
 

@@ -126,9 +126,8 @@ async function withoutStack<T>(work: () => T | Promise<T>, written: Raw = {}): P
 }
 
 function fromPulumi(raw: Raw): Props {
-  const { __provider, ...props } = raw;
-  void __provider;
-  return translate(props as Props, PULUMI_UNKNOWN, unknown) as Props;
+  const props = Object.entries(raw).filter(([name]) => name !== "__provider");
+  return translate(Object.fromEntries(props) as Props, PULUMI_UNKNOWN, unknown) as Props;
 }
 
 function toPulumi(props: Props): Raw {

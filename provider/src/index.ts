@@ -5,7 +5,10 @@ export type {
   RepositoryReference,
   SecretVisibility,
 } from "./inputs";
-export { OrgCodespacesAccess, type OrgCodespacesAccessArgs } from "./resources/org-codespaces-access";
+export {
+  OrgCodespacesAccess,
+  type OrgCodespacesAccessArgs,
+} from "./resources/org-codespaces-access";
 export {
   OrgCodespacesSecret,
   type OrgCodespacesSecretArgs,

@@ -142,7 +142,9 @@ function choice<const T extends string>(
   if (text === undefined) return allowed[0];
   const found = allowed.find((one) => one === text);
   if (found !== undefined) return found;
-  throw new WrongSetting(`github-codespaces:${key} must be one of ${allowed.join(", ")}, not "${text}".`);
+  throw new WrongSetting(
+    `github-codespaces:${key} must be one of ${allowed.join(", ")}, not "${text}".`,
+  );
 }
 
 function snake(camel: string): string {

@@ -60,9 +60,13 @@ test("later only the difference is sent", async () => {
 test("a failure after the first hundred keeps what was reached, and the next run finishes", async () => {
   const fault = emulator.fail({ method: "POST", status: 400, times: 1 });
   const declared = selected(members);
-  const failed = (await create(run().access, declared).catch((error: unknown) => error)) as PartlyDone;
+  const failed = (await create(run().access, declared).catch(
+    (error: unknown) => error,
+  )) as PartlyDone;
   expect(fault.hits).toBe(1);
-  expect(failed.message).toMatch(/OrgCodespacesAccess acme could not be created: GitHub answered 400/);
+  expect(failed.message).toMatch(
+    /OrgCodespacesAccess acme could not be created: GitHub answered 400/,
+  );
   expect(Object.keys(failed.properties.selectedUsernames as Props)).toHaveLength(100);
   sent();
   await update(run().access, failed.id, failed.properties, declared);

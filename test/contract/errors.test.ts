@@ -42,7 +42,9 @@ function count(line: string): number {
 describe("a refusal says what, where, why, and what to do", () => {
   test("401: where the token came from, and what refresh and destroy use", async () => {
     const message = await errorOf(create(run({ token: "ghp_wrong" }).orgSecret, SECRET));
-    expect(message).toMatch(/^OrgCodespacesSecret acme\/S could not be created: GitHub answered 401/);
+    expect(message).toMatch(
+      /^OrgCodespacesSecret acme\/S could not be created: GitHub answered 401/,
+    );
     expect(message).toContain("the environment variable GITHUB_TOKEN");
     expect(message).toContain("--run-program");
     expect(message).toMatch(/request id \S+/);
@@ -122,7 +124,9 @@ describe("a key that was rotated", () => {
     const news = { org: "acme", secretName: "S", visibility: "all", ...stale };
     const message = await errorOf(create(run().orgSecret, news));
     const { keyId } = await sealedElsewhere("anything");
-    expect(message).toContain(`sealed with the key ${stale.keyId}, but the current key is ${keyId}`);
+    expect(message).toContain(
+      `sealed with the key ${stale.keyId}, but the current key is ${keyId}`,
+    );
     expect(message).not.toContain(stale.encryptedValue);
   });
 });
@@ -160,7 +164,9 @@ describe("what passes is tried again", () => {
 
   test("a GitHub that can't be reached is an error that names proxies and the base URL", async () => {
     const message = await errorOf(create(run({ url: "http://127.0.0.1:9" }).orgSecret, SECRET));
-    expect(message).toMatch(/GitHub did not answer GET \/orgs\/acme\/codespaces\/secrets, asked 4 times/);
+    expect(message).toMatch(
+      /GitHub did not answer GET \/orgs\/acme\/codespaces\/secrets, asked 4 times/,
+    );
     expect(message).toContain("HTTPS_PROXY");
   });
 });
@@ -194,7 +200,9 @@ describe("a secret that exists already", () => {
     const provider = run();
     await create(provider.orgSecret, SECRET);
     expect(provider.lines).toEqual([
-      expect.stringMatching(/OrgCodespacesSecret acme\/S existed already \(created 20.*, updated 20/),
+      expect.stringMatching(
+        /OrgCodespacesSecret acme\/S existed already \(created 20.*, updated 20/,
+      ),
     ]);
   });
 
@@ -232,6 +240,9 @@ async function sealedElsewhere(value: string) {
   const headers = { authorization: `Bearer ${emulator.token}`, "user-agent": "test" };
   const answer = await fetch(`${emulator.url}${SECRETS}/public-key`, { headers });
   const { key, key_id: keyId } = (await answer.json()) as { key: string; key_id: string };
-  const box = sodium.crypto_box_seal(value, sodium.from_base64(key, sodium.base64_variants.ORIGINAL));
+  const box = sodium.crypto_box_seal(
+    value,
+    sodium.from_base64(key, sodium.base64_variants.ORIGINAL),
+  );
   return { encryptedValue: Buffer.from(box).toString("base64"), keyId };
 }

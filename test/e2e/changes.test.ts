@@ -104,7 +104,11 @@ test("a renamed secret is deleted, then created", async () => {
 
 test("another case of the name, the organization or a repository is nothing", async () => {
   project.write(
-    declare({ org: "ACME", secretName: "npm_Token", selectedRepositories: ["WEB", "Acme/Api", "api"] }),
+    declare({
+      org: "ACME",
+      secretName: "npm_Token",
+      selectedRepositories: ["WEB", "Acme/Api", "api"],
+    }),
   );
   await project.up("--expect-no-changes");
   expect(world.emulator.requests).toHaveLength(0);

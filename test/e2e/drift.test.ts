@@ -34,7 +34,9 @@ test("what was changed by hand is a readable line each, and repaired in place", 
   emulator.drift.orgSecret("acme", "LIST", { selectedRepositories: ["acme/web"] });
   emulator.drift.orgSecret("acme", "VISIBILITY", { visibility: "private" });
   const { output } = await project.refresh("--diff");
-  expect(output).toMatch(/~ valueWritten *: "by this stack" => "outside Pulumi, \d{4}-\d\d-\d\dT[\d:]+Z"/);
+  expect(output).toMatch(
+    /~ valueWritten *: "by this stack" => "outside Pulumi, \d{4}-\d\d-\d\dT[\d:]+Z"/,
+  );
   expect(output).toMatch(/- acme\/api *: "selected"/);
   expect(output).toMatch(/\+ acme\/web *: "selected"/);
   expect(output).toMatch(/~ visibility *: "selected" => "private"/);

@@ -20,7 +20,10 @@ new UserCodespacesSecret("user", { secretName: "S", value, selectedRepositories:
 
 beforeAll(async () => {
   world = await startWorld();
-  project = await world.project({ program: DECLARED, env: { CANARY: VALUE, PULUMI_DEBUG_COMMANDS: "true" } });
+  project = await world.project({
+    program: DECLARED,
+    env: { CANARY: VALUE, PULUMI_DEBUG_COMMANDS: "true" },
+  });
 });
 
 beforeEach(() => {

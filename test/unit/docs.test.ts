@@ -61,7 +61,7 @@ describe("the README's table of settings", () => {
     fallback: codeIn(fallback).join(),
   }));
 
-  test("has each key and each environment variable that the code reads, in its order", () => {
+  test("has each key and each environment variable that the code reads", () => {
     const keys: string[] = [];
     const variables: string[] = [];
     const environment = new Proxy<Record<string, string | undefined>>(

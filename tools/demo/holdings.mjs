@@ -15,7 +15,7 @@ export function holdings(emulator) {
   ];
   for (const { where, secrets } of places) {
     for (const { name, openedValue, selectedRepositories } of secrets) {
-      const list = selectedRepositories?.join(", ");
+      const list = selectedRepositories.join(", ");
       lines.push(`${where}: ${name} = "${openedValue}"${list ? ` for ${list}` : ""}`);
     }
   }

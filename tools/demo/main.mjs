@@ -11,7 +11,10 @@ const emulator = await startEmulator();
 const quickstart = new Quickstart(emulator);
 
 try {
-  await run();
+  await create();
+  await change();
+  await repair();
+  await takeBack();
   heading("Done: every step showed what it should.");
 } catch (error) {
   console.error(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}`);
@@ -21,7 +24,7 @@ try {
   await emulator.close();
 }
 
-async function run() {
+async function create() {
   heading("1. Preview: what would be created. Nothing is asked of GitHub.");
   await quickstart.pulumi("preview");
   assert.equal(emulator.requests.length, 0, "a preview must not ask GitHub");
@@ -37,7 +40,9 @@ async function run() {
   const second = await quickstart.pulumi("up", "--yes", "--skip-preview");
   assert.match(second, /4 unchanged|5 unchanged/);
   assert.equal(emulator.requests.length, 0, "nothing changed, so nothing may be sent");
+}
 
+async function change() {
   heading("4. A new value, and `docs` in the place of `web`: the preview says so in words.");
   quickstart.env.NPM_TOKEN = "npm-2";
   quickstart.edit('["api", "web"]', '["api", "docs"]');
@@ -51,7 +56,9 @@ async function run() {
   await quickstart.pulumi("up", "--yes", "--skip-preview");
   show();
   assertSecret("npm-2", ["acme/api", "acme/docs"]);
+}
 
+async function repair() {
   heading("6. An hour later somebody changes the value and the user's list by hand.");
   emulator.advance(HOUR);
   emulator.drift.orgSecret("acme", "NPM_TOKEN", { value: "changed by hand" });
@@ -62,11 +69,13 @@ async function run() {
   assert.match(drift, /- octocat\/dotfiles/);
 
   heading("7. Up repairs both in place.");
-  const repair = await quickstart.pulumi("up", "--yes", "--skip-preview");
-  assert.match(repair, /2 updated/);
+  const repaired = await quickstart.pulumi("up", "--yes", "--skip-preview");
+  assert.match(repaired, /2 updated/);
   show();
   assertSecret("npm-2", ["acme/api", "acme/docs"]);
+}
 
+async function takeBack() {
   heading("8. Destroy takes everything back.");
   await quickstart.pulumi("destroy", "--yes", "--skip-preview");
   show();

@@ -16,9 +16,9 @@ export class Quickstart {
 
   /** @param {import("github-codespaces-emulator").Emulator} emulator */
   constructor(emulator) {
-    const cli = /** @type {{ pulumi: string, bin: string }} */ (
-      JSON.parse(process.env.PULUMI_CLI_JSON ?? "{}")
-    );
+    /** @type {unknown} */
+    const parsed = JSON.parse(process.env.PULUMI_CLI_JSON ?? "{}");
+    const cli = /** @type {{ pulumi: string, bin: string }} */ (parsed);
     const cache = join(ROOT, ".cache");
     mkdirSync(cache, { recursive: true });
     this.#folder = mkdtempSync(join(cache, "demo-"));
@@ -91,7 +91,12 @@ export class Quickstart {
       child.on("error", failed);
       child.on("close", (code) => {
         if (code === 0) done(output);
-        else failed(new Error(`pulumi ${args.join(" ")} ended with ${String(code)}\n${quiet ? output : ""}`));
+        else
+          failed(
+            new Error(
+              `pulumi ${args.join(" ")} ended with ${String(code)}\n${quiet ? output : ""}`,
+            ),
+          );
       });
     });
   }

@@ -25,7 +25,9 @@ export interface ServerParts extends Parts {
 export function buildServer(operations: readonly Operation[], parts: ServerParts): FastifyInstance {
   const server = fastify({
     forceCloseConnections: true,
-    frameworkErrors: (error, _request, reply) => refuseUnread(error, reply, parts),
+    frameworkErrors: (error, _request, reply) => {
+      void refuseUnread(error, reply, parts);
+    },
     rewriteUrl: ({ url = "/" }) => withoutRepositoryId(url, parts),
     routerOptions: {
       maxParamLength: 1000,

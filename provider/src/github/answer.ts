@@ -41,7 +41,7 @@ export function answerOf(outcome: Outcome & { kind: "answered" }, repeated: bool
   const { status, headers, data } = outcome;
   const stamp = headers.date === undefined ? new Date() : new Date(headers.date);
   const date = stamp.toISOString().replace(/\.\d+Z$/, "Z");
-  return { status, data, date, next: /rel="next"/.test(headers.link ?? ""), repeated };
+  return { status, data, date, next: (headers.link ?? "").includes('rel="next"'), repeated };
 }
 
 /** GitHub's own words, with its list of errors where it gives one. */

@@ -1,5 +1,12 @@
 import type { Octokit } from "@octokit/rest";
-import { answerOf, messageOf, outcomeOfError, refusalOf, type Answer, type Outcome } from "./answer";
+import {
+  answerOf,
+  messageOf,
+  outcomeOfError,
+  refusalOf,
+  type Answer,
+  type Outcome,
+} from "./answer";
 import type { Clock } from "./clock";
 import { authorizationOf, type Credential } from "./credential";
 import { GitHubRefused, GitHubUnreachable } from "./errors";
@@ -110,7 +117,10 @@ export class GitHub {
     { route, params, attempt }: { route: string; params: Params; attempt: number },
   ): Error {
     const { octokit, credential } = this.#parts;
-    const { method, url } = octokit.request.endpoint(route, params);
+    const { method, url }: { method: string; url: string } = octokit.request.endpoint(
+      route,
+      params,
+    );
     const path = decodeURIComponent(new URL(url).pathname);
     if (outcome.kind === "lost") {
       return new GitHubUnreachable({ method, path, attempts: attempt, reason: outcome.reason });
@@ -121,6 +131,9 @@ export class GitHub {
 
 function asText(headers: object): Record<string, string | undefined> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, value === undefined ? value : String(value)]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      value === undefined ? value : String(value),
+    ]),
   );
 }

@@ -33,7 +33,7 @@ export async function connect(
     baseUrl: settings.baseUrl,
     userAgent,
     log: quiet,
-    request: { ...proxiedFetch(process.env), log: quiet },
+    request: { ...(await proxiedFetch(process.env)), log: quiet },
   });
   return new GitHub({
     octokit,

@@ -92,13 +92,11 @@ export class SecretScope {
   }
 
   put(name: string, body: SecretBody): Promise<Answer> {
-    this.#list.forget();
-    return this.#one("PUT", name, { ...body });
+    return this.#writing(() => this.#one("PUT", name, { ...body }));
   }
 
   async remove(name: string): Promise<void> {
-    this.#list.forget();
-    await this.#one("DELETE", name);
+    await this.#writing(() => this.#one("DELETE", name));
     this.#removed.add(name);
   }
 
@@ -113,8 +111,18 @@ export class SecretScope {
   }
 
   putRepositories(name: string, ids: readonly number[]): Promise<Answer> {
+    const body = { selected_repository_ids: ids };
+    return this.#writing(() => this.#one("PUT", name, body, "/repositories"));
+  }
+
+  /** A list asked for while a write is under way may be of before it: it is dropped afterwards too. */
+  async #writing(write: () => Promise<Answer>): Promise<Answer> {
     this.#list.forget();
-    return this.#one("PUT", name, { selected_repository_ids: ids }, "/repositories");
+    try {
+      return await write();
+    } finally {
+      this.#list.forget();
+    }
   }
 
   #one(method: string, name: string, body: Params = {}, under = ""): Promise<Answer> {

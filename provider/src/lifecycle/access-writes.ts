@@ -1,4 +1,4 @@
-import { membersOf, type Props } from "./plain";
+import { membersOf, textOf, type Props } from "./plain";
 
 /** GitHub takes at most this many logins in one request. */
 export const LOGINS_A_REQUEST = 100;
@@ -10,7 +10,7 @@ export type AccessWrite =
 
 /** The fewest requests that lead from what is at GitHub (undefined: unknown) to what is wanted. */
 export function accessWrites(reached: Props | undefined, wanted: Props): AccessWrite[] {
-  const visibility = String(wanted.visibility);
+  const visibility = textOf(wanted, "visibility");
   const usernames = membersOf(wanted, "selectedUsernames") ?? [];
   if (reached?.visibility !== visibility) {
     if (visibility !== "selected_members") return [{ verb: "set", visibility }];
@@ -20,7 +20,10 @@ export function accessWrites(reached: Props | undefined, wanted: Props): AccessW
   const before = membersOf(reached, "selectedUsernames") ?? [];
   const added = usernames.filter((username) => !before.includes(username));
   const removed = before.filter((username) => !usernames.includes(username));
-  return [...add(added), ...inSteps(removed).map((step) => ({ verb: "remove", usernames: step }) as const)];
+  return [
+    ...add(added),
+    ...inSteps(removed).map((step) => ({ verb: "remove", usernames: step }) as const),
+  ];
 }
 
 function add(usernames: string[]): AccessWrite[] {

@@ -166,14 +166,16 @@ function afterWrite(write: AccessWrite, before: Props, inputs: Props): Props {
   return defined({ ...inputs, visibility, selectedUsernames });
 }
 
-function checkUsernamesFit({ visibility, selectedUsernames }: Props, news: Props): CheckFailure[] {
+function checkUsernamesFit({ visibility }: Props, news: Props): CheckFailure[] {
   const property = "selectedUsernames";
+  const given = (news.selectedUsernames ?? undefined) !== undefined;
   if (visibility === undefined || visibility === unknown) return [];
-  if (visibility === "selected_members" && (news.selectedUsernames ?? undefined) === undefined) {
-    const why = "is missing: GitHub requires the list with visibility selected_members ([] is none)";
+  if (visibility === "selected_members" && !given) {
+    const why =
+      "is missing: GitHub requires the list with visibility selected_members ([] is none)";
     return [{ property, reason: `${property}: ${why}` }];
   }
-  if (visibility === "selected_members" || selectedUsernames === undefined) return [];
+  if (visibility === "selected_members" || !given) return [];
   const why = "goes only with visibility selected_members: change visibility, or leave it out";
   return [{ property, reason: `${property}: ${why}` }];
 }

@@ -16,7 +16,8 @@ export class Declarations {
     const claims = this.#declared.get(identity) ?? new Set();
     this.#declared.set(identity, claims);
     if (before === "another identity") return undefined;
-    if (claims.has(before)) return declaredTwice(identity);
+    const outOfOrder = before === "same identity" && claims.has("nothing");
+    if (claims.has(before) || outOfOrder) return declaredTwice(identity);
     claims.add(before);
     return undefined;
   }

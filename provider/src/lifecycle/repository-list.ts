@@ -10,8 +10,13 @@ export function recordedIds({ selectedRepositoryIds }: Props): IdsByName {
   return selectedRepositoryIds as IdsByName;
 }
 
+/** A repository may be declared twice: by name and by id, or by its old name and its new one. */
+export function uniqueIds(ids: IdsByName = {}): number[] {
+  return [...new Set(Object.values(ids))];
+}
+
 export function sameIds(one: IdsByName, other: IdsByName): boolean {
-  const sorted = (ids: IdsByName) => [...new Set(Object.values(ids))].sort().join();
+  const sorted = (ids: IdsByName) => uniqueIds(ids).sort().join();
   return sorted(one) === sorted(other);
 }
 
@@ -20,10 +25,12 @@ export function underDeclaredNames(
   listed: readonly ListedRepository[],
   recorded: IdsByName,
 ): IdsByName {
-  const names = new Map(Object.entries(recorded).map(([name, id]) => [id, name]));
-  return Object.fromEntries(
-    listed.map(({ id, full_name }) => [names.get(id) ?? full_name.toLowerCase(), id]),
-  );
+  const declared = Object.entries(recorded);
+  const entries = listed.flatMap(({ id, full_name }) => {
+    const known = declared.filter(([, recordedId]) => recordedId === id);
+    return known.length > 0 ? known : [[full_name.toLowerCase(), id] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Whether the program manages the list, and declares another set than the state holds. */

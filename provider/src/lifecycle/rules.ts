@@ -78,9 +78,9 @@ function ownerIn(inputs: Props): string | typeof unknown | undefined {
 }
 
 function fullName(text: string, defaultOwner: string | undefined): string | undefined {
-  const parts = text.split("/");
-  const [owner, name] = parts.length === 1 ? [defaultOwner, text] : parts;
-  if (parts.length > 2 || owner === undefined || name === undefined) return undefined;
+  const parts = text.includes("/") ? text.split("/") : [defaultOwner ?? "", text];
+  const [owner = "", name = ""] = parts;
+  if (parts.length !== 2) return undefined;
   const wellFormed = LOGIN.test(owner) && REPOSITORY_NAME.test(name) && !/^\.{1,2}$/.test(name);
   return wellFormed ? `${owner}/${name}`.toLowerCase() : undefined;
 }
@@ -108,5 +108,5 @@ function idOrName(key: string): Plain {
 
 function shown(value: Plain): string {
   if (value === "") return "an empty text";
-  return value === unknown ? "this" : (JSON.stringify(value) ?? "nothing");
+  return value === unknown ? "this" : JSON.stringify(value);
 }

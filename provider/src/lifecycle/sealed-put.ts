@@ -3,7 +3,7 @@ import { isRefused } from "../github/errors";
 import type { SecretBody, SecretScope } from "../github/secret-scope";
 import { seal } from "../seal";
 import type { ValueMemory } from "./fingerprint";
-import type { Props } from "./plain";
+import { textOf, type Props } from "./plain";
 
 /** Whether this run can send the value: it was sealed elsewhere, or `check` has seen it. */
 export function canSendValue(inputs: Props, values: ValueMemory): boolean {
@@ -16,7 +16,8 @@ export async function putSealed(
   { name, body, inputs }: { name: string; body: SecretBody; inputs: Props },
   values: ValueMemory,
 ): Promise<Answer> {
-  if (typeof inputs.encryptedValue === "string") return putSealedElsewhere(scope, name, body, inputs);
+  if (typeof inputs.encryptedValue === "string")
+    return putSealedElsewhere(scope, name, body, inputs);
   const value = plainValue(inputs, values);
   if (value === undefined) {
     throw new Error(
@@ -41,9 +42,10 @@ async function putSealedElsewhere(
   scope: SecretScope,
   name: string,
   body: SecretBody,
-  { encryptedValue, keyId }: Props,
+  inputs: Props,
 ): Promise<Answer> {
-  const sealed = { encrypted_value: String(encryptedValue), key_id: String(keyId) };
+  const keyId = textOf(inputs, "keyId");
+  const sealed = { encrypted_value: textOf(inputs, "encryptedValue"), key_id: keyId };
   try {
     return await scope.put(name, { ...body, ...sealed });
   } catch (error) {
@@ -51,7 +53,7 @@ async function putSealedElsewhere(
     const current = await scope.key();
     if (current.keyId === keyId) throw error;
     throw new Error(
-      `encryptedValue was sealed with the key ${String(keyId)}, but the current key is ${current.keyId}: ` +
+      `encryptedValue was sealed with the key ${keyId}, but the current key is ${current.keyId}: ` +
         `seal the value with that one. ${error.message}`,
     );
   }

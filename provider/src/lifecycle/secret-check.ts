@@ -17,8 +17,9 @@ export function checkSecret(
   session: Session,
 ): Checked {
   const { inputs, failures } = checkFields(kind.fields, news);
-  failures.push(...checkValueIsGivenOnce(news), ...checkListFitsVisibility(inputs));
-  if (failures.length > 0) return { inputs, failures };
+  failures.push(...checkValueIsGivenOnce(news), ...checkListFitsVisibility(inputs, news));
+  // Without the inputs: the plain value is among them.
+  if (failures.length > 0) return { inputs: {}, failures };
   const id = idIfKnown(kind, inputs);
   const fedBack = typeof inputs.value === "string" && isFingerprint(inputs.value);
   inputs.value = sealedAway(inputs.value, `${kind.className}:${id ?? ""}`, session, id);
@@ -45,12 +46,14 @@ function valueWritten(
   session: Session,
 ): Plain {
   const policy = inputs.onExternalChange ?? session.settings.onExternalChange;
-  const keep = fedBack || (policy !== "overwrite" && olds.value === inputs.value);
+  const sameValue = ["value", "encryptedValue", "keyId"].every((name) => olds[name] === inputs[name]);
+  const keep = fedBack || (policy !== "overwrite" && sameValue);
   return keep ? (olds.valueWritten ?? BY_THIS_STACK) : BY_THIS_STACK;
 }
 
-function checkListFitsVisibility({ visibility, selectedRepositories }: Props): CheckFailure[] {
-  if (selectedRepositories === undefined || visibility === undefined) return [];
+function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailure[] {
+  const given = (news.selectedRepositories ?? undefined) !== undefined;
+  if (!given || visibility === undefined) return [];
   if (visibility === "selected" || visibility === unknown) return [];
   const property = "selectedRepositories";
   const reason = `${property}: goes only with visibility "selected": change visibility, or leave it out`;

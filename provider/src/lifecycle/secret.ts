@@ -5,8 +5,15 @@ import type { ListedSecret, SecretBody, SecretScope } from "../github/secret-sco
 import { changedIdentity } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { defined, membersOf, textOf, type Props } from "./plain";
-import { idsOf, listChanged, recordedIds, sameIds, underDeclaredNames } from "./repository-list";
-import type { IdsByName } from "./repository-list";
+import {
+  idsOf,
+  listChanged,
+  recordedIds,
+  sameIds,
+  underDeclaredNames,
+  uniqueIds,
+  type IdsByName,
+} from "./repository-list";
 import { canSendValue, putSealed } from "./sealed-put";
 import { checkSecret } from "./secret-check";
 import type { SecretKind } from "./secret-kind";
@@ -58,7 +65,8 @@ export class SecretLifecycle implements Lifecycle {
 
   read(id: string, outputs: Props): Promise<Known | undefined> {
     const recorded = outputs.secretName === undefined ? this.#kind.parse(id) : outputs;
-    if (recorded === undefined) throw new Error(`"${id}" is not an id of a ${this.#kind.className}.`);
+    if (recorded === undefined)
+      throw new Error(`"${id}" is not an id of a ${this.#kind.className}.`);
     return this.#doing("read", id, async (session, scope) => {
       await refuseOtherOwner(this.#kind, recorded, session);
       return readSecret(this.#kind, { id, recorded, scope }, session);
@@ -119,8 +127,10 @@ export class SecretLifecycle implements Lifecycle {
     const whole = () => putSealed(scope, { name, body, inputs: news }, session.values);
     if (change.value) return whole();
     try {
-      if (change.visibility) return await scope.put(name, body);
-      return await scope.putRepositories(name, Object.values(ids ?? {}));
+      if (!change.visibility) return await scope.putRepositories(name, uniqueIds(ids));
+      const answer = await scope.put(name, body);
+      // Created: it was gone, and what GitHub holds now has no value.
+      return answer.status === 201 ? await whole() : answer;
     } catch (error) {
       if (isRefused(error, 404, 409, 422) && canSendValue(news, session.values)) return whole();
       throw error;
@@ -204,7 +214,7 @@ interface ListWanted {
 function bodyOf(kind: SecretKind, inputs: Props, ids: IdsByName | undefined): SecretBody {
   return {
     ...(kind.fields.visibility && { visibility: textOf(inputs, "visibility") }),
-    ...(ids && { selected_repository_ids: Object.values(ids) }),
+    ...(ids && { selected_repository_ids: uniqueIds(ids) }),
   };
 }
 

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { loaderLine, typeToken } from "./loader-line";
+import { version as pulumiVersion } from "@pulumi/pulumi/package.json";
 import { requirePulumi } from "./pulumi-version";
 
-requirePulumi((require("@pulumi/pulumi/package.json") as { version: string }).version);
+requirePulumi(pulumiVersion);
 
 export interface Declaration {
   className: string;
@@ -24,6 +25,8 @@ export abstract class CodespacesResource extends pulumi.CustomResource {
 }
 
 /** The value as a secret: a literal's fingerprint would lie in the state in clear. */
-export function withSecretValue<Args extends { value?: pulumi.Input<string> | undefined }>(args: Args): Args {
+export function withSecretValue<Args extends { value?: pulumi.Input<string> | undefined }>(
+  args: Args,
+): Args {
   return args.value === undefined ? args : { ...args, value: pulumi.secret(args.value) };
 }
