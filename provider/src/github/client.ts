@@ -104,9 +104,12 @@ export class GitHub {
     const headers = { authorization, "x-github-api-version": API_VERSION };
     const request = { signal: AbortSignal.timeout(timeout) };
     try {
-      const response = await octokit.request(route, { ...params, headers, request });
+      const response: { status: number; data: unknown; headers: object } = await octokit.request(
+        route,
+        { ...params, headers, request },
+      );
       const { status, data } = response;
-      return { kind: "answered", status, data: data as unknown, headers: asText(response.headers) };
+      return { kind: "answered", status, data, headers: asText(response.headers) };
     } catch (error) {
       return outcomeOfError(error, timeout);
     }
@@ -117,10 +120,7 @@ export class GitHub {
     { route, params, attempt }: { route: string; params: Params; attempt: number },
   ): Error {
     const { octokit, credential } = this.#parts;
-    const { method, url }: { method: string; url: string } = octokit.request.endpoint(
-      route,
-      params,
-    );
+    const { method, url } = octokit.request.endpoint(route, params);
     const path = decodeURIComponent(new URL(url).pathname);
     if (outcome.kind === "lost") {
       return new GitHubUnreachable({ method, path, attempts: attempt, reason: outcome.reason });

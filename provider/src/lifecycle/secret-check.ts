@@ -46,7 +46,9 @@ function valueWritten(
   session: Session,
 ): Plain {
   const policy = inputs.onExternalChange ?? session.settings.onExternalChange;
-  const sameValue = ["value", "encryptedValue", "keyId"].every((name) => olds[name] === inputs[name]);
+  const sameValue = ["value", "encryptedValue", "keyId"].every(
+    (name) => olds[name] === inputs[name],
+  );
   const keep = fedBack || (policy !== "overwrite" && sameValue);
   return keep ? (olds.valueWritten ?? BY_THIS_STACK) : BY_THIS_STACK;
 }
