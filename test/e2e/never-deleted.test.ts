@@ -99,3 +99,12 @@ new OrgCodespacesAccess("access", ${ACCESS}, { replaceWith: [other] });
   project.write(DECLARED);
   await project.up("--skip-preview");
 });
+
+test.each([["--run-program"], ["--target", "**npm-token"]])(
+  "destroy %s deletes what is declared all the same",
+  async (...args) => {
+    await project.destroy("--skip-preview", ...args);
+    expect(world.emulator.orgSecrets("acme")).toEqual([]);
+    await project.up("--skip-preview");
+  },
+);

@@ -93,6 +93,20 @@ export class Document {
   }
 }
 
+/** A block and where it is, such as `README.md:94`. */
+export interface Place {
+  place: string;
+  block: Block;
+}
+
+export function blocksOf(kind: string, documents: readonly Document[]): Place[] {
+  return documents.flatMap(({ path, blocks }) =>
+    blocks
+      .filter((block) => block.kind === kind)
+      .map((block) => ({ place: `${path}:${block.line}`, block })),
+  );
+}
+
 /** The texts in `code` marks. */
 export function codeIn(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { AccessLifecycle } from "../../provider/src/lifecycle/access";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import type { Plain } from "../../provider/src/lifecycle/plain";
+import type { Props } from "../../provider/src/lifecycle/plain";
 import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
 import type { GetSession } from "../../provider/src/lifecycle/session";
@@ -116,7 +116,7 @@ describe.each(lifecycles)("the reference of %s", (className, lifecycle) => {
   });
 
   test("says which of them replace", () => {
-    const all = (text: Plain) => Object.fromEntries(names.map((name) => [name, text]));
+    const all = (text: string): Props => Object.fromEntries(names.map((name) => [name, text]));
     const replaces = lifecycle.replaces(all("one"), all("other"));
     const told = inputs.filter(([, , change]) => change === "replaces");
     expect(told.map(([name = ""]) => codeIn(name)[0]).sort()).toEqual(replaces.sort());

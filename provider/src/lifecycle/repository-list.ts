@@ -25,10 +25,14 @@ export function underDeclaredNames(
   listed: readonly ListedRepository[],
   recorded: IdsByName,
 ): IdsByName {
-  const declared = Object.entries(recorded);
+  const there = new Set(listed.map(({ id }) => id));
+  const declared = Object.entries(recorded).filter(([, id]) => there.has(id));
+  const taken = new Set(declared.map(([name]) => name));
   const entries = listed.flatMap(({ id, full_name }) => {
     const known = declared.filter(([, recordedId]) => recordedId === id);
-    return known.length > 0 ? known : [[full_name.toLowerCase(), id] as const];
+    // Another repository may have taken the name that a declared one had before it was renamed.
+    const name = taken.has(full_name.toLowerCase()) ? String(id) : full_name.toLowerCase();
+    return known.length > 0 ? known : [[name, id] as const];
   });
   return Object.fromEntries(entries);
 }

@@ -20,7 +20,10 @@ export abstract class CodespacesResource extends pulumi.CustomResource {
     const unresolved = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const props = { ...unresolved, ...args, __provider: loaderLine(className) };
     // GitHub writes by upsert: a replacement that creates first would delete what it just wrote.
-    super(typeToken(className), name, props, { deleteBeforeReplace: true, ...opts });
+    super(typeToken(className), name, props, {
+      ...opts,
+      deleteBeforeReplace: opts?.deleteBeforeReplace ?? true,
+    });
   }
 }
 
@@ -28,5 +31,7 @@ export abstract class CodespacesResource extends pulumi.CustomResource {
 export function withSecretValue<Args extends { value?: pulumi.Input<string> | undefined }>(
   args: Args,
 ): Args {
-  return args.value === undefined ? args : { ...args, value: pulumi.secret(args.value) };
+  // A JavaScript program may forget the arguments: `check` then names what is missing.
+  const value = (args as Args | undefined)?.value;
+  return value === undefined ? args : { ...args, value: pulumi.secret(value) };
 }

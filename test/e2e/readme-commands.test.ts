@@ -1,0 +1,200 @@
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
+import { blocksOf, Document, ROOT } from "../support/markdown";
+import { newFolder, removeFolders, runCommand } from "../support/run-command";
+import { program, startWorld, type World } from "../support/world";
+
+const readme = new Document("README.md");
+const documents = ["provider/README.md", "emulator/README.md", "CONTRIBUTING.md"].map(
+  (path) => new Document(path),
+);
+const isOfTheSession = (command: string) => /^(export|pulumi) /.test(command);
+const commands = blocksOf("sh", [readme, ...documents]);
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+});
+
+beforeEach(() => {
+  world.emulator.reset();
+});
+
+afterAll(async () => {
+  removeFolders();
+  await world.close();
+});
+
+test("the README's commands, one after another, lead where it says", async () => {
+  const { emulator } = world;
+  const folder = newUserProject();
+  const script = blocksOf("sh", [readme])
+    .filter(({ block }) => isOfTheSession(block.text))
+    .map(({ block }) => block.text);
+  const env = userEnvironment(folder);
+  const ran = await runCommand(["bash", "-euxc", script.join("")], { folder, env });
+
+  expect(ran).toMatchObject({ code: 0 });
+  expect(ran.output).toContain("5 to create");
+  expect(ran.output).toContain(
+    "OrgCodespacesSecret acme/NPM_TOKEN stays at GitHub: this program still declares it.",
+  );
+  expect(emulator.orgSecret("acme", "NPM_TOKEN")).toMatchObject({
+    openedValue: "npm_1",
+    selectedRepositories: ["acme/api", "acme/web"],
+  });
+  expect(emulator.repoSecret("acme/api", "DATABASE_URL")?.openedValue).toBe("postgres://db");
+  expect(emulator.userSecret("octocat", "DOTFILES_KEY")?.openedValue).toBe("key_1");
+  expect(emulator.access("acme").usernames).toEqual(["hubot", "octocat"]);
+});
+
+describe("the other commands", () => {
+  const lines = commands.flatMap(({ place, block }) =>
+    block.text
+      .split("\n")
+      .filter((command) => command !== "" && !isOfTheSession(command))
+      .map((command) => ({ place, command })),
+  );
+
+  test.each(lines)("$place: $command", async ({ command }) => {
+    expect(await whatIsWrong(command)).toBeUndefined();
+  });
+
+  test("a command that doesn't exist is found", async () => {
+    expect(await whatIsWrong("npm run nothing")).toMatch(/no script/);
+    expect(await whatIsWrong("npm install left-pad")).toMatch(/left-pad/);
+    expect(await whatIsWrong("npx github-codespaces-emulator --prot 1")).toMatch(/ended with/);
+    expect(await whatIsWrong("make it so")).toMatch(/no test/);
+  });
+});
+
+test("the README's output of the demo is what the demo prints", async () => {
+  const main = join(ROOT, "tools/demo/main.mjs");
+  const { code, output } = await runCommand([process.execPath, main], { folder: ROOT });
+  const shown = blocksOf("text", [readme])
+    .flatMap(({ block }) => withoutTimes(block.text).split(/^…\n/m))
+    .filter((part) => part !== "");
+  expect(code).toBe(0);
+  let rest = withoutTimes(output);
+  for (const part of shown) {
+    expect(rest).toContain(`\n${part}`);
+    rest = rest.slice(rest.indexOf(`\n${part}`) + part.length);
+  }
+});
+
+test("the README's comparison counts our requests right", async () => {
+  const { emulator } = world;
+  const declare = (value: string) =>
+    program(`
+for (let i = 0; i < 100; i++) {
+  new OrgCodespacesSecret("s" + i, {
+    org: "acme", secretName: "S" + i, value: ${value},
+    visibility: "selected", selectedRepositories: ["api", "web", "docs"],
+  });
+}`);
+  const project = await world.project({ program: declare('"first" + i') });
+  const counts: Record<string, number> = {};
+  const count = async (verb: string, work: () => Promise<unknown>) => {
+    emulator.clearRequests();
+    await work();
+    counts[verb] = emulator.requests.length;
+  };
+  await count("preview", () => project.preview());
+  await count("create", () => project.up("--skip-preview"));
+  await count("refresh", () => project.refresh("--skip-preview"));
+  project.write(declare('i === 7 ? "other" : "first" + i'));
+  await count("value of one", () => project.up("--skip-preview"));
+  project.write(declare('"second" + i'));
+  await count("values of all", () => project.up("--skip-preview"));
+  await count("destroy", () => project.destroy("--skip-preview"));
+
+  const { rows } = readme.table("Comparison", "Verb");
+  const told = rows.map(([verb = "", ours = ""]) => [verb, Number(ours)] as const);
+  expect(counts).toEqual(Object.fromEntries(told));
+});
+
+/** What a user has after the steps of the README, and a `gh` that is logged in. */
+function newUserProject(): string {
+  const folder = newFolder();
+  for (const part of ["bin", "home", "state"]) mkdirSync(join(folder, part));
+  const [yaml] = blocksOf("yaml", [readme]);
+  const [quickstart] = blocksOf("ts", [readme]);
+  writeFileSync(join(folder, "Pulumi.yaml"), yaml?.block.text ?? "");
+  writeFileSync(join(folder, "index.ts"), quickstart?.block.text ?? "");
+  writeFileSync(join(folder, "package.json"), '{ "main": "index.ts", "private": true }');
+  const gh = join(folder, "bin", "gh");
+  writeFileSync(gh, `#!/bin/sh\n[ "$*" = "auth token" ] && echo ${world.emulator.token}\n`);
+  chmodSync(gh, 0o755);
+  return folder;
+}
+
+function userEnvironment(folder: string): Record<string, string> {
+  const { bin } = JSON.parse(process.env.PULUMI_CLI_JSON ?? "{}") as { bin: string };
+  return {
+    PATH: [join(folder, "bin"), bin, process.env.PATH].join(delimiter),
+    HOME: folder,
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: "for tests",
+    PULUMI_SKIP_CONFIRMATIONS: "true",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    GITHUB_API_URL: world.emulator.url,
+  };
+}
+
+interface Manifest {
+  name: string;
+  scripts?: Record<string, string>;
+  bin?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+}
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as Manifest;
+}
+
+/** Checks a command that can't be run here: a package isn't published, or a test runs in it. */
+async function whatIsWrong(command: string): Promise<string | undefined> {
+  const setUp = /^PULUMI_CLI_JSON="\$\(node (?<tool>\S+)\)" (?<rest>.*)$/.exec(command)?.groups;
+  if (setUp && !existsSync(join(ROOT, setUp.tool ?? ""))) return `no file ${setUp.tool ?? ""}`;
+  const [tool, verb = "", ...rest] = (setUp?.rest ?? command).split(" ");
+  if (tool === "npm" && verb === "install") return unknownPackages(rest);
+  const { scripts = {} } = manifestOf(".");
+  const script = verb === "run" ? (rest[0] ?? "") : verb;
+  if (tool === "npm") return script in scripts ? undefined : `no script ${script}`;
+  if (tool === "npx" && verb === "github-codespaces-emulator") return startOfEmulator(rest);
+  return `no test checks ${command}`;
+}
+
+function unknownPackages(words: string[]): string | undefined {
+  const { name, peerDependencies } = manifestOf("provider");
+  const isDev = words[0] === "--save-dev";
+  const known = isDev ? manifestOf(".").devDependencies : { [name]: "", ...peerDependencies };
+  const strange = words.slice(isDev ? 1 : 0).filter((word) => !(word in (known ?? {})));
+  return strange.length > 0 ? `unknown: ${strange.join(", ")}` : undefined;
+}
+
+/** Starts it by its command, on a free port, whatever is written. */
+async function startOfEmulator(args: string[]): Promise<string | undefined> {
+  const bin = manifestOf("emulator").bin?.["github-codespaces-emulator"] ?? "";
+  const free = args.map((arg, index) => (args[index - 1] === "--port" ? "0" : arg));
+  const child = spawn(process.execPath, [join(ROOT, "emulator", bin), ...free]);
+  const greeting = await new Promise<string>((done, failed) => {
+    child.on("error", failed);
+    child.on("exit", (code) => {
+      done(`ended with ${String(code)}`);
+    });
+    createInterface(child.stdout).once("line", done);
+  });
+  child.kill();
+  return greeting.startsWith("GitHub's Codespaces API is emulated at") ? undefined : greeting;
+}
+
+function withoutTimes(text: string): string {
+  const lines = text.replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, "<time>").split("\n");
+  return lines.map((line) => line.trimEnd()).join("\n");
+}
