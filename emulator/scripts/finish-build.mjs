@@ -49,6 +49,18 @@ const lookups = new Set([
   "apps/get-org-installation",
 ]);
 
+// A mistake of the description: this list says with `allOf` that an account is a user and an
+// enterprise at once. The component of the same name says `anyOf`.
+const installations = description.paths["/app/installations"]?.get;
+if (!installations) throw new Error("the description has no apps/list-installations");
+installations.responses["200"] = {
+  content: {
+    "application/json": {
+      schema: { type: "array", items: { $ref: "#/components/schemas/installation" } },
+    },
+  },
+};
+
 const schemaNames = new Set(["basic-error", "validation-error"]);
 
 const operations = Object.entries(description.paths).flatMap(([path, methods]) =>

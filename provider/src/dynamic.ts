@@ -97,6 +97,9 @@ class DynamicProvider {
   }
 }
 
+/** The host prints an error of check, diff, read and delete, which Pulumi then shows at its resource. */
+const SEE_ERROR = "pulumi-github-codespaces: an error follows, at its resource";
+
 type Raw = Record<string, unknown>;
 
 function sessionFor(config: ReadConfig): ProcessSession {
@@ -117,6 +120,7 @@ async function withoutStack<T>(work: () => T | Promise<T>, written: Raw = {}): P
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     error.stack = "";
+    error.toString = () => SEE_ERROR;
     if (error instanceof PartlyDone) {
       const { __provider } = written;
       Object.assign(error, { properties: { ...toPulumi(error.properties), __provider } });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { defaultRateLimits, type RateLimits } from "./github/rate-limits";
+import type { OnExisting, OnExternalChange } from "./inputs";
 
 /** Reads one key of the Pulumi configuration, such as `github-codespaces:token`. */
 export type ReadConfig = (key: string) => string | undefined;
@@ -10,9 +11,6 @@ export interface Found {
   text: string;
   source: string;
 }
-
-export type OnExisting = "adopt" | "fail";
-export type OnExternalChange = "overwrite" | "warn" | "ignore";
 
 /** Everything that can be set for a whole program. Reading it asks neither network nor disk. */
 export interface Settings {
@@ -41,8 +39,8 @@ export function readSettings(config: ReadConfig, env: Environment): Settings {
   const find = (key: string, variables: string[], otherKeys: string[] = []) =>
     firstFound(config, env, { keys: [`${NAMESPACE}:${key}`, ...otherKeys], variables });
   const text = (key: string, variable: string) => find(key, [variable])?.text;
-  const number = (key: string, fallback: number) =>
-    positive(key, find(key, [`GITHUB_CODESPACES_${snake(key)}`])?.text, fallback);
+  const number = (key: string, fallback: number, { zero = false } = {}) =>
+    amount(key, { text: find(key, [`GITHUB_CODESPACES_${snake(key)}`])?.text, fallback, zero });
   const token = findToken(config, env);
   return {
     baseUrl: checkedBaseUrl(find("baseUrl", ["GITHUB_API_URL"])),
@@ -61,8 +59,8 @@ export function readSettings(config: ReadConfig, env: Environment): Settings {
       longestWait: number("maxWaitSeconds", defaultRateLimits.longestWait / 1000) * 1000,
     },
     requestTimeout: number("requestTimeoutSeconds", 30) * 1000,
-    retries: number("retries", 3),
-    readGrace: number("readGraceSeconds", 60) * 1000,
+    retries: number("retries", 3, { zero: true }),
+    readGrace: number("readGraceSeconds", 60, { zero: true }) * 1000,
   };
 }
 
@@ -125,12 +123,13 @@ function checkedBaseUrl(found: Found | undefined): string {
   return url.href.replace(/\/+$/, "");
 }
 
-function positive(key: string, text: string | undefined, fallback: number): number {
+function amount(
+  key: string,
+  { text, fallback, zero }: { text: string | undefined; fallback: number; zero: boolean },
+): number {
   if (text === undefined) return fallback;
   const number = Number(text);
-  if (Number.isFinite(number) && (number > 0 || (number === 0 && key.startsWith("re")))) {
-    return number;
-  }
+  if (Number.isFinite(number) && (number > 0 || (number === 0 && zero))) return number;
   throw new WrongSetting(`github-codespaces:${key} must be a positive number, not "${text}".`);
 }
 

@@ -27,8 +27,7 @@ export const made = new OrgCodespacesSecret("s", {
   org: "acme", secretName: "${secretName}", value: "v", visibility: "all",
 });
 `.replace("export const made = ", load === REQUIRE ? "" : "export const made = "),
-    // Pulumi runs TypeScript ES modules through a loader that the user names (docs/operations).
-    env: file === "index.ts" && type === "module" ? { NODE_OPTIONS: "--loader ts-node/esm" } : {},
+
   });
   await project.up("--skip-preview");
   expect(world.emulator.orgSecret("acme", secretName)?.openedValue).toBe("v");

@@ -78,6 +78,7 @@ test("the README's output of the demo is what the demo prints", async () => {
     .flatMap(({ block }) => withoutTimes(block.text).split(/^…\n/m))
     .filter((part) => part !== "");
   expect(code).toBe(0);
+  expect(shown.length).toBeGreaterThan(8);
   let rest = withoutTimes(output);
   for (const part of shown) {
     expect(rest).toContain(`\n${part}`);

@@ -1,11 +1,20 @@
+import type { Operation } from "./description.js";
+
 /**
  * Statuses that GitHub answers, or must answer, although the description doesn't list them for the
  * operation. Answers with these are checked against the description's basic-error or
  * validation-error. A test holds that nothing here is listed after all.
  */
 
-/** Of the door, before an operation is reached: version, credentials, limits, ETags, not yet built. */
-export const statusesOfTheDoor: readonly number[] = [304, 400, 401, 403, 404, 422, 429, 501];
+/**
+ * Before an operation is reached: the API's version and JSON (400), credentials (401), permissions
+ * and limits (403, 429), what a token can't see (404), our check of the request (422), and the room
+ * that isn't built yet (501).
+ */
+export const statusesOfTheDoor: readonly number[] = [400, 401, 403, 404, 422, 429, 501];
+
+/** Of every GET that carries If-None-Match. */
+export const notModified = 304;
 
 /** Of single operations, beyond the door's. */
 export const unlistedStatuses: Readonly<Record<string, readonly number[]>> = {
@@ -17,8 +26,7 @@ export const unlistedStatuses: Readonly<Record<string, readonly number[]>> = {
   "codespaces/delete-repo-secret": [307],
 };
 
-export function isKnownUnlisted(operationId: string, status: number): boolean {
-  return (
-    statusesOfTheDoor.includes(status) || (unlistedStatuses[operationId]?.includes(status) ?? false)
-  );
+export function isKnownUnlisted({ id, method }: Operation, status: number): boolean {
+  if (status === notModified) return method === "GET";
+  return statusesOfTheDoor.includes(status) || (unlistedStatuses[id]?.includes(status) ?? false);
 }

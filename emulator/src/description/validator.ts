@@ -46,7 +46,7 @@ export class Validator {
   /** What is wrong with an answer of ours. */
   answerFault(operation: Operation, status: number, body: unknown): string | undefined {
     const listed = operation.responses[String(status)];
-    if (!listed && !isKnownUnlisted(operation.id, status)) {
+    if (!listed && !isKnownUnlisted(operation, status)) {
       return `${operation.id} doesn't list status ${status}`;
     }
     const schema = listed?.schema ?? errorSchema(status, body);

@@ -116,6 +116,27 @@ function organization(index: number, people: { members: string[]; outside: strin
   } satisfies SeedOrganization;
 }
 
+const otherRepositories: readonly SeedRepository[] = [
+  { id: 501, fullName: "octocat/dotfiles", private: true },
+  { id: 502, fullName: "octocat/hello-world", private: false },
+  { id: 503, fullName: "hubot/scripts", private: true },
+  { id: 504, fullName: "free-org/site", private: true },
+  { id: 505, fullName: "stranger/private", private: true },
+];
+
+function repositoriesOf(
+  organizations: readonly SeedOrganization[],
+  names: readonly string[],
+): SeedRepository[] {
+  return organizations.flatMap(({ login }, org) =>
+    names.map((name, index) => ({
+      id: 1001 + org * 10_000 + index,
+      fullName: `${login}/${name}`,
+      private: name !== "docs",
+    })),
+  );
+}
+
 /** Ids are stable: octocat is 1, `acme` 9001, `acme/api` 1001, `octocat/dotfiles` 501. */
 export function seedWith(sizes: SeedSizes = {}): Seed {
   const members = firstOf(["octocat", "hubot", "monalisa"], sizes.members ?? 8, "member");
@@ -126,27 +147,13 @@ export function seedWith(sizes: SeedSizes = {}): Seed {
   );
   const logins = new Set(["octocat", "hubot", "monalisa", ...members, ...outside, "stranger"]);
   const users = [...logins].map((login, index): SeedUser => ({ login, id: index + 1 }));
-  const repositories = organizations.flatMap(({ login }, org) =>
-    names.map((name, index): SeedRepository => ({
-      id: 1001 + org * 10_000 + index,
-      fullName: `${login}/${name}`,
-      private: name !== "docs",
-    })),
-  );
   return {
     users,
     organizations: [
       ...organizations,
       { login: "free-org", id: 8001, plan: "free", admins: ["octocat"], members: ["hubot"] },
     ],
-    repositories: [
-      { id: 501, fullName: "octocat/dotfiles", private: true },
-      { id: 502, fullName: "octocat/hello-world", private: false },
-      { id: 503, fullName: "hubot/scripts", private: true },
-      { id: 504, fullName: "free-org/site", private: true },
-      { id: 505, fullName: "stranger/private", private: true },
-      ...repositories,
-    ],
+    repositories: [...otherRepositories, ...repositoriesOf(organizations, names)],
     tokens: seedTokens,
     apps: [app],
   };

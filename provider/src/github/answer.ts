@@ -72,7 +72,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 function detailOf(error: unknown): string {
   if (typeof error === "string") return error;
-  return isRecord(error) && typeof error.message === "string" ? error.message : "";
+  if (!isRecord(error)) return "";
+  if (typeof error.message === "string") return error.message;
+  return [error.field, error.code].filter((part) => typeof part === "string").join(" is ");
 }
 
 function hasResponse(error: unknown): error is ErrorWithResponse {

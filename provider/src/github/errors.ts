@@ -61,8 +61,20 @@ function whatToDo(refusal: Refusal): string {
         "It does not exist, or the credential lacks the right to see it" +
         `${refusal.needs === undefined ? "" : ` (${refusal.needs})`}, or the organization's plan has no codespaces. ${from}`
       );
+    case 409:
+      return (
+        "At GitHub the secret's visibility is not selected any more, or somebody changes it at the same " +
+        "time: run `pulumi refresh`, then `pulumi up`."
+      );
+    case 400:
+    case 422:
+      return refusal.path.endsWith("/access") || refusal.path.endsWith("/selected_users")
+        ? "Check that every login is a member or an outside collaborator of the organization."
+        : "Check the ids of the repositories, and that the scope has fewer than 100 secrets.";
     default:
-      return "";
+      return refusal.status < 500
+        ? ""
+        : "Run again later; https://www.githubstatus.com may say more.";
   }
 }
 

@@ -5,6 +5,7 @@ import {
   pointsOf,
   primaryPause,
   roomInWindow,
+  WINDOW,
   type LimitAnswer,
   type Pause,
   type RateLimits,
@@ -69,7 +70,7 @@ export class Limiter {
     this.#refusals = 0;
     const { "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = answer.headers;
     if (remaining === "0" && reset !== undefined) {
-      this.#pauseFor(primaryPause(Number(reset) * 1000, now));
+      this.#pauseFor(primaryPause(answer.headers, now));
     }
     return false;
   }
@@ -97,7 +98,7 @@ export class Limiter {
 
   #startOf(points: number): Pause {
     const now = this.#clock.now();
-    this.#spent = this.#spent.filter(({ at }) => at > now - 60_000);
+    this.#spent = this.#spent.filter(({ at }) => at > now - WINDOW);
     const window = {
       until: roomInWindow(this.#spent, points, this.#limits.pointsPerMinute, now),
       reason: `the limit of ${this.#limits.pointsPerMinute} points a minute`,

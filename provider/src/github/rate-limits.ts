@@ -24,7 +24,11 @@ export interface Spent {
   points: number;
 }
 
-const WINDOW = 60_000;
+/**
+ * GitHub counts when requests arrive, we when they leave: of two that left 60 s apart the later may
+ * arrive within 60 s of the earlier, which had a connection to open. Hence a second more.
+ */
+export const WINDOW = 61_000;
 const FIRST_UNNAMED_PAUSE = 60_000;
 
 export function pointsOf(method: string): number {
@@ -70,13 +74,19 @@ export function pauseAfter(answer: LimitAnswer, refusals: number, now: number): 
   }
   const reset = Number(answer.headers["x-ratelimit-reset"] ?? Number.NaN);
   if (answer.headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) {
-    return primaryPause(reset * 1000, now);
+    return primaryPause(answer.headers, now);
   }
   const wait = FIRST_UNNAMED_PAUSE * 2 ** Math.max(0, refusals - 1);
   return { until: now + wait, reason: "GitHub's secondary rate limit" };
 }
 
-/** A second is added because `x-ratelimit-reset` is cut to whole seconds. */
-export function primaryPause(resetAt: number, now: number): Pause {
-  return { until: Math.max(resetAt, now) + 1000, reason: "GitHub's hourly rate limit" };
+/**
+ * Until `x-ratelimit-reset`, which is a time of GitHub's clock: this machine's may be wrong, so the
+ * answer's Date counts. A second is added because both are cut to whole seconds.
+ */
+export function primaryPause(headers: LimitAnswer["headers"], now: number): Pause {
+  const resetAt = Number(headers["x-ratelimit-reset"]) * 1000;
+  const date = Date.parse(headers.date ?? "");
+  const wait = Math.max(0, resetAt - (Number.isNaN(date) ? now : date));
+  return { until: now + wait + 1000, reason: "GitHub's hourly rate limit" };
 }

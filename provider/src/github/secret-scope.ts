@@ -101,18 +101,29 @@ export class SecretScope {
   }
 
   async repositories(name: string): Promise<ListedRepository[]> {
+    return (await this.repositoriesNow(name)).data;
+  }
+
+  repositoriesNow(name: string): Promise<Answer<ListedRepository[]>> {
     const { route, params } = this.#scope;
-    const answer = await this.github.all(
+    return this.github.all(
       `GET ${route}/{secret_name}/repositories`,
       { ...params, secret_name: name },
       (data) => (data as { repositories: ListedRepository[] }).repositories,
     );
-    return answer.data;
   }
 
   putRepositories(name: string, ids: readonly number[]): Promise<Answer> {
     const body = { selected_repository_ids: ids };
     return this.#writing(() => this.#one("PUT", name, body, "/repositories"));
+  }
+
+  addRepository(name: string, id: number): Promise<Answer> {
+    return this.#writing(() => this.#one("PUT", name, {}, `/repositories/${id}`));
+  }
+
+  removeRepository(name: string, id: number): Promise<Answer> {
+    return this.#writing(() => this.#one("DELETE", name, {}, `/repositories/${id}`));
   }
 
   /** A list asked for while a write is under way may be of before it: it is dropped afterwards too. */

@@ -1,8 +1,9 @@
 import type { GitHub } from "../github/client";
+import { isRefused } from "../github/errors";
 import { inTurn } from "../github/in-turn";
 import type { OrgCodespacesAccessInputs } from "../inputs";
 import { accessWrites, type AccessWrite } from "./access-writes";
-import { changedIdentity, checkFields, type Fields } from "./fields";
+import { beforeOf, changedIdentity, checkFields, type Fields } from "./fields";
 import {
   PartlyDone,
   type Checked,
@@ -44,8 +45,7 @@ export class AccessLifecycle implements Lifecycle {
     const { inputs, failures } = checkFields(fields, news);
     failures.push(...checkUsernamesFit(inputs, news));
     if (failures.length > 0 || typeof inputs.org !== "string") return { inputs, failures };
-    const same = olds.org === inputs.org ? "same identity" : "another identity";
-    const before = Object.keys(olds).length === 0 ? "nothing" : same;
+    const before = beforeOf(fields, olds, inputs);
     const wrong = session.declared.declare(identityOf(inputs.org), before);
     return { inputs, failures: wrong ? [{ property: "org", reason: `org: ${wrong}` }] : [] };
   }
@@ -125,6 +125,10 @@ async function apply({ github, id, inputs, reached: before }: Application): Prom
     try {
       await send(github, id, write);
     } catch (error) {
+      // Somebody set another visibility by hand: the whole setting is written again.
+      if (write.verb !== "set" && before !== undefined && isRefused(error, 409, 422)) {
+        return apply({ github, id, inputs, reached: undefined });
+      }
       if (reached === undefined || reached === before) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       throw new PartlyDone({ id, outputs: reached, reason });

@@ -1,3 +1,4 @@
+import type { Before } from "./declared";
 import type { CheckFailure } from "./lifecycle";
 import { hasUnknown, unknown, type Plain, type Props } from "./plain";
 
@@ -40,6 +41,13 @@ export function changedIdentity(fields: Record<string, Field>, olds: Props, news
   return Object.keys(fields).filter(
     (name) => fields[name]?.replaces && (news[name] === unknown || olds[name] !== news[name]),
   );
+}
+
+/** What the state held before, of the identity that the checked inputs have now. */
+export function beforeOf(fields: Record<string, Field>, olds: Props, inputs: Props): Before {
+  if (Object.keys(olds).length === 0) return "nothing";
+  const changed = changedIdentity(fields, olds, inputs).length > 0;
+  return changed ? "another identity" : "same identity";
 }
 
 /** JavaScript programs have no compiler to tell a misspelt input. */

@@ -44,6 +44,13 @@ export const repository: Rule = (value) => {
 export const repositories: Rule = (value, inputs) =>
   checkSet(value, (member) => repositoryMember(member, ownerIn(inputs)), idOrName);
 
+/** One repository: `owner/name`, a name alone (of `org`), or an id as a number. */
+export const repositoryReference: Rule = (value, inputs) => {
+  const verdict = repositoryMember(value, ownerIn(inputs));
+  if ("wrong" in verdict || typeof value !== "number") return verdict;
+  return { ok: value };
+};
+
 /** A set of logins. */
 export const logins: Rule = (value, inputs) =>
   checkSet(value, (member) => {

@@ -1,5 +1,5 @@
 import type { Before } from "./declared";
-import { checkFields } from "./fields";
+import { beforeOf, checkFields } from "./fields";
 import { fingerprint, isFingerprint } from "./fingerprint";
 import type { Checked, CheckFailure } from "./lifecycle";
 import { unknown, type Plain, type Props } from "./plain";
@@ -24,7 +24,13 @@ export function checkSecret(
   const fedBack = typeof inputs.value === "string" && isFingerprint(inputs.value);
   inputs.value = sealedAway(inputs.value, `${kind.className}:${id ?? ""}`, session, id);
   inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
-  return { inputs, failures: id === undefined ? [] : claim(kind, { id, olds }, session) };
+  return {
+    inputs,
+    failures:
+      id === undefined
+        ? []
+        : claim(kind, { id, before: beforeOf(kind.fields, olds, inputs) }, session),
+  };
 }
 
 function sealedAway(value: Plain, identity: string, session: Session, id?: string): Plain {
@@ -64,16 +70,11 @@ function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailu
 
 function claim(
   kind: SecretKind,
-  { id, olds }: { id: string; olds: Props },
+  { id, before }: { id: string; before: Before },
   session: Session,
 ): CheckFailure[] {
-  const wrong = session.declared.declare(`${kind.className} ${id}`, beforeOf(kind, id, olds));
+  const wrong = session.declared.declare(`${kind.className} ${id}`, before);
   return wrong === undefined ? [] : [{ property: "secretName", reason: `secretName: ${wrong}` }];
-}
-
-function beforeOf(kind: SecretKind, id: string, olds: Props): Before {
-  if (Object.keys(olds).length === 0) return "nothing";
-  return idIfKnown(kind, olds) === id ? "same identity" : "another identity";
 }
 
 function idIfKnown(kind: SecretKind, props: Props): string | undefined {

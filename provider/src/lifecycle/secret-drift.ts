@@ -8,6 +8,9 @@ import { recordedIds, sameIds, type IdsByName } from "./repository-list";
  */
 export const STAMP_TOLERANCE = 2_000;
 
+/** Waits, in milliseconds, between asking again for what our last write may not have reached yet. */
+export const ASK_AGAIN_AFTER = [1_000, 2_000, 4_000];
+
 /** What GitHub shows of one secret. */
 export interface Seen {
   secret: ListedSecret | undefined;

@@ -2,13 +2,17 @@ import type { ListedSecret, SecretScope } from "../github/secret-scope";
 import type { Known } from "./lifecycle";
 import { defined, setOf, textOf, type Plain, type Props } from "./plain";
 import { recordedIds, underDeclaredNames } from "./repository-list";
-import { isNewer, isStale, maybeStale, valueDrifted, type Seen } from "./secret-drift";
+import {
+  ASK_AGAIN_AFTER,
+  isNewer,
+  isStale,
+  maybeStale,
+  valueDrifted,
+  type Seen,
+} from "./secret-drift";
 import { BY_THIS_STACK } from "./secret-check";
 import type { SecretKind } from "./secret-kind";
 import type { Session } from "./session";
-
-/** Waits between asking again for a secret whose last write may not be visible yet. */
-const ASK_AGAIN_AFTER = [1_000, 2_000, 4_000];
 
 interface Reading {
   id: string;
@@ -71,27 +75,25 @@ function outputsOf(
   const { id, recorded, secret, ids } = found;
   const managed = recorded.selectedRepositories !== undefined;
   const drifted = valueDrifted(secret, ids, recorded);
+  const overwrite = policyOf(recorded, session) === "overwrite";
   if (drifted) sayDrift(kind, { id, recorded, secret }, session);
   const noStamp = recorded.updatedAt === undefined;
   const newer = noStamp || isNewer(secret.updated_at, recorded);
+  const uncertain = newer && !drifted && !noStamp && managed && overwrite;
   return defined({
     ...recorded,
+    // The moved list explains the stamp, but may hide a value: repairing the list writes both.
+    valueUncertain: uncertain ? true : recorded.valueUncertain,
     ...(kind.fields.visibility && { visibility: secret.visibility }),
     selectedRepositories: managed && ids ? setOf(Object.keys(ids)) : undefined,
     selectedRepositoryIds: ids,
-    valueWritten: valueWritten({ drifted, recorded, secret }, session),
+    valueWritten:
+      drifted && overwrite
+        ? `outside Pulumi, ${secret.updated_at}`
+        : (recorded.valueWritten ?? BY_THIS_STACK),
     createdAt: recorded.createdAt ?? secret.created_at,
     updatedAt: newer ? secret.updated_at : recorded.updatedAt,
   });
-}
-
-function valueWritten(
-  { drifted, recorded, secret }: { drifted: boolean; recorded: Props; secret: ListedSecret },
-  session: Session,
-): Plain {
-  const overwrite = policyOf(recorded, session) === "overwrite";
-  if (drifted && overwrite) return `outside Pulumi, ${secret.updated_at}`;
-  return recorded.valueWritten ?? BY_THIS_STACK;
 }
 
 function sayDrift(

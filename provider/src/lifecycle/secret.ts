@@ -76,22 +76,20 @@ export class SecretLifecycle implements Lifecycle {
   update(id: string, olds: Props, news: Props): Promise<Props> {
     return this.#doing("updated", id, async (session, scope) => {
       session.declared.claim(`${this.#kind.className} ${id}`);
-      await refuseOtherOwner(this.#kind, olds, session);
-      const change = {
-        value: VALUE_INPUTS.some((input) => olds[input] !== news[input]),
-        visibility: olds.visibility !== news.visibility,
-        list: this.#kind.hasList(news) && listChanged(olds, news),
-      };
+      const change = this.#changeOf(olds, news, session);
       const name = textOf(news, "secretName");
       const stamps: Props = { createdAt: olds.createdAt, owner: olds.owner };
-      if (!change.value && !change.visibility && !change.list) {
-        const ids = this.#kind.hasList(news) ? recordedIds(olds) : undefined;
-        return outputsOf(news, { ...stamps, updatedAt: olds.updatedAt }, ids);
-      }
       const known = recordedIds(olds);
+      const { updatedAt, valueUncertain } = olds;
+      const unchanged = (ids: IdsByName | undefined) =>
+        outputsOf(news, { ...stamps, updatedAt, valueUncertain }, ids);
+      if (!change.value && !change.visibility && !change.list) {
+        return unchanged(this.#kind.hasList(news) ? known : undefined);
+      }
+      await refuseOtherOwner(this.#kind, olds, session);
       const ids = await this.#idsToSend({ scope, name, news, known, isNew: false });
       if (!change.value && !change.visibility && ids !== undefined && sameIds(ids, known)) {
-        return outputsOf(news, { ...stamps, updatedAt: olds.updatedAt }, ids);
+        return unchanged(ids);
       }
       const answer = await this.#write({ name, news, change, ids }, scope, session);
       return outputsOf(news, { ...stamps, updatedAt: answer.date }, ids);
@@ -109,6 +107,19 @@ export class SecretLifecycle implements Lifecycle {
       await refuseOtherOwner(this.#kind, outputs, session);
       await removeIfThere(scope, textOf(outputs, "secretName"));
     });
+  }
+
+  #changeOf(olds: Props, news: Props, session: Session) {
+    const list = this.#kind.hasList(news) && listChanged(olds, news);
+    const visibility = olds.visibility !== news.visibility;
+    const mayRepair = olds.valueUncertain === true && canSendValue(news, session.values);
+    return {
+      value:
+        VALUE_INPUTS.some((input) => olds[input] !== news[input]) ||
+        (mayRepair && (list || visibility)),
+      visibility,
+      list,
+    };
   }
 
   /** Sends only what changed; if the secret turns out to be gone or changed, all of it. */

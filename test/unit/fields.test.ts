@@ -1,0 +1,45 @@
+import { changedIdentity } from "../../provider/src/lifecycle/fields";
+import { unknown, type Props } from "../../provider/src/lifecycle/plain";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
+
+const secret: Props = { org: "acme", secretName: "TOKEN", visibility: "all", value: "fp1:one" };
+
+test.each<[string, Props, string[]]>([
+  ["nothing", {}, []],
+  ["the organization", { org: "other" }, ["org"]],
+  ["the name", { secretName: "OTHER" }, ["secretName"]],
+  ["both", { org: "other", secretName: "OTHER" }, ["org", "secretName"]],
+  ["the name to what is not known yet", { secretName: unknown }, ["secretName"]],
+  [
+    "all else",
+    { visibility: "selected", value: "fp1:two", selectedRepositories: {}, onExisting: "fail" },
+    [],
+  ],
+])("changing %s of an organization's secret replaces because of %j", (_, change, replaced) => {
+  expect(changedIdentity(orgSecret.fields, secret, { ...secret, ...change })).toEqual(replaced);
+});
+
+test("the identities of the three kinds are their place and name", () => {
+  const identities = [orgSecret, userSecret, repoSecret].map(({ fields }) =>
+    Object.keys(fields).filter((name) => fields[name]?.replaces),
+  );
+  expect(identities).toEqual([["org", "secretName"], ["secretName"], ["repository", "secretName"]]);
+});
+
+test.each([
+  [orgSecret, "acme/TOKEN", { org: "acme", secretName: "TOKEN" }],
+  [userSecret, "user/TOKEN", { secretName: "TOKEN" }],
+  [repoSecret, "acme/api/TOKEN", { repository: "acme/api", secretName: "TOKEN" }],
+])("an id and the inputs that it stands for lead to each other: $1", (kind, id, props) => {
+  expect(kind.id(props)).toBe(id);
+  expect(kind.parse(id)).toEqual(props);
+});
+
+test.each([
+  [orgSecret, "TOKEN"],
+  [orgSecret, "acme/api/TOKEN"],
+  [userSecret, "acme/TOKEN"],
+  [repoSecret, "acme/TOKEN"],
+])("what is no id of the kind is not taken for one", (kind, id) => {
+  expect(kind.parse(id)).toBeUndefined();
+});

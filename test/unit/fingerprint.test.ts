@@ -1,0 +1,55 @@
+import { scryptSync } from "node:crypto";
+import { fingerprint, isFingerprint, ValueMemory } from "../../provider/src/lifecycle/fingerprint";
+
+const place = { identity: "OrgCodespacesSecret:acme/TOKEN", key: "" };
+
+test("the same value of the same secret has the same fingerprint in every run", () => {
+  // Pinned: another fingerprint would write every secret of every stack again.
+  expect(fingerprint("s3cret", place)).toBe(fingerprint("s3cret", { ...place }));
+  expect(fingerprint("s3cret", place)).toBe("fp1:KrdJuEroF5TaYofhMEPHFA");
+});
+
+test.each([
+  ["value", fingerprint("s3cret ", place)],
+  ["identity", fingerprint("s3cret", { ...place, identity: "OrgCodespacesSecret:acme/TOKEN2" })],
+  ["key", fingerprint("s3cret", { ...place, key: "k" })],
+  [
+    "identity and key, run together",
+    fingerprint("s3cret", { identity: place.identity.slice(0, -1), key: "N" }),
+  ],
+])("another %s has another fingerprint", (_, print) => {
+  expect(print).not.toBe(fingerprint("s3cret", place));
+});
+
+test("a fingerprint is scrypt at the cost that docs/security.md names", () => {
+  const salt = JSON.stringify(["fp1:", place.identity, place.key]);
+  const slow = scryptSync("s3cret", salt, 16, { N: 1024, r: 8, p: 1 });
+
+  expect(fingerprint("s3cret", place)).toBe(`fp1:${slow.toString("base64url")}`);
+});
+
+test("every fingerprint is recognised as one", () => {
+  const prints = Array.from({ length: 30 }, (_, index) => fingerprint(`value ${index}`, place));
+  expect(prints.filter((print) => !isFingerprint(print))).toEqual([]);
+});
+
+test.each([
+  "",
+  "fp1:",
+  "s3cret",
+  `fp2:${"a".repeat(22)}`,
+  `fp1:${"a".repeat(21)}`,
+  `fp1:${"a".repeat(23)}`,
+  `fp1:${"a".repeat(22)}\n`,
+  ` fp1:${"a".repeat(22)}`,
+])("%j is a value, not a fingerprint", (text) => {
+  expect(isFingerprint(text)).toBe(false);
+});
+
+test("the memory gives a value for its fingerprint and nothing for another", () => {
+  const memory = new ValueMemory();
+  memory.keep("fp1:one", "s3cret");
+
+  expect(memory.get("fp1:one")).toBe("s3cret");
+  expect(memory.get("fp1:two")).toBeUndefined();
+});

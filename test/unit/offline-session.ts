@@ -1,0 +1,28 @@
+import { systemClock } from "../../provider/src/github/clock";
+import type { Say } from "../../provider/src/github/say";
+import { Declarations } from "../../provider/src/lifecycle/declared";
+import { ValueMemory } from "../../provider/src/lifecycle/fingerprint";
+import type { Session } from "../../provider/src/lifecycle/session";
+import { readSettings, type Settings } from "../../provider/src/settings";
+
+/** A session whose settings are given and that fails whatever asks GitHub. */
+export function offlineSession(settings: Partial<Settings> = {}): Session & { said: string[] } {
+  const said: string[] = [];
+  const refuse = () => Promise.reject(new Error("a check must ask nobody"));
+  return {
+    said,
+    settings: { ...readSettings(() => undefined, {}), ...settings },
+    say: sayInto(said),
+    clock: systemClock,
+    values: new ValueMemory(),
+    declared: new Declarations(),
+    github: refuse,
+    scope: refuse,
+    repositoryIds: refuse,
+    user: refuse,
+  };
+}
+
+export function sayInto(lines: string[]): Say {
+  return { info: (line) => lines.push(line), warn: (line) => lines.push(line) };
+}

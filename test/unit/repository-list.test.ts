@@ -1,0 +1,83 @@
+import { unknown, type Props } from "../../provider/src/lifecycle/plain";
+import {
+  idsOf,
+  listChanged,
+  recordedIds,
+  sameIds,
+  underDeclaredNames,
+  uniqueIds,
+} from "../../provider/src/lifecycle/repository-list";
+
+const api = { id: 1, full_name: "Acme/API" };
+const web = { id: 2, full_name: "acme/web" };
+const list = (...names: string[]): Props => ({
+  selectedRepositories: Object.fromEntries(names.map((name) => [name, "selected"])),
+});
+
+test("what GitHub lists is named in lower case", () => {
+  expect(underDeclaredNames([api, web], {})).toEqual({ "acme/api": 1, "acme/web": 2 });
+});
+
+test("a renamed repository keeps the name that was declared, an id its digits", () => {
+  expect(underDeclaredNames([api, web], { "acme/old": 1, "2": 2, "acme/gone": 3 })).toEqual({
+    "acme/old": 1,
+    "2": 2,
+  });
+});
+
+test("a repository declared by name and by id keeps both", () => {
+  expect(underDeclaredNames([api], { "1": 1, "acme/api": 1 })).toEqual({ "1": 1, "acme/api": 1 });
+});
+
+test("a repository declared twice is sent once", () => {
+  expect(uniqueIds({ "1": 1, "acme/api": 1, "acme/web": 2 })).toEqual([1, 2]);
+  expect(uniqueIds(undefined)).toEqual([]);
+});
+
+test.each<[string, Record<string, number>, Record<string, number>, boolean]>([
+  ["the same ids under other names", { a: 1, b: 2 }, { c: 2, d: 1 }, true],
+  ["an id twice", { a: 1, b: 1 }, { c: 1 }, true],
+  ["one more", { a: 1 }, { a: 1, b: 2 }, false],
+  ["another", { a: 1 }, { a: 2 }, false],
+  ["eleven, and one and one", { a: 11 }, { a: 1, b: 1 }, false],
+  ["none and none", {}, {}, true],
+])("sets of ids are compared: %s", (_, one, other, same) => {
+  expect(sameIds(one, other)).toBe(same);
+});
+
+test.each<[string, Props, Props, boolean]>([
+  ["taken out of the program", list("a/b"), {}, false],
+  ["unknown", list("a/b"), { selectedRepositories: unknown }, false],
+  ["the same in another order", list("a/b", "a/c"), list("a/c", "a/b"), false],
+  ["one more", list("a/b"), list("a/b", "a/c"), true],
+  ["emptied", list("a/b"), list(), true],
+  ["managed from now on, as recorded", { selectedRepositoryIds: { "a/b": 1 } }, list("a/b"), false],
+  ["managed from now on, otherwise", { selectedRepositoryIds: { "a/b": 1 } }, list("a/c"), true],
+])("a declared list is a change or not: %s", (_, olds, news, changed) => {
+  expect(listChanged(olds, news)).toBe(changed);
+});
+
+test.each<[Props, Record<string, number>]>([
+  [{}, {}],
+  [{ selectedRepositoryIds: undefined }, {}],
+  [{ selectedRepositoryIds: { "a/b": 1 } }, { "a/b": 1 }],
+])("the recorded ids of %j are %j", (recorded, ids) => {
+  expect(recordedIds(recorded)).toEqual(ids);
+});
+
+test("only names that are not known are looked up, and ids never", async () => {
+  const asked: string[][] = [];
+  const lookUp = (names: string[]) => {
+    asked.push(names);
+    return Promise.resolve({ "a/new": 9 });
+  };
+  const ids = await idsOf(["1003", "a/known", "a/new"], { "a/known": 5 }, lookUp);
+
+  expect(ids).toEqual({ "1003": 1003, "a/known": 5, "a/new": 9 });
+  expect(asked).toEqual([["a/new"]]);
+});
+
+test("nothing is asked when every name is known", async () => {
+  const ids = await idsOf(["a/known"], { "a/known": 5 }, () => Promise.reject(new Error("asked")));
+  expect(ids).toEqual({ "a/known": 5 });
+});

@@ -1,0 +1,118 @@
+import type { Props } from "../../provider/src/lifecycle/plain";
+import {
+  isNewer,
+  isStale,
+  maybeStale,
+  STAMP_TOLERANCE,
+  valueDrifted,
+  type Seen,
+} from "../../provider/src/lifecycle/secret-drift";
+
+const GRACE = 60_000;
+const written = "2026-12-01T10:00:00Z";
+const after = (seconds: number) => new Date(Date.parse(written) + seconds * 1000).toISOString();
+const recorded: Props = {
+  visibility: "selected",
+  updatedAt: written,
+  selectedRepositoryIds: { "a/b": 1 },
+};
+
+function secret(updatedSeconds: number, visibility = "selected") {
+  return { name: "TOKEN", created_at: written, updated_at: after(updatedSeconds), visibility };
+}
+
+function seen(more: Partial<Seen> & { seconds: number }): Seen {
+  return { secret: secret(0), ids: { "a/b": 1 }, ...more, date: after(more.seconds) };
+}
+
+test.each([
+  [-3600, false],
+  [0, false],
+  [STAMP_TOLERANCE / 1000, false],
+  [STAMP_TOLERANCE / 1000 + 1, true],
+  [3600, true],
+])("a stamp %i s after our write is somebody else's: %s", (seconds, newer) => {
+  expect(isNewer(after(seconds), recorded)).toBe(newer);
+});
+
+test.each<[string, number, Record<string, number> | undefined, Props, boolean]>([
+  ["a later stamp and the same list", 60, { "a/b": 1 }, recorded, true],
+  ["a later stamp and another list: the list explains it", 60, { "a/c": 2 }, recorded, false],
+  ["our own stamp and another list", 0, { "a/c": 2 }, recorded, false],
+  ["an earlier stamp", -60, { "a/b": 1 }, recorded, false],
+  ["a later stamp where there is no list", 60, undefined, { updatedAt: written }, true],
+  ["a later stamp where a list appeared", 60, { "a/b": 1 }, { updatedAt: written }, true],
+  ["a secret read for the first time", 60, undefined, {}, false],
+])("the value was written outside or not: %s", (_, seconds, ids, state, drifted) => {
+  expect(valueDrifted(secret(seconds), ids, state)).toBe(drifted);
+});
+
+test.each<[string, Seen, Props, { maybe: boolean; stale: boolean }]>([
+  ["all as recorded", seen({ seconds: 5 }), recorded, { maybe: false, stale: false }],
+  [
+    "missing soon after our write",
+    seen({ seconds: 5, secret: undefined, ids: undefined }),
+    recorded,
+    { maybe: true, stale: true },
+  ],
+  [
+    "missing just within the grace",
+    seen({ seconds: 59, secret: undefined }),
+    recorded,
+    { maybe: true, stale: true },
+  ],
+  [
+    "missing when the grace is over",
+    seen({ seconds: 60, secret: undefined }),
+    recorded,
+    { maybe: false, stale: false },
+  ],
+  [
+    "another list under our stamp",
+    seen({ seconds: 5, ids: {} }),
+    recorded,
+    { maybe: true, stale: false },
+  ],
+  [
+    "another list under an older stamp",
+    seen({ seconds: 5, ids: {}, secret: secret(-30) }),
+    recorded,
+    { maybe: true, stale: true },
+  ],
+  [
+    "another list under a newer stamp",
+    seen({ seconds: 30, ids: {}, secret: secret(20) }),
+    recorded,
+    { maybe: false, stale: false },
+  ],
+  [
+    "another visibility under an older stamp",
+    seen({ seconds: 5, ids: undefined, secret: secret(-30, "all") }),
+    recorded,
+    { maybe: true, stale: true },
+  ],
+  [
+    "an older stamp alone",
+    seen({ seconds: 5, secret: secret(-30) }),
+    recorded,
+    { maybe: false, stale: false },
+  ],
+  [
+    "missing, and never written by us",
+    seen({ seconds: 5, secret: undefined }),
+    {},
+    { maybe: false, stale: false },
+  ],
+])("an answer may be older than our write: %s", (_, answer, state, { maybe, stale }) => {
+  expect(maybeStale(answer, state, GRACE)).toBe(maybe);
+  expect(isStale(answer, state, GRACE)).toBe(stale);
+});
+
+test("a repository's or user's secret, which has no visibility, does not differ by it", () => {
+  const { name, created_at, updated_at } = secret(-30);
+  const answer = seen({ seconds: 5, secret: { name, created_at, updated_at } });
+
+  expect(
+    maybeStale(answer, { updatedAt: written, selectedRepositoryIds: { "a/b": 1 } }, GRACE),
+  ).toBe(false);
+});
