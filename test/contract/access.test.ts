@@ -97,3 +97,13 @@ test("deleting disables, and says so; onDestroy: leave sends nothing", async () 
   expect(emulator.access("acme").visibility).toBe("disabled");
   expect(deleting.lines).toEqual([expect.stringContaining("disabled for everybody")]);
 });
+
+test("a visibility set by hand is healed by the next change of the list", async () => {
+  const { id, outputs } = await create(run().access, selected(["octocat"]));
+  emulator.drift.access("acme", { visibility: "all_members" });
+  await update(run().access, id, outputs, selected(["octocat", "hubot"]));
+  expect(emulator.access("acme")).toMatchObject({
+    visibility: "selected_members",
+    usernames: ["hubot", "octocat"],
+  });
+});

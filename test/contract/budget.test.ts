@@ -42,7 +42,7 @@ function run(): ProviderRun {
 function sent(): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { method, path } of emulator.requests) {
-    const what = /\/repositories$/.test(path)
+    const what = path.endsWith("/repositories")
       ? "list of repositories"
       : (/(public-key|secrets|graphql|user)$/.exec(path)?.[1] ?? "secret");
     counts[`${method} ${what}`] = (counts[`${method} ${what}`] ?? 0) + 1;

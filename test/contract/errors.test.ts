@@ -246,3 +246,20 @@ async function sealedElsewhere(value: string) {
   );
   return { encryptedValue: Buffer.from(box).toString("base64"), keyId };
 }
+
+test("a list repaired after a change by hand takes a value that it may hide with it", async () => {
+  const news = { ...SECRET, visibility: "selected", selectedRepositories: ["api"] };
+  const { id, outputs } = await create(run().orgSecret, news);
+  emulator.advance(3_600_000);
+  emulator.drift.orgSecret("acme", "S", { value: "hidden", selectedRepositories: ["web"] });
+  const known = await run().orgSecret.read(id, outputs);
+  expect(known?.inputs).toMatchObject({
+    valueWritten: "by this stack",
+    selectedRepositories: { "acme/web": "selected" },
+  });
+  await update(run().orgSecret, id, known?.outputs ?? {}, news);
+  expect(emulator.orgSecret("acme", "S")).toMatchObject({
+    openedValue: "s3cret",
+    selectedRepositories: ["acme/api"],
+  });
+});

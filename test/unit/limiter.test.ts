@@ -1,0 +1,174 @@
+import { Limiter, WaitTooLong } from "../../provider/src/github/limiter";
+import { defaultRateLimits, WINDOW, type RateLimits } from "../../provider/src/github/rate-limits";
+import { sayInto } from "./offline-session";
+import { settle, VirtualClock } from "./virtual-clock";
+
+const ok = { status: 200, headers: {}, message: "" };
+const refused = (headers: Record<string, string> = {}) => ({
+  status: 403,
+  headers,
+  message: "You have exceeded a secondary rate limit",
+});
+
+function setUp(limits: Partial<RateLimits> = {}) {
+  const clock = new VirtualClock();
+  const lines: string[] = [];
+  const limiter = new Limiter({ ...defaultRateLimits, ...limits }, clock, sayInto(lines));
+  const counts = { entered: 0, failed: [] as unknown[] };
+  const enter = (count: number, method = "PUT") => {
+    for (let index = 0; index < count; index++) {
+      limiter.enter(method).then(
+        () => counts.entered++,
+        (error: unknown) => counts.failed.push(error),
+      );
+    }
+    return settle();
+  };
+  return { clock, lines, limiter, counts, enter };
+}
+
+test("only so many requests are under way at once", async () => {
+  const { limiter, counts, enter } = setUp({ concurrency: 2 });
+  await enter(5, "GET");
+  expect(counts.entered).toBe(2);
+
+  limiter.leave(ok);
+  await settle();
+  expect(counts.entered).toBe(3);
+});
+
+test("of 200 writes 180 start at once, and the rest when GitHub's minute is over", async () => {
+  const { clock, counts, enter } = setUp({ concurrency: 1000 });
+  await enter(200);
+  expect(counts.entered).toBe(180);
+
+  await clock.advance(WINDOW - 1);
+  expect(counts.entered).toBe(180);
+  await clock.advance(1);
+  expect(counts.entered).toBe(200);
+});
+
+test("900 reads start at once", async () => {
+  const { counts, enter } = setUp({ concurrency: 1000 });
+  await enter(901, "GET");
+  expect(counts.entered).toBe(900);
+});
+
+test("an answer with retry-after pauses everybody, and that request is to be sent again", async () => {
+  const { clock, limiter, counts, enter } = setUp();
+  await enter(1);
+  const again = limiter.leave(refused({ "retry-after": "20" }));
+  await enter(3, "GET");
+  await clock.advance(19_999);
+
+  expect(again).toBe(true);
+  expect(counts.entered).toBe(1);
+  await clock.advance(1);
+  expect(counts.entered).toBe(4);
+});
+
+test("a longer pause that comes in during a pause counts", async () => {
+  const { clock, limiter, counts, enter } = setUp();
+  await enter(2);
+  limiter.leave(refused({ "retry-after": "10" }));
+  await enter(1);
+  limiter.leave(refused({ "retry-after": "30" }));
+  await clock.advance(29_000);
+  expect(counts.entered).toBe(2);
+
+  await clock.advance(1_000);
+  expect(counts.entered).toBe(3);
+});
+
+test("a success that leaves nothing pauses until the reset, and is not sent again", async () => {
+  const { clock, limiter, counts, enter } = setUp();
+  await enter(1);
+  const reset = String(clock.now() / 1000 + 30);
+  const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset };
+
+  expect(limiter.leave({ ...ok, headers })).toBe(false);
+  await enter(1);
+  await clock.advance(30_000);
+  expect(counts.entered).toBe(1);
+  await clock.advance(1_000);
+  expect(counts.entered).toBe(2);
+});
+
+test("a pause without a time is a minute, doubles with each refusal in a row, and begins anew", async () => {
+  const { clock, limiter, counts, enter } = setUp({ longestWait: 1_000_000 });
+  const waits: number[] = [];
+  for (const answer of [refused(), refused(), refused(), ok, refused()]) {
+    await enter(1);
+    const start = clock.now();
+    limiter.leave(answer);
+    const { entered } = counts;
+    await enter(1);
+    while (counts.entered === entered) await clock.advance(1_000);
+    waits.push((clock.now() - start) / 1000);
+    limiter.leave();
+  }
+
+  expect(waits).toEqual([60, 120, 240, 0, 60].map((wait) => expect.closeTo(wait, -0.7) as unknown));
+});
+
+test("refusals that come in together count as one", async () => {
+  const { clock, limiter, counts, enter } = setUp();
+  await enter(10);
+  for (let index = 0; index < 10; index++) limiter.leave(refused());
+  await enter(1);
+  await clock.advance(60_000);
+
+  expect(counts.entered).toBe(11);
+});
+
+test("a wait longer than allowed refuses everybody who waits, and names the time to come back", async () => {
+  const { limiter, counts, enter } = setUp({ longestWait: 60_000 });
+  await enter(1);
+  limiter.leave(refused({ "retry-after": "121" }));
+  await enter(2);
+
+  expect(counts.entered).toBe(1);
+  expect(counts.failed).toHaveLength(2);
+  expect(counts.failed[0]).toBeInstanceOf(WaitTooLong);
+  expect(String(counts.failed[0])).toContain(
+    "GitHub's secondary rate limit asks for a wait of 3 minutes, more than is allowed here. Run again after 2026-12-01T10:02:01.000Z",
+  );
+});
+
+test("a long wait is said once, with its reason, however many wait", async () => {
+  const { clock, limiter, lines, enter } = setUp();
+  await enter(2);
+  limiter.leave(refused({ "retry-after": "20" }));
+  await enter(50);
+  limiter.leave(refused({ "retry-after": "20" }));
+  await clock.advance(30_000);
+
+  expect(lines).toEqual([
+    "GitHub: waiting 20 s (until 2026-12-01T10:00:20.000Z) with 1 requests because of GitHub's secondary rate limit.",
+  ]);
+});
+
+test("a short wait is not said", async () => {
+  const { clock, limiter, lines, counts, enter } = setUp();
+  await enter(1);
+  limiter.leave(refused({ "retry-after": "3" }));
+  await enter(1);
+  await clock.advance(3_000);
+
+  expect(counts.entered).toBe(2);
+  expect(lines).toEqual([]);
+});
+
+test("requests start in the order in which they were asked for", async () => {
+  const { limiter } = setUp({ concurrency: 1 });
+  const order: number[] = [];
+  for (const number of [1, 2, 3]) {
+    void limiter.enter(number === 2 ? "PUT" : "GET").then(() => order.push(number));
+  }
+  for (let index = 0; index < 3; index++) {
+    await settle();
+    limiter.leave(ok);
+  }
+
+  expect(order).toEqual([1, 2, 3]);
+});

@@ -1,0 +1,108 @@
+import {
+  isRateLimited,
+  pauseAfter,
+  pointsOf,
+  roomInWindow,
+  WINDOW,
+} from "../../provider/src/github/rate-limits";
+
+const now = Date.parse("2026-12-01T10:00:00Z");
+const refused = (headers: Record<string, string>, message = "", status = 403) => ({
+  status,
+  headers,
+  message,
+});
+const inSeconds = (seconds: number) => String(now / 1000 + seconds);
+
+test.each([
+  ["GET", 1],
+  ["HEAD", 1],
+  ["PUT", 5],
+  ["POST", 5],
+  ["DELETE", 5],
+])("%s costs %i", (method, points) => {
+  expect(pointsOf(method)).toBe(points);
+});
+
+test.each([
+  ["there is room", [{ at: now - 1000, points: 5 }], 0],
+  ["the last points are taken", [{ at: now - 1000, points: 6 }], WINDOW - 1000],
+  ["what was spent is just out of the window", [{ at: now - WINDOW, points: 10 }], 0],
+  [
+    "only the second makes room",
+    [
+      { at: now - 3000, points: 1 },
+      { at: now - 2000, points: 9 },
+    ],
+    WINDOW - 2000,
+  ],
+  ["nothing was spent", [], 0],
+])("a write waits for room in the window where %s", (_, spent, wait) => {
+  expect(roomInWindow(spent, 5, 10, now) - now).toBe(wait);
+});
+
+test("a request that costs more than the limit starts once nothing else was spent", () => {
+  expect(roomInWindow([{ at: now, points: 1 }], 5, 3, now) - now).toBe(WINDOW);
+  expect(roomInWindow([], 5, 3, now)).toBe(now);
+});
+
+test("the window is longer than GitHub's, because requests arrive later than they leave", () => {
+  expect(WINDOW).toBeGreaterThan(60_000);
+});
+
+test.each([
+  ["any 429", refused({}, "", 429), true],
+  ["a 403 that says when to come back", refused({ "retry-after": "1" }), true],
+  ["a 403 with nothing remaining", refused({ "x-ratelimit-remaining": "0" }), true],
+  ["a 403 that speaks of it", refused({}, "You have exceeded a secondary rate limit."), true],
+  [
+    "a 403 for a missing right",
+    refused({ "x-ratelimit-remaining": "4999" }, "Resource not accessible"),
+    false,
+  ],
+  ["a 404", refused({ "x-ratelimit-remaining": "0" }, "Not Found", 404), false],
+])("a limit refused it, or not: %s", (_, answer, limited) => {
+  expect(isRateLimited(answer)).toBe(limited);
+});
+
+test.each([
+  [
+    "retry-after",
+    { "retry-after": "7", "x-ratelimit-remaining": "0", "x-ratelimit-reset": inSeconds(99) },
+    1,
+    7,
+  ],
+  ["retry-after of nothing", { "retry-after": "0" }, 1, 1],
+  ["the reset", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": inSeconds(99) }, 1, 100],
+  [
+    "a reset that is over",
+    { "x-ratelimit-remaining": "0", "x-ratelimit-reset": inSeconds(-99) },
+    1,
+    1,
+  ],
+  [
+    "a reset while some remain",
+    { "x-ratelimit-remaining": "5", "x-ratelimit-reset": inSeconds(99) },
+    1,
+    60,
+  ],
+  ["nothing named", {}, 1, 60],
+  ["nothing named, twice in a row", {}, 2, 120],
+  ["nothing named, four times in a row", {}, 4, 480],
+])("how long to wait: %s", (_, headers, refusals, seconds) => {
+  expect(pauseAfter(refused(headers), refusals, now).until - now).toBe(seconds * 1000);
+});
+
+test.each([-1200, 1200])(
+  "a clock that is %i s wrong does not change the wait for a reset",
+  (wrong) => {
+    const answer = refused({
+      date: new Date(now).toUTCString(),
+      "x-ratelimit-remaining": "0",
+      "x-ratelimit-reset": inSeconds(99),
+    });
+    const ours = now + wrong * 1000;
+
+    expect(pauseAfter(answer, 1, ours).until - ours).toBe(100_000);
+  },
+);
