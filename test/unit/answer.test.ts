@@ -1,0 +1,159 @@
+import {
+  answerOf,
+  messageOf,
+  outcomeOfError,
+  refusalOf,
+  type Outcome,
+} from "../../provider/src/github/answer";
+import { authorizationOf } from "../../provider/src/github/credential";
+import { GitHubRefused, GitHubUnreachable, isRefused } from "../../provider/src/github/errors";
+
+const token = "ghp_canary5a1c";
+const request = {
+  method: "PUT",
+  path: "/orgs/acme/codespaces/secrets/TOKEN",
+  credential: "the environment variable GITHUB_TOKEN",
+};
+
+function refused(status: number, headers: Record<string, string> = {}, data: unknown = {}) {
+  const outcome: Outcome & { kind: "refused" } = { kind: "refused", status, headers, data };
+  return new GitHubRefused(refusalOf(outcome, request));
+}
+
+/** What octokit throws: it holds the whole request, with the token in its headers. */
+function octokitError(response: object | undefined, cause?: Error) {
+  const error = new Error(cause?.message ?? "refused", { cause });
+  return Object.assign(error, { response, request: { headers: { authorization: token } } });
+}
+
+test("a 304 is an answer, other refusals are refusals", () => {
+  const outcomes = [304, 403, 500].map((status) =>
+    outcomeOfError(octokitError({ status, headers: {}, data: "" }), 30_000),
+  );
+  expect(outcomes.map(({ kind }) => kind)).toEqual(["answered", "refused", "refused"]);
+});
+
+test("no answer in time is said in seconds", () => {
+  const cause = new DOMException("The operation was aborted", "TimeoutError");
+  expect(outcomeOfError(octokitError(undefined, cause), 30_000)).toEqual({
+    kind: "lost",
+    reason: "no answer within 30 s",
+  });
+});
+
+test("a broken connection is said in its own words", () => {
+  const outcome = outcomeOfError(octokitError(undefined, new Error("read ECONNRESET")), 30_000);
+  expect(outcome).toEqual({ kind: "lost", reason: "read ECONNRESET" });
+});
+
+test("what octokit threw, token and all, is not in an outcome", () => {
+  const error = octokitError({ status: 401, headers: {}, data: { message: "Bad credentials" } });
+  expect(JSON.stringify(outcomeOfError(error, 30_000))).not.toContain(token);
+});
+
+test("an answer has GitHub's time in whole seconds, and knows of a next page and of a repetition", () => {
+  const headers = {
+    date: "Tue, 01 Dec 2026 10:00:00 GMT",
+    link: '<https://api.github.com/x?page=2>; rel="next", <https://api.github.com/x?page=9>; rel="last"',
+  };
+  const answer = answerOf({ kind: "answered", status: 200, headers, data: {} }, true);
+
+  expect(answer).toMatchObject({ date: "2026-12-01T10:00:00Z", next: true, repeated: true });
+});
+
+test("the last page has no next one", () => {
+  const headers = { link: '<https://api.github.com/x?page=1>; rel="prev"' };
+  expect(answerOf({ kind: "answered", status: 200, headers, data: {} }, false).next).toBe(false);
+});
+
+test.each<[unknown, string]>([
+  [{ message: "Validation Failed" }, "Validation Failed"],
+  [{ message: "Invalid", errors: ["one", { message: "two" }] }, "Invalid; one; two"],
+  [
+    { message: "Invalid", errors: [{ field: "key_id", code: "stale" }] },
+    "Invalid; key_id is stale",
+  ],
+  [{ message: "Invalid", errors: [{}, null, 5] }, "Invalid"],
+  ["<html>", ""],
+  [null, ""],
+  [{ message: "x".repeat(1000) }, "x".repeat(400)],
+])("GitHub's words in %j are kept short", (data, words) => {
+  expect(messageOf(data)).toBe(words);
+});
+
+test("a 403 says what, where, why, request id, the right that is missing and whose token it is", () => {
+  const headers = {
+    "x-github-request-id": "8F2C",
+    "x-accepted-github-permissions": "organization_codespaces_secrets=write",
+  };
+  const error = refused(403, headers, { message: "Resource not accessible." });
+
+  expect(error.message).toBe(
+    "GitHub answered 403 to PUT /orgs/acme/codespaces/secrets/TOKEN (Resource not accessible; request id 8F2C). " +
+      "The token needs organization_codespaces_secrets=write. " +
+      "The credential came from the environment variable GITHUB_TOKEN.",
+  );
+});
+
+test("a classic token's missing scope is named too", () => {
+  expect(refused(403, { "x-accepted-oauth-scopes": "admin:org" }).message).toContain(
+    "The token needs admin:org.",
+  );
+});
+
+test.each([
+  [400, "Check the ids"],
+  [401, "or add --run-program"],
+  [403, "lacks a right"],
+  [404, "the organization's plan has no codespaces"],
+  [409, "run `pulumi refresh`, then `pulumi up`"],
+  [422, "fewer than 100 secrets"],
+  [502, "Run again later"],
+])("a %i says what to do", (status, cure) => {
+  expect(refused(status).message).toContain(cure);
+});
+
+test.each([401, 403, 404])("a %i says where the credential came from", (status) => {
+  expect(refused(status).message).toContain(request.credential);
+});
+
+test("a refused access speaks of members", () => {
+  const path = "/orgs/acme/codespaces/access/selected_users";
+  const error = new GitHubRefused({ ...request, path, status: 400, message: "" });
+  expect(error.message).toContain("Check that every login is a member or an outside collaborator");
+});
+
+test("a refusal is recognised by its status", () => {
+  expect(isRefused(refused(404), 404, 409)).toBe(true);
+  expect(isRefused(refused(403), 404, 409)).toBe(false);
+  expect(isRefused(new Error("404"), 404)).toBe(false);
+});
+
+test.each([
+  [1, "asked once"],
+  [4, "asked 4 times"],
+])("without an answer the error says how often it was asked", (attempts, words) => {
+  const error = new GitHubUnreachable({ ...request, attempts, reason: "read ECONNRESET" });
+  expect(error.message).toContain(`${words} (read ECONNRESET)`);
+});
+
+test.each(["ghp_canary5a1c\nGH_HOST=x", "ghp_canary5a1c x", "ghp_canary5a1c…", ""])(
+  "a token that no header can hold is refused by its source and not shown: %j",
+  async (text) => {
+    const credential = {
+      source: "the configuration github:token",
+      token: () => Promise.resolve(text),
+    };
+    const error: unknown = await authorizationOf(credential).catch((thrown: unknown) => thrown);
+
+    expect(String(error)).toContain(
+      "The GitHub token from the configuration github:token is empty or",
+    );
+    expect(String(error)).not.toContain(token);
+  },
+);
+
+test("a token goes as a bearer", async () => {
+  const credential = { source: "here", token: () => Promise.resolve(token) };
+  await expect(authorizationOf(credential)).resolves.toBe(`Bearer ${token}`);
+});

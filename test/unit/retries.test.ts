@@ -1,0 +1,31 @@
+import type { Outcome } from "../../provider/src/github/answer";
+import { retryWait } from "../../provider/src/github/retries";
+
+const lost: Outcome = { kind: "lost", reason: "socket hang up" };
+const refused = (status: number): Outcome => ({ kind: "refused", status, headers: {}, data: {} });
+const first = { outcome: lost, attempt: 1, retries: 3, repeatable: true, random: 0 };
+
+test("a broken connection is tried again after 1, 2 and 4 s, and then no more", () => {
+  const waits = [1, 2, 3, 4].map((attempt) => retryWait({ ...first, attempt }));
+  expect(waits).toEqual([1_000, 2_000, 4_000, undefined]);
+});
+
+test("chance adds up to a quarter", () => {
+  expect(retryWait({ ...first, random: 0.5 })).toBe(1_125);
+});
+
+test.each([500, 502, 503, 504])("%i is tried again", (status) => {
+  expect(retryWait({ ...first, outcome: refused(status) })).toBe(1_000);
+});
+
+test.each([400, 401, 403, 404, 409, 422, 429])("%i is not tried again", (status) => {
+  expect(retryWait({ ...first, outcome: refused(status) })).toBeUndefined();
+});
+
+test("what must not happen twice is not tried again", () => {
+  expect(retryWait({ ...first, repeatable: false })).toBeUndefined();
+});
+
+test("with no retries nothing is tried again", () => {
+  expect(retryWait({ ...first, retries: 0 })).toBeUndefined();
+});

@@ -1,0 +1,157 @@
+import { readSettings, settingsKey, WrongSetting } from "../../provider/src/settings";
+
+type Texts = Record<string, string>;
+const read = (config: Texts, env: Texts = {}) => readSettings((key) => config[key], env);
+const inNamespace = (config: Texts) =>
+  Object.fromEntries(
+    Object.entries(config).map(([key, text]) => [`github-codespaces:${key}`, text]),
+  );
+
+function messageOf(config: Texts, env: Texts = {}): string {
+  try {
+    read(config, env);
+  } catch (error) {
+    if (error instanceof WrongSetting) return error.message;
+    throw error;
+  }
+  return "nothing is wrong";
+}
+
+const everywhere = {
+  config: { "github-codespaces:token": "t1", "github:token": "t2" },
+  env: { GH_TOKEN: "t3", GITHUB_TOKEN: "t4" },
+};
+
+test.each<[string, Texts, Texts, string, string]>([
+  [
+    "the provider's configuration",
+    everywhere.config,
+    everywhere.env,
+    "t1",
+    "the configuration github-codespaces:token",
+  ],
+  [
+    "the peer's configuration",
+    { "github:token": "t2" },
+    everywhere.env,
+    "t2",
+    "the configuration github:token",
+  ],
+  ["GH_TOKEN", {}, everywhere.env, "t3", "the environment variable GH_TOKEN"],
+  [
+    "GITHUB_TOKEN",
+    { "github:token": " " },
+    { GH_TOKEN: "", GITHUB_TOKEN: " t4\n" },
+    "t4",
+    "the environment variable GITHUB_TOKEN",
+  ],
+  [
+    "the variable that tokenEnv names",
+    { ...everywhere.config, "github-codespaces:tokenEnv": "B" },
+    { ...everywhere.env, B: "t5" },
+    "t5",
+    "the environment variable B",
+  ],
+])("the token comes from %s", (_, config, env, text, source) => {
+  expect(read(config, env).token).toEqual({ text, source });
+});
+
+test("without a token nothing fails: the GitHub CLI is asked when one is needed", () => {
+  expect(read({}).token).toBeUndefined();
+});
+
+test("the user's token is the token, unless one is given", () => {
+  expect(read({}, { GH_TOKEN: "t" }).userToken?.text).toBe("t");
+  expect(read({}, { GH_TOKEN: "t", GITHUB_CODESPACES_USER_TOKEN: "u" }).userToken?.text).toBe("u");
+  expect(read({ "github-codespaces:userToken": "u" }, { GH_TOKEN: "t" }).token?.text).toBe("t");
+});
+
+test("a tokenEnv that names an empty variable is refused, though another token is there", () => {
+  expect(messageOf({ "github-codespaces:tokenEnv": "B" }, { GH_TOKEN: "t" })).toBe(
+    "github-codespaces:tokenEnv names the environment variable B, which is empty or not set.",
+  );
+});
+
+test.each([
+  ["https://api.github.com/", "https://api.github.com"],
+  ["https://api.acme.ghe.com", "https://api.acme.ghe.com"],
+  ["http://127.0.0.1:4010", "http://127.0.0.1:4010"],
+  ["http://localhost:4010/", "http://localhost:4010"],
+  ["http://[::1]:4010", "http://[::1]:4010"],
+])("%s is a base URL", (given, kept) => {
+  expect(read(inNamespace({ baseUrl: given })).baseUrl).toBe(kept);
+  expect(read({}, { GITHUB_API_URL: given }).baseUrl).toBe(kept);
+});
+
+test.each([
+  ["http://api.github.com", "must begin with https://"],
+  ["http://127.0.0.1.evil.example", "must begin with https://"],
+  ["http://localhost.evil.example", "must begin with https://"],
+  ["ftp://127.0.0.1", "must begin with https://"],
+  ["https://user:canary@api.github.com", "must not hold a user name or password"],
+  ["https://github.acme.example/api/v3", "GitHub Enterprise Server, which has no Codespaces"],
+  ["canary", "is not a URL"],
+])("%s is no base URL: the message names the setting, not what is in it", (given, why) => {
+  const message = messageOf(inNamespace({ baseUrl: given }));
+
+  expect(message).toContain(`the configuration github-codespaces:baseUrl ${why}`.slice(0, 50));
+  expect(message).toContain(why);
+  expect(message).not.toContain("canary");
+});
+
+test("GitHub's own limits and half a minute a request are the defaults", () => {
+  expect(read({})).toMatchObject({
+    baseUrl: "https://api.github.com",
+    onExisting: "adopt",
+    onExternalChange: "overwrite",
+    limits: { pointsPerMinute: 900, concurrency: 100, longestWait: 900_000 },
+    requestTimeout: 30_000,
+    retries: 3,
+    readGrace: 60_000,
+  });
+});
+
+test("numbers come from the configuration, then from the environment", () => {
+  const env = { GITHUB_CODESPACES_POINTS_PER_MINUTE: "90", GITHUB_CODESPACES_RETRIES: "0" };
+  const settings = read(inNamespace({ pointsPerMinute: "80", maxWaitSeconds: "1.5" }), env);
+
+  expect(settings.limits).toMatchObject({ pointsPerMinute: 80, longestWait: 1_500 });
+  expect(settings.retries).toBe(0);
+});
+
+test.each(["retries", "readGraceSeconds"])("%s may be 0", (key) => {
+  expect(messageOf(inNamespace({ [key]: "0" }))).toBe("nothing is wrong");
+});
+
+test.each([
+  ["requestTimeoutSeconds", "0"],
+  ["pointsPerMinute", "0"],
+  ["maxConcurrentRequests", "many"],
+  ["maxWaitSeconds", "-1"],
+  ["retries", "-1"],
+  ["readGraceSeconds", "Infinity"],
+])("%s can't be %s", (key, text) => {
+  expect(messageOf(inNamespace({ [key]: text }))).toBe(
+    `github-codespaces:${key} must be a positive number, not "${text}".`,
+  );
+});
+
+test.each([
+  ["onExisting", "adopt, fail"],
+  ["onExternalChange", "overwrite, warn, ignore"],
+])("%s is a choice", (key, choices) => {
+  expect(messageOf(inNamespace({ [key]: "x" }))).toBe(
+    `github-codespaces:${key} must be one of ${choices}, not "x".`,
+  );
+});
+
+test("the key of the settings differs with the host and the token, and shows neither", () => {
+  const keys = [
+    read({}, { GH_TOKEN: "canary" }),
+    read({}, { GH_TOKEN: "canary2" }),
+    read({}, { GH_TOKEN: "canary", GITHUB_API_URL: "http://localhost:1" }),
+  ].map(settingsKey);
+
+  expect(new Set(keys).size).toBe(3);
+  expect(keys.join()).not.toContain("canary");
+});
