@@ -34,7 +34,7 @@ test("a 304 is an answer, other refusals are refusals", () => {
 });
 
 test("no answer in time is said in seconds", () => {
-  const cause = new DOMException("The operation was aborted", "TimeoutError");
+  const cause = Object.assign(new Error("The operation was aborted"), { name: "TimeoutError" });
   expect(outcomeOfError(octokitError(undefined, cause), 30_000)).toEqual({
     kind: "lost",
     reason: "no answer within 30 s",

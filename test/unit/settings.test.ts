@@ -94,7 +94,7 @@ test.each([
 ])("%s is no base URL: the message names the setting, not what is in it", (given, why) => {
   const message = messageOf(inNamespace({ baseUrl: given }));
 
-  expect(message).toContain(`the configuration github-codespaces:baseUrl ${why}`.slice(0, 50));
+  expect(message).toMatch(/^the configuration github-codespaces:baseUrl /);
   expect(message).toContain(why);
   expect(message).not.toContain("canary");
 });

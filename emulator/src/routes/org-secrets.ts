@@ -7,14 +7,8 @@ import { orgSecret, publicKey } from "../responses/secrets.js";
 import { type Answer, ok } from "../server/answer.js";
 import type { Call, Routes } from "../server/call.js";
 import { repositoriesPage } from "./repository-lists.js";
-import {
-  addRepository,
-  deleteSecret,
-  putSecret,
-  removeRepository,
-  type SecretPut,
-  setRepositories,
-} from "./secret-writes.js";
+import { repositoryWrites } from "./repository-writes.js";
+import { deleteSecret, putSecret, type SecretPut } from "./secret-writes.js";
 
 interface OrgSecretPut extends SecretPut {
   visibility: SecretVisibility;
@@ -39,12 +33,15 @@ export const orgSecretRoutes: Routes = {
   },
   "codespaces/set-selected-repos-for-org-secret": {
     needs: orgSecrets("write"),
-    answer: putRepositories,
+    answer: (call) => writes.set(call),
   },
-  "codespaces/add-selected-repo-to-org-secret": { needs: orgSecrets("write"), answer: add },
+  "codespaces/add-selected-repo-to-org-secret": {
+    needs: orgSecrets("write"),
+    answer: (call) => writes.add(call),
+  },
   "codespaces/remove-selected-repo-from-org-secret": {
     needs: orgSecrets("write"),
-    answer: remove,
+    answer: (call) => writes.remove(call),
   },
 };
 
@@ -87,25 +84,6 @@ function listRepositories(call: Call): Answer {
   return repositoriesPage(call, secret.repositoryIds);
 }
 
-function putRepositories(call: Call): Answer {
-  selectedSecret(call);
-  const { selected_repository_ids } = call.body as { selected_repository_ids: number[] };
-  return setRepositories(call, scopeOf(call), usable(call, selected_repository_ids));
-}
-
-function add(call: Call): Answer {
-  const old = selectedSecret(call).repositoryIds;
-  const added = usable(call, [Number(call.param("repository_id"))]);
-  return addRepository(call, scopeOf(call), { old, added });
-}
-
-function remove(call: Call): Answer {
-  const old = selectedSecret(call).repositoryIds;
-  const removed = Number(call.param("repository_id"));
-  usable(call, [removed]);
-  return removeRepository(call, scopeOf(call), { old, removed });
-}
-
 /** Changes of the list are 409 unless the visibility is `selected`. */
 function selectedSecret(call: Call): SecretRecord {
   const secret = scopeOf(call).find(call.param("secret_name"));
@@ -130,3 +108,5 @@ const scopeOf = (call: Call) => call.world.orgScope(organizationOf(call));
 
 const urlOf = (call: Call, { name }: SecretRecord): string =>
   call.urls.api(`/orgs/${organizationOf(call).login}/codespaces/secrets/${name}`);
+
+const writes = repositoryWrites({ scopeOf, secretOf: selectedSecret, usable });

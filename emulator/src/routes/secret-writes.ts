@@ -1,7 +1,6 @@
 import { invalid } from "../errors.js";
 import type { SecretScope, SecretVisibility } from "../model/secret-scope.js";
 import { checkSecretName } from "../model/secret-scope.js";
-import { withoutRepository, withRepository } from "../model/selected-repositories.js";
 import { type Answer, noContent } from "../server/answer.js";
 import type { Call } from "../server/call.js";
 
@@ -27,32 +26,6 @@ export function putSecret(
 export function deleteSecret(call: Call, scope: SecretScope): Answer {
   scope.delete(call.param("secret_name"), call.world.now);
   return noContent;
-}
-
-/** PUT …/repositories: the list becomes exactly this. */
-export function setRepositories(call: Call, scope: SecretScope, ids: readonly number[]): Answer {
-  const moveStamp = call.world.conditions.switches.updatedAtMovesWithList;
-  scope.setRepositories(call.param("secret_name"), ids, { now: call.world.now, moveStamp });
-  return noContent;
-}
-
-export function addRepository(
-  call: Call,
-  scope: SecretScope,
-  { old, added }: { old: readonly number[]; added: readonly number[] },
-): Answer {
-  const ids = withRepository(old, added);
-  // What changes nothing moves no stamp either.
-  return ids.length === old.length ? noContent : setRepositories(call, scope, ids);
-}
-
-export function removeRepository(
-  call: Call,
-  scope: SecretScope,
-  { old, removed }: { old: readonly number[]; removed: number },
-): Answer {
-  const ids = withoutRepository(old, removed, call.world.conditions.switches);
-  return ids.length === old.length ? noContent : setRepositories(call, scope, ids);
 }
 
 /** Undefined: the request brings no value. The user's PUT must bring a key_id even so. */

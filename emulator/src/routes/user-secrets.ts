@@ -8,14 +8,8 @@ import { publicKey, userSecret } from "../responses/secrets.js";
 import { type Answer, ok } from "../server/answer.js";
 import type { Call, Routes } from "../server/call.js";
 import { allRepositories, repositoriesPage } from "./repository-lists.js";
-import {
-  addRepository,
-  deleteSecret,
-  putSecret,
-  removeRepository,
-  type SecretPut,
-  setRepositories,
-} from "./secret-writes.js";
+import { repositoryWrites } from "./repository-writes.js";
+import { deleteSecret, putSecret, type SecretPut } from "./secret-writes.js";
 
 interface UserSecretPut extends SecretPut {
   /** The description takes texts too. */
@@ -43,15 +37,15 @@ export const userSecretRoutes: Routes = {
   },
   "codespaces/set-repositories-for-secret-for-authenticated-user": {
     needs: userSecrets("write"),
-    answer: putRepositories,
+    answer: (call) => writes.set(call),
   },
   "codespaces/add-repository-for-secret-for-authenticated-user": {
     needs: userSecrets("write"),
-    answer: add,
+    answer: (call) => writes.add(call),
   },
   "codespaces/remove-repository-for-secret-for-authenticated-user": {
     needs: userSecrets("write"),
-    answer: remove,
+    answer: (call) => writes.remove(call),
   },
 };
 
@@ -80,25 +74,6 @@ function listRepositories(call: Call): Answer {
   return answer(call, secret.repositoryIds);
 }
 
-function putRepositories(call: Call): Answer {
-  existingSecret(call);
-  const { selected_repository_ids } = call.body as { selected_repository_ids: number[] };
-  return setRepositories(call, scopeOf(call), usable(call, selected_repository_ids));
-}
-
-function add(call: Call): Answer {
-  const old = existingSecret(call).repositoryIds;
-  const added = usable(call, [Number(call.param("repository_id"))]);
-  return addRepository(call, scopeOf(call), { old, added });
-}
-
-function remove(call: Call): Answer {
-  const old = existingSecret(call).repositoryIds;
-  const removed = Number(call.param("repository_id"));
-  usable(call, [removed]);
-  return removeRepository(call, scopeOf(call), { old, removed });
-}
-
 function existingSecret(call: Call): SecretRecord {
   const secret = scopeOf(call).find(call.param("secret_name"));
   if (!secret) throw notFound();
@@ -122,3 +97,5 @@ const scopeOf = (call: Call) => call.world.userScope(userOf(call));
 
 const urlOf = (call: Call, { name }: SecretRecord): string =>
   call.urls.api(`/user/codespaces/secrets/${name}`);
+
+const writes = repositoryWrites({ scopeOf, secretOf: existingSecret, usable });

@@ -1,0 +1,43 @@
+import type { SecretRecord, SecretScope } from "../model/secret-scope.js";
+import { withoutRepository, withRepository } from "../model/selected-repositories.js";
+import { type Answer, noContent } from "../server/answer.js";
+import type { Call } from "../server/call.js";
+
+/** What differs between the lists of organizations' and of users' secrets. */
+export interface ListRules {
+  scopeOf: (call: Call) => SecretScope;
+  /** The secret, or the refusal where its list can't be changed. */
+  secretOf: (call: Call) => SecretRecord;
+  /** The ids that may be on the list; refuses or drops the others. */
+  usable: (call: Call, ids: readonly number[]) => number[];
+}
+
+/** PUT …/repositories, and PUT and DELETE …/repositories/{repository_id}. */
+export function repositoryWrites({ scopeOf, secretOf, usable }: ListRules) {
+  const replace = (call: Call, ids: readonly number[]): Answer => {
+    const moveStamp = call.world.conditions.switches.updatedAtMovesWithList;
+    const when = { now: call.world.now, moveStamp };
+    scopeOf(call).setRepositories(call.param("secret_name"), ids, when);
+    return noContent;
+  };
+  const repositoryId = (call: Call) => Number(call.param("repository_id"));
+  return {
+    set(call: Call): Answer {
+      secretOf(call);
+      const { selected_repository_ids } = call.body as { selected_repository_ids: number[] };
+      return replace(call, usable(call, selected_repository_ids));
+    },
+    add(call: Call): Answer {
+      const old = secretOf(call).repositoryIds;
+      const ids = withRepository(old, usable(call, [repositoryId(call)]));
+      // What changes nothing moves no stamp either.
+      return ids.length === old.length ? noContent : replace(call, ids);
+    },
+    remove(call: Call): Answer {
+      const old = secretOf(call).repositoryIds;
+      usable(call, [repositoryId(call)]);
+      const ids = withoutRepository(old, repositoryId(call), call.world.conditions.switches);
+      return ids.length === old.length ? noContent : replace(call, ids);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  importsOf,
+  linesOf,
+  packagesLoadedBy,
+  PROVIDER,
+  providerFiles,
+  ROOT,
+  sourceFiles,
+} from "./source-files";
+
+/** The part of the provider that a file is in: its folder, or the file itself. */
+const partOf = (file: string) => (file.includes("/") ? file.replace(/\/.*/, "/") : file);
+
+/** Which part may import which: the direction of the arrows in docs/architecture.md. */
+const arrows: Record<string, string[]> = {
+  "index.ts": ["inputs", "resources/"],
+  "inputs.ts": [],
+  "resources/": ["inputs", "resources/"],
+  "dynamic.ts": ["settings", "lifecycle/", "process-session", "github/"],
+  "process-session.ts": ["settings", "lifecycle/", "github/"],
+  "settings.ts": ["github/"],
+  "lifecycle/": ["inputs", "lifecycle/", "github/", "seal", "settings"],
+  "github/": ["github/", "seal", "settings"],
+  "seal.ts": [],
+};
+
+const imports = providerFiles.flatMap((file) => importsOf(file).map((one) => ({ file, ...one })));
+const isOwn = (target: string) => providerFiles.includes(`${target}.ts`);
+const toPackage = (name: string) => imports.filter(({ target }) => target.startsWith(name));
+
+test("every file is in a part that has its arrows, and the parts import in their direction only", () => {
+  const against = imports
+    .filter(({ target }) => isOwn(target))
+    .filter(({ file, target }) => !arrows[partOf(file)]?.includes(partOf(target)))
+    .map(({ file, target }) => `${file} imports ${target}`);
+
+  expect(against).toEqual([]);
+  expect([...new Set(providerFiles.map(partOf))].sort()).toEqual(Object.keys(arrows).sort());
+});
+
+test("every relative import of the provider was found by this test", () => {
+  const missing = imports.filter(
+    ({ target }) => !isOwn(target) && !/^(@?[\w-]+|node:)[\w/.-]*$/.test(target),
+  );
+  expect(missing).toEqual([]);
+  expect(imports.length).toBeGreaterThan(100);
+});
+
+test("GitHub's part needs only types of what seals and of the settings", () => {
+  const loaded = imports.filter(
+    ({ file, target, typeOnly }) =>
+      file.startsWith("github/") && ["seal", "settings"].includes(target) && !typeOnly,
+  );
+  expect(loaded).toEqual([]);
+});
+
+test("the lifecycle needs only types of the settings and the inputs", () => {
+  const loaded = imports.filter(
+    ({ file, target, typeOnly }) =>
+      file.startsWith("lifecycle/") && ["settings", "inputs"].includes(target) && !typeOnly,
+  );
+  expect(loaded).toEqual([]);
+});
+
+test("only the resources, which run in the program, know Pulumi", () => {
+  const files = new Set(toPackage("@pulumi/").map(({ file }) => partOf(file)));
+  expect([...files]).toEqual(["resources/"]);
+});
+
+test("tweetsodium is behind one function", () => {
+  expect(toPackage("tweetsodium").map(({ file }) => file)).toEqual(["seal.ts"]);
+});
+
+test("a program loads neither octokit nor tweetsodium", () => {
+  expect(packagesLoadedBy("index.ts")).toEqual(["@pulumi/pulumi", "@pulumi/pulumi/package.json"]);
+});
+
+test("the host loads octokit and what seals, so that the test above could fail", () => {
+  expect(packagesLoadedBy("dynamic.ts")).toEqual(
+    expect.arrayContaining(["@octokit/rest", "tweetsodium"]),
+  );
+});
+
+test("the provider and the emulator never import each other", () => {
+  const imported = (folder: string) =>
+    sourceFiles(folder, ".ts", ".mjs").flatMap((file) =>
+      [
+        ...readFileSync(join(ROOT, file), "utf8").matchAll(
+          /(?:from|import|require)\s*\(?\s*"([^"]+)"/g,
+        ),
+      ].map(([, target = ""]) => target),
+    );
+  expect(imported("provider/src").filter((target) => target.includes("emulator"))).toEqual([]);
+  expect(
+    imported("emulator").filter((target) => /pulumi|(^|\/)provider(\/|$)/.test(target)),
+  ).toEqual([]);
+});
+
+test("every package that the provider imports is one that users get with it", () => {
+  const manifest = JSON.parse(readFileSync(join(PROVIDER, "../package.json"), "utf8")) as {
+    dependencies: Record<string, string>;
+    peerDependencies: Record<string, string>;
+  };
+  const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  const absent = imports
+    .map(({ target }) => target)
+    .filter((target) => !isOwn(target) && !target.startsWith("node:"))
+    .filter(
+      (target) => !installed.some((name) => target === name || target.startsWith(`${name}/`)),
+    );
+
+  expect(absent).toEqual([]);
+});
+
+test("no file has more than 250 lines", () => {
+  const folders = ["provider/src", "emulator", "test", "tools", "examples"];
+  const long = folders
+    .flatMap((folder) => sourceFiles(folder, ".ts", ".mjs"))
+    .filter((file) => linesOf(file) > 250);
+
+  expect(long).toEqual([]);
+});
