@@ -7,7 +7,8 @@ export type Plain =
   | boolean
   | null
   | undefined
-  | typeof unknown
+  // `unknown` is the only one; TypeScript widens its type wherever it infers.
+  | symbol
   | Plain[]
   | { [key: string]: Plain };
 

@@ -59,7 +59,7 @@ export const logins: Rule = (value, inputs) =>
   });
 
 /** The key that stands for a repository in a set: `owner/name`, or the digits of an id. */
-function repositoryMember(member: Plain, owner: string | typeof unknown | undefined): Verdict {
+function repositoryMember(member: Plain, owner: string | symbol | undefined): Verdict {
   if (typeof member === "number") {
     return Number.isSafeInteger(member) && member > 0
       ? { ok: String(member) }
@@ -79,7 +79,7 @@ function qualified(member: Plain): string | undefined {
   return typeof member === "string" ? fullName(member, undefined) : undefined;
 }
 
-function ownerIn(inputs: Props): string | typeof unknown | undefined {
+function ownerIn(inputs: Props): string | symbol | undefined {
   const { org } = inputs;
   return typeof org === "string" || org === unknown ? org : undefined;
 }
