@@ -68,15 +68,11 @@ function repositoryMember(member: Plain, owner: string | symbol | undefined): Ve
   if (owner === unknown && typeof member === "string" && !member.includes("/")) {
     return { ok: unknown };
   }
-  const name =
-    typeof member === "string" && owner !== unknown ? fullName(member, owner) : qualified(member);
+  const defaultOwner = typeof owner === "string" ? owner : undefined;
+  const name = typeof member === "string" ? fullName(member, defaultOwner) : undefined;
   if (name !== undefined) return { ok: name };
   const forms = owner === undefined ? '"owner/name" or an id' : '"name", "owner/name" or an id';
   return { wrong: `${shown(member)} must be ${forms}` };
-}
-
-function qualified(member: Plain): string | undefined {
-  return typeof member === "string" ? fullName(member, undefined) : undefined;
 }
 
 function ownerIn(inputs: Props): string | symbol | undefined {
