@@ -26,7 +26,7 @@ test("everything that is wrong is said at once, each with its property", () => {
 test.each<Plain>([undefined, null])(
   "selected_members needs its list, not %j",
   (selectedUsernames) => {
-    const news = { org: "acme", visibility: "selected_members", selectedUsernames };
+    const news: Props = { org: "acme", visibility: "selected_members", selectedUsernames };
     expect(check(news).failures).toEqual([
       {
         property: "selectedUsernames",

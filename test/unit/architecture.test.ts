@@ -20,7 +20,7 @@ const arrows: Record<string, string[]> = {
   "resources/": ["inputs", "resources/"],
   "dynamic.ts": ["settings", "lifecycle/", "process-session", "github/"],
   "process-session.ts": ["settings", "lifecycle/", "github/"],
-  "settings.ts": ["github/"],
+  "settings.ts": ["inputs", "github/"],
   "lifecycle/": ["inputs", "lifecycle/", "github/", "seal", "settings"],
   "github/": ["github/", "seal", "settings"],
   "seal.ts": [],
@@ -114,7 +114,7 @@ test("every package that the provider imports is one that users get with it", ()
   expect(absent).toEqual([]);
 });
 
-test("no file has more than 250 lines", () => {
+test("no file has more than 250 lines, not counting blank ones and comments", () => {
   const folders = ["provider/src", "emulator", "test", "tools", "examples"];
   const long = folders
     .flatMap((folder) => sourceFiles(folder, ".ts", ".mjs"))

@@ -89,7 +89,7 @@ test.each(kinds)(
     for (const news of combinations(choices)) {
       const { inputs } = lifecycle().check({}, news);
       for (const name of Object.keys(choices)) {
-        const mixed = { ...news, [name]: inputs[name] };
+        const mixed: Props = { ...news, [name]: inputs[name] };
         expect(lifecycle().check(inputs, mixed)).toEqual({ inputs, failures: [] });
       }
     }

@@ -35,16 +35,24 @@ test.each([
   expect(isNewer(after(seconds), recorded)).toBe(newer);
 });
 
-test.each<[string, number, Record<string, number> | undefined, Props, boolean]>([
-  ["a later stamp and the same list", 60, { "a/b": 1 }, recorded, true],
-  ["a later stamp and another list: the list explains it", 60, { "a/c": 2 }, recorded, false],
-  ["our own stamp and another list", 0, { "a/c": 2 }, recorded, false],
-  ["an earlier stamp", -60, { "a/b": 1 }, recorded, false],
-  ["a later stamp where there is no list", 60, undefined, { updatedAt: written }, true],
-  ["a later stamp where a list appeared", 60, { "a/b": 1 }, { updatedAt: written }, true],
-  ["a secret read for the first time", 60, undefined, {}, false],
-])("the value was written outside or not: %s", (_, seconds, ids, state, drifted) => {
-  expect(valueDrifted(secret(seconds), ids, state)).toBe(drifted);
+const list = { "a/b": 1 };
+const noList: Props = { updatedAt: written };
+
+test.each<[string, number, Pick<Seen, "ids"> & { state: Props }]>([
+  ["a later stamp and the same list", 60, { ids: list, state: recorded }],
+  ["a later stamp where there is no list", 60, { ids: undefined, state: noList }],
+  ["a later stamp where a list appeared", 60, { ids: list, state: noList }],
+])("the value was written outside: %s", (_, seconds, { ids, state }) => {
+  expect(valueDrifted(secret(seconds), ids, state)).toBe(true);
+});
+
+test.each<[string, number, Pick<Seen, "ids"> & { state: Props }]>([
+  ["a later stamp, explained by another list", 60, { ids: { "a/c": 2 }, state: recorded }],
+  ["our own stamp and another list", 0, { ids: { "a/c": 2 }, state: recorded }],
+  ["an earlier stamp", -60, { ids: list, state: recorded }],
+  ["a secret read for the first time", 60, { ids: undefined, state: {} }],
+])("the value was not written outside: %s", (_, seconds, { ids, state }) => {
+  expect(valueDrifted(secret(seconds), ids, state)).toBe(false);
 });
 
 test.each<[string, Seen, Props, { maybe: boolean; stale: boolean }]>([

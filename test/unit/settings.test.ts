@@ -22,38 +22,25 @@ const everywhere = {
   env: { GH_TOKEN: "t3", GITHUB_TOKEN: "t4" },
 };
 
-test.each<[string, Texts, Texts, string, string]>([
+const { config: allKeys, env: allVariables } = everywhere;
+
+test.each<[string, Texts, Texts]>([
+  ["t1 from the configuration github-codespaces:token", allKeys, allVariables],
+  ["t2 from the configuration github:token", { "github:token": "t2" }, allVariables],
+  ["t3 from the environment variable GH_TOKEN", {}, allVariables],
   [
-    "the provider's configuration",
-    everywhere.config,
-    everywhere.env,
-    "t1",
-    "the configuration github-codespaces:token",
-  ],
-  [
-    "the peer's configuration",
-    { "github:token": "t2" },
-    everywhere.env,
-    "t2",
-    "the configuration github:token",
-  ],
-  ["GH_TOKEN", {}, everywhere.env, "t3", "the environment variable GH_TOKEN"],
-  [
-    "GITHUB_TOKEN",
+    "t4 from the environment variable GITHUB_TOKEN",
     { "github:token": " " },
     { GH_TOKEN: "", GITHUB_TOKEN: " t4\n" },
-    "t4",
-    "the environment variable GITHUB_TOKEN",
   ],
   [
-    "the variable that tokenEnv names",
-    { ...everywhere.config, "github-codespaces:tokenEnv": "B" },
-    { ...everywhere.env, B: "t5" },
-    "t5",
-    "the environment variable B",
+    "t5 from the environment variable B",
+    { ...allKeys, "github-codespaces:tokenEnv": "B" },
+    { ...allVariables, B: "t5" },
   ],
-])("the token comes from %s", (_, config, env, text, source) => {
-  expect(read(config, env).token).toEqual({ text, source });
+])("the token is %s", (found, config, env) => {
+  const { token } = read(config, env);
+  expect(`${token?.text ?? ""} from ${token?.source ?? ""}`).toBe(found);
 });
 
 test("without a token nothing fails: the GitHub CLI is asked when one is needed", () => {

@@ -19,8 +19,10 @@ export function sourceFiles(folder: string, ...extensions: string[]): string[] {
     .map((file) => join(folder, file));
 }
 
+/** How long a file is, as eslint's max-lines counts: without blank lines and comments. */
 export function linesOf(file: string): number {
-  return readFileSync(join(ROOT, file), "utf8").trimEnd().split("\n").length;
+  const lines = readFileSync(join(ROOT, file), "utf8").split("\n");
+  return lines.filter((line) => !/^\s*($|\/\/|\/\*|\*)/.test(line)).length;
 }
 
 const STATIC = /^(?:import|export) (type )?(?:[^;"]*? from )?"([^"]+)";/gm;
@@ -34,10 +36,10 @@ export function importsOf(file: string): Import[] {
     target,
     typeOnly: type !== undefined,
   }));
-  const atRunTime = [...text.matchAll(DYNAMIC)].map(([, target = ""]) => ({
-    target,
-    typeOnly: false,
-  }));
+  const atRunTime = [...text.matchAll(DYNAMIC)]
+    .map(([, target = ""]) => ({ target, typeOnly: false }))
+    // The loader line, a text that Pulumi's host runs.
+    .filter(({ target }) => target !== "pulumi-github-codespaces/dynamic");
   return [...found, ...atRunTime].map(({ target, typeOnly }) => ({
     target: target.startsWith(".") ? within(file, target) : target,
     typeOnly,

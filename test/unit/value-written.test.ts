@@ -56,6 +56,10 @@ test.each<[string, Props, Props, string]>([
   expect(checked(news, olds).valueWritten).toBe(valueWritten);
 });
 
+test("valueWritten says of a new secret that this stack wrote it", () => {
+  expect(checked(secret).valueWritten).toBe(BY_THIS_STACK);
+});
+
 test("the policy of the whole program counts where the secret names none", () => {
   expect(checked(secret, seenOutside, "ignore").valueWritten).toBe(outside);
   const named = { ...secret, onExternalChange: "overwrite" };

@@ -129,13 +129,26 @@ async function apply({ github, id, inputs, reached: before }: Application): Prom
       if (write.verb !== "set" && before !== undefined && isRefused(error, 409, 422)) {
         return apply({ github, id, inputs, reached: undefined });
       }
-      if (reached === undefined || reached === before) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = withSuspects(error, write, id);
+      if (reached === undefined || reached === before) throw new Error(reason);
       throw new PartlyDone({ id, outputs: reached, reason });
     }
     reached = afterWrite(write, reached ?? {}, inputs);
   }
   return defined(inputs);
+}
+
+/** GitHub's reason; where it does not name the login that it refuses, how to find it. */
+function withSuspects(error: unknown, { usernames = [] }: AccessWrite, org: string): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (!isRefused(error, 400, 422) || usernames.length === 0) return reason;
+  const words = new Set(error.refusal.message.toLowerCase().split(/[^\w-]+/));
+  if (usernames.some((username) => words.has(username))) return reason;
+  return (
+    `${reason} GitHub does not say which login it refuses: one of the ${usernames.length} from ` +
+    `${usernames[0] ?? ""} to ${usernames.at(-1) ?? ""} may be neither a member nor an outside collaborator. ` +
+    `\`gh api orgs/${org}/members/LOGIN\` answers 404 for who is no member.`
+  );
 }
 
 interface Application {
@@ -156,7 +169,23 @@ async function send(github: GitHub, org: string, write: AccessWrite): Promise<vo
   }
   const method = write.verb === "add" ? "POST" : "DELETE";
   const body = { org, selected_usernames: write.usernames };
-  await github.request(`${method} ${path}/selected_users`, body, { repeatable: true });
+  try {
+    await github.request(`${method} ${path}/selected_users`, body, { repeatable: true });
+  } catch (error) {
+    if (write.verb !== "remove" || !isRefused(error, 400)) throw error;
+    await removeEach(github, org, write.usernames);
+  }
+}
+
+/**
+ * GitHub refuses a list with somebody who has left the organization (400, "neither members nor
+ * collaborators"): one by one the others go, and who left has no access to take away.
+ */
+async function removeEach(github: GitHub, org: string, usernames: string[]): Promise<void> {
+  if (usernames.length === 1) return;
+  for (const username of usernames) {
+    await send(github, org, { verb: "remove", usernames: [username] });
+  }
 }
 
 function afterWrite(write: AccessWrite, before: Props, inputs: Props): Props {
