@@ -107,3 +107,35 @@ test("a visibility set by hand is healed by the next change of the list", async 
     usernames: ["hubot", "octocat"],
   });
 });
+
+test("a login that is refused takes access from nobody else", async () => {
+  const { id, outputs } = await create(run().access, selected(members.slice(0, 150)));
+  emulator.fail({ method: "POST", status: 422 });
+  const added = update(run().access, id, outputs, selected(members.slice(0, 151)));
+  await expect(added).rejects.toThrow(/GitHub answered 422 to POST/);
+  expect(emulator.access("acme").usernames).toHaveLength(150);
+});
+
+test("who has left the organization can be taken off the list, with others", async () => {
+  const { id, outputs } = await create(run().access, selected(members.slice(0, 4)));
+  emulator.drift.removeMember("acme", members[3] ?? "");
+  await update(run().access, id, outputs, selected(members.slice(0, 2)));
+  expect(emulator.access("acme").usernames).toEqual(members.slice(0, 2).sort());
+});
+
+test("a write whose answer got lost for good is written again, also when the program is reverted", async () => {
+  const { id, outputs } = await create(run().access, selected(["octocat"]));
+  emulator.fail({ method: "PUT", drop: "after", times: 4 });
+  const all = { org: "acme", visibility: "all_members" };
+  const lost = (await update(run().access, id, outputs, all).catch(
+    (error: unknown) => error,
+  )) as PartlyDone;
+  expect(emulator.access("acme").visibility).toBe("all_members");
+  const known = await run().access.read(id, lost.properties);
+  expect(known?.inputs.visibility).toBe("not known, a write got lost");
+  await update(run().access, id, lost.properties, selected(["octocat"]));
+  expect(emulator.access("acme")).toMatchObject({
+    visibility: "selected_members",
+    usernames: ["octocat"],
+  });
+});

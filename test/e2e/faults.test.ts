@@ -40,6 +40,21 @@ test("access that fails after its first hundred users is kept, and the next up f
   await project.up("--expect-no-changes");
 });
 
+test("access that was partly written can be refreshed and destroyed", async () => {
+  const { emulator } = world;
+  const members = emulator.seed.organizations[0]?.members.slice(0, 150) ?? [];
+  const project = await world.project({
+    program: program(
+      `new OrgCodespacesAccess("a", { org: "acme", visibility: "selected_members", selectedUsernames: ${JSON.stringify(members)} });`,
+    ),
+  });
+  emulator.fail({ method: "POST", status: 422 });
+  await project.try("up", "--yes", "--stack", "dev", "--skip-preview");
+  await project.refresh();
+  await project.destroy("--skip-preview");
+  expect(emulator.access("acme").visibility).toBe("disabled");
+});
+
 test("a list of users that failed half-way is finished also after a refresh", async () => {
   const { emulator } = world;
   const members = emulator.seed.organizations[0]?.members.slice(0, 150) ?? [];

@@ -16,6 +16,9 @@ import { retryWait } from "./retries";
 /** GitHub's API version that every request names. */
 export const API_VERSION = "2026-03-10";
 
+/** How often one request may be refused for GitHub's limits before that is an error. */
+const MOST_REFUSALS = 10;
+
 export type Params = Readonly<Record<string, unknown>>;
 
 export interface RequestOptions {
@@ -83,7 +86,7 @@ export class GitHub {
   async #sendWithinLimits(route: string, params: Params): Promise<Outcome> {
     const { limiter } = this.#parts;
     const method = route.slice(0, route.indexOf(" "));
-    for (;;) {
+    for (let refusals = 0; ; refusals++) {
       await limiter.enter(method);
       let outcome: Outcome = { kind: "lost", reason: "not sent" };
       let again = false;
@@ -94,7 +97,7 @@ export class GitHub {
           outcome.kind === "lost" ? undefined : { ...outcome, message: messageOf(outcome.data) },
         );
       }
-      if (!again) return outcome;
+      if (!again || refusals === MOST_REFUSALS) return outcome;
     }
   }
 

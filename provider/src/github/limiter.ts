@@ -69,7 +69,9 @@ export class Limiter {
     }
     this.#refusals = 0;
     const { "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = answer.headers;
-    if (remaining === "0" && reset !== undefined) {
+    // GraphQL has an hourly limit of its own: what is left of it says nothing about the others.
+    const isGraphql = answer.headers["x-ratelimit-resource"] === "graphql";
+    if (remaining === "0" && reset !== undefined && !isGraphql) {
       this.#pauseFor(primaryPause(answer.headers, now));
     }
     return false;

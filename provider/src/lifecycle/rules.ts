@@ -4,13 +4,14 @@ import { isObject, setOf, unknown, type Plain, type Props } from "./plain";
 /** GitHub's limit for one value, in bytes of UTF-8. */
 export const MAX_VALUE_BYTES = 49_152;
 
-const LOGIN = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}(?:_[a-z\d]+)?$/i;
+/** Also the older logins with two hyphens or one at the end, and managed users with an underscore. */
+const LOGIN = /^[a-z\d][a-z\d_-]{0,38}$/i;
 const REPOSITORY_NAME = /^[\w.-]{1,100}$/;
 
 /** Login of a user or an organization; kept in lower case, since GitHub ignores case. */
 export const login: Rule = (value) => {
   if (typeof value !== "string" || !LOGIN.test(value)) {
-    return { wrong: `${shown(value)} is not a login (GitHub allows A-Z, 0-9 and single hyphens)` };
+    return { wrong: `${shown(value)} is not a login (GitHub allows A-Z, 0-9 and hyphens)` };
   }
   return { ok: value.toLowerCase() };
 };

@@ -92,7 +92,8 @@ export class SecretLifecycle implements Lifecycle {
         return unchanged(ids);
       }
       const answer = await this.#write({ name, news, change, ids }, scope, session);
-      return outputsOf(news, { ...stamps, updatedAt: answer.date }, ids);
+      const createdAt = answer.status === 201 ? answer.date : olds.createdAt;
+      return outputsOf(news, { ...stamps, createdAt, updatedAt: answer.date }, ids);
     });
   }
 
