@@ -76,3 +76,19 @@ for (const secretName of ["TOK", "tok"]) {
   expect(output).toContain("two resources of this program declare OrgCodespacesSecret acme/TOK");
   expect(world.emulator.orgSecrets("acme")).toEqual([]);
 });
+
+test("a second resource of a secret in the state is said at once, and refused from then on", async () => {
+  const project = await world.project({ program: declare("first") });
+  await project.up("--skip-preview");
+  project.write(
+    program(`
+const s = new OrgCodespacesSecret("s", { org: "acme", secretName: "S", value: "first", visibility: "all" });
+new OrgCodespacesSecret("t", { org: "acme", secretName: "s", value: "second", visibility: "all" }, { dependsOn: s });
+`),
+  );
+  const up = await project.up("--skip-preview");
+  expect(up.output).toContain("If another resource of this program declares it too, keep one");
+  const { code, output } = await project.try("preview", "--stack", "dev");
+  expect(code).not.toBe(0);
+  expect(output).toContain("two resources of this program declare OrgCodespacesSecret acme/S");
+});

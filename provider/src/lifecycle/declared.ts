@@ -22,6 +22,15 @@ export class Declarations {
     return undefined;
   }
 
+  /**
+   * Whether a resource that is in the state and a new one both declare it. It may be one resource
+   * that is created before it is deleted, or two: Pulumi's checks look the same.
+   */
+  isContested(identity: string): boolean {
+    const claims = this.#declared.get(identity);
+    return claims !== undefined && claims.has("nothing") && claims.has("same identity");
+  }
+
   isDeclared(identity: string): boolean {
     return this.#declared.has(identity);
   }

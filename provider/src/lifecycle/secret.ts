@@ -186,9 +186,12 @@ export class SecretLifecycle implements Lifecycle {
   ): void {
     const identity = `${this.#kind.className} ${id}`;
     if (session.declared.wasKept(identity)) return;
+    const others = session.declared.isContested(identity)
+      ? " If another resource of this program declares it too, keep one: the next preview refuses both."
+      : "";
     if (existing !== undefined) {
       session.say.warn(
-        `${identity} existed already (created ${existing.created_at}, updated ${existing.updated_at}): it was taken over, and its value overwritten.`,
+        `${identity} existed already (created ${existing.created_at}, updated ${existing.updated_at}): it was taken over, and its value overwritten.${others}`,
       );
     } else if (answer.status === 204 && !answer.repeated) {
       session.say.warn(`${identity} appeared while this program ran: it was taken over.`);
