@@ -92,3 +92,26 @@ new OrgCodespacesSecret("t", { org: "acme", secretName: "s", value: "second", vi
   expect(code).not.toBe(0);
   expect(output).toContain("two resources of this program declare OrgCodespacesSecret acme/S");
 });
+
+test("inputs that another resource gives are unknown in the preview, and right after up", async () => {
+  const project = await world.project({
+    program: program(`
+const first = new OrgCodespacesSecret("s", { org: "acme", secretName: "S", value: "v", visibility: "all" });
+const late = (value) => first.updatedAt.apply(() => value);
+new OrgCodespacesSecret("t", {
+  org: late("Acme"), secretName: late("late"), value: late("late value"), visibility: late("selected"),
+  selectedRepositories: ["api", late("web")],
+});
+new OrgCodespacesAccess("a", { org: "acme", visibility: late("selected_members"), selectedUsernames: late(["Octocat"]) });
+`),
+  });
+  const { output } = await project.preview("--diff");
+  expect(output).toMatch(/3 to create|4 to create/);
+  await project.up("--skip-preview");
+  expect(world.emulator.orgSecret("acme", "LATE")).toMatchObject({
+    openedValue: "late value",
+    selectedRepositories: ["acme/api", "acme/web"],
+  });
+  expect(world.emulator.access("acme").usernames).toEqual(["octocat"]);
+  await project.up("--expect-no-changes");
+});
