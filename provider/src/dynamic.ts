@@ -5,8 +5,10 @@ import { defined, isObject, unknown, type Plain, type Props } from "./lifecycle/
 import { SecretLifecycle } from "./lifecycle/secret";
 import { orgSecret, repoSecret, userSecret } from "./lifecycle/secret-kinds";
 import type { GetSession } from "./lifecycle/session";
+import type { ReadConfig } from "./lookup";
+import { OWN_CREDENTIAL } from "./own-credential";
 import { ProcessSession } from "./process-session";
-import { readSettings, settingsKey, type ReadConfig } from "./settings";
+import { readSettings, settingsKey } from "./settings";
 
 /** How Pulumi's dynamic-provider host writes what is known only when the program is applied. */
 const PULUMI_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -103,7 +105,8 @@ const SEE_ERROR = "pulumi-github-codespaces: an error follows, at its resource";
 type Raw = Record<string, unknown>;
 
 function sessionFor(config: ReadConfig): ProcessSession {
-  const settings = readSettings(config, process.env);
+  const ownCredential = config(OWN_CREDENTIAL) !== undefined;
+  const settings = readSettings(config, process.env, { ownCredential });
   const key = settingsKey(settings);
   const session = sessions.get(key) ?? new ProcessSession(settings, sayOnConsole);
   sessions.set(key, session);

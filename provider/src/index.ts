@@ -14,6 +14,7 @@ export {
   type OrgCodespacesSecretArgs,
   type OrgCodespacesSecretState,
 } from "./resources/org-codespaces-secret";
+export { Provider, type ProviderArgs } from "./resources/provider";
 export {
   RepoCodespacesSecret,
   type RepoCodespacesSecretArgs,

@@ -1,3 +1,4 @@
+import type { CredentialSetting } from "./credential-settings";
 import type { GitHub } from "./github/client";
 import { systemClock, type Clock } from "./github/clock";
 import { connect, type Around } from "./github/connect";
@@ -8,7 +9,7 @@ import { SingleFlight } from "./github/single-flight";
 import { Declarations } from "./lifecycle/declared";
 import { ValueMemory } from "./lifecycle/fingerprint";
 import type { Account, Owner, Session } from "./lifecycle/session";
-import type { Found, Settings } from "./settings";
+import type { Settings } from "./settings";
 
 /** One account at one host: its client, and what was asked of it once. */
 class Connection {
@@ -17,8 +18,8 @@ class Connection {
   readonly user: SingleFlight<Owner>;
   readonly #scopes = new Map<string, Promise<SecretScope>>();
 
-  constructor(settings: Settings, token: Found | undefined, around: Around) {
-    this.github = new SingleFlight(() => connect(settings, token, around));
+  constructor(settings: Settings, credential: CredentialSetting, around: Around) {
+    this.github = new SingleFlight(() => connect(settings, credential, around));
     this.repositoryIds = new SingleFlight(async () => new RepositoryIds(await this.github.get()));
     this.user = new SingleFlight(async () => {
       const { data } = await (await this.github.get()).request("GET /user", {});
@@ -53,11 +54,14 @@ export class ProcessSession implements Session {
     this.say = say;
     this.clock = clock;
     const around = { say, clock };
-    const { token, userToken } = settings;
-    const connection = new Connection(settings, token, around);
-    const sameToken = userToken?.text === token?.text;
-    const userConnection = sameToken ? connection : new Connection(settings, userToken, around);
-    this.#connections = { token: connection, userToken: userConnection };
+    const { credential, userCredential } = settings;
+    const connection = new Connection(settings, credential, around);
+    this.#connections = {
+      token: connection,
+      userToken: isSame(credential, userCredential)
+        ? connection
+        : new Connection(settings, userCredential, around),
+    };
   }
 
   github(account: Account): Promise<GitHub> {
@@ -75,4 +79,9 @@ export class ProcessSession implements Session {
   user(): Promise<Owner> {
     return this.#connections.userToken.user.get();
   }
+}
+
+/** The same token from two places is one account, with one limit. */
+function isSame(a: CredentialSetting, b: CredentialSetting): boolean {
+  return a === b || (a.kind === "token" && b.kind === "token" && a.text === b.text);
 }

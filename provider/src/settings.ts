@@ -1,24 +1,19 @@
 import { createHash } from "node:crypto";
+import { readCredentials, type Credentials } from "./credential-settings";
 import { defaultRateLimits, type RateLimits } from "./github/rate-limits";
 import type { OnExisting, OnExternalChange } from "./inputs";
-
-/** Reads one key of the Pulumi configuration, such as `github-codespaces:token`. */
-export type ReadConfig = (key: string) => string | undefined;
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A text and where it was found, for messages. */
-export interface Found {
-  text: string;
-  source: string;
-}
+import {
+  firstFound,
+  NAMESPACE,
+  snake,
+  type Environment,
+  type Found,
+  type ReadConfig,
+} from "./lookup";
 
 /** Everything that can be set for a whole program. Reading it asks neither network nor disk. */
-export interface Settings {
+export interface Settings extends Credentials {
   baseUrl: string;
-  /** Undefined: the GitHub CLI is asked when a token is needed. */
-  token: Found | undefined;
-  /** For what belongs to a user; the token where it isn't given. */
-  userToken: Found | undefined;
   fingerprintKey: string;
   onExisting: OnExisting;
   onExternalChange: OnExternalChange;
@@ -33,19 +28,24 @@ export interface Settings {
 /** A setting that can't be used. The message names it and never its value if that is secret. */
 export class WrongSetting extends Error {}
 
-const NAMESPACE = "github-codespaces";
+export interface ReadOptions {
+  /** The configuration gives its own credential, so that none of the environment's is for it. */
+  ownCredential?: boolean;
+}
 
-export function readSettings(config: ReadConfig, env: Environment): Settings {
-  const find = (key: string, variables: string[], otherKeys: string[] = []) =>
-    firstFound(config, env, { keys: [`${NAMESPACE}:${key}`, ...otherKeys], variables });
+export function readSettings(
+  config: ReadConfig,
+  env: Environment,
+  { ownCredential = false }: ReadOptions = {},
+): Settings {
+  const find = (key: string, variables: string[]) =>
+    firstFound(config, env, { keys: [`${NAMESPACE}:${key}`], variables });
   const text = (key: string, variable: string) => find(key, [variable])?.text;
   const number = (key: string, fallback: number, { zero = false } = {}) =>
     amount(key, { text: find(key, [`GITHUB_CODESPACES_${snake(key)}`])?.text, fallback, zero });
-  const token = findToken(config, env);
   return {
+    ...readCredentials(config, env, ownCredential),
     baseUrl: checkedBaseUrl(find("baseUrl", ["GITHUB_API_URL"])),
-    token,
-    userToken: find("userToken", ["GITHUB_CODESPACES_USER_TOKEN"]) ?? token,
     fingerprintKey: text("fingerprintKey", "GITHUB_CODESPACES_FINGERPRINT_KEY") ?? "",
     onExisting: choice("onExisting", find("onExisting", [])?.text, ["adopt", "fail"]),
     onExternalChange: choice("onExternalChange", find("onExternalChange", [])?.text, [
@@ -67,35 +67,6 @@ export function readSettings(config: ReadConfig, env: Environment): Settings {
 /** A short name of all settings, under which clients and caches are shared in one process. */
 export function settingsKey(settings: Settings): string {
   return createHash("sha256").update(JSON.stringify(settings)).digest("base64url");
-}
-
-function findToken(config: ReadConfig, env: Environment): Found | undefined {
-  const variable = config(`${NAMESPACE}:tokenEnv`);
-  if (variable !== undefined) {
-    const text = env[variable];
-    if (text) return { text: text.trim(), source: `the environment variable ${variable}` };
-    throw new WrongSetting(
-      `github-codespaces:tokenEnv names the environment variable ${variable}, which is empty or not set.`,
-    );
-  }
-  const keys = [`${NAMESPACE}:token`, "github:token"];
-  return firstFound(config, env, { keys, variables: ["GH_TOKEN", "GITHUB_TOKEN"] });
-}
-
-function firstFound(
-  config: ReadConfig,
-  env: Environment,
-  { keys, variables }: { keys: string[]; variables: string[] },
-): Found | undefined {
-  for (const key of keys) {
-    const text = config(key)?.trim();
-    if (text) return { text, source: `the configuration ${key}` };
-  }
-  for (const variable of variables) {
-    const text = env[variable]?.trim();
-    if (text) return { text, source: `the environment variable ${variable}` };
-  }
-  return undefined;
 }
 
 function checkedBaseUrl(found: Found | undefined): string {
@@ -144,8 +115,4 @@ function choice<const T extends string>(
   throw new WrongSetting(
     `github-codespaces:${key} must be one of ${allowed.join(", ")}, not "${text}".`,
   );
-}
-
-function snake(camel: string): string {
-  return camel.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }

@@ -1,19 +1,14 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import type { Found, Settings } from "../settings";
+import type { CredentialSetting } from "../credential-settings";
+import type { Settings } from "../settings";
+import { appCredential, type Open } from "./app-credential";
 import { GitHub } from "./client";
 import type { Clock } from "./clock";
 import type { Credential } from "./credential";
+import { gitHubCliCredential } from "./github-cli";
 import { Limiter } from "./limiter";
-import type { Say } from "./say";
 import { proxiedFetch } from "./proxied-fetch";
-import { SingleFlight } from "./single-flight";
+import type { Say } from "./say";
 import { userAgent } from "./user-agent";
-
-const NO_TOKEN =
-  "No GitHub token was found. Looked at: the configuration github-codespaces:token (set it with " +
-  "`pulumi config set --secret github-codespaces:token`), github:token, the environment variables " +
-  "GH_TOKEN and GITHUB_TOKEN, and `gh auth token`.";
 
 /** What a client needs of the world beside the network. */
 export interface Around {
@@ -24,7 +19,7 @@ export interface Around {
 /** The client for one host and credential, with its own limiter. Loads octokit. */
 export async function connect(
   settings: Settings,
-  found: Found | undefined,
+  setting: CredentialSetting,
   { say, clock }: Around,
 ): Promise<GitHub> {
   const { Octokit } = await import("@octokit/rest");
@@ -35,33 +30,29 @@ export async function connect(
     log: quiet,
     request: { ...(await proxiedFetch(process.env)), log: quiet },
   });
-  return new GitHub({
-    octokit,
-    credential: found === undefined ? githubCliCredential() : fixedCredential(found),
-    limiter: new Limiter(settings.limits, clock, say),
-    clock,
-    timeout: settings.requestTimeout,
-    retries: settings.retries,
-  });
+  const open: Open = (credential) =>
+    new GitHub({
+      octokit,
+      credential,
+      limiter: new Limiter(settings.limits, clock, say),
+      clock,
+      timeout: settings.requestTimeout,
+      retries: settings.retries,
+    });
+  return open(credentialOf(setting, settings.baseUrl, open));
 }
 
-function fixedCredential({ text, source }: Found): Credential {
-  return { source, token: () => Promise.resolve(text) };
-}
-
-function githubCliCredential(): Credential {
-  const token = new SingleFlight(askGitHubCli);
-  return { source: "`gh auth token`", token: () => token.get() };
-}
-
-async function askGitHubCli(): Promise<string> {
-  try {
-    const { stdout } = await promisify(execFile)("gh", ["auth", "token"], { timeout: 10_000 });
-    if (stdout.trim()) return stdout.trim();
-  } catch {
-    // Not installed, or not logged in: said below, with every other place.
+function credentialOf(setting: CredentialSetting, baseUrl: string, open: Open): Credential {
+  switch (setting.kind) {
+    case "token":
+      return { source: setting.source, token: () => Promise.resolve(setting.text) };
+    case "app":
+      return appCredential(setting, open);
+    case "gitHubCli":
+      return gitHubCliCredential(baseUrl);
+    case "unusable":
+      return { source: "nowhere", token: () => Promise.reject(new Error(setting.message)) };
   }
-  throw new Error(NO_TOKEN);
 }
 
 function ignore(): void {

@@ -1,4 +1,4 @@
-import type { Environment } from "../settings";
+import type { Environment } from "../lookup";
 
 /**
  * Node's fetch ignores proxies: where the environment names one, requests go through undici's agent,

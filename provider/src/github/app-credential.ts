@@ -1,0 +1,102 @@
+import { createPrivateKey } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { AppSetting } from "../credential-settings";
+import { isRecord } from "./answer";
+import type { GitHub } from "./client";
+import type { Credential } from "./credential";
+import { isRefused } from "./errors";
+import { SingleFlight } from "./single-flight";
+
+type Token = () => Promise<string>;
+
+/** Makes a client with the same host, proxy, timeouts and retries, and its own limiter. */
+export type Open = (credential: Credential) => GitHub;
+
+/**
+ * A GitHub App as one of its installations. The app's own requests go through a client of their own:
+ * they are asked for while a request of the installation waits in its limiter.
+ */
+export function appCredential(app: AppSetting, open: Open): Credential {
+  const installation = new SingleFlight(() => signIn(app, open));
+  return { source: app.source, token: async () => (await installation.get())() };
+}
+
+/** Returns what gives the installation's token; octokit renews it before its hour ends. */
+async function signIn(app: AppSetting, open: Open): Promise<Token> {
+  const privateKey = await privateKeyOf(app);
+  const { createAppAuth } = await import("@octokit/auth-app");
+  const jwt: Token = async () => (await auth({ type: "app" })).token;
+  const github = open({ source: app.source, token: jwt });
+  const request = (route: string, params: { installation_id: number }) =>
+    askForToken(app, { github, route, installationId: params.installation_id });
+  const auth = createAppAuth({
+    appId: app.appId,
+    privateKey,
+    log: { warn: () => undefined },
+    // All that octokit does with it is to call it with a route and its parameters.
+    request: request as unknown as NonNullable<Parameters<typeof createAppAuth>[0]["request"]>,
+  });
+  const installationId = await installationOf(app, github);
+  return async () => (await auth({ type: "installation", installationId })).token;
+}
+
+interface TokenRequest {
+  github: GitHub;
+  route: string;
+  installationId: number;
+}
+
+async function askForToken(app: AppSetting, { github, route, installationId }: TokenRequest) {
+  try {
+    // A second token does no harm: a POST that may be repeated.
+    const params = { installation_id: installationId };
+    return await github.request(route, params, { repeatable: true });
+  } catch (error) {
+    if (!isRefused(error, 404)) throw error;
+    throw new Error(
+      `The GitHub App ${app.appId} has no installation ${installationId}: check github-codespaces:installationId.`,
+    );
+  }
+}
+
+async function installationOf({ appId, installation }: AppSetting, github: GitHub) {
+  if ("id" in installation) return installation.id;
+  const { organization: org } = installation;
+  try {
+    const { data } = await github.request("GET /orgs/{org}/installation", { org });
+    if (isRecord(data) && typeof data.id === "number") return data.id;
+  } catch (error) {
+    if (!isRefused(error, 404)) throw error;
+  }
+  throw new Error(
+    `The GitHub App ${appId} is not installed in ${org} (github-codespaces:appOrganization): install it there, or check the name.`,
+  );
+}
+
+/** In the form that octokit takes. What can't be read is never part of the message. */
+async function privateKeyOf({ privateKey }: AppSetting): Promise<string> {
+  const { source } = privateKey;
+  const text = privateKey.isPath ? await fileOf(privateKey) : privateKey.text;
+  try {
+    // In an environment variable a PEM often has its line breaks written as \n.
+    const key = createPrivateKey(text.replaceAll("\\n", "\n"));
+    if (key.asymmetricKeyType === "rsa")
+      return key.export({ type: "pkcs8", format: "pem" }).toString();
+  } catch {
+    // Said below: the error of OpenSSL tells a user nothing.
+  }
+  throw new Error(
+    `The private key from ${source} is not an RSA key in PEM form, as GitHub gives it: ` +
+      "-----BEGIN RSA PRIVATE KEY-----, lines of base64, -----END RSA PRIVATE KEY-----.",
+  );
+}
+
+async function fileOf({ text: path, source }: AppSetting["privateKey"]): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const code = isRecord(error) && typeof error.code === "string" ? error.code : "unknown reason";
+    // The path isn't shown: it may be the key itself, put into the wrong setting.
+    throw new Error(`The file that ${source} names can't be read (${code}).`);
+  }
+}

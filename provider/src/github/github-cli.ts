@@ -1,0 +1,29 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Credential } from "./credential";
+import { SingleFlight } from "./single-flight";
+
+const NO_TOKEN =
+  "No GitHub token was found. Looked at: the configuration github-codespaces:tokenEnv and " +
+  "github-codespaces:token (set it with `pulumi config set --secret github-codespaces:token`), a GitHub " +
+  "App (github-codespaces:appId or GITHUB_CODESPACES_APP_ID), the configuration github:token, the " +
+  "environment variables GH_TOKEN and GITHUB_TOKEN, and `gh auth token`. User secrets also look at " +
+  "github-codespaces:userToken and GITHUB_CODESPACES_USER_TOKEN.";
+
+/** What the GitHub CLI is logged in with at the host of the API, and nowhere else. */
+export function gitHubCliCredential(baseUrl: string): Credential {
+  const host = new URL(baseUrl).host.replace(/^api\./, "");
+  const token = new SingleFlight(() => askGitHubCli(host));
+  return { source: `\`gh auth token --hostname ${host}\``, token: () => token.get() };
+}
+
+async function askGitHubCli(host: string): Promise<string> {
+  const args = ["auth", "token", "--hostname", host];
+  try {
+    const { stdout } = await promisify(execFile)("gh", args, { timeout: 10_000 });
+    if (stdout.trim()) return stdout.trim();
+  } catch {
+    // Not installed, or not logged in: said below, with every other place.
+  }
+  throw new Error(NO_TOKEN);
+}

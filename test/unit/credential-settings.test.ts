@@ -1,0 +1,128 @@
+import { readSettings } from "../../provider/src/settings";
+
+const NS = "github-codespaces";
+const APP = { appId: "1", installationId: "2", privateKey: "pem" };
+const APP_ENV = {
+  GITHUB_CODESPACES_APP_ID: "1",
+  GITHUB_CODESPACES_INSTALLATION_ID: "2",
+  GITHUB_CODESPACES_PRIVATE_KEY: "pem",
+};
+
+interface Given {
+  /** Without the namespace; `github:token` as it is. */
+  config?: Record<string, string>;
+  env?: Record<string, string>;
+  ownCredential?: boolean;
+}
+
+function read({ config = {}, env = {}, ownCredential = false }: Given) {
+  const full = Object.entries(config).map(([key, text]) => [
+    key.includes(":") ? key : `${NS}:${key}`,
+    text,
+  ]);
+  const texts = Object.fromEntries(full) as Record<string, string>;
+  return readSettings((key) => texts[key], env, { ownCredential });
+}
+
+function sourceOf(given: Given): string {
+  const { credential } = read(given);
+  if (credential.kind === "unusable") return `error: ${credential.message}`;
+  return credential.kind === "gitHubCli" ? credential.kind : credential.source;
+}
+
+describe("which credential is used", () => {
+  const everywhere = { GH_TOKEN: "c", GITHUB_TOKEN: "d", MINE: "e" };
+  const theirs = { "github:token": "b" };
+
+  test.each<[string, Given, string]>([
+    [
+      "tokenEnv before token",
+      { config: { tokenEnv: "MINE", token: "a", ...theirs }, env: everywhere },
+      "the environment variable MINE",
+    ],
+    [
+      "token before an app of the environment",
+      { config: { token: "a", ...theirs }, env: { ...everywhere, ...APP_ENV } },
+      "the configuration github-codespaces:token",
+    ],
+    [
+      "an app of the configuration before github:token",
+      { config: { ...APP, ...theirs }, env: everywhere },
+      "the GitHub App 1 (its private key: the configuration github-codespaces:privateKey)",
+    ],
+    [
+      "an app of the environment before github:token",
+      { config: theirs, env: { ...everywhere, ...APP_ENV } },
+      "the GitHub App 1 (its private key: the environment variable GITHUB_CODESPACES_PRIVATE_KEY)",
+    ],
+    [
+      "github:token before GH_TOKEN",
+      { config: theirs, env: everywhere },
+      "the configuration github:token",
+    ],
+    ["GH_TOKEN before GITHUB_TOKEN", { env: everywhere }, "the environment variable GH_TOKEN"],
+    ["GITHUB_TOKEN", { env: { GITHUB_TOKEN: "d" } }, "the environment variable GITHUB_TOKEN"],
+    ["the GitHub CLI last", {}, "gitHubCli"],
+  ])("%s", (_, given, source) => {
+    expect(sourceOf(given)).toBe(source);
+  });
+});
+
+describe("what can't be used is an error of the first request, not of a preview", () => {
+  test.each<[Record<string, string>, string]>([
+    [{ token: " " }, "github-codespaces:token is empty: is the variable set?"],
+    [{ userToken: "", ...APP }, "github-codespaces:userToken is empty"],
+    [{ tokenEnv: "UNSET" }, "names the environment variable UNSET, which is empty or not set"],
+    [{ token: "a", appId: "1" }, "gives both a token"],
+    [{ appId: "1" }, "missing: privateKey or privateKeyFile, installationId or appOrganization."],
+    [{ privateKey: "canary" }, "missing: appId, installationId or appOrganization."],
+    [{ ...APP, appId: "" }, "missing: appId."],
+    [{ ...APP, installationId: "mine" }, "installationId must be a number"],
+  ])("%j", (config, message) => {
+    const { credential, userCredential } = read({ config, env: { GITHUB_TOKEN: "d" } });
+    const { kind, ...error } = "userToken" in config ? userCredential : credential;
+    expect(kind).toBe("unusable");
+    expect(error).toEqual({ message: expect.stringContaining(message) as string });
+    expect(JSON.stringify(error)).not.toContain("canary");
+  });
+});
+
+describe("a provider that names its own credential", () => {
+  const env = { GITHUB_TOKEN: "d", GITHUB_CODESPACES_USER_TOKEN: "u", MINE: "e", ...APP_ENV };
+
+  test("doesn't take one of the environment in the place of an empty one", () => {
+    expect(sourceOf({ config: { token: "" }, env, ownCredential: true })).toMatch(/token is empty/);
+    expect(sourceOf({ config: { appId: "1" }, env, ownCredential: true })).toMatch(/missing: priv/);
+  });
+
+  test("takes its user secrets' token from nowhere else", () => {
+    const { userCredential } = read({ config: { tokenEnv: "MINE" }, env, ownCredential: true });
+    expect(userCredential).toMatchObject({ text: "e", source: "the environment variable MINE" });
+  });
+});
+
+describe("baseUrl", () => {
+  test.each([
+    "https://api.acme.ghe.com",
+    "http://127.0.0.1:8123",
+    "http://localhost:1",
+    "http://[::1]:1",
+  ])("may be %s", (baseUrl) => {
+    expect(read({ config: { baseUrl } }).baseUrl).toBe(baseUrl);
+  });
+
+  test.each([
+    ["http://api.github.com", "must begin with https://"],
+    ["http://127.0.0.1.example.com", "must begin with https://"],
+    ["http://localhost.example.com", "must begin with https://"],
+    ["ftp://127.0.0.1", "must begin with https://"],
+    ["https://octocat:canary@api.github.com", "must not hold a user name or password"],
+    ["https://github.acme.com/api/v3", "GitHub Enterprise Server, which has no Codespaces"],
+    ["api.github.com", "is not a URL"],
+  ])("may not be %s", (baseUrl, message) => {
+    expect(() => read({ config: { baseUrl } })).toThrow(message);
+    expect(() => read({ env: { GITHUB_API_URL: baseUrl } })).toThrow(
+      /^the environment variable GITHUB_API_URL (?!.*canary)/,
+    );
+  });
+});
