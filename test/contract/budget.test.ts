@@ -51,9 +51,12 @@ function sent(): Record<string, number> {
   return counts;
 }
 
-const cases = (["orgSecret", "userSecret", "repoSecret"] as const).flatMap((kind) =>
-  [1, 3, 100, 101, 250].map((count) => ({ kind, count })),
-);
+/** All sizes where there is a list of repositories; fewer where the same code does less. */
+const cases = [
+  ...[1, 3, 100, 101, 250].map((count) => ({ kind: "orgSecret" as const, count })),
+  ...[1, 101].map((count) => ({ kind: "userSecret" as const, count })),
+  ...[1, 101].map((count) => ({ kind: "repoSecret" as const, count })),
+];
 
 test.each(cases)("$count of $kind take no request too many", async ({ kind, count }) => {
   const indexes = Array.from({ length: count }, (_, index) => index);

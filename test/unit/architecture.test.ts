@@ -17,12 +17,22 @@ const partOf = (file: string) => (file.includes("/") ? file.replace(/\/.*/, "/")
 const arrows: Record<string, string[]> = {
   "index.ts": ["inputs", "resources/"],
   "inputs.ts": [],
-  "resources/": ["inputs", "resources/"],
-  "dynamic.ts": ["settings", "lifecycle/", "process-session", "github/"],
-  "process-session.ts": ["settings", "lifecycle/", "github/"],
-  "settings.ts": ["inputs", "github/"],
+  "resources/": ["inputs", "own-credential", "resources/"],
+  "own-credential.ts": [],
+  "lookup.ts": [],
+  "dynamic.ts": [
+    "settings",
+    "own-credential",
+    "lookup",
+    "lifecycle/",
+    "process-session",
+    "github/",
+  ],
+  "process-session.ts": ["settings", "credential-settings", "lifecycle/", "github/"],
+  "settings.ts": ["inputs", "credential-settings", "lookup", "github/"],
+  "credential-settings.ts": ["lookup"],
   "lifecycle/": ["inputs", "lifecycle/", "github/", "seal", "settings"],
-  "github/": ["github/", "seal", "settings"],
+  "github/": ["github/", "seal", "settings", "credential-settings", "lookup"],
   "seal.ts": [],
 };
 

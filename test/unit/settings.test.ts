@@ -17,48 +17,6 @@ function messageOf(config: Texts, env: Texts = {}): string {
   return "nothing is wrong";
 }
 
-const everywhere = {
-  config: { "github-codespaces:token": "t1", "github:token": "t2" },
-  env: { GH_TOKEN: "t3", GITHUB_TOKEN: "t4" },
-};
-
-const { config: allKeys, env: allVariables } = everywhere;
-
-test.each<[string, Texts, Texts]>([
-  ["t1 from the configuration github-codespaces:token", allKeys, allVariables],
-  ["t2 from the configuration github:token", { "github:token": "t2" }, allVariables],
-  ["t3 from the environment variable GH_TOKEN", {}, allVariables],
-  [
-    "t4 from the environment variable GITHUB_TOKEN",
-    { "github:token": " " },
-    { GH_TOKEN: "", GITHUB_TOKEN: " t4\n" },
-  ],
-  [
-    "t5 from the environment variable B",
-    { ...allKeys, "github-codespaces:tokenEnv": "B" },
-    { ...allVariables, B: "t5" },
-  ],
-])("the token is %s", (found, config, env) => {
-  const { token } = read(config, env);
-  expect(`${token?.text ?? ""} from ${token?.source ?? ""}`).toBe(found);
-});
-
-test("without a token nothing fails: the GitHub CLI is asked when one is needed", () => {
-  expect(read({}).token).toBeUndefined();
-});
-
-test("the user's token is the token, unless one is given", () => {
-  expect(read({}, { GH_TOKEN: "t" }).userToken?.text).toBe("t");
-  expect(read({}, { GH_TOKEN: "t", GITHUB_CODESPACES_USER_TOKEN: "u" }).userToken?.text).toBe("u");
-  expect(read({ "github-codespaces:userToken": "u" }, { GH_TOKEN: "t" }).token?.text).toBe("t");
-});
-
-test("a tokenEnv that names an empty variable is refused, though another token is there", () => {
-  expect(messageOf({ "github-codespaces:tokenEnv": "B" }, { GH_TOKEN: "t" })).toBe(
-    "github-codespaces:tokenEnv names the environment variable B, which is empty or not set.",
-  );
-});
-
 test.each([
   ["https://api.github.com/", "https://api.github.com"],
   ["https://api.acme.ghe.com", "https://api.acme.ghe.com"],
