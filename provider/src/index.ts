@@ -15,6 +15,11 @@ export {
   type OrgCodespacesSecretState,
 } from "./resources/org-codespaces-secret";
 export {
+  OrgCodespacesSecretRepository,
+  type OrgCodespacesSecretRepositoryArgs,
+  type OrgCodespacesSecretRepositoryState,
+} from "./resources/org-codespaces-secret-repository";
+export {
   RepoCodespacesSecret,
   type RepoCodespacesSecretArgs,
   type RepoCodespacesSecretState,
@@ -25,3 +30,8 @@ export {
   type UserCodespacesSecretArgs,
   type UserCodespacesSecretState,
 } from "./resources/user-codespaces-secret";
+export {
+  UserCodespacesSecretRepository,
+  type UserCodespacesSecretRepositoryArgs,
+  type UserCodespacesSecretRepositoryState,
+} from "./resources/user-codespaces-secret-repository";
