@@ -4,6 +4,7 @@ import { PartlyDone, type Checked, type Lifecycle } from "./lifecycle/lifecycle"
 import { defined, isObject, unknown, type Plain, type Props } from "./lifecycle/plain";
 import { SecretLifecycle } from "./lifecycle/secret";
 import { orgSecret, repoSecret, userSecret } from "./lifecycle/secret-kinds";
+import { SecretRepositoryLifecycle } from "./lifecycle/secret-repository";
 import type { GetSession } from "./lifecycle/session";
 import type { ReadConfig } from "./lookup";
 import { OWN_CREDENTIAL } from "./own-credential";
@@ -17,6 +18,8 @@ const lifecycles: Record<string, (session: GetSession) => Lifecycle> = {
   OrgCodespacesSecret: (session) => new SecretLifecycle(orgSecret, session),
   UserCodespacesSecret: (session) => new SecretLifecycle(userSecret, session),
   RepoCodespacesSecret: (session) => new SecretLifecycle(repoSecret, session),
+  OrgCodespacesSecretRepository: (session) => new SecretRepositoryLifecycle(orgSecret, session),
+  UserCodespacesSecretRepository: (session) => new SecretRepositoryLifecycle(userSecret, session),
   OrgCodespacesAccess: (session) => new AccessLifecycle(session),
 };
 

@@ -16,6 +16,11 @@ export {
 } from "./resources/org-codespaces-secret";
 export { Provider, type ProviderArgs } from "./resources/provider";
 export {
+  OrgCodespacesSecretRepository,
+  type OrgCodespacesSecretRepositoryArgs,
+  type OrgCodespacesSecretRepositoryState,
+} from "./resources/org-codespaces-secret-repository";
+export {
   RepoCodespacesSecret,
   type RepoCodespacesSecretArgs,
   type RepoCodespacesSecretState,
@@ -26,3 +31,8 @@ export {
   type UserCodespacesSecretArgs,
   type UserCodespacesSecretState,
 } from "./resources/user-codespaces-secret";
+export {
+  UserCodespacesSecretRepository,
+  type UserCodespacesSecretRepositoryArgs,
+  type UserCodespacesSecretRepositoryState,
+} from "./resources/user-codespaces-secret-repository";

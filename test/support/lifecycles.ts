@@ -4,6 +4,7 @@ import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
+import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository";
 import { ProcessSession } from "../../provider/src/process-session";
 import { readSettings } from "../../provider/src/settings";
 
@@ -11,6 +12,8 @@ export interface ProviderRun {
   orgSecret: Lifecycle;
   userSecret: Lifecycle;
   repoSecret: Lifecycle;
+  orgSecretRepository: Lifecycle;
+  userSecretRepository: Lifecycle;
   access: Lifecycle;
   /** What was said to the person at the terminal. */
   lines: string[];
@@ -25,10 +28,19 @@ export interface RunSettings {
   config?: Record<string, string>;
   /** Waits are real: for a GitHub that is. */
   realTime?: boolean;
+  /** Called with each wait, in milliseconds: an emulator's clock may go along. */
+  onWait?: (ms: number) => void;
 }
 
 /** What one `pulumi up` is to the provider: a process with a memory of its own. */
-export function newRun({ url, token, env, config = {}, realTime }: RunSettings): ProviderRun {
+export function newRun({
+  url,
+  token,
+  env,
+  config = {},
+  realTime,
+  onWait,
+}: RunSettings): ProviderRun {
   const settings = readSettings((key) => config[key], {
     GITHUB_API_URL: url,
     GITHUB_TOKEN: token,
@@ -37,13 +49,15 @@ export function newRun({ url, token, env, config = {}, realTime }: RunSettings):
   const lines: string[] = [];
   const note = (line: string) => void lines.push(line);
   const say = { info: note, warn: note };
-  const { clock, waited } = clockThatDoesNotWait();
+  const { clock, waited } = clockThatDoesNotWait(onWait);
   const session = new ProcessSession(settings, say, realTime ? systemClock : clock);
   const get = () => session;
   return {
     orgSecret: new SecretLifecycle(orgSecret, get),
     userSecret: new SecretLifecycle(userSecret, get),
     repoSecret: new SecretLifecycle(repoSecret, get),
+    orgSecretRepository: new SecretRepositoryLifecycle(orgSecret, get),
+    userSecretRepository: new SecretRepositoryLifecycle(userSecret, get),
     access: new AccessLifecycle(get),
     lines,
     waited,
@@ -67,12 +81,13 @@ export function update(lifecycle: Lifecycle, id: string, olds: Props, news: Prop
   return lifecycle.update(id, olds, checked(lifecycle, news, olds));
 }
 
-function clockThatDoesNotWait() {
+function clockThatDoesNotWait(onWait: (ms: number) => void = () => undefined) {
   let ahead = 0;
   const clock: Clock = {
     now: () => Date.now() + ahead,
     sleep: (ms) => {
       ahead += ms;
+      onWait(ms);
       return Promise.resolve();
     },
     random: () => 0,

@@ -5,6 +5,7 @@ import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
+import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository";
 import type { GetSession } from "../../provider/src/lifecycle/session";
 import { ProcessSession } from "../../provider/src/process-session";
 import { readSettings } from "../../provider/src/settings";
@@ -29,6 +30,8 @@ const lifecycles: [string, Lifecycle][] = [
   ["OrgCodespacesSecret", new SecretLifecycle(orgSecret, getSession)],
   ["UserCodespacesSecret", new SecretLifecycle(userSecret, getSession)],
   ["RepoCodespacesSecret", new SecretLifecycle(repoSecret, getSession)],
+  ["OrgCodespacesSecretRepository", new SecretRepositoryLifecycle(orgSecret, getSession)],
+  ["UserCodespacesSecretRepository", new SecretRepositoryLifecycle(userSecret, getSession)],
   ["OrgCodespacesAccess", new AccessLifecycle(getSession)],
 ];
 

@@ -1,7 +1,7 @@
 import type { Props } from "../../provider/src/lifecycle/plain";
 import {
   isNewer,
-  isStale,
+  mayBeMixed,
   maybeStale,
   STAMP_TOLERANCE,
   valueDrifted,
@@ -14,6 +14,7 @@ const after = (seconds: number) => new Date(Date.parse(written) + seconds * 1000
 const recorded: Props = {
   visibility: "selected",
   updatedAt: written,
+  selectedRepositories: { "a/b": "selected" },
   selectedRepositoryIds: { "a/b": 1 },
 };
 
@@ -55,65 +56,45 @@ test.each<[string, number, Pick<Seen, "ids"> & { state: Props }]>([
   expect(valueDrifted(secret(seconds), ids, state)).toBe(false);
 });
 
-test.each<[string, Seen, Props, { maybe: boolean; stale: boolean }]>([
-  ["all as recorded", seen({ seconds: 5 }), recorded, { maybe: false, stale: false }],
+test.each<[string, Seen, Props, boolean]>([
+  ["all as recorded", seen({ seconds: 5 }), recorded, false],
   [
     "missing soon after our write",
     seen({ seconds: 5, secret: undefined, ids: undefined }),
     recorded,
-    { maybe: true, stale: true },
+    true,
   ],
-  [
-    "missing just within the grace",
-    seen({ seconds: 59, secret: undefined }),
-    recorded,
-    { maybe: true, stale: true },
-  ],
-  [
-    "missing when the grace is over",
-    seen({ seconds: 60, secret: undefined }),
-    recorded,
-    { maybe: false, stale: false },
-  ],
-  [
-    "another list under our stamp",
-    seen({ seconds: 5, ids: {} }),
-    recorded,
-    { maybe: true, stale: false },
-  ],
+  ["missing just within the grace", seen({ seconds: 59, secret: undefined }), recorded, true],
+  ["missing when the grace is over", seen({ seconds: 60, secret: undefined }), recorded, false],
+  ["another list under our stamp", seen({ seconds: 5, ids: {} }), recorded, true],
   [
     "another list under an older stamp",
     seen({ seconds: 5, ids: {}, secret: secret(-30) }),
     recorded,
-    { maybe: true, stale: true },
+    true,
   ],
   [
     "another list under a newer stamp",
     seen({ seconds: 30, ids: {}, secret: secret(20) }),
     recorded,
-    { maybe: false, stale: false },
+    false,
   ],
   [
     "another visibility under an older stamp",
     seen({ seconds: 5, ids: undefined, secret: secret(-30, "all") }),
     recorded,
-    { maybe: true, stale: true },
+    true,
   ],
+  ["an older stamp alone", seen({ seconds: 5, secret: secret(-30) }), recorded, false],
   [
-    "an older stamp alone",
-    seen({ seconds: 5, secret: secret(-30) }),
-    recorded,
-    { maybe: false, stale: false },
+    "another list that the program does not manage",
+    seen({ seconds: 5, ids: {}, secret: secret(-30) }),
+    { updatedAt: written, visibility: "selected", selectedRepositoryIds: { "a/b": 1 } },
+    false,
   ],
-  [
-    "missing, and never written by us",
-    seen({ seconds: 5, secret: undefined }),
-    {},
-    { maybe: false, stale: false },
-  ],
-])("an answer may be older than our write: %s", (_, answer, state, { maybe, stale }) => {
+  ["missing, and never written by us", seen({ seconds: 5, secret: undefined }), {}, false],
+])("an answer may be older than our write: %s", (_, answer, state, maybe) => {
   expect(maybeStale(answer, state, GRACE)).toBe(maybe);
-  expect(isStale(answer, state, GRACE)).toBe(stale);
 });
 
 test("a repository's or user's secret, which has no visibility, does not differ by it", () => {
@@ -123,4 +104,20 @@ test("a repository's or user's secret, which has no visibility, does not differ 
   expect(
     maybeStale(answer, { updatedAt: written, selectedRepositoryIds: { "a/b": 1 } }, GRACE),
   ).toBe(false);
+});
+
+test.each<[string, Seen, Props, boolean]>([
+  ["all as recorded", seen({ seconds: 5 }), recorded, false],
+  ["a newer stamp", seen({ seconds: 90, secret: secret(80) }), recorded, true],
+  ["another list", seen({ seconds: 90, ids: {} }), recorded, true],
+  [
+    "a newer stamp, no list",
+    seen({ seconds: 90, secret: secret(80), ids: undefined }),
+    recorded,
+    false,
+  ],
+  ["missing", seen({ seconds: 90, secret: undefined, ids: undefined }), recorded, false],
+  ["read for the first time", seen({ seconds: 90 }), {}, false],
+])("stamp and list may be of two moments: %s", (_, answer, state, mixed) => {
+  expect(mayBeMixed(answer, state)).toBe(mixed);
 });

@@ -2,6 +2,7 @@ import type { PublicKey } from "../seal";
 import type { Answer } from "./answer";
 import type { GitHub, Params } from "./client";
 import { isRefused } from "./errors";
+import { RepositoryLists, type ListedRepository } from "./repository-lists";
 import { SingleFlight } from "./single-flight";
 
 /** Whose secrets: the route of their list, such as `/orgs/{org}/codespaces/secrets`, and its parameters. */
@@ -16,11 +17,6 @@ export interface ListedSecret {
   created_at: string;
   updated_at: string;
   visibility?: string;
-}
-
-export interface ListedRepository {
-  id: number;
-  full_name: string;
 }
 
 export interface SecretBody {
@@ -38,6 +34,8 @@ export interface SecretList {
 /** The secrets of one organization, repository or user. Keys and lists are asked for once. */
 export class SecretScope {
   readonly github: GitHub;
+  /** The repositories of each secret. */
+  readonly lists: RepositoryLists;
   readonly #scope: ScopeRoute;
   readonly #key: SingleFlight<PublicKey>;
   readonly #list: SingleFlight<SecretList>;
@@ -49,6 +47,7 @@ export class SecretScope {
   constructor(github: GitHub, scope: ScopeRoute) {
     this.github = github;
     this.#scope = scope;
+    this.lists = new RepositoryLists((name) => this.#askRepositories(name));
     this.#key = new SingleFlight(() => this.#askKey());
     this.#list = new SingleFlight(() => this.#askList());
     this.#listBeforeWrites = new SingleFlight(() => this.#list.get());
@@ -91,48 +90,49 @@ export class SecretScope {
     }
   }
 
-  put(name: string, body: SecretBody): Promise<Answer> {
-    return this.#writing(() => this.#one("PUT", name, { ...body }));
+  async put(name: string, body: SecretBody): Promise<Answer> {
+    const answer = await this.#writing(name, () => this.#one("PUT", name, { ...body }));
+    this.lists.replaced(name);
+    return answer;
   }
 
   async remove(name: string): Promise<void> {
-    await this.#writing(() => this.#one("DELETE", name));
+    await this.#writing(name, () => this.#one("DELETE", name));
+    this.lists.replaced(name);
     this.#removed.add(name);
   }
 
-  async repositories(name: string): Promise<ListedRepository[]> {
-    return (await this.repositoriesNow(name)).data;
-  }
-
-  repositoriesNow(name: string): Promise<Answer<ListedRepository[]>> {
-    const { route, params } = this.#scope;
-    return this.github.all(
-      `GET ${route}/{secret_name}/repositories`,
-      { ...params, secret_name: name },
-      (data) => (data as { repositories: ListedRepository[] }).repositories,
-    );
-  }
-
-  putRepositories(name: string, ids: readonly number[]): Promise<Answer> {
+  async putRepositories(name: string, ids: readonly number[]): Promise<Answer> {
     const body = { selected_repository_ids: ids };
-    return this.#writing(() => this.#one("PUT", name, body, "/repositories"));
+    const answer = await this.#writing(name, () => this.#one("PUT", name, body, "/repositories"));
+    this.lists.replaced(name);
+    return answer;
   }
 
-  addRepository(name: string, id: number): Promise<Answer> {
-    return this.#writing(() => this.#one("PUT", name, {}, `/repositories/${id}`));
+  async addRepository(name: string, repository: ListedRepository): Promise<Answer> {
+    const { id } = repository;
+    const add = () => this.#one("PUT", name, {}, `/repositories/${id}`);
+    const answer = await this.#writing(name, add);
+    this.lists.changed(name, id, repository);
+    return answer;
   }
 
-  removeRepository(name: string, id: number): Promise<Answer> {
-    return this.#writing(() => this.#one("DELETE", name, {}, `/repositories/${id}`));
+  async removeRepository(name: string, id: number): Promise<void> {
+    await this.#writing(name, () => this.#one("DELETE", name, {}, `/repositories/${id}`));
+    this.lists.changed(name, id, undefined);
   }
 
   /** A list asked for while a write is under way may be of before it: it is dropped afterwards too. */
-  async #writing(write: () => Promise<Answer>): Promise<Answer> {
-    this.#list.forget();
+  async #writing(name: string, write: () => Promise<Answer>): Promise<Answer> {
+    const forget = () => {
+      this.#list.forget();
+      this.lists.forget(name);
+    };
+    forget();
     try {
       return await write();
     } finally {
-      this.#list.forget();
+      forget();
     }
   }
 
@@ -140,6 +140,15 @@ export class SecretScope {
     const { route, params } = this.#scope;
     const path = `${method} ${route}/{secret_name}${under}`;
     return this.github.request(path, { ...params, secret_name: name, ...body });
+  }
+
+  #askRepositories(name: string): Promise<Answer<ListedRepository[]>> {
+    const { route, params } = this.#scope;
+    return this.github.all(
+      `GET ${route}/{secret_name}/repositories`,
+      { ...params, secret_name: name },
+      (data) => (data as { repositories: ListedRepository[] }).repositories,
+    );
   }
 
   async #askKey(): Promise<PublicKey> {

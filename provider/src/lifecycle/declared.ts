@@ -35,6 +35,11 @@ export class Declarations {
     return this.#declared.has(identity);
   }
 
+  /** Whether this run wrote it, or was about to. */
+  wasWritten(identity: string): boolean {
+    return this.#written.has(identity);
+  }
+
   /** A delete was skipped because the identity is declared: the create that follows is ours. */
   keep(identity: string): void {
     this.#kept.add(identity);

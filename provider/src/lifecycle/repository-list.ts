@@ -1,4 +1,4 @@
-import type { ListedRepository } from "../github/secret-scope";
+import type { ListedRepository } from "../github/repository-lists";
 import { isObject, membersOf, setOf, type Props } from "./plain";
 
 /** Name (or the digits of an id) to id: how the state remembers a list of repositories. */

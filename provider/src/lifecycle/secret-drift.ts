@@ -26,7 +26,8 @@ export function isNewer(stamp: string, recorded: Props): boolean {
 
 /**
  * Whether an answer that disagrees with the state may be older than our own last write: GitHub's
- * reads lag. Only then is it worth asking again.
+ * reads lag. The stamp can't tell the two apart: a write of ours may move none, and two of them may lie
+ * within its tolerance. So it is asked for again, and kept as the state holds it as long as that lasts.
  */
 export function maybeStale(seen: Seen, recorded: Props, grace: number): boolean {
   if (!(Date.parse(seen.date) - lastWrite(recorded) < grace)) return false;
@@ -34,11 +35,13 @@ export function maybeStale(seen: Seen, recorded: Props, grace: number): boolean 
   return !isNewer(seen.secret.updated_at, recorded) && differs(seen, recorded);
 }
 
-/** Still older than our write after asking again: what the state holds is kept. */
-export function isStale(seen: Seen, recorded: Props, grace: number): boolean {
-  if (!maybeStale(seen, recorded, grace)) return false;
-  if (seen.secret === undefined) return true;
-  return Date.parse(seen.secret.updated_at) < lastWrite(recorded) - STAMP_TOLERANCE;
+/**
+ * Stamp and list come from two requests, and a write of somebody else may lie between them. It only
+ * matters where one of them moved.
+ */
+export function mayBeMixed({ secret, ids }: Seen, recorded: Props): boolean {
+  if (secret === undefined || ids === undefined || recorded.updatedAt === undefined) return false;
+  return isNewer(secret.updated_at, recorded) || !sameIds(ids, recordedIds(recorded));
 }
 
 /**
@@ -53,7 +56,8 @@ export function valueDrifted(secret: ListedSecret, ids: IdsByName | undefined, r
 function differs({ secret, ids }: Seen, recorded: Props): boolean {
   const { visibility } = recorded;
   if (visibility !== undefined && secret?.visibility !== visibility) return true;
-  return ids !== undefined && hasList(recorded) && !sameIds(ids, recordedIds(recorded));
+  const managed = recorded.selectedRepositories !== undefined;
+  return ids !== undefined && managed && !sameIds(ids, recordedIds(recorded));
 }
 
 function hasList(recorded: Props): boolean {

@@ -1,24 +1,11 @@
-import type { ListedSecret, SecretScope } from "../github/secret-scope";
+import type { ListedSecret } from "../github/secret-scope";
 import type { Known } from "./lifecycle";
-import { defined, setOf, textOf, type Plain, type Props } from "./plain";
-import { recordedIds, underDeclaredNames } from "./repository-list";
-import {
-  ASK_AGAIN_AFTER,
-  isNewer,
-  isStale,
-  maybeStale,
-  valueDrifted,
-  type Seen,
-} from "./secret-drift";
+import { defined, setOf, type Plain, type Props } from "./plain";
 import { BY_THIS_STACK } from "./secret-check";
+import { isNewer, maybeStale, valueDrifted, type Seen } from "./secret-drift";
 import type { SecretKind } from "./secret-kind";
+import { look, type Reading } from "./secret-look";
 import type { Session } from "./session";
-
-interface Reading {
-  id: string;
-  recorded: Props;
-  scope: SecretScope;
-}
 
 /** What GitHub holds of a secret, as inputs that the next preview compares with the program. */
 export async function readSecret(
@@ -27,14 +14,8 @@ export async function readSecret(
   session: Session,
 ): Promise<Known | undefined> {
   const { id, recorded } = reading;
-  const grace = session.settings.readGrace;
-  let seen = await lookInList(kind, reading);
-  for (const wait of ASK_AGAIN_AFTER) {
-    if (!maybeStale(seen, recorded, grace)) break;
-    await session.clock.sleep(wait);
-    seen = await lookAtOne(kind, reading);
-  }
-  if (isStale(seen, recorded, grace)) {
+  const seen = await look(kind, reading, session);
+  if (maybeStale(seen, recorded, session.settings.readGrace)) {
     session.say.warn(
       `${kind.className} ${id}: GitHub does not show the last write yet; what the state holds is kept. Refresh again in a minute.`,
     );
@@ -43,28 +24,6 @@ export async function readSecret(
   if (seen.secret === undefined) return undefined;
   const outputs = outputsOf(kind, { ...reading, secret: seen.secret, ids: seen.ids }, session);
   return { id, inputs: inputsOf(kind, outputs), outputs };
-}
-
-async function lookInList(kind: SecretKind, { recorded, scope }: Reading): Promise<Seen> {
-  const { secrets, date } = await scope.list();
-  const secret = secrets.get(textOf(recorded, "secretName").toUpperCase());
-  return { secret, date, ids: await idsOf(kind, secret, { recorded, scope }) };
-}
-
-async function lookAtOne(kind: SecretKind, { recorded, scope }: Reading): Promise<Seen> {
-  const found = await scope.get(textOf(recorded, "secretName"));
-  const secret = found?.secret;
-  const date = found?.date ?? textOf(recorded, "updatedAt");
-  return { secret, date, ids: await idsOf(kind, secret, { recorded, scope }) };
-}
-
-async function idsOf(
-  kind: SecretKind,
-  secret: ListedSecret | undefined,
-  { recorded, scope }: Pick<Reading, "recorded" | "scope">,
-) {
-  if (secret === undefined || !kind.hasList({ visibility: secret.visibility })) return undefined;
-  return underDeclaredNames(await scope.repositories(secret.name), recordedIds(recorded));
 }
 
 function outputsOf(

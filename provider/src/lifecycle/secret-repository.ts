@@ -1,14 +1,16 @@
 import { isRefused } from "../github/errors";
-import { inTurn } from "../github/in-turn";
 import type { SecretScope } from "../github/secret-scope";
 import { beforeOf, changedIdentity, checkFields, type Field } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
-import { textOf, unknown, type Props } from "./plain";
+import { defined, textOf, unknown, type Props } from "./plain";
 import { repositoryReference } from "./rules";
-import { ASK_AGAIN_AFTER } from "./secret-drift";
+import { doJob } from "./secret-job";
 import type { SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
+import { findInList, removeFromList } from "./secret-repository-list";
 import type { GetSession, Session } from "./session";
+
+const repository: Field = { required: true, replaces: true, check: repositoryReference };
 
 /** One repository added to a secret that may belong to another stack; the rest of its list stays. */
 export class SecretRepositoryLifecycle implements Lifecycle {
@@ -23,16 +25,15 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     this.#session = session;
     this.#className = `${kind.className}Repository`;
     const identity = Object.entries(kind.fields).filter(([, field]) => field.replaces);
-    const repository = { required: true, replaces: true, check: repositoryReference } as const;
     this.#fields = { ...Object.fromEntries(identity), repository };
   }
 
   check(olds: Props, news: Props): Checked {
     const { inputs, failures } = checkFields(this.#fields, news);
     if (failures.length > 0 || Object.values(inputs).includes(unknown)) return { inputs, failures };
-    const id = this.#id(inputs);
+    const identity = this.#identity(this.#id(inputs));
     const before = beforeOf(this.#fields, olds, inputs);
-    const wrong = this.#session().declared.declare(`${this.#className} ${id}`, before);
+    const wrong = this.#session().declared.declare(identity, before);
     const failure = { property: "repository", reason: `repository: ${wrong ?? ""}` };
     return { inputs, failures: wrong === undefined ? [] : [failure] };
   }
@@ -43,37 +44,39 @@ export class SecretRepositoryLifecycle implements Lifecycle {
 
   create(inputs: Props): Promise<{ id: string; outputs: Props }> {
     const id = this.#id(inputs);
-    return this.#doing("created", id, inputs, async (session, scope, name) => {
-      session.declared.claim(`${this.#className} ${id}`);
-      const owner = await ownerOf(this.#kind, session);
-      const repositoryId = await this.#repositoryId(inputs, session);
-      const answer = await scope.addRepository(name, repositoryId);
-      const outputs = { ...inputs, repositoryId, addedAt: answer.date, ...(owner && { owner }) };
-      return { id, outputs };
+    return doJob(this.#job("created", id, inputs), this.#session, async (place) => {
+      const { session, scope } = place;
+      session.declared.claim(this.#identity(id));
+      const [owner, repositoryId] = await Promise.all([
+        ownerOf(this.#kind, session),
+        this.#repositoryId(inputs, session),
+      ]);
+      // By its old name and its new one, or by name and id, it is still one repository.
+      session.declared.claim(this.#sameRepository(inputs, repositoryId));
+      const addedAt = await place.inTurn(() => this.#add(inputs, repositoryId, scope));
+      return { id, outputs: defined({ ...inputs, repositoryId, addedAt, owner }) };
     });
   }
 
   read(id: string, outputs: Props): Promise<Known | undefined> {
-    if (typeof outputs.repositoryId !== "number") {
-      throw new Error(`${this.#className} ${id} can only be read once a stack has created it.`);
-    }
-    const { repositoryId } = outputs;
-    const addedAt = Date.parse(textOf(outputs, "addedAt"));
-    return this.#doing("read", id, outputs, async (session, scope, name) => {
-      await refuseOtherOwner(this.#kind, outputs, session);
-      const names = Object.keys(this.#fields);
-      const inputs: Props = Object.fromEntries(names.map((input) => [input, outputs[input]]));
-      for (const wait of [...ASK_AGAIN_AFTER, undefined]) {
-        const { ids, date } = await listed(scope, name);
-        if (ids.includes(repositoryId)) return { id, inputs, outputs };
-        const age = Date.parse(date) - addedAt;
-        if (!(age < session.settings.readGrace)) return undefined;
-        if (wait !== undefined) await session.clock.sleep(wait);
+    const recorded = outputs.secretName === undefined ? this.#parse(id) : outputs;
+    return doJob(this.#job("read", id, recorded), this.#session, async ({ session, scope }) => {
+      const known = recorded ?? {};
+      await refuseOtherOwner(this.#kind, known, session);
+      const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);
+      if (repositoryId === undefined) return undefined;
+      if (repositoryId === "not shown yet") {
+        session.say.warn(
+          `${this.#identity(id)}: GitHub does not show the last write yet; what the state holds is kept. Refresh again in a minute.`,
+        );
+        return { id, inputs: this.#inputsOf(known), outputs: known };
       }
-      session.say.warn(
-        `${this.#className} ${id}: GitHub does not show the last write yet; what the state holds is kept. Refresh again in a minute.`,
-      );
-      return { id, inputs, outputs };
+      const owner = known.owner ?? (await ownerOf(this.#kind, session));
+      return {
+        id,
+        inputs: this.#inputsOf(known),
+        outputs: defined({ ...known, repositoryId, owner }),
+      };
     });
   }
 
@@ -82,15 +85,21 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     return Promise.resolve({ ...olds, ...news });
   }
 
-  async delete(id: string, outputs: Props): Promise<void> {
-    await this.#doing("deleted", id, outputs, async (session, scope, name) => {
-      const identity = `${this.#className} ${id}`;
-      if (session.declared.isDeclared(identity)) {
-        session.say.info(`${identity} stays at GitHub: this program still declares it.`);
+  delete(id: string, outputs: Props): Promise<void> {
+    return doJob(this.#job("deleted", id, outputs), this.#session, async (place) => {
+      const { session, scope } = place;
+      const repositoryId = Number(outputs.repositoryId);
+      if (
+        session.declared.isDeclared(this.#identity(id)) ||
+        session.declared.wasWritten(this.#sameRepository(outputs, repositoryId))
+      ) {
+        session.say.info(`${this.#identity(id)} stays at GitHub: this program still declares it.`);
         return;
       }
       await refuseOtherOwner(this.#kind, outputs, session);
-      await removeIfThere(scope, name, Number(outputs.repositoryId));
+      const name = textOf(outputs, "secretName");
+      const removal = { kind: this.#kind, scope, name, id: repositoryId };
+      await place.inTurn(() => removeFromList(removal, session));
     });
   }
 
@@ -103,56 +112,69 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     return id;
   }
 
+  /** Answers when it was added, by GitHub's clock. */
+  async #add(inputs: Props, id: number, scope: SecretScope): Promise<string> {
+    const name = textOf(inputs, "secretName");
+    const { repository } = inputs;
+    const byName = typeof repository === "string";
+    try {
+      const added = { id, full_name: byName ? repository : String(id) };
+      return (await scope.addRepository(name, added)).date;
+    } catch (error) {
+      if (!isRefused(error, 404, 409, 422)) throw error;
+      const what = byName ? `${repository} (id ${id})` : `with the id ${id}`;
+      const why = await this.#whyNot(
+        error.status,
+        { what, name, secret: this.#kind.id(inputs) },
+        scope,
+      );
+      throw new Error(`${why} ${error.message}`);
+    }
+  }
+
+  async #whyNot(
+    status: number,
+    { what, name, secret }: { what: string; name: string; secret: string },
+    scope: SecretScope,
+  ): Promise<string> {
+    if (status === 409) {
+      return `the secret ${secret} has no list of repositories: give it visibility "selected" first.`;
+    }
+    const { secrets } = await scope.listAfterMissing();
+    return secrets.has(name)
+      ? `the repository ${what} was deleted, or the secret ${secret} can't be given to it, or the credential can't see it.`
+      : `GitHub lists no secret ${secret}: it must be there first (secretName: secret.secretName, or dependsOn).`;
+  }
+
+  #identity(id: string): string {
+    return `${this.#className} ${id}`;
+  }
+
+  #sameRepository(props: Props, repositoryId: number): string {
+    return `repository ${repositoryId} of ${this.#kind.className} ${this.#kind.id(props)}`;
+  }
+
+  #job(verb: string, id: string, secret: Props | undefined) {
+    return { kind: this.#kind, className: this.#className, verb, id, secret };
+  }
+
+  #inputsOf(outputs: Props): Props {
+    return Object.fromEntries(Object.keys(this.#fields).map((input) => [input, outputs[input]]));
+  }
+
   #id(inputs: Props): string {
     const { repository } = inputs;
     const last = typeof repository === "number" ? repository : textOf(inputs, "repository");
     return `${this.#kind.id(inputs)}/${last}`;
   }
 
-  async #doing<T>(
-    verb: string,
-    id: string,
-    props: Props,
-    work: (session: Session, scope: SecretScope, name: string) => Promise<T>,
-  ): Promise<T> {
-    try {
-      const session = this.#session();
-      const scope = await session.scope(this.#kind.account, this.#kind.scope(props));
-      const secret = this.#kind.id(props);
-      return await inTurn(`${this.#kind.className} ${secret}`, () =>
-        work(session, scope, textOf(props, "secretName")),
-      );
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`${this.#className} ${id} could not be ${verb}: ${reason}`);
-    }
-  }
-}
-
-/** The list of a secret; empty where the secret is gone, or is not for selected repositories. */
-async function listed(scope: SecretScope, name: string) {
-  try {
-    const { data, date } = await scope.repositoriesNow(name);
-    return { ids: data.map(({ id }) => id), date };
-  } catch (error) {
-    if (!isRefused(error, 404)) throw error;
-    const { secrets, date } = await scope.list();
-    if ((secrets.get(name)?.visibility ?? "") === "selected") throw error;
-    return { ids: [], date };
-  }
-}
-
-/**
- * Gone already is fine where the list says so. 409 means that the secret is not for selected
- * repositories any more, and so has no list to be on.
- */
-async function removeIfThere(scope: SecretScope, name: string, id: number): Promise<void> {
-  try {
-    await scope.removeRepository(name, id);
-  } catch (error) {
-    if (isRefused(error, 409)) return;
-    if (!isRefused(error, 404)) throw error;
-    const { ids } = await listed(scope, name);
-    if (ids.includes(id)) throw error;
+  /** The inputs that an id stands for, for `get`. */
+  #parse(id: string): Props | undefined {
+    const [, secret = "", last = ""] = /^([^/]+\/[^/]+)\/(\d+|[^/]+\/[^/]+)$/.exec(id) ?? [];
+    const inputs = this.#kind.parse(secret);
+    if (inputs === undefined) return undefined;
+    const repository = /^\d+$/.test(last) ? Number(last) : last;
+    const { inputs: checked, failures } = checkFields(this.#fields, { ...inputs, repository });
+    return failures.length > 0 ? undefined : checked;
   }
 }

@@ -1,6 +1,5 @@
 import type { Answer } from "../github/answer";
 import { isRefused } from "../github/errors";
-import { inTurn } from "../github/in-turn";
 import type { ListedSecret, SecretBody, SecretScope } from "../github/secret-scope";
 import { changedIdentity } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
@@ -16,6 +15,8 @@ import {
 } from "./repository-list";
 import { canSendValue, putSealed } from "./sealed-put";
 import { checkSecret } from "./secret-check";
+import { ASK_AGAIN_AFTER } from "./secret-drift";
+import { doJob } from "./secret-job";
 import type { SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { readSecret } from "./secret-read";
@@ -46,17 +47,19 @@ export class SecretLifecycle implements Lifecycle {
     return this.#doing("created", id, async (session, scope) => {
       session.declared.claim(`${this.#kind.className} ${id}`);
       const name = textOf(inputs, "secretName");
-      const [existing, owner] = await Promise.all([
+      const [listed, owner] = await Promise.all([
         scope.existedBefore(name),
         ownerOf(this.#kind, session),
       ]);
-      this.#refuseExisting(existing, inputs, session);
+      this.#refuseExisting(listed, inputs, session);
       const [ids] = await Promise.all([
-        this.#idsToSend({ scope, name, news: inputs, known: {}, isNew: !existing }),
+        this.#idsToSend({ scope, name, news: inputs, known: {}, isNew: !listed }),
         inputs.encryptedValue === undefined ? scope.key() : undefined,
       ]);
       const body = bodyOf(this.#kind, inputs, ids);
       const answer = await putSealed(scope, { name, body, inputs }, session.values);
+      // 201: it was gone, and the list an old one.
+      const existing = answer.status === 201 ? undefined : listed;
       this.#sayAdoption({ id, existing, answer }, session);
       const createdAt = existing?.created_at ?? answer.date;
       return { id, outputs: outputsOf(inputs, { createdAt, updatedAt: answer.date, owner }, ids) };
@@ -106,7 +109,7 @@ export class SecretLifecycle implements Lifecycle {
         return;
       }
       await refuseOtherOwner(this.#kind, outputs, session);
-      await removeIfThere(scope, textOf(outputs, "secretName"));
+      await removeIfThere(scope, textOf(outputs, "secretName"), session);
     });
   }
 
@@ -161,12 +164,7 @@ export class SecretLifecycle implements Lifecycle {
       return idsOf(members, known, (names) => repositoryIds.of(names));
     }
     if (isNew) return {};
-    try {
-      return underDeclaredNames(await scope.repositories(name), known);
-    } catch (error) {
-      if (isRefused(error, 404)) return {};
-      throw error;
-    }
+    return underDeclaredNames(await scope.lists.nowWithOwnWrites(name), known);
   }
 
   #refuseExisting(existing: ListedSecret | undefined, inputs: Props, session: Session): void {
@@ -198,22 +196,16 @@ export class SecretLifecycle implements Lifecycle {
     }
   }
 
-  async #doing<T>(
+  #doing<T>(
     verb: string,
     id: string,
     work: (session: Session, scope: SecretScope) => Promise<T>,
   ): Promise<T> {
-    const { className, account } = this.#kind;
-    try {
-      const session = this.#session();
-      const props = this.#kind.parse(id);
-      if (props === undefined) throw new Error(`"${id}" is not an id of this kind`);
-      const scope = await session.scope(account, this.#kind.scope(props));
-      return await inTurn(`${className} ${id}`, () => work(session, scope));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`${className} ${id} could not be ${verb}: ${reason}`);
-    }
+    const kind = this.#kind;
+    const job = { kind, className: kind.className, verb, id, secret: kind.parse(id) };
+    return doJob(job, this.#session, ({ session, scope, inTurn }) =>
+      inTurn(() => work(session, scope)),
+    );
   }
 }
 
@@ -237,13 +229,21 @@ function outputsOf(inputs: Props, known: Props, ids: IdsByName | undefined): Pro
   return defined({ ...inputs, ...known, selectedRepositoryIds: ids });
 }
 
-/** "Gone" needs evidence: a 404 may also mean that the credential sees nothing at all. */
-async function removeIfThere(scope: SecretScope, name: string): Promise<void> {
+/**
+ * "Gone" needs evidence: a 404 may also mean that the credential sees nothing at all. A list that
+ * still has it may be an old one.
+ */
+async function removeIfThere(scope: SecretScope, name: string, session: Session): Promise<void> {
   try {
     await scope.remove(name);
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
     const { secrets } = await scope.listAfterMissing();
-    if (secrets.has(name)) throw error;
+    if (!secrets.has(name)) return;
+    for (const wait of ASK_AGAIN_AFTER) {
+      await session.clock.sleep(wait);
+      if ((await scope.get(name)) === undefined) return;
+    }
+    throw error;
   }
 }

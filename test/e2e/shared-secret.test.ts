@@ -1,0 +1,188 @@
+import type { PulumiProject } from "../support/pulumi-project";
+import { program, requestLines, startWorld, type World } from "../support/world";
+
+const SECRETS = "/orgs/acme/codespaces/secrets";
+const LIST = `${SECRETS}/NPM_TOKEN/repositories`;
+const HOUR = 3_600_000;
+
+const OWNER = program(`
+const secret = new OrgCodespacesSecret("npm-token", {
+  org: "acme", secretName: "NPM_TOKEN", value: "first", visibility: "selected",
+});
+new OrgCodespacesSecretRepository("for-api", {
+  org: "acme", secretName: secret.secretName, repository: "api",
+});
+`);
+
+/** Another stack, which only knows the secret's name. */
+const team = (...repositories: string[]) =>
+  program(
+    repositories
+      .map(
+        (repository) => `
+new OrgCodespacesSecretRepository("${repository}", {
+  org: "acme", secretName: "npm_token", repository: "${repository}",
+});`,
+      )
+      .join("\n"),
+  );
+
+let world: World;
+let owner: PulumiProject;
+let other: PulumiProject;
+
+beforeAll(async () => {
+  world = await startWorld();
+  owner = await world.project({ program: OWNER });
+  other = await world.project({ program: team("web") });
+});
+
+afterAll(() => world.close());
+
+beforeEach(async () => {
+  world.emulator.reset();
+  owner.write(OWNER);
+  other.write(team("web"));
+  await owner.up("--skip-preview");
+  world.emulator.advance(HOUR);
+  await other.up("--skip-preview");
+  world.emulator.advance(HOUR);
+});
+
+afterEach(async () => {
+  await other.destroy("--skip-preview");
+  await owner.destroy("--skip-preview");
+  expect(world.emulator.orgSecrets("acme")).toEqual([]);
+});
+
+function held() {
+  return world.emulator.orgSecret("acme", "NPM_TOKEN");
+}
+
+test("an owner that leaves the list out does nothing about the other stack's repository", async () => {
+  expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/web"]);
+  await owner.up("--expect-no-changes");
+  await owner.refresh("--expect-no-changes");
+  await owner.up("--expect-no-changes");
+  await owner.refresh("--expect-no-changes");
+  await other.refresh("--expect-no-changes");
+  await other.up("--expect-no-changes");
+  expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/web"]);
+});
+
+test("a new value of the owner keeps the list", async () => {
+  owner.write(OWNER.replace('"first"', '"second"'));
+  await owner.up("--skip-preview");
+  expect(held()).toMatchObject({
+    openedValue: "second",
+    selectedRepositories: ["acme/api", "acme/web"],
+  });
+  world.emulator.advance(HOUR);
+  await other.refresh("--expect-no-changes");
+});
+
+test("deleting one removes just that repository", async () => {
+  await other.destroy("--skip-preview");
+  expect(held()?.selectedRepositories).toEqual(["acme/api"]);
+  await owner.refresh("--expect-no-changes");
+  await owner.up("--expect-no-changes");
+});
+
+test("a value changed by hand is still found, and its repair keeps the list", async () => {
+  await owner.refresh();
+  world.emulator.drift.orgSecret("acme", "NPM_TOKEN", { value: "by hand", visibility: "selected" });
+  const { output } = await owner.refresh("--diff");
+  expect(output).toContain("outside Pulumi");
+  await owner.up("--skip-preview");
+  expect(held()).toMatchObject({
+    openedValue: "first",
+    selectedRepositories: ["acme/api", "acme/web"],
+  });
+});
+
+test("a renamed repository changes nothing", async () => {
+  world.emulator.drift.renameRepository("acme/web", "acme/site");
+  await other.refresh("--expect-no-changes");
+  await other.up("--expect-no-changes");
+  await owner.refresh("--expect-no-changes");
+  other.write(team("site").replace('"site", {', '"web", {'));
+  await other.up("--skip-preview");
+  expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/site"]);
+  world.emulator.drift.renameRepository("acme/site", "acme/web");
+});
+
+test("the new name under another resource name keeps it as well", async () => {
+  world.emulator.drift.renameRepository("acme/web", "acme/site");
+  other.write(team("site"));
+  await other.up("--skip-preview");
+  expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/site"]);
+});
+
+test("taken away by hand, it is added again", async () => {
+  world.emulator.drift.orgSecret("acme", "NPM_TOKEN", { selectedRepositories: ["api"] });
+  const { output } = await other.refresh();
+  expect(output).toMatch(/- 1 deleted/);
+  await other.up("--skip-preview");
+  expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/web"]);
+});
+
+test("renaming the resource, up --replace and taint keep it", async () => {
+  other.write(team("web").replace('"web", {', '"renamed", {'));
+  const { output } = await other.up("--skip-preview");
+  expect(output).toContain("stays at GitHub: this program still declares it.");
+  expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/web"]);
+  const [resource] = Object.values(await other.resources());
+  await other.up("--skip-preview", "--replace", resource?.urn ?? "");
+  await other.run("state", "taint", resource?.urn ?? "", "--yes");
+  await other.up("--skip-preview");
+  expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/web"]);
+  other.write(team("web"));
+});
+
+test("each stack's up sends its own repositories and nothing else", async () => {
+  other.write(team("web", "docs", "infra"));
+  world.emulator.clearRequests();
+  await other.up("--skip-preview");
+  expect(requestLines(world.emulator).sort()).toEqual([
+    "POST /graphql",
+    `PUT ${LIST}/1003`,
+    `PUT ${LIST}/1004`,
+  ]);
+  world.emulator.clearRequests();
+  await other.refresh("--expect-no-changes", "--skip-preview");
+  expect(requestLines(world.emulator)).toEqual([`GET ${LIST}`]);
+});
+
+test("an existing one can be read by its id", async () => {
+  const reader = await world.project({
+    program: program(`
+const one = OrgCodespacesSecretRepository.get("one", "acme/NPM_TOKEN/acme/web");
+exports.id = one.repositoryId;
+exports.name = one.repository;
+`),
+  });
+  await reader.up("--skip-preview");
+  const { stdout } = await reader.run("stack", "output", "--json", "--stack", "dev");
+  expect(JSON.parse(stdout)).toEqual({ id: 1002, name: "acme/web" });
+});
+
+test("a user's secret is shared the same way", async () => {
+  const project = await world.project({
+    program: program(`
+const key = new UserCodespacesSecret("key", { secretName: "KEY", value: "v" });
+new UserCodespacesSecretRepository("one", { secretName: key.secretName, repository: "octocat/dotfiles" });
+exports.owner = new UserCodespacesSecretRepository("two", { secretName: key.secretName, repository: 502 }).owner;
+`),
+  });
+  await project.up("--skip-preview");
+  expect(world.emulator.userSecret("octocat", "KEY")?.selectedRepositories).toEqual([
+    "octocat/dotfiles",
+    "octocat/hello-world",
+  ]);
+  world.emulator.advance(HOUR);
+  await project.refresh("--expect-no-changes");
+  await project.up("--expect-no-changes");
+  const { stdout } = await project.run("stack", "output", "--json", "--stack", "dev");
+  expect(JSON.parse(stdout)).toEqual({ owner: { login: "octocat", id: 1 } });
+  await project.destroy("--skip-preview");
+});
