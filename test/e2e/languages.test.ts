@@ -27,7 +27,6 @@ export const made = new OrgCodespacesSecret("s", {
   org: "acme", secretName: "${secretName}", value: "v", visibility: "all",
 });
 `.replace("export const made = ", load === REQUIRE ? "" : "export const made = "),
-
   });
   await project.up("--skip-preview");
   expect(world.emulator.orgSecret("acme", secretName)?.openedValue).toBe("v");
