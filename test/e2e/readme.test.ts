@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { seedWith } from "github-codespaces-emulator";
 import ts from "typescript";
 import { blocksOf, Document, type Place } from "../support/markdown";
 import { newFolder, removeFolders, runCommand } from "../support/run-command";
@@ -17,7 +18,7 @@ const emulated = programs.filter(imports("github-codespaces-emulator"));
 let world: World;
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ seed: seedWith({ organizations: 2 }) });
 });
 
 beforeEach(() => {
@@ -37,7 +38,7 @@ test.each(documents)("every block of $path is of a kind that a test runs", ({ pa
 test("every program is one of the provider or one of the emulator", () => {
   const neither = programs.filter((one) => ![quickstart, ...others, ...emulated].includes(one));
   expect(neither).toEqual([]);
-  expect([others.length, emulated.length]).toEqual([3, 1]);
+  expect([others.length, emulated.length]).toEqual([4, 1]);
 });
 
 test("no program has a type error as an ES module", () => {
@@ -62,7 +63,10 @@ test.each(others)("$place is applied, and settled after it", async ({ block }) =
   const project = await world.project({
     file: "index.ts",
     program: block.text,
-    env: Object.fromEntries(variables.map((name) => [name, `value of ${name}`])),
+    env: Object.fromEntries([
+      ...variables.map((name) => [name, `value of ${name}`]),
+      ...named(block.text, /tokenEnv: "(\w+)"/g).map((name) => [name, emulator.token]),
+    ]) as Record<string, string>,
     secretConfig: Object.fromEntries(keys.map((name) => [`test:${name}`, `value of ${name}`])),
   });
   await project.up("--skip-preview");
