@@ -102,14 +102,7 @@ ${SECRET}, { provider });`),
 });
 
 function withoutDebugLines(text: string): string {
-  const isDebug = /RegisterResource RPC finished: resource:app\[pulumi:providers:pulumi-nodejs\]/;
-  return text
-    .split("\n")
-    .filter(
-      (line) =>
-        !line.includes(
-          "RegisterResource RPC finished: resource:app[pulumi:providers:pulumi-nodejs]",
-        ),
-    )
-    .join("\n");
+  const debug = "RegisterResource RPC finished: resource:app[pulumi:providers:pulumi-nodejs]";
+  const lines = text.split("\n").filter((line) => !line.includes(debug));
+  return lines.join("\n");
 }
