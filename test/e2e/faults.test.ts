@@ -6,6 +6,12 @@ const SECRET = program(
   'new OrgCodespacesSecret("s", { org: "acme", secretName: "S", value: process.env.VALUE || "v", visibility: "all" });',
 );
 
+function access(users: readonly string[]): string {
+  return program(
+    `new OrgCodespacesAccess("a", { org: "acme", visibility: "selected_members", selectedUsernames: ${JSON.stringify(users)} });`,
+  );
+}
+
 let world: World;
 
 beforeAll(async () => {
@@ -22,9 +28,7 @@ test("access that fails after its first hundred users is kept, and the next up f
   const { emulator } = world;
   const members = emulator.seed.organizations[0]?.members.slice(0, 150) ?? [];
   const project = await world.project({
-    program: program(
-      `new OrgCodespacesAccess("a", { org: "acme", visibility: "selected_members", selectedUsernames: ${JSON.stringify(members)} });`,
-    ),
+    program: access(members),
   });
   emulator.fail({ method: "POST", status: 422 });
   const failed = await project.try("up", "--yes", "--stack", "dev", "--skip-preview");
@@ -44,9 +48,7 @@ test("access that was partly written can be refreshed and destroyed", async () =
   const { emulator } = world;
   const members = emulator.seed.organizations[0]?.members.slice(0, 150) ?? [];
   const project = await world.project({
-    program: program(
-      `new OrgCodespacesAccess("a", { org: "acme", visibility: "selected_members", selectedUsernames: ${JSON.stringify(members)} });`,
-    ),
+    program: access(members),
   });
   emulator.fail({ method: "POST", status: 422 });
   await project.try("up", "--yes", "--stack", "dev", "--skip-preview");
@@ -58,14 +60,10 @@ test("access that was partly written can be refreshed and destroyed", async () =
 test("a list of users that failed half-way is finished also after a refresh", async () => {
   const { emulator } = world;
   const members = emulator.seed.organizations[0]?.members.slice(0, 150) ?? [];
-  const declare = (users: readonly string[]) =>
-    program(
-      `new OrgCodespacesAccess("a", { org: "acme", visibility: "selected_members", selectedUsernames: ${JSON.stringify(users)} });`,
-    );
-  const project = await world.project({ program: declare(["octocat"]) });
+  const project = await world.project({ program: access(["octocat"]) });
   await project.up("--skip-preview");
   emulator.fail({ method: "POST", status: 422, after: 1 });
-  project.write(declare(members));
+  project.write(access(members));
   const failed = await project.try("up", "--yes", "--stack", "dev", "--skip-preview");
   expect(failed.code).not.toBe(0);
   await project.refresh();

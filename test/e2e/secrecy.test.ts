@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { join } from "node:path";
+import { expectNowhere } from "../support/canaries";
 import type { PulumiProject } from "../support/pulumi-project";
 import { program, startWorld, type World } from "../support/world";
 
@@ -34,20 +35,6 @@ afterAll(() => world.close());
 
 async function note(run: Promise<{ output: string }>): Promise<void> {
   outputs += (await run).output;
-}
-
-/** Base64 hides a text at any of three offsets. */
-function disguises(canary: string): string[] {
-  const encoded = ["", "x", "xx"].map((before, index) =>
-    Buffer.from(before + canary, "utf8")
-      .toString("base64")
-      .slice(index === 0 ? 0 : 4, -4),
-  );
-  return [canary, ...encoded, Buffer.from(canary).toString("hex")];
-}
-
-function expectNowhere(text: string, canaries: string[]): void {
-  for (const disguise of canaries.flatMap(disguises)) expect(text).not.toContain(disguise);
 }
 
 test("a value and a token from the environment are nowhere but in the sealed box", async () => {
