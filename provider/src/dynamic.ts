@@ -7,7 +7,7 @@ import { orgSecret, repoSecret, userSecret } from "./lifecycle/secret-kinds";
 import { SecretRepositoryLifecycle } from "./lifecycle/secret-repository";
 import type { GetSession } from "./lifecycle/session";
 import type { ReadConfig } from "./lookup";
-import { OWN_CREDENTIAL } from "./own-credential";
+import { OWN_CREDENTIAL } from "./hints";
 import { ProcessSession } from "./process-session";
 import { readSettings, settingsKey } from "./settings";
 

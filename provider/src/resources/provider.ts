@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { OnExisting, OnExternalChange } from "../inputs";
-import { OWN_CREDENTIAL } from "../own-credential";
+import { OWN_CREDENTIAL } from "../hints";
 
 type Text = pulumi.Input<string | undefined>;
 type Amount = pulumi.Input<number | undefined>;
