@@ -17,7 +17,7 @@ import { World } from "./model/world.js";
 import type { Behaviour, EmulatorOptions } from "./options.js";
 import { Urls } from "./responses/urls.js";
 import { defaultSeed } from "./seed/seed-with.js";
-import type { Seed } from "./seed/seed.js";
+import type { Seed, SeedApp } from "./seed/seed.js";
 import { type Fault, type FaultHandle, Faults } from "./server/faults.js";
 import { Limiter } from "./server/limiter.js";
 import { RequestLog, type RequestLogEntry } from "./server/request-log.js";
@@ -146,9 +146,13 @@ export class Emulator {
 
   /** The PEM that an app signs its JWT with. */
   appPrivateKey(appId: number): string {
-    const app = this.#world.credentials.app(String(appId));
-    if (!app) throw new Error(`the emulator has no app ${appId}`);
-    return this.#world.credentials.privateKey(app);
+    return this.#world.credentials.privateKey(this.#app(appId));
+  }
+
+  /** A new key pair of an app: what the old key signs is refused from now on. Returns the new PEM. */
+  rotateAppKey(appId: number): string {
+    this.#world.credentials.rotate(this.#app(appId));
+    return this.appPrivateKey(appId);
   }
 
   advance(ms: number): void {
@@ -176,6 +180,12 @@ export class Emulator {
 
   async close(): Promise<void> {
     await this.#server.close();
+  }
+
+  #app(appId: number): SeedApp {
+    const app = this.#world.credentials.app(String(appId));
+    if (!app) throw new Error(`the emulator has no app ${appId}`);
+    return app;
   }
 
   #secret(scope: ScopeName, name: string): SecretView | undefined {
