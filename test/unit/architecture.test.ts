@@ -24,7 +24,8 @@ const arrows: Record<string, string[]> = {
   "process-session.ts": ["settings", "credential-settings", "lifecycle/", "github/"],
   "settings.ts": ["inputs", "credential-settings", "lookup", "github/"],
   "credential-settings.ts": ["lookup"],
-  "lifecycle/": ["inputs", "hints", "lifecycle/", "github/", "seal", "settings"],
+  "lifecycle/": ["inputs", "hints", "lifecycle/", "operations/", "github/", "seal", "settings"],
+  "operations/": ["operations/", "github/"],
   "github/": ["github/", "seal", "settings", "credential-settings", "lookup"],
   "seal.ts": [],
 };
