@@ -7,6 +7,8 @@ export interface Refusal {
   requestId?: string | undefined;
   /** `X-Accepted-GitHub-Permissions`, or the classic `X-Accepted-OAuth-Scopes`. */
   needs?: string | undefined;
+  /** An earlier attempt may have had its effect already: its answer was lost. */
+  repeated: boolean;
   /** Where the credential came from, such as `the environment variable GITHUB_TOKEN`. */
   credential: string;
 }
@@ -62,20 +64,30 @@ function whatToDo(refusal: Refusal): string {
         `${refusal.needs === undefined ? "" : ` (${refusal.needs})`}, or the organization's plan has no codespaces. ${from}`
       );
     case 409:
-      return (
-        "At GitHub the secret's visibility is not selected any more, or somebody changes it at the same " +
-        "time: run `pulumi refresh`, then `pulumi up`."
-      );
+      return isOfSecrets(refusal)
+        ? "At GitHub the secret's visibility is not selected any more, or somebody changes it at the same " +
+            "time: run `pulumi refresh`, then `pulumi up`."
+        : "";
     case 400:
     case 422:
-      return refusal.path.endsWith("/access") || refusal.path.endsWith("/selected_users")
-        ? "Check that every login is a member or an outside collaborator of the organization."
-        : "Check the ids of the repositories, and that the scope has fewer than 100 secrets.";
+      return whatIsWrong(refusal);
     default:
       return refusal.status < 500
         ? ""
         : "Run again later; https://www.githubstatus.com may say more.";
   }
+}
+
+function whatIsWrong(refusal: Refusal): string {
+  if (refusal.path.endsWith("/access") || refusal.path.endsWith("/selected_users")) {
+    return "Check that every login is a member or an outside collaborator of the organization.";
+  }
+  if (!isOfSecrets(refusal)) return "";
+  return "Check the ids of the repositories, and that the scope has fewer than 100 secrets.";
+}
+
+function isOfSecrets({ path }: Refusal): boolean {
+  return path.includes("/codespaces/secrets");
 }
 
 function sentenceEnd(text: string): string {
