@@ -8,7 +8,7 @@ export interface Refusal {
   /** `X-Accepted-GitHub-Permissions`, or the classic `X-Accepted-OAuth-Scopes`. */
   needs?: string | undefined;
   /** An earlier attempt may have had its effect already: its answer was lost. */
-  repeated: boolean;
+  repeated?: boolean | undefined;
   /** Where the credential came from, such as `the environment variable GITHUB_TOKEN`. */
   credential: string;
 }
