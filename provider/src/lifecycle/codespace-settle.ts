@@ -70,9 +70,14 @@ export async function settleGone(
   { codespaces, name, limit }: Omit<Settling, "goal">,
   session: Session,
 ): Promise<void> {
-  const isGone = (codespace: CodespaceResult | undefined) =>
-    Promise.resolve(codespace === undefined || codespace.state === "Deleted");
-  if ((await watch({ codespaces, name, limit }, session, isGone)) !== "too late") return;
+  let last: CodespaceResult | undefined;
+  const isGone = (codespace: CodespaceResult | undefined) => {
+    last = codespace;
+    return Promise.resolve(codespace === undefined);
+  };
+  const seen = await watch({ codespaces, name, limit }, session, isGone);
+  // GitHub may go on showing what is deleted.
+  if (seen === undefined || last?.state === "Deleted") return;
   throw new Error(
     `GitHub took the deletion, but still shows it after ${limit / 1000} s: run again.`,
   );

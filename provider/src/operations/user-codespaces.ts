@@ -94,10 +94,14 @@ export class UserCodespaces {
     await this.#writing("DELETE /user/codespaces/{codespace_name}", { codespace_name: name });
   }
 
-  /** Starting what is started, or stopping what is stopped, changes nothing. */
+  /** Starting what is started (409), or stopping what is stopped, changes nothing. */
   async command(name: string, verb: "start" | "stop"): Promise<void> {
     const route = `POST /user/codespaces/{codespace_name}/${verb}`;
-    await this.#writing(route, { codespace_name: name }, true);
+    try {
+      await this.#writing(route, { codespace_name: name }, true);
+    } catch (error) {
+      if (!isRefused(error, 409)) throw error;
+    }
   }
 
   /** The names of the machine types that are allowed there; the route has no other parameters. */
