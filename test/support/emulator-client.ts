@@ -48,6 +48,12 @@ export function useEmulator(options: EmulatorOptions = {}): { emulator: Emulator
   return { emulator, send: clientOf(emulator) };
 }
 
+/** The emulator's time, or one so many milliseconds later, as GitHub writes it. */
+export function stampOf(emulator: Emulator, laterMs = 0): string {
+  const time = new Date(emulator.now().getTime() + laterMs);
+  return `${time.toISOString().slice(0, 19)}Z`;
+}
+
 /** `{ encrypted_value, key_id }` with the key that `scope` has now, such as `/orgs/acme`. */
 export async function sealedFor(send: Send, scope: string, value: string | Uint8Array) {
   const answer = await send("GET", `${scope}/codespaces/secrets/public-key`);

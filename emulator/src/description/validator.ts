@@ -97,7 +97,8 @@ function typed(schema: Parameters, given: Record<string, string>): Record<string
 
 /** The first fault in GitHub's manner, such as `"visibility" wasn't supplied.` */
 function wordsOf(errors: ErrorObject[] | null | undefined): string {
-  const [error] = errors ?? [];
+  // Of "null or this", this is what the caller meant.
+  const error = errors?.find(({ params: { type } }) => type !== "null");
   if (!error) return "Invalid.";
   const params = error.params as Record<string, unknown>;
   if (error.keyword === "required") return `"${String(params.missingProperty)}" wasn't supplied.`;

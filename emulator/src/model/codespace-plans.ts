@@ -37,9 +37,7 @@ export const defaultLocation: Location = "WestUs2";
 /** Settles what the codespace will be, or refuses what GitHub refuses. */
 export function planCodespace(
   world: World,
-  user: User,
-  repository: Repository,
-  wishes: Wishes,
+  { user, repository, wishes }: { user: User; repository: Repository; wishes: Wishes },
 ): CodespacePlan {
   checkNumbers(wishes);
   checkDisplayName(wishes.displayName);

@@ -51,7 +51,7 @@ function create(call: Call, repository: Repository, pullNumber?: number): Answer
   if (pullNumber !== undefined && !pullRequestOf(repository, pullNumber)) throw notFound();
   const { world, urls } = call;
   const wishes = { ...wishesIn(call.body ?? {}), pullNumber };
-  const plan = planCodespace(world, callingUser(call), repository, wishes);
+  const plan = planCodespace(world, { user: callingUser(call), repository, wishes });
   const body = codespaceBody(world.codespaces.create(plan), world, urls);
   return { status: Number(world.conditions.switches.createdCodespace), body };
 }

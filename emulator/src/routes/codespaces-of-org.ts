@@ -1,5 +1,6 @@
 import { orgCodespaces } from "../auth/needs.js";
 import { notFound } from "../errors.js";
+import { belongsTo } from "../model/accounts.js";
 import type { Codespace } from "../model/codespace.js";
 import type { Call, Routes } from "../server/call.js";
 import { codespacesPage, deleteCodespace, shown } from "./codespaces.js";
@@ -29,9 +30,14 @@ function billed(call: Call): Codespace[] {
   return call.world.codespaces.billedTo(login);
 }
 
+/** Codespaces may outlive the membership. */
 function ofMember(call: Call): Codespace[] {
-  const { login } = call.world.accounts.user(call.param("username"));
-  return billed(call).filter(({ plan }) => plan.owner.login === login);
+  const { accounts } = call.world;
+  const { login } = accounts.user(call.param("username"));
+  const own = billed(call).filter(({ plan }) => plan.owner.login === login);
+  const isMember = belongsTo(accounts.organization(call.param("org")), login);
+  if (own.length === 0 && !isMember) throw notFound();
+  return own;
 }
 
 function named(call: Call): Codespace {
