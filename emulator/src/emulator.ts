@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { readDescription } from "./description/description.js";
 import { Validator } from "./description/validator.js";
 import { Drift } from "./model/drift.js";
+import { type CodespaceView, codespaceView } from "./model/codespace-view.js";
 import type { SecretScope } from "./model/secret-scope.js";
 import {
   type AccessView,
@@ -29,7 +30,6 @@ export type ScopeName = { org: string } | { repository: string } | { user: strin
 
 /** Starts GitHub's Codespaces API on a loopback port, with the seed's world and no secrets. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  await sodium.ready;
   const emulator = new Emulator(options);
   await emulator.listen();
   return emulator;
@@ -69,6 +69,7 @@ export class Emulator {
   }
 
   async listen(): Promise<void> {
+    await sodium.ready;
     await this.#server.listen({ host: "127.0.0.1", port: this.#settings.options.port ?? 0 });
   }
 
@@ -119,6 +120,18 @@ export class Emulator {
 
   userSecrets(user: string): SecretView[] {
     return secretViews(this.#world, this.#scope({ user }));
+  }
+
+  /** A user's codespaces in the order of creation, without those that are gone. */
+  codespaces(login: string): CodespaceView[] {
+    const { login: owner } = this.#world.accounts.user(login);
+    return this.#world.codespaces.ofUser(owner).map((each) => codespaceView(this.#world, each));
+  }
+
+  /** By its name; undefined once it is gone. */
+  codespace(name: string): CodespaceView | undefined {
+    const codespace = this.#world.codespaces.find(name);
+    return codespace && codespaceView(this.#world, codespace);
   }
 
   access(org: string): AccessView {
