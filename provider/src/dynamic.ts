@@ -1,4 +1,5 @@
 import { AccessLifecycle } from "./lifecycle/access";
+import { CodespaceLifecycle } from "./lifecycle/codespace";
 import { PartlyDone, type Checked, type Lifecycle } from "./lifecycle/lifecycle";
 import { defined, isObject, unknown, type Plain, type Props } from "./lifecycle/plain";
 import { SecretLifecycle } from "./lifecycle/secret";
@@ -18,6 +19,7 @@ const lifecycles: Record<string, (session: GetSession) => Lifecycle> = {
   RepoCodespacesSecret: (session) => new SecretLifecycle(repoSecret, session),
   OrgCodespacesSecretRepository: (session) => new SecretRepositoryLifecycle(orgSecret, session),
   UserCodespacesSecretRepository: (session) => new SecretRepositoryLifecycle(userSecret, session),
+  Codespace: (session) => new CodespaceLifecycle(session),
   OrgCodespacesAccess: (session) => new AccessLifecycle(session),
 };
 

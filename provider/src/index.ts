@@ -1,10 +1,19 @@
 export type {
   AccessVisibility,
+  CodespaceGeo,
+  CodespaceTimeouts,
   OnExisting,
   OnExternalChange,
   RepositoryReference,
   SecretVisibility,
 } from "./inputs";
+export type {
+  CodespaceGitStatus,
+  CodespaceLocation,
+  CodespaceResult,
+  CodespaceState,
+} from "./operations/codespace";
+export { Codespace, type CodespaceArgs } from "./resources/codespace";
 export {
   OrgCodespacesAccess,
   type OrgCodespacesAccessArgs,
@@ -100,11 +109,6 @@ export {
   getUserCodespacesSecrets,
   getUserCodespacesSecretsOutput,
 } from "./lookups/user-secrets";
-export type {
-  CodespaceGitStatus,
-  CodespaceLocation,
-  CodespaceResult,
-} from "./operations/codespace";
 export type {
   CodespaceNameArgs,
   OrgMemberArgs,

@@ -3,12 +3,11 @@ import * as provider from "../../provider/src";
 import { CodespacesClient } from "../../provider/src/client";
 import { GitHub } from "../../provider/src/github/client";
 import { connect } from "../../provider/src/github/connect";
-import type { Props } from "../../provider/src/lifecycle/plain";
 import { needs } from "../../provider/src/operations/needs";
 import { readSettings } from "../../provider/src/settings";
 import { useEmulator } from "../support/emulator-client";
 import { impatientClock } from "../support/impatient-clock";
-import { checked, create, newRun, update } from "../support/lifecycles";
+import { create, newRun, update } from "../support/lifecycles";
 import { emulated, useEnvironment } from "../support/program-environment";
 
 // Every operation is sent by the provider's own code. The emulator refuses a request that GitHub's
@@ -46,7 +45,11 @@ test("all 48 operations of the description are sent and answered as it says", as
   const ids = new Set(answered.map(({ operationId }) => operationId));
   expect(described).toHaveLength(48);
   expect(described.filter((id) => !ids.has(id))).toEqual([]);
-  expect(emulator.requests.filter(({ status }) => status >= 400)).toEqual([]);
+  const refused = emulator.requests.filter(({ status }) => status === 0 || status >= 400);
+  // By it the resource sees that a codespace that it deleted is gone.
+  expect(refused.map(({ status, operationId }) => [status, operationId])).toEqual([
+    [404, "codespaces/get-for-authenticated-user"],
+  ]);
   expect(emulator.violations).toEqual([]);
 });
 
@@ -70,41 +73,52 @@ function connected(): Promise<GitHub> {
   return connect(settings, settings.credential, { say, clock });
 }
 
+/** Each is a run of its own, as an `up` is. */
+const run = () => newRun({ url: emulator.url, token: emulator.token });
+
 /** The lifecycles of the three kinds of secret, of one repository of a list, and of the access. */
 async function secretsAndAccess(): Promise<void> {
-  const run = () => newRun({ url: emulator.url, token: emulator.token });
-  const { orgSecret, userSecret, repoSecret, access } = run();
-  const { orgSecretRepository, userSecretRepository } = run();
+  const { orgSecret, userSecret, repoSecret } = run();
   const ofOrg = { org: "acme", secretName: "A", value: "v", visibility: "selected" };
   const ofUser = { secretName: "A", value: "v" };
   const inOrg = await create(orgSecret, { ...ofOrg, selectedRepositories: ["api"] });
   const inUser = await create(userSecret, { ...ofUser, selectedRepositories: [OWN_REPOSITORY] });
   const inRepo = await create(repoSecret, { repository: "acme/api", secretName: "A", value: "v" });
   const more = { ...ofOrg, selectedRepositories: ["api", "web"] };
-  const changed = await update(orgSecret, inOrg.id, inOrg.outputs, more);
+  const later = run();
+  const changed = await update(later.orgSecret, inOrg.id, inOrg.outputs, more);
   const own = { ...ofUser, selectedRepositories: [OWN_REPOSITORY, "octocat/dotfiles"] };
-  const changedOwn = await update(userSecret, inUser.id, inUser.outputs, own);
-  for (const [lifecycle, secret, repository] of [
-    [orgSecretRepository, { org: "acme", secretName: "A" }, "acme/docs"],
-    [userSecretRepository, { secretName: "A" }, "acme/docs"],
-  ] as const) {
-    const added = await create(lifecycle, { ...secret, repository });
-    await lifecycle.delete(added.id, added.outputs);
-  }
-  await asked();
-  await orgSecret.delete(inOrg.id, changed);
-  await userSecret.delete(inUser.id, changedOwn);
-  await repoSecret.delete(inRepo.id, inRepo.outputs);
+  const changedOwn = await update(later.userSecret, inUser.id, inUser.outputs, own);
+  await oneRepositoryOfEach();
+  await lookupsOfSecrets();
+  const last = run();
+  await last.orgSecret.delete(inOrg.id, changed);
+  await last.userSecret.delete(inUser.id, changedOwn);
+  await last.repoSecret.delete(inRepo.id, inRepo.outputs);
+  await access();
+}
+
+async function oneRepositoryOfEach(): Promise<void> {
+  const repository = "acme/docs";
+  const added = run();
+  const inOrg = { org: "acme", secretName: "A", repository };
+  const ofOrg = await create(added.orgSecretRepository, inOrg);
+  const ofUser = await create(added.userSecretRepository, { secretName: "A", repository });
+  const removed = run();
+  await removed.orgSecretRepository.delete(ofOrg.id, ofOrg.outputs);
+  await removed.userSecretRepository.delete(ofUser.id, ofUser.outputs);
+}
+
+async function access(): Promise<void> {
   const some = { org: "acme", visibility: "selected_members", selectedUsernames: ["hubot"] };
-  const setting = await create(access, some);
-  const other: Props = { ...some, selectedUsernames: ["monalisa"] };
-  const last = await access.update(setting.id, setting.outputs, checked(access, other));
-  const open: Props = { org: "acme", visibility: "all_members" };
-  await access.update(setting.id, last, checked(access, open));
+  const { id, outputs } = await create(run().access, some);
+  const others = { ...some, selectedUsernames: ["monalisa"] };
+  const changed = await update(run().access, id, outputs, others);
+  await update(run().access, id, changed, { org: "acme", visibility: "all_members" });
 }
 
 /** Each lookup of secrets, while there are some. */
-async function asked(): Promise<void> {
+async function lookupsOfSecrets(): Promise<void> {
   const [org, repository, secretName] = ["acme", "acme/api", "A"];
   await provider.getOrgCodespacesSecrets({ org });
   await provider.getOrgCodespacesSecret({ org, secretName });
@@ -119,27 +133,18 @@ async function asked(): Promise<void> {
   await provider.getUserCodespacesPublicKey();
 }
 
-/**
- * The five operations that are the resource's: create-with-repo, create-with-pr, create-for, update-for
- * and delete-for. TO BE REPLACED by the lifecycle of `Codespace` once it is on this branch: until
- * then they go through the provider's client, not through the resource.
- */
+/** The resource: of a repository and a pull request by name, and of a repository by its id. */
 async function codespacesByTheResource() {
-  const github = await connected();
-  const send = async (route: string, params: object) => {
-    const { data } = await github.request(route, { ...params });
-    return (data as { name: string }).name;
-  };
-  const repo = { owner: "octocat", repo: "hello-world" };
-  const own = await send("POST /repos/{owner}/{repo}/codespaces", { ...repo, ref: "main" });
-  const inOrg = { owner: "acme", repo: "api", pull_number: 7 };
-  const billed = await send("POST /repos/{owner}/{repo}/pulls/{pull_number}/codespaces", inOrg);
-  const blank = await send("POST /user/codespaces", { repository_id: TEMPLATE_ID });
-  const byName = { codespace_name: own };
-  await send("PATCH /user/codespaces/{codespace_name}", { ...byName, display_name: "mine" });
-  const gone = await send("POST /user/codespaces", { repository_id: 502 });
-  await github.request("DELETE /user/codespaces/{codespace_name}", { codespace_name: gone });
-  return { own, billed, blank };
+  const made = { repository: OWN_REPOSITORY, ref: "main" };
+  const { codespace } = run();
+  const own = await create(codespace, made);
+  const billed = await create(codespace, { pullRequest: "acme/api#7" });
+  const blank = await create(codespace, { repository: TEMPLATE_ID });
+  const gone = await create(codespace, { repository: OWN_REPOSITORY, ref: "develop" });
+  const later = run();
+  await update(later.codespace, own.id, own.outputs, { ...made, displayName: "mine" });
+  await later.codespace.delete(gone.id, gone.outputs);
+  return { own: own.id, billed: billed.id, blank: blank.id };
 }
 
 /** Each lookup of codespaces. */

@@ -22,6 +22,7 @@ export async function attempt<T>(
   } catch (error) {
     const reason = `${className} ${id} could not be ${verb}: ${reasonOf(error)}`;
     if (!(error instanceof PartlyDone)) throw new Error(reason);
-    throw new PartlyDone({ id, outputs: error.properties, reason });
+    // One that was just made has another id than the words that it was asked for with.
+    throw new PartlyDone({ id: error.id, outputs: error.properties, reason });
   }
 }
