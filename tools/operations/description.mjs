@@ -17,16 +17,18 @@ const { resolve } = createRequire(import.meta.url);
 
 /** The Codespaces operations of GitHub's OpenAPI description that is installed, and its version. */
 export function readDescription() {
-  /** @type {{ version: string }} */
-  const manifest = readJson("@octokit/openapi/package.json");
-  /** @type {{ paths: Record<string, Record<string, Described>> }} */
-  const { paths } = readJson("@octokit/openapi/generated/api.github.com.json");
+  const { version } = /** @type {{ version: string }} */ (
+    readJson("@octokit/openapi/package.json")
+  );
+  const { paths } = /** @type {{ paths: Record<string, Record<string, Described>> }} */ (
+    readJson("@octokit/openapi/generated/api.github.com.json")
+  );
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods)
       .filter(([, { tags }]) => tags.includes("codespaces"))
       .map(([method, described]) => operationOf(`${method.toUpperCase()} ${path}`, described)),
   );
-  return { version: manifest.version, operations };
+  return { version, operations };
 }
 
 /**
@@ -39,7 +41,9 @@ function operationOf(request, { operationId, deprecated = false, externalDocs })
   return { id, request, deprecated, docs: externalDocs.url };
 }
 
-/** @param {string} file @returns {any} */
+/** @param {string} file */
 function readJson(file) {
-  return JSON.parse(readFileSync(resolve(file), "utf8"));
+  /** @type {unknown} */
+  const parsed = JSON.parse(readFileSync(resolve(file), "utf8"));
+  return parsed;
 }

@@ -7,8 +7,8 @@ import { places } from "./places.mjs";
 // Writes docs/operations.md; a unit test compares it.
 
 const FILE = new URL("../../docs/operations.md", import.meta.url);
-const require = createRequire(import.meta.url);
-/** @type {Pick<import("./document.mjs").Sources, "needs">} */
-const { needs } = require("../../provider/dist/operations/needs.js");
+/** @type {unknown} */
+const built = createRequire(import.meta.url)("../../provider/dist/operations/needs.js");
+const { needs } = /** @type {Pick<import("./document.mjs").Sources, "needs">} */ (built);
 
 writeFileSync(FILE, operationsDocument({ ...readDescription(), places, needs }));
