@@ -129,4 +129,11 @@ export type { RepositoryResult } from "./operations/repository";
 export type { CodespacesPublicKeyResult, CodespacesSecretResult } from "./operations/secrets";
 export type { UserSecretArgs } from "./operations/user-secrets";
 export type { PublishCodespaceArgs } from "./operations/actions";
-export * from "./client";
+export {
+  CodespacesClient,
+  CodespacesError,
+  type ClientParts,
+  type ConnectionSettings,
+  type ExportOptions,
+  type WaitOptions,
+} from "./client";

@@ -44,12 +44,13 @@ export type OpenSession = () => Promise<CallSession>;
 /** An argument is wrong, or GitHub refused. */
 export class CodespacesError extends Error {
   /** GitHub's answer; undefined where it was not asked, or did not answer. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
 
   constructor(message: string, status?: number) {
     super(message);
     this.name = "CodespacesError";
-    this.status = status;
+    // Pulumi prints an error's properties: one that says nothing is left out.
+    if (status !== undefined) this.status = status;
   }
 }
 
