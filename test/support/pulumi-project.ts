@@ -9,6 +9,8 @@ interface PulumiCli {
 }
 
 export interface ProjectOptions {
+  /** The project's name, which goes into every URN; default `test`. */
+  name?: string;
   /** The program's text. */
   program: string;
   /** The program's file, which tells its language; default `index.js`. */
@@ -65,7 +67,8 @@ export class PulumiProject {
     const main = project.#file;
     const packageJson = { name: "program", private: true, main, ...options.packageJson };
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
-    writeFileSync(join(folder, "Pulumi.yaml"), `name: test\nruntime: nodejs\nmain: ${main}\n`);
+    const { name = "test" } = options;
+    writeFileSync(join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\nmain: ${main}\n`);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
     project.write(options.program);
     await project.run("stack", "init", "dev");
