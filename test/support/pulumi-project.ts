@@ -101,11 +101,18 @@ export class PulumiProject {
 
   /** Runs `pulumi …`, which may fail. */
   try(...args: string[]): Promise<Run> {
+    return this.answering("", ...args);
+  }
+
+  /** Runs `pulumi …`, which may fail, and gives it this to read. */
+  answering(input: string, ...args: string[]): Promise<Run> {
     const child = spawn(this.#cli.pulumi, [...args, "--non-interactive", "--color=never"], {
       cwd: this.folder,
       env: Object.fromEntries(Object.entries(this.#env).filter(([, value]) => value !== undefined)),
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
+    child.stdin.on("error", () => undefined); // It may end without reading.
+    child.stdin.end(input);
     const run = { code: -1, stdout: "", stderr: "", output: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       run.stdout += text;
