@@ -6,6 +6,8 @@ test.each([
   "OrgCodespacesSecret",
   "UserCodespacesSecret",
   "RepoCodespacesSecret",
+  "OrgCodespacesSecretRepository",
+  "UserCodespacesSecretRepository",
   "OrgCodespacesAccess",
 ])("the loader line and the type token of %s never change", (name) => {
   expect(loaderLine(name)).toBe(
