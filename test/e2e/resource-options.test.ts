@@ -14,6 +14,11 @@ new (class Team extends pulumi.ComponentResource {
   }
 })();`;
 
+const STACK_WIDE = `
+pulumi.runtime.registerStackTransformation(({ name, props, opts }) =>
+  name === "OF_STACK" ? { props: { ...props, visibility: "private" }, opts } : undefined);
+`;
+
 let world: World;
 let stack: PartsProject;
 
@@ -104,19 +109,22 @@ test("dependsOn: created in that order, deleted in the other", async () => {
   expect(deletes).toEqual(order("DELETE", "DELETE").reverse());
 });
 
-test("transforms and transformations change the inputs of a resource and of a component's", async () => {
+test("transforms and transformations change the inputs of a resource, a component's and a stack's", async () => {
   const change = (inputs: string) =>
     `({ props, opts }) => ({ props: { ...props, ${inputs} }, opts })`;
   const transforms = `{ transforms: [${change('visibility: "private"')}] }`;
   const transformations = `{ transformations: [${change('value: "transformed"')}] }`;
   stack.change({
     transforms: [
+      STACK_WIDE,
+      secret("OF_STACK"),
       secret("TRANSFORM", transforms),
       secret("TRANSFORMATION", transformations),
       component(secret("CHILD", "{ parent: this }"), transforms).replace('"team"', '"other"'),
     ].join("\n"),
   });
   await stack.up();
+  expect(held("OF_STACK")).toMatchObject({ visibility: "private", openedValue: "first" });
   expect(held("TRANSFORM")).toMatchObject({ visibility: "private", openedValue: "first" });
   expect(held("TRANSFORMATION")).toMatchObject({ visibility: "all", openedValue: "transformed" });
   expect(held("CHILD")).toMatchObject({ visibility: "private", openedValue: "first" });

@@ -106,7 +106,16 @@ export class PulumiProject {
 
   /** Runs `pulumi …`, which may fail, and gives it this to read. */
   answering(input: string, ...args: string[]): Promise<Run> {
-    const child = spawn(this.#cli.pulumi, [...args, "--non-interactive", "--color=never"], {
+    return this.#spawn(this.#cli.pulumi, [...args, "--non-interactive", "--color=never"], input);
+  }
+
+  /** Runs a script of the folder with Node, in the folder and its environment. */
+  node(script: string): Promise<Run> {
+    return this.#spawn(process.execPath, [script], "");
+  }
+
+  #spawn(command: string, args: string[], input: string): Promise<Run> {
+    const child = spawn(command, args, {
       cwd: this.folder,
       env: Object.fromEntries(Object.entries(this.#env).filter(([, value]) => value !== undefined)),
       stdio: ["pipe", "pipe", "pipe"],
