@@ -31,7 +31,7 @@ const exits: Record<string, number> = {};
 
 beforeAll(async () => {
   const clock = manualClock("2026-12-01T09:00:00Z");
-  world = await startWorld({ clock, seed: seedWith({ organizations: 3 }) });
+  world = await startWorld({ clock, seed: seedWith({ organizations: 4 }) });
   existBefore(world.emulator);
   project = await world.project({
     name: "codespaces",
@@ -112,7 +112,8 @@ function transcriptOf(heading: string): string {
   const { commands = [], resources = [] } = section ?? {};
   const shown = commands.map((command) => {
     const output = outputs[command.replace(/^pulumi /, "")] ?? "";
-    const lines = resources.flatMap((name) => linesOf(output, name, identities[name] ?? ""));
+    const named = resources.flatMap((name) => identities[name] ?? []);
+    const lines = linesOf(output, resources, named);
     return [`$ ${command}`, ...lines, ""].join("\n");
   });
   return shown.join("");

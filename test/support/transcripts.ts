@@ -87,25 +87,22 @@ function sectionOf(part: string): Section {
   };
 }
 
-/** What a run printed of one resource; `identity` is how the provider names it. */
-export function linesOf(output: string, name: string, identity: string): string[] {
-  return [
-    ...stepsOf(output, name).flatMap(({ lines }) => lines),
-    ...progressOf(output, name),
-    ...messagesOf(output, identity),
-  ];
+/** What a run printed of these resources; `identities` are how the provider names them. */
+export function linesOf(output: string, names: string[], identities: string[]): string[] {
+  const steps = names.flatMap((name) => [...stepsOf(output, name), ...progressOf(output, name)]);
+  return [...steps, ...messagesOf(output, [...new Set(identities)])];
 }
 
 /** Of `--diff`: a line that names the type, and what is indented below it. */
-function stepsOf(output: string, name: string): { lines: string[] }[] {
-  const steps: { lines: string[] }[] = [];
-  let open: { lines: string[] } | undefined;
+function stepsOf(output: string, name: string): string[] {
+  const steps: string[][] = [];
+  let open: string[] | undefined;
   for (const line of output.split("\n")) {
-    if (/^\s*\S* ?[\w-]+:[\w/-]+:\w+: \([\w-]+\)$/.test(line)) steps.push((open = { lines: [] }));
+    if (/^\s*\S* ?[\w-]+:[\w/-]+:\w+: \([\w-]+\)$/.test(line)) steps.push((open = []));
     else if (!/^\s{4,}/.test(line)) open = undefined;
-    open?.lines.push(line);
+    open?.push(line);
   }
-  return steps.filter(({ lines }) => lines.some((line) => line.endsWith(`::${name}]`)));
+  return steps.filter((lines) => lines.some((line) => line.endsWith(`::${name}]`))).flat();
 }
 
 /** Of `up` and `refresh`: the end of each step, without its time. */
@@ -118,12 +115,11 @@ function progressOf(output: string, name: string): string[] {
 }
 
 /** Of the diagnostics at the end, where Pulumi says everything once more; `--diff` has none. */
-function messagesOf(output: string, identity: string): string[] {
+function messagesOf(output: string, identities: string[]): string[] {
   const [everything = "", atTheEnd] = output.split(/^Diagnostics:$/m);
-  const lines = (atTheEnd ?? everything).split("\n");
-  const said = lines.filter(
-    (line) => line.includes(`${identity} `) || line.includes(`${identity}:`),
-  );
+  const named = (line: string) =>
+    identities.some((identity) => line.includes(`${identity} `) || line.includes(`${identity}:`));
+  const said = (atTheEnd ?? everything).split("\n").filter(named);
   const head = atTheEnd === undefined || said.length === 0 ? [] : ["Diagnostics:"];
   return [...head, ...said.map((line) => line.trimEnd())];
 }
