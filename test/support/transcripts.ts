@@ -121,5 +121,6 @@ function messagesOf(output: string, identities: string[]): string[] {
     identities.some((identity) => line.includes(`${identity} `) || line.includes(`${identity}:`));
   const said = (atTheEnd ?? everything).split("\n").filter(named);
   const head = atTheEnd === undefined || said.length === 0 ? [] : ["Diagnostics:"];
-  return [...head, ...said.map((line) => line.trimEnd())];
+  // Sorted: warnings and the rest come on two streams, in either order.
+  return [...head, ...said.map((line) => line.trimEnd()).sort()];
 }
