@@ -30,7 +30,7 @@ test("there is a state of the current release line", () => {
 });
 
 test.each(recorded.releaseLines)("the state of %s has every class, by its loader line", (line) => {
-  const { state } = new recorded.RecordedState(line);
+  const state = new recorded.RecordedState(line).state("applied");
   const { deployment } = JSON.parse(state) as { deployment: { resources: StateResource[] } };
   const ours = deployment.resources.filter(({ type }) =>
     type.includes("dynamic/github-codespaces"),
@@ -42,11 +42,8 @@ test.each(recorded.releaseLines)("the state of %s has every class, by its loader
 });
 
 test.each(recorded.releaseLines)("what %s wrote is kept, updated and destroyed", async (line) => {
-  const state = new recorded.RecordedState(line);
   const { emulator } = world;
-  state.restore(emulator);
-  const project = await projectOf(world, state.program, state.held.environment);
-  await project.run("stack", "import", "--stack", "dev", "--file", state.stateFile);
+  const project = await restored(line, "applied");
   emulator.advance(HOUR);
 
   emulator.clearRequests();
@@ -67,6 +64,29 @@ test.each(recorded.releaseLines)("what %s wrote is kept, updated and destroyed",
   expect(recorded.secretsOf(emulator)).toEqual([]);
   expect(emulator.access("acme").visibility).toBe("disabled");
 });
+
+test.each(recorded.releaseLines)(
+  "what %s found changed by hand is known and repaired",
+  async (line) => {
+    const { emulator } = world;
+    const project = await restored(line, "drifted");
+    recorded.changeByHand(emulator);
+    await project.refresh("--skip-preview", "--expect-no-changes");
+    const { output } = await project.up("--skip-preview");
+    expect(output).toMatch(/~ 3 updated\n/);
+    expect(recorded.secretsOf(emulator)).toEqual(new recorded.RecordedState(line).held.secrets);
+    await project.refresh("--skip-preview", "--expect-no-changes");
+  },
+);
+
+/** A new stack with the state, and a GitHub as it was. */
+async function restored(line: string, name: recorded.StateName): Promise<PulumiProject> {
+  const state = new recorded.RecordedState(line);
+  state.restore(world.emulator);
+  const project = await projectOf(world, state.program, state.held.environment);
+  await project.run("stack", "import", "--stack", "dev", "--file", state.stateFile(name));
+  return project;
+}
 
 async function inputsIn(project: PulumiProject) {
   const resources = Object.entries(await project.resources("--show-secrets"));
@@ -97,11 +117,18 @@ async function record(): Promise<void> {
   const program = readFileSync(join(ROOT, "test/states/program.mjs"), "utf8");
   const project = await projectOf(recording, program, environment);
   await project.up("--skip-preview");
-  const { stdout } = await project.run("stack", "export", "--stack", "dev");
-  const state = `${JSON.stringify(JSON.parse(stdout), withoutPlaces, 2)}\n`;
+  const applied = await stateOf(project);
   const held = { environment, secrets: recorded.secretsOf(emulator) };
-  new recorded.RecordedState(recorded.currentLine()).write({ program, state, held });
+  recorded.changeByHand(emulator);
+  await project.refresh("--skip-preview");
+  const states = { applied, drifted: await stateOf(project) };
+  new recorded.RecordedState(recorded.currentLine()).write({ program, states, held });
   await recording.close();
+}
+
+async function stateOf(project: PulumiProject): Promise<string> {
+  const { stdout } = await project.run("stack", "export", "--stack", "dev");
+  return `${JSON.stringify(JSON.parse(stdout), withoutPlaces, 2)}\n`;
 }
 
 /** Where the program lay on the machine that recorded it is nothing to keep. */

@@ -7,6 +7,9 @@ const FOLDER = join(ROOT, "test/states");
 /** When the secrets were written, for every release line: the emulator's clock stands still. */
 export const RECORDED_AT = "2026-12-01T09:00:00Z";
 
+/** After an `up`; and after a refresh that found what `changeByHand` did. */
+export type StateName = "applied" | "drifted";
+
 interface HeldSecret {
   /** The organization, the repository or the user. */
   owner: string;
@@ -43,12 +46,13 @@ export class RecordedState {
     return this.#read("index.mjs");
   }
 
-  get stateFile(): string {
-    return join(this.#folder, "state.json");
+  /** The path of a state, and its text. */
+  stateFile(name: StateName): string {
+    return join(this.#folder, `${name}.json`);
   }
 
-  get state(): string {
-    return this.#read("state.json");
+  state(name: StateName): string {
+    return this.#read(`${name}.json`);
   }
 
   get held(): Held {
@@ -66,11 +70,13 @@ export class RecordedState {
     }
   }
 
-  write(recorded: { program: string; state: string; held: Held }): void {
+  write(recorded: { program: string; states: Record<StateName, string>; held: Held }): void {
+    const { program, states, held } = recorded;
     mkdirSync(this.#folder, { recursive: true });
-    writeFileSync(join(this.#folder, "index.mjs"), recorded.program);
-    writeFileSync(this.stateFile, recorded.state);
-    writeFileSync(join(this.#folder, "github.json"), `${JSON.stringify(recorded.held, null, 2)}\n`);
+    writeFileSync(join(this.#folder, "index.mjs"), program);
+    writeFileSync(this.stateFile("applied"), states.applied);
+    writeFileSync(this.stateFile("drifted"), states.drifted);
+    writeFileSync(join(this.#folder, "github.json"), `${JSON.stringify(held, null, 2)}\n`);
   }
 
   #read(file: string): string {
@@ -92,4 +98,13 @@ export function secretsOf({ state }: Emulator): HeldSecret[] {
     ...of("repository", state.repositories),
     ...of("user", state.users),
   ];
+}
+
+/** What somebody did between the two states. */
+export function changeByHand(emulator: Emulator): void {
+  emulator.advance(3_600_000);
+  emulator.drift.orgSecret("acme", "BY_NAME", { selectedRepositories: ["acme/api"] });
+  emulator.drift.repoSecret("acme/api", "OF_A_REPOSITORY", { value: "by hand" });
+  const selectedRepositories = ["octocat/hello-world"];
+  emulator.drift.userSecret("octocat", "WITH_A_LIST", { value: "by hand", selectedRepositories });
 }
