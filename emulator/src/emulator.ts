@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { readDescription } from "./description/description.js";
 import { Validator } from "./description/validator.js";
 import { Drift } from "./model/drift.js";
+import { type CodespaceView, codespaceView } from "./model/codespace-view.js";
 import type { SecretScope } from "./model/secret-scope.js";
 import {
   type AccessView,
@@ -17,7 +18,7 @@ import { World } from "./model/world.js";
 import type { Behaviour, EmulatorOptions } from "./options.js";
 import { Urls } from "./responses/urls.js";
 import { defaultSeed } from "./seed/seed-with.js";
-import type { Seed } from "./seed/seed.js";
+import type { Seed, SeedApp } from "./seed/seed.js";
 import { type Fault, type FaultHandle, Faults } from "./server/faults.js";
 import { Limiter } from "./server/limiter.js";
 import { RequestLog, type RequestLogEntry } from "./server/request-log.js";
@@ -29,7 +30,6 @@ export type ScopeName = { org: string } | { repository: string } | { user: strin
 
 /** Starts GitHub's Codespaces API on a loopback port, with the seed's world and no secrets. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  await sodium.ready;
   const emulator = new Emulator(options);
   await emulator.listen();
   return emulator;
@@ -69,6 +69,7 @@ export class Emulator {
   }
 
   async listen(): Promise<void> {
+    await sodium.ready;
     await this.#server.listen({ host: "127.0.0.1", port: this.#settings.options.port ?? 0 });
   }
 
@@ -121,6 +122,18 @@ export class Emulator {
     return secretViews(this.#world, this.#scope({ user }));
   }
 
+  /** A user's codespaces in the order of creation, without those that are gone. */
+  codespaces(login: string): CodespaceView[] {
+    const { login: owner } = this.#world.accounts.user(login);
+    return this.#world.codespaces.ofUser(owner).map((each) => codespaceView(this.#world, each));
+  }
+
+  /** By its name; undefined once it is gone. */
+  codespace(name: string): CodespaceView | undefined {
+    const codespace = this.#world.codespaces.find(name);
+    return codespace && codespaceView(this.#world, codespace);
+  }
+
   access(org: string): AccessView {
     return accessView(this.#world, org);
   }
@@ -146,9 +159,13 @@ export class Emulator {
 
   /** The PEM that an app signs its JWT with. */
   appPrivateKey(appId: number): string {
-    const app = this.#world.credentials.app(String(appId));
-    if (!app) throw new Error(`the emulator has no app ${appId}`);
-    return this.#world.credentials.privateKey(app);
+    return this.#world.credentials.privateKey(this.#app(appId));
+  }
+
+  /** A new key pair of an app: what the old key signs is refused from now on. Returns the new PEM. */
+  rotateAppKey(appId: number): string {
+    this.#world.credentials.rotate(this.#app(appId));
+    return this.appPrivateKey(appId);
   }
 
   advance(ms: number): void {
@@ -176,6 +193,12 @@ export class Emulator {
 
   async close(): Promise<void> {
     await this.#server.close();
+  }
+
+  #app(appId: number): SeedApp {
+    const app = this.#world.credentials.app(String(appId));
+    if (!app) throw new Error(`the emulator has no app ${appId}`);
+    return app;
   }
 
   #secret(scope: ScopeName, name: string): SecretView | undefined {

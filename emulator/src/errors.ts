@@ -11,7 +11,11 @@ export class Refusal extends Error {
   constructor(
     readonly status: number,
     message: string,
-    readonly more: { errors?: readonly FieldError[]; headers?: Record<string, string> } = {},
+    readonly more: {
+      errors?: readonly FieldError[];
+      headers?: Record<string, string>;
+      body?: object;
+    } = {},
   ) {
     super(message);
   }

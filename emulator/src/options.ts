@@ -28,6 +28,13 @@ export interface Behaviour {
   limits: Limits;
   /** Secrets a scope may hold; the next one is a 422. Default 100. */
   maxSecrets: number;
+  /** Codespaces a user may have; the next one is a 403. Default 100. */
+  maxCodespaces: number;
+  /**
+   * How long each step of a codespace takes, on the clock: Queued, Provisioning, Starting,
+   * ShuttingDown, Exporting, Deleted. 0 is at once. Default 1000.
+   */
+  codespaceStepMs: number;
   /** Each answer waits this long, in real milliseconds. Default 0. */
   latencyMs: number;
   /** Reads of secrets and their repositories show the state of so long ago, on the clock. Default 0. */

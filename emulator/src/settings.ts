@@ -11,6 +11,8 @@ export class Settings implements Conditions {
   maxSecrets = 100;
   latencyMs = 0;
   readLagMs = 0;
+  maxCodespaces = 100;
+  codespaceStepMs = 1000;
 
   constructor(readonly options: EmulatorOptions) {
     this.clock = options.clock ?? realClock();
@@ -24,10 +26,13 @@ export class Settings implements Conditions {
     this.maxSecrets = behaviour.maxSecrets ?? this.maxSecrets;
     this.latencyMs = behaviour.latencyMs ?? this.latencyMs;
     this.readLagMs = behaviour.readLagMs ?? this.readLagMs;
+    this.maxCodespaces = behaviour.maxCodespaces ?? this.maxCodespaces;
+    this.codespaceStepMs = behaviour.codespaceStepMs ?? this.codespaceStepMs;
   }
 
   reset(): void {
-    const { switches, limits, maxSecrets, latencyMs, readLagMs } = new Settings(this.options);
-    Object.assign(this, { switches, limits, maxSecrets, latencyMs, readLagMs });
+    // The clock goes on.
+    const { clock } = this;
+    Object.assign(this, new Settings(this.options), { clock });
   }
 }

@@ -23,6 +23,12 @@ export interface Switches {
   repositoriesOfUnselected: "empty" | "404";
   /** DELETE …/repositories/{id} of a repository that isn't in the list. */
   removingAbsentRepository: "204" | "404";
+  /** POST of a codespace: created, or accepted and retried in the background, three steps longer. */
+  createdCodespace: "201" | "202";
+  /** POST …/start of a codespace that runs. `gh` takes 409 for it; the description lists both. */
+  startingRunning: "409" | "304";
+  /** When a codespace shows the machine that a PATCH gave it; it works on it from the next start. */
+  patchedMachineShows: "atStart" | "atOnce";
 }
 
 export const defaultSwitches: Readonly<Switches> = {
@@ -36,6 +42,9 @@ export const defaultSwitches: Readonly<Switches> = {
   accessNamesBadUser: true,
   repositoriesOfUnselected: "empty",
   removingAbsentRepository: "204",
+  createdCodespace: "201",
+  startingRunning: "409",
+  patchedMachineShows: "atStart",
 };
 
 /** The other reading of every question. `unknownRepositoryId` has a third: "404". */
@@ -50,4 +59,7 @@ export const allSwitchesFlipped: Readonly<Switches> = {
   accessNamesBadUser: false,
   repositoriesOfUnselected: "404",
   removingAbsentRepository: "404",
+  createdCodespace: "202",
+  startingRunning: "304",
+  patchedMachineShows: "atOnce",
 };

@@ -43,6 +43,9 @@ interface Places {
 }
 
 const APP_KEYS = ["appId", "installationId", "appOrganization", "privateKey", "privateKeyFile"];
+/** The app's key in a variable of the configuration's choice; like `tokenEnv`. */
+const KEY_VARIABLE = `${NAMESPACE}:privateKeyEnv`;
+const OWN_APP_KEYS = [...APP_KEYS.map((key) => `${NAMESPACE}:${key}`), KEY_VARIABLE];
 
 /** @param ownOnly the configuration gives its own credential: none of the environment's is for it */
 export function readCredentials(config: ReadConfig, env: Environment, ownOnly: boolean) {
@@ -59,7 +62,7 @@ function credentialIn(places: Places): CredentialSetting {
     keys: ["github:token"],
     variables: ["GH_TOKEN", "GITHUB_TOKEN"],
   });
-  if (own !== undefined && APP_KEYS.some((key) => config(`${NAMESPACE}:${key}`) !== undefined)) {
+  if (own !== undefined && OWN_APP_KEYS.some((key) => config(key) !== undefined)) {
     return unusable(
       `The configuration gives both a token (${NAMESPACE}:token or tokenEnv) and a GitHub App (${NAMESPACE}:appId and its neighbours): remove one.`,
     );
@@ -69,14 +72,20 @@ function credentialIn(places: Places): CredentialSetting {
 
 /** The token that this provider's own keys give. */
 function ownToken({ config, env }: Places): CredentialSetting | undefined {
-  const variable = config(`${NAMESPACE}:tokenEnv`);
-  const token = configured(config, "token");
-  if (variable === undefined) return token;
+  const named = inVariable(`${NAMESPACE}:tokenEnv`, { config, env });
+  if (named === undefined) return configured(config, "token");
+  return "text" in named ? { kind: "token", ...named } : named;
+}
+
+/** What the environment variable holds that a key of the configuration names. */
+function inVariable(key: string, { config, env }: Omit<Places, "ambient">) {
+  const variable = config(key);
+  if (variable === undefined) return undefined;
   const text = env[variable]?.trim();
-  if (text) return { kind: "token", text, source: `the environment variable ${variable}` };
-  return unusable(
-    `${NAMESPACE}:tokenEnv names the environment variable ${variable}, which is empty or not set.`,
-  );
+  // A token or a key that was put here by mistake must not be printed; neither is all in capitals.
+  const shown = /^[A-Z][A-Z\d_]*$/.test(variable) ? ` ${variable}` : "";
+  if (text) return { text, source: `the environment variable${shown || ` that ${key} names`}` };
+  return unusable(`${key} names the environment variable${shown}, which is empty or not set.`);
 }
 
 function userCredentialIn(
@@ -104,20 +113,22 @@ function configured(config: ReadConfig, key: string): CredentialSetting | undefi
   return { kind: "token", text, source: `the configuration ${name}` };
 }
 
-function appIn({ config, ambient }: Places): CredentialSetting | undefined {
+function appIn({ config, env, ambient }: Places): CredentialSetting | undefined {
   const find = (key: string) => {
     const variables = [`GITHUB_CODESPACES_${snake(key)}`];
     return firstFound(config, ambient, { keys: [`${NAMESPACE}:${key}`], variables });
   };
   const [appId, installationId, organization, text, file] = APP_KEYS.map(find);
-  const given = APP_KEYS.some((key) => config(`${NAMESPACE}:${key}`) !== undefined);
+  const given = OWN_APP_KEYS.some((key) => config(key) !== undefined);
   if (!given && !(appId ?? installationId ?? organization ?? text ?? file)) return undefined;
-  const privateKey = text ?? file;
+  const named = inVariable(KEY_VARIABLE, { config, env });
+  if (named !== undefined && !("text" in named)) return named;
+  const privateKey = named ?? text ?? file;
   const installation = installationId ?? organization;
   if (!appId || !privateKey || !installation) {
     return partly({
       appId,
-      "privateKey or privateKeyFile": privateKey,
+      "privateKey, privateKeyFile or privateKeyEnv": privateKey,
       "installationId or appOrganization": installation,
     });
   }
@@ -130,7 +141,7 @@ function appIn({ config, ambient }: Places): CredentialSetting | undefined {
     installation: installationId
       ? { id: Number(installationId.text) }
       : { organization: installation.text },
-    privateKey: { ...privateKey, isPath: text === undefined },
+    privateKey: { ...privateKey, isPath: privateKey === file },
     source: `the GitHub App ${appId.text} (its private key: ${privateKey.source})`,
   };
 }
@@ -143,6 +154,6 @@ function partly(settings: Record<string, Found | undefined>): CredentialSetting 
   );
 }
 
-function unusable(message: string): CredentialSetting {
+function unusable(message: string): CredentialSetting & { kind: "unusable" } {
   return { kind: "unusable", message };
 }

@@ -1,5 +1,6 @@
 import { sayOnConsole } from "./github/say";
 import { AccessLifecycle } from "./lifecycle/access";
+import { CodespaceLifecycle } from "./lifecycle/codespace";
 import { PartlyDone, type Checked, type Lifecycle } from "./lifecycle/lifecycle";
 import { defined, isObject, unknown, type Plain, type Props } from "./lifecycle/plain";
 import { SecretLifecycle } from "./lifecycle/secret";
@@ -7,7 +8,7 @@ import { orgSecret, repoSecret, userSecret } from "./lifecycle/secret-kinds";
 import { SecretRepositoryLifecycle } from "./lifecycle/secret-repository";
 import type { GetSession } from "./lifecycle/session";
 import type { ReadConfig } from "./lookup";
-import { OWN_CREDENTIAL } from "./own-credential";
+import { OWN_CREDENTIAL } from "./hints";
 import { ProcessSession } from "./process-session";
 import { readSettings, settingsKey } from "./settings";
 
@@ -20,6 +21,7 @@ const lifecycles: Record<string, (session: GetSession) => Lifecycle> = {
   RepoCodespacesSecret: (session) => new SecretLifecycle(repoSecret, session),
   OrgCodespacesSecretRepository: (session) => new SecretRepositoryLifecycle(orgSecret, session),
   UserCodespacesSecretRepository: (session) => new SecretRepositoryLifecycle(userSecret, session),
+  Codespace: (session) => new CodespaceLifecycle(session),
   OrgCodespacesAccess: (session) => new AccessLifecycle(session),
 };
 

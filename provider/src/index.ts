@@ -1,10 +1,14 @@
 export type {
   AccessVisibility,
+  CodespaceGeo,
+  CodespaceTimeouts,
   OnExisting,
   OnExternalChange,
   RepositoryReference,
   SecretVisibility,
 } from "./inputs";
+export type { CodespaceGitStatus, CodespaceState } from "./operations/codespace";
+export { Codespace, type CodespaceArgs } from "./resources/codespace";
 export {
   OrgCodespacesAccess,
   type OrgCodespacesAccessArgs,

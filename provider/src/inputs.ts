@@ -37,6 +37,35 @@ export interface RepoCodespacesSecretInputs extends SecretValueInputs {
   secretName: string;
 }
 
+/** The geographic area of a codespace. */
+export type CodespaceGeo = "EuropeWest" | "SoutheastAsia" | "UsEast" | "UsWest";
+
+export interface CodespaceInputs {
+  repository?: string | number;
+  ref?: string;
+  pullRequest?: string;
+  geo?: CodespaceGeo;
+  devcontainerPath?: string;
+  machine?: string;
+  displayName?: string;
+  recentFolders?: string[];
+  desiredState?: "running" | "stopped";
+  idleTimeoutMinutes?: number;
+  retentionPeriodMinutes?: number;
+  workingDirectory?: string;
+  multiRepoPermissionsOptOut?: boolean;
+  clientIp?: string;
+  forceDelete?: boolean;
+  timeouts?: CodespaceTimeouts;
+}
+
+/** How long to wait for GitHub, as `1h`, `20m` or `90s`. Default: 15 minutes each. */
+export interface CodespaceTimeouts {
+  create?: string;
+  update?: string;
+  delete?: string;
+}
+
 export interface OrgCodespacesAccessInputs {
   org: string;
   visibility: AccessVisibility;

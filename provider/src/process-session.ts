@@ -9,18 +9,21 @@ import { SingleFlight } from "./github/single-flight";
 import { Declarations } from "./lifecycle/declared";
 import { ValueMemory } from "./lifecycle/fingerprint";
 import type { Account, Owner, Session } from "./lifecycle/session";
+import { UserCodespaces } from "./operations/user-codespaces";
 import type { Settings } from "./settings";
 
 /** One account at one host: its client, and what was asked of it once. */
 class Connection {
   readonly github: SingleFlight<GitHub>;
   readonly repositoryIds: SingleFlight<RepositoryIds>;
+  readonly codespaces: SingleFlight<UserCodespaces>;
   readonly user: SingleFlight<Owner>;
   readonly #scopes = new Map<string, Promise<SecretScope>>();
 
   constructor(settings: Settings, credential: CredentialSetting, around: Around) {
     this.github = new SingleFlight(() => connect(settings, credential, around));
     this.repositoryIds = new SingleFlight(async () => new RepositoryIds(await this.github.get()));
+    this.codespaces = new SingleFlight(async () => new UserCodespaces(await this.github.get()));
     this.user = new SingleFlight(async () => {
       const { data } = await (await this.github.get()).request("GET /user", {});
       const { login, id } = data as Owner;
@@ -74,6 +77,10 @@ export class ProcessSession implements Session {
 
   repositoryIds(account: Account): Promise<RepositoryIds> {
     return this.#connections[account].repositoryIds.get();
+  }
+
+  codespaces(): Promise<UserCodespaces> {
+    return this.#connections.userToken.codespaces.get();
   }
 
   user(): Promise<Owner> {

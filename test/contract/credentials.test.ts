@@ -74,6 +74,30 @@ describe("a GitHub App", () => {
     expect(emulator.unusedFaults()).toEqual([]);
   });
 
+  test("waits until all of GitHub knows its new token", async () => {
+    const provider = run({ ...APP, [KEY]: pem });
+    emulator.fail({ method: "PUT", status: 401, times: 2 });
+    await create(provider.orgSecret, SECRET);
+    expect(lines().filter((line) => line === TOKEN_REQUEST)).toHaveLength(1);
+    expect(emulator.unusedFaults()).toEqual([]);
+    expect(provider.waited()).toBe(3_000);
+  });
+
+  test("gets a new token after 59 minutes, before GitHub ends the old one", async () => {
+    const provider = run({ ...APP, [KEY]: pem });
+    await create(provider.orgSecret, SECRET);
+    const realNow = Date.now;
+    const clock = jest.spyOn(Date, "now");
+    for (const minutes of [58, 59.5, 100]) {
+      // The emulator's clock is the machine's as well.
+      clock.mockImplementation(() => realNow() + minutes * 60_000);
+      await create(provider.orgSecret, { ...SECRET, secretName: `AFTER_${Math.floor(minutes)}` });
+    }
+    clock.mockRestore();
+    expect(lines().filter((line) => line === TOKEN_REQUEST)).toHaveLength(2);
+    expect(emulator.orgSecret("acme", "AFTER_100")?.openedValue).toBe("s3cret");
+  });
+
   test("resolves names and sets the access of its organization", async () => {
     const provider = run({ ...APP, [KEY]: pem });
     const news = { ...SECRET, visibility: "selected", selectedRepositories: ["api"] };

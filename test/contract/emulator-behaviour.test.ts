@@ -1,30 +1,12 @@
-import {
-  type Emulator,
-  manualClock,
-  seedWith,
-  startEmulator,
-  tokens,
-} from "github-codespaces-emulator";
-import { clientOf, messageOf, sealedFor, type Send } from "../support/emulator-client";
+import { manualClock, seedWith, startEmulator, tokens } from "github-codespaces-emulator";
+import { clientOf, messageOf, sealedFor, stampOf, useEmulator } from "../support/emulator-client";
 
-let emulator: Emulator;
-let send: Send;
-
-beforeAll(async () => {
-  const seed = seedWith({ members: 250, repositories: 250, organizations: 10 });
-  emulator = await startEmulator({ clock: manualClock("2026-01-01T00:00:00.400Z"), seed });
-  send = clientOf(emulator);
-});
-beforeEach(() => {
-  emulator.reset();
-});
-afterEach(() => {
-  expect(emulator.violations).toEqual([]);
-});
-afterAll(() => emulator.close());
+const seed = seedWith({ members: 250, repositories: 250, organizations: 10 });
+const clock = manualClock("2026-01-01T00:00:00.400Z");
+const { emulator, send } = useEmulator({ clock, seed });
 
 const org = "/orgs/acme/codespaces/secrets";
-const stampNow = () => `${emulator.now().toISOString().slice(0, 19)}Z`;
+const stampNow = () => stampOf(emulator);
 const named = (body: unknown) =>
   (body as { secrets: { name: string }[] }).secrets.map(({ name }) => name);
 const create = async (name: string, more: object = { visibility: "all" }) =>

@@ -1,17 +1,7 @@
-import { type Emulator, manualClock, startEmulator, tokens } from "github-codespaces-emulator";
-import { clientOf, messageOf, type Send } from "../support/emulator-client";
+import { manualClock, tokens } from "github-codespaces-emulator";
+import { messageOf, useEmulator } from "../support/emulator-client";
 
-let emulator: Emulator;
-let send: Send;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ clock: manualClock("2026-01-01T00:00:00Z") });
-  send = clientOf(emulator);
-});
-beforeEach(() => {
-  emulator.reset();
-});
-afterAll(() => emulator.close());
+const { emulator, send } = useEmulator({ clock: manualClock("2026-01-01T00:00:00Z") });
 
 const org = "/orgs/acme/codespaces/secrets";
 const user = "/user/codespaces/secrets";

@@ -1,21 +1,8 @@
 import { createSign } from "node:crypto";
-import { type Emulator, manualClock, startEmulator, tokens } from "github-codespaces-emulator";
-import { clientOf, messageOf, type Send, sealedFor } from "../support/emulator-client";
+import { manualClock, tokens } from "github-codespaces-emulator";
+import { clientOf, messageOf, sealedFor, useEmulator } from "../support/emulator-client";
 
-let emulator: Emulator;
-let send: Send;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ clock: manualClock("2026-01-01T00:00:00Z") });
-  send = clientOf(emulator);
-});
-beforeEach(() => {
-  emulator.reset();
-});
-afterEach(() => {
-  expect(emulator.violations).toEqual([]);
-});
-afterAll(() => emulator.close());
+const { emulator, send } = useEmulator({ clock: manualClock("2026-01-01T00:00:00Z") });
 
 const org = "/orgs/acme/codespaces/secrets";
 const user = "/user/codespaces/secrets";

@@ -1,20 +1,7 @@
-import { type Emulator, startEmulator, tokens } from "github-codespaces-emulator";
-import { boxOf, clientOf, messageOf, sealedFor, type Send } from "../support/emulator-client";
+import { tokens } from "github-codespaces-emulator";
+import { boxOf, messageOf, sealedFor, useEmulator } from "../support/emulator-client";
 
-let emulator: Emulator;
-let send: Send;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-  send = clientOf(emulator);
-});
-beforeEach(() => {
-  emulator.reset();
-});
-afterEach(() => {
-  expect(emulator.violations).toEqual([]);
-});
-afterAll(() => emulator.close());
+const { emulator, send } = useEmulator();
 
 const org = "/orgs/acme/codespaces/secrets";
 const user = "/user/codespaces/secrets";

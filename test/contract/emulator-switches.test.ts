@@ -1,33 +1,21 @@
 import {
   allSwitchesFlipped,
   defaultSwitches,
-  type Emulator,
   manualClock,
-  startEmulator,
   type Switches,
   tokens,
 } from "github-codespaces-emulator";
-import { clientOf, messageOf, sealedFor, type Send } from "../support/emulator-client";
+import { messageOf, sealedFor, useEmulator } from "../support/emulator-client";
 
-let emulator: Emulator;
-let send: Send;
+const { emulator, send } = useEmulator({ clock: manualClock() });
 
-beforeAll(async () => {
-  emulator = await startEmulator({ clock: manualClock() });
-  send = clientOf(emulator);
-});
 beforeEach(async () => {
-  emulator.reset();
   const org = await sealedFor(send, "/orgs/acme", "x");
   const body = { ...org, visibility: "selected", selected_repository_ids: [1001] };
   await send("PUT", orgSecret, { body });
   const user = await sealedFor(send, "/user", "x");
   await send("PUT", userSecret, { body: { ...user, selected_repository_ids: [501] } });
 });
-afterEach(() => {
-  expect(emulator.violations).toEqual([]);
-});
-afterAll(() => emulator.close());
 
 const orgSecret = "/orgs/acme/codespaces/secrets/A";
 const userSecret = "/user/codespaces/secrets/A";

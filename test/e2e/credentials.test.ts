@@ -127,4 +127,25 @@ describe("a credential that is exchanged changes no resource", () => {
       "DELETE /orgs/acme/codespaces/secrets/S",
     ]);
   });
+
+  test("another key of the same GitHub App", async () => {
+    const { emulator } = world;
+    const app = {
+      GITHUB_CODESPACES_APP_ID: "3001",
+      GITHUB_CODESPACES_INSTALLATION_ID: "4001",
+      GITHUB_CODESPACES_PRIVATE_KEY: emulator.appPrivateKey(3001),
+    };
+    const project = await world.project({ program: SECRET, env: { ...NONE, ...app } });
+    await project.up("--skip-preview");
+    emulator.clearRequests();
+    const rotated = emulator.rotateAppKey(3001);
+    const refused = await project.try("refresh", "--yes", "--stack", "dev", "--skip-preview");
+    expect(refused.output).toContain("GitHub answered 401");
+    emulator.clearRequests();
+    project.setEnv({ GITHUB_CODESPACES_PRIVATE_KEY: rotated });
+    await project.preview("--expect-no-changes");
+    await project.up("--skip-preview", "--expect-no-changes");
+    expect(requestLines(emulator)).toEqual([]);
+    await project.refresh("--skip-preview", "--expect-no-changes");
+  });
 });

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { program, startWorld, type World } from "../support/world";
+import { program, requestLines, startWorld, type World } from "../support/world";
 
 let world: World;
 
@@ -77,20 +77,39 @@ for (const secretName of ["TOK", "tok"]) {
   expect(world.emulator.orgSecrets("acme")).toEqual([]);
 });
 
-test("a second resource of a secret in the state is said at once, and refused from then on", async () => {
-  const project = await world.project({ program: declare("first") });
+test("a second resource of what is in the state is an error before it is written", async () => {
+  const known = `
+const s = new OrgCodespacesSecret("s", { org: "acme", secretName: "S", value: "first", visibility: "selected" });
+new OrgCodespacesSecretRepository("r", { org: "acme", secretName: s.secretName, repository: "api" });
+const a = new OrgCodespacesAccess("a", { org: "acme", visibility: "all_members" });`;
+  const project = await world.project({ program: program(known) });
   await project.up("--skip-preview");
-  project.write(
-    program(`
-const s = new OrgCodespacesSecret("s", { org: "acme", secretName: "S", value: "first", visibility: "all" });
-new OrgCodespacesSecret("t", { org: "acme", secretName: "s", value: "second", visibility: "all" }, { dependsOn: s });
-`),
+  // Pulumi checks these two as it checks one resource that is being replaced.
+  const second = `
+new OrgCodespacesSecret("s2", { org: "acme", secretName: "s", value: "second", visibility: "all" }, { dependsOn: s });
+new OrgCodespacesSecretRepository("r2", { org: "acme", secretName: s.secretName, repository: "API" });
+new OrgCodespacesAccess("a2", { org: "acme", visibility: "disabled" }, { dependsOn: a });`;
+  project.write(program(known + second));
+  world.emulator.clearRequests();
+  const { code, output } = await project.try(
+    "up",
+    "--yes",
+    "--stack",
+    "dev",
+    "--skip-preview",
+    "--continue-on-error",
   );
-  const up = await project.up("--skip-preview");
-  expect(up.output).toContain("If another resource of this program declares it too, keep one");
-  const { code, output } = await project.try("preview", "--stack", "dev");
   expect(code).not.toBe(0);
-  expect(output).toContain("two resources of this program declare OrgCodespacesSecret acme/S");
+  for (const identity of [
+    "OrgCodespacesSecret acme/S",
+    "OrgCodespacesSecretRepository acme/S/acme/api",
+    "OrgCodespacesAccess acme",
+  ]) {
+    expect(output).toContain(`two resources of this program declare ${identity} (`);
+  }
+  expect(requestLines(world.emulator).filter((line) => !line.startsWith("GET"))).toEqual([]);
+  project.write(program(known));
+  await project.up("--expect-no-changes");
 });
 
 test("inputs that another resource gives are unknown in the preview, and right after up", async () => {

@@ -83,7 +83,7 @@ test("a provider of a GitHub App, at a base URL of its own", async () => {
   const project = await world.project({
     program: program(`${IMPORT}
 const provider = new Provider("app", {
-  appId: 3001, appOrganization: "acme", privateKey: process.env.PEM, baseUrl: ${JSON.stringify(url)},
+  appId: 3001, appOrganization: "acme", privateKeyEnv: "PEM", baseUrl: ${JSON.stringify(url)},
 });
 new OrgCodespacesAccess("access", { org: "acme", visibility: "all_members" }, { provider });
 `),
@@ -103,7 +103,14 @@ describe("a credential of its own that is empty is not replaced by the environme
     ['{ token: pulumi.output("") }', "github-codespaces:token is empty: is the variable set?"],
     ["{ token: pulumi.output(undefined) }", "github-codespaces:token is empty"],
     ['{ tokenEnv: "UNSET" }', "the environment variable UNSET, which is empty or not set"],
-    ["{ appId: 3001, privateKey: process.env.UNSET }", "missing: privateKey or privateKeyFile"],
+    [
+      "{ appId: 3001, privateKey: process.env.UNSET }",
+      "missing: privateKey, privateKeyFile or privateKeyEnv",
+    ],
+    [
+      '{ appId: 3001, installationId: 4001, privateKeyEnv: "UNSET" }',
+      "the environment variable UNSET, which",
+    ],
   ])("%s", async (args, message) => {
     expect(await failureOf(args)).toContain(message);
     expect(requestLines(world.emulator)).toEqual([]);

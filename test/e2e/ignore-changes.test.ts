@@ -5,7 +5,7 @@ import { codeIn, Document } from "../support/markdown";
 import type { PulumiProject } from "../support/pulumi-project";
 import { program, startWorld, type World } from "../support/world";
 
-// Every input that docs/reference.md has, each on a resource of its own, all in one stack.
+// Every input of secrets and access that docs/reference.md has, each on a resource of its own, all in one stack.
 
 type Inputs = Record<string, unknown>;
 

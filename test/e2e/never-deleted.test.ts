@@ -77,12 +77,15 @@ test("state taint and up keep them", async () => {
   expect(output).toMatch(/2 replaced/);
 });
 
-test("up --replace keeps them also where the program asks to create before deleting", async () => {
+test("they are kept also where the program asks to create before deleting", async () => {
   project.write(DECLARED.replaceAll("});\n", "}, { deleteBeforeReplace: false });\n"));
-  await project.up("--skip-preview");
+  await project.up("--expect-no-changes");
   const urns = Object.values(await project.resources()).map(({ urn }) => urn);
-  const { output } = await project.up("--skip-preview", ...urns.flatMap((u) => ["--replace", u]));
-  expect(output).toMatch(/2 replaced/);
+  const replaced = await project.up("--skip-preview", ...urns.flatMap((u) => ["--replace", u]));
+  expect(replaced.output).toMatch(/2 replaced/);
+  for (const urn of urns) await project.run("state", "taint", urn, "--yes");
+  const tainted = await project.up("--skip-preview");
+  expect(tainted.output).toMatch(/2 replaced/);
 });
 
 test("replaceWith keeps them", async () => {

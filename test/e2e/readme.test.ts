@@ -38,7 +38,7 @@ test.each(documents)("every block of $path is of a kind that a test runs", ({ pa
 test("every program is one of the provider or one of the emulator", () => {
   const neither = programs.filter((one) => ![quickstart, ...others, ...emulated].includes(one));
   expect(neither).toEqual([]);
-  expect([others.length, emulated.length]).toEqual([4, 1]);
+  expect([others.length, emulated.length]).toEqual([5, 2]);
 });
 
 test("no program has a type error as an ES module", () => {

@@ -29,17 +29,20 @@ test("there is a state of the current release line", () => {
   expect(recorded.releaseLines).toContain(recorded.currentLine());
 });
 
-test.each(recorded.releaseLines)("the state of %s has every class, by its loader line", (line) => {
-  const state = new recorded.RecordedState(line).state("applied");
-  const { deployment } = JSON.parse(state) as { deployment: { resources: StateResource[] } };
-  const ours = deployment.resources.filter(({ type }) =>
-    type.includes("dynamic/github-codespaces"),
-  );
-  const classes = ours.map(({ type }) => type.split(":").at(-1) ?? "");
-  expect(new Set(classes).size).toBe(6);
-  const lines = ours.map(({ inputs }) => inputs?.__provider);
-  expect(lines).toEqual(classes.map((name) => loaderLine(name)));
-});
+test.each(recorded.releaseLines)(
+  "the state of %s has every class of secrets and access, by its loader line",
+  (line) => {
+    const state = new recorded.RecordedState(line).state("applied");
+    const { deployment } = JSON.parse(state) as { deployment: { resources: StateResource[] } };
+    const ours = deployment.resources.filter(({ type }) =>
+      type.includes("dynamic/github-codespaces"),
+    );
+    const classes = ours.map(({ type }) => type.split(":").at(-1) ?? "");
+    expect(new Set(classes).size).toBe(6);
+    const lines = ours.map(({ inputs }) => inputs?.__provider);
+    expect(lines).toEqual(classes.map((name) => loaderLine(name)));
+  },
+);
 
 test.each(recorded.releaseLines)("what %s wrote is kept, updated and destroyed", async (line) => {
   const { emulator } = world;

@@ -1,4 +1,4 @@
-import { type Emulator, tokens } from "github-codespaces-emulator";
+import { Emulator, type EmulatorOptions, tokens } from "github-codespaces-emulator";
 import sodium from "libsodium-wrappers";
 
 export interface RawAnswer {
@@ -29,6 +29,29 @@ export function clientOf(emulator: Emulator, defaultToken: string = tokens.full)
     const parsed: unknown = text === "" ? undefined : JSON.parse(text);
     return { status: response.status, body: parsed, headers: response.headers };
   };
+}
+
+/**
+ * An emulator for the tests of a file: back at its seed before each, and after each it must not have
+ * violated GitHub's description.
+ */
+export function useEmulator(options: EmulatorOptions = {}): { emulator: Emulator; send: Send } {
+  const emulator = new Emulator(options);
+  beforeAll(() => emulator.listen());
+  beforeEach(() => {
+    emulator.reset();
+  });
+  afterEach(() => {
+    expect(emulator.violations).toEqual([]);
+  });
+  afterAll(() => emulator.close());
+  return { emulator, send: clientOf(emulator) };
+}
+
+/** The emulator's time, or one so many milliseconds later, as GitHub writes it. */
+export function stampOf(emulator: Emulator, laterMs = 0): string {
+  const time = new Date(emulator.now().getTime() + laterMs);
+  return `${time.toISOString().slice(0, 19)}Z`;
 }
 
 /** `{ encrypted_value, key_id }` with the key that `scope` has now, such as `/orgs/acme`. */

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from "../../provider/src/github/clock";
 import { AccessLifecycle } from "../../provider/src/lifecycle/access";
+import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
@@ -15,6 +16,7 @@ export interface ProviderRun {
   orgSecretRepository: Lifecycle;
   userSecretRepository: Lifecycle;
   access: Lifecycle;
+  codespace: Lifecycle;
   /** What was said to the person at the terminal. */
   lines: string[];
   /** How long it would have waited in all, in milliseconds; the run's clock doesn't really wait. */
@@ -59,6 +61,7 @@ export function newRun({
     orgSecretRepository: new SecretRepositoryLifecycle(orgSecret, get),
     userSecretRepository: new SecretRepositoryLifecycle(userSecret, get),
     access: new AccessLifecycle(get),
+    codespace: new CodespaceLifecycle(get),
     lines,
     waited,
   };

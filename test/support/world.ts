@@ -40,7 +40,7 @@ export function requestLines(emulator: Emulator): string[] {
 export function program(body: string): string {
   return [
     'const pulumi = require("@pulumi/pulumi");',
-    "const { OrgCodespacesAccess, OrgCodespacesSecret, RepoCodespacesSecret, UserCodespacesSecret,",
+    "const { Codespace, OrgCodespacesAccess, OrgCodespacesSecret, RepoCodespacesSecret, UserCodespacesSecret,",
     "  OrgCodespacesSecretRepository, UserCodespacesSecretRepository } =",
     '  require("pulumi-github-codespaces");',
     body,

@@ -15,23 +15,17 @@ const partOf = (file: string) => (file.includes("/") ? file.replace(/\/.*/, "/")
 
 /** Which part may import which: the direction of the arrows in docs/architecture.md. */
 const arrows: Record<string, string[]> = {
-  "index.ts": ["inputs", "resources/"],
+  "index.ts": ["inputs", "operations/", "resources/"],
   "inputs.ts": [],
-  "resources/": ["inputs", "own-credential", "resources/"],
-  "own-credential.ts": [],
+  "resources/": ["inputs", "hints", "operations/", "resources/"],
+  "hints.ts": [],
   "lookup.ts": [],
-  "dynamic.ts": [
-    "settings",
-    "own-credential",
-    "lookup",
-    "lifecycle/",
-    "process-session",
-    "github/",
-  ],
-  "process-session.ts": ["settings", "credential-settings", "lifecycle/", "github/"],
+  "dynamic.ts": ["settings", "hints", "lookup", "lifecycle/", "process-session", "github/"],
+  "process-session.ts": ["settings", "credential-settings", "lifecycle/", "operations/", "github/"],
   "settings.ts": ["inputs", "credential-settings", "lookup", "github/"],
   "credential-settings.ts": ["lookup"],
-  "lifecycle/": ["inputs", "lifecycle/", "github/", "seal", "settings"],
+  "lifecycle/": ["inputs", "hints", "lifecycle/", "operations/", "github/", "seal", "settings"],
+  "operations/": ["operations/", "github/"],
   "github/": ["github/", "seal", "settings", "credential-settings", "lookup"],
   "seal.ts": [],
 };

@@ -51,6 +51,16 @@ describe("which credential is used", () => {
       "the GitHub App 1 (its private key: the configuration github-codespaces:privateKey)",
     ],
     [
+      "privateKeyEnv before privateKey",
+      { config: { ...APP, privateKeyEnv: "MINE" }, env: { ...everywhere, ...APP_ENV } },
+      "the GitHub App 1 (its private key: the environment variable MINE)",
+    ],
+    [
+      "a variable in lower case, whose name is not shown",
+      { config: { tokenEnv: "mine" }, env: { mine: "a" } },
+      "the environment variable that github-codespaces:tokenEnv names",
+    ],
+    [
       "an app of the environment before github:token",
       { config: theirs, env: { ...everywhere, ...APP_ENV } },
       "the GitHub App 1 (its private key: the environment variable GITHUB_CODESPACES_PRIVATE_KEY)",
@@ -73,8 +83,15 @@ describe("what can't be used is an error of the first request, not of a preview"
     [{ token: " " }, "github-codespaces:token is empty: is the variable set?"],
     [{ userToken: "", ...APP }, "github-codespaces:userToken is empty"],
     [{ tokenEnv: "UNSET" }, "names the environment variable UNSET, which is empty or not set"],
+    [{ tokenEnv: "canary_token" }, "names the environment variable, which is empty or not set"],
+    [{ ...APP, privateKeyEnv: "UNSET" }, "names the environment variable UNSET, which is empty"],
+    [{ ...APP, privateKeyEnv: "canary\n" }, "names the environment variable, which is empty"],
     [{ token: "a", appId: "1" }, "gives both a token"],
-    [{ appId: "1" }, "missing: privateKey or privateKeyFile, installationId or appOrganization."],
+    [{ token: "a", privateKeyEnv: "MINE" }, "gives both a token"],
+    [
+      { appId: "1" },
+      "missing: privateKey, privateKeyFile or privateKeyEnv, installationId or appOrganization.",
+    ],
     [{ privateKey: "canary" }, "missing: appId, installationId or appOrganization."],
     [{ ...APP, appId: "" }, "missing: appId."],
     [{ ...APP, installationId: "mine" }, "installationId must be a number"],
@@ -92,7 +109,9 @@ describe("a provider that names its own credential", () => {
 
   test("doesn't take one of the environment in the place of an empty one", () => {
     expect(sourceOf({ config: { token: "" }, env, ownCredential: true })).toMatch(/token is empty/);
-    expect(sourceOf({ config: { appId: "1" }, env, ownCredential: true })).toMatch(/missing: priv/);
+    expect(sourceOf({ config: { appId: "1" }, env, ownCredential: true })).toMatch(
+      /missing: privateKey/,
+    );
   });
 
   test("takes its user secrets' token from nowhere else", () => {

@@ -98,5 +98,44 @@ test("what was kept is remembered by identity", () => {
   const declared = new Declarations();
   declared.keep(token);
 
-  expect([declared.wasKept(token), declared.wasKept(other)]).toEqual([true, false]);
+  expect([declared.isReplaced(token), declared.isReplaced(other)]).toEqual([true, false]);
+});
+
+describe("a known and a new resource of one identity", () => {
+  function knownAndNew(createBeforeDelete?: true): Declarations {
+    const declared = new Declarations();
+    declared.declare(token, "same identity");
+    declared.declare(token, "nothing", createBeforeDelete);
+    return declared;
+  }
+
+  test("are two: neither is written", () => {
+    const declared = knownAndNew();
+
+    expect(() => {
+      declared.claim(token);
+    }).toThrow(twice);
+  });
+
+  test("are one that was deleted first, and kept", () => {
+    const declared = knownAndNew();
+    declared.keep(token);
+
+    declared.claim(token);
+    expect(declared.isReplaced(token)).toBe(true);
+  });
+
+  test("are one that is created first, if its program asks for that", () => {
+    const declared = knownAndNew(true);
+
+    declared.claim(token);
+    expect(declared.isReplaced(token)).toBe(true);
+  });
+});
+
+test("a new resource that may be created first replaces nothing", () => {
+  const declared = new Declarations();
+  declared.declare(token, "nothing", true);
+
+  expect(declared.isReplaced(token)).toBe(false);
 });

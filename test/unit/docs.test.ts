@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { AccessLifecycle } from "../../provider/src/lifecycle/access";
+import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
@@ -33,6 +34,7 @@ const lifecycles: [string, Lifecycle][] = [
   ["OrgCodespacesSecretRepository", new SecretRepositoryLifecycle(orgSecret, getSession)],
   ["UserCodespacesSecretRepository", new SecretRepositoryLifecycle(userSecret, getSession)],
   ["OrgCodespacesAccess", new AccessLifecycle(getSession)],
+  ["Codespace", new CodespaceLifecycle(getSession)],
 ];
 
 describe.each(documents)("$path", (document) => {
@@ -98,6 +100,14 @@ describe("the README's table of settings", () => {
   );
 });
 
+test("a Provider takes each key of the README's table of settings", () => {
+  const source = readFileSync(join(ROOT, "provider/src/resources/provider.ts"), "utf8");
+  const declared = /interface ProviderArgs \{(.*?)\n\}/s.exec(source)?.[1] ?? "";
+  const args = [...declared.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name);
+  const keys = readme.table("Settings").rows.flatMap(([key = ""]) => codeIn(key));
+  expect(args.sort()).toEqual(keys.filter((key) => !key.includes(":")).sort());
+});
+
 describe.each(lifecycles)("the reference of %s", (className, lifecycle) => {
   const inputs = reference.table(className, "Input").rows;
   const names = inputs.map(([name = ""]) => codeIn(name).join());
@@ -115,7 +125,11 @@ describe.each(lifecycles)("the reference of %s", (className, lifecycle) => {
     const required = inputs
       .filter(([, word]) => word === "yes")
       .map(([name = ""]) => codeIn(name)[0]);
-    expect(required.sort()).toEqual(missing.filter((name) => name !== "value").sort());
+    const alternatives = inputs
+      .filter(([, word]) => word === "one of them")
+      .map(([name = ""]) => codeIn(name)[0]);
+    const always = missing.filter((name) => !alternatives.includes(name));
+    expect(required.sort()).toEqual(always.sort());
   });
 
   test("says which of them replace", () => {

@@ -160,7 +160,7 @@ test("access is read from what was last written", async () => {
 });
 
 test("a class of a later version says to install that version", () => {
-  expect(() => provider("Codespace")).toThrow(
-    "pulumi-github-codespaces has no resource Codespace: install the version that this stack was last applied with, or a newer one.",
+  expect(() => provider("Tomorrow")).toThrow(
+    "pulumi-github-codespaces has no resource Tomorrow: install the version that this stack was last applied with, or a newer one.",
   );
 });

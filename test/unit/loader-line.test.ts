@@ -9,6 +9,7 @@ test.each([
   "OrgCodespacesSecretRepository",
   "UserCodespacesSecretRepository",
   "OrgCodespacesAccess",
+  "Codespace",
 ])("the loader line and the type token of %s never change", (name) => {
   expect(loaderLine(name)).toBe(
     'exports.handler=()=>{try{return require("pulumi-github-codespaces/dynamic").provider("' +

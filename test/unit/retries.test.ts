@@ -3,7 +3,7 @@ import { retryWait } from "../../provider/src/github/retries";
 
 const lost: Outcome = { kind: "lost", reason: "socket hang up" };
 const refused = (status: number): Outcome => ({ kind: "refused", status, headers: {}, data: {} });
-const first = { outcome: lost, attempt: 1, retries: 3, repeatable: true, random: 0 };
+const first = { outcome: lost, attempt: 1, retries: 3, repeatable: true, fresh: false, random: 0 };
 
 test("a broken connection is tried again after 1, 2 and 4 s, and then no more", () => {
   const waits = [1, 2, 3, 4].map((attempt) => retryWait({ ...first, attempt }));
@@ -28,4 +28,19 @@ test("what must not happen twice is not tried again", () => {
 
 test("with no retries nothing is tried again", () => {
   expect(retryWait({ ...first, retries: 0 })).toBeUndefined();
+});
+
+describe("a 401 to a token that was made moments ago", () => {
+  const fresh = { ...first, outcome: refused(401), fresh: true };
+
+  test("had no effect, and is tried again after 1, 2 and 3 s, also what must not happen twice", () => {
+    const waits = [1, 2, 3, 4].map((attempt) =>
+      retryWait({ ...fresh, attempt, repeatable: false, retries: 0 }),
+    );
+    expect(waits).toEqual([1_000, 2_000, 3_000, undefined]);
+  });
+
+  test("is not what any other refusal is", () => {
+    expect(retryWait({ ...fresh, outcome: refused(403) })).toBeUndefined();
+  });
 });

@@ -1,6 +1,7 @@
 import { forbidden, notFound, Refusal } from "../errors.js";
 import type { Credential } from "../model/credentials.js";
 import type { Repository } from "../model/repositories.js";
+import type { Level } from "../seed/seed.js";
 import type { Call } from "../server/call.js";
 import { type Need, permissionText, scopeCovers } from "./needs.js";
 import { seesOrganization, seesRepository, writesRepository } from "./visibility.js";
@@ -18,7 +19,7 @@ export function authorize(call: Call, need: Need): void {
   }
   if (need.target === "organization") checkOrganization(call, need);
   if (need.target === "repository") checkRepository(call, need);
-  if (need.target === "user" && call.credential.kind === "installation") {
+  if (need.ownUser && call.credential.kind === "installation") {
     throw forbidden("Resource not accessible by integration");
   }
   if (!isGranted(call.credential, need)) throw refusal(call, withheldMessage(call.credential));
@@ -40,9 +41,10 @@ function isGranted(credential: Credential, need: Need): boolean {
   if (credential.kind === "classic") {
     return !need.scopes || scopeCovers(credential.scopes ?? [], need.scopes);
   }
-  if (!need.permission) return true;
-  const level = credential.permissions?.[need.permission];
-  return level === "write" || (level === "read" && need.level === "read");
+  const has: Record<string, Level> = credential.permissions ?? {};
+  return Object.entries(need.permissions ?? {}).every(
+    ([permission, level]) => has[permission] === "write" || has[permission] === level,
+  );
 }
 
 function checkOrganization(call: Call, need: Need): void {
@@ -63,7 +65,7 @@ function checkRepository(call: Call, need: Need): void {
   const found = repository ?? renamed;
   if (!found || !seesRepository(call.world, call.credential, found)) throw notFound();
   if (renamed) throw movedTo(call, renamed);
-  if (need.level === "write" && !writesRepository(call.world, call.credential, found)) {
+  if (need.writersOnly && !writesRepository(call.world, call.credential, found)) {
     throw refusal(call, "Must have admin rights to Repository.");
   }
 }

@@ -1,4 +1,4 @@
-import type { Level, Permission } from "../seed/seed.js";
+import type { Level, Permissions } from "../seed/seed.js";
 
 /** What an operation is about, and so which parameters of its path must be visible to the token. */
 export type Target = "organization" | "repository" | "user" | "app" | "anyone";
@@ -7,12 +7,15 @@ export type Target = "organization" | "repository" | "user" | "app" | "anyone";
 export interface Need {
   target: Target;
   /** Of a fine-grained, user-to-server or installation token. */
-  permission?: Permission;
-  level?: Level;
+  permissions?: Permissions;
   /** Of a classic token: one of these, or one that includes it. */
   scopes?: readonly string[];
   /** Whether its user must own the organization. */
   ownersOnly?: boolean;
+  /** Whether its user must be able to write to the repository. */
+  writersOnly?: boolean;
+  /** Whether it is about the token's own user, which an installation has not. */
+  ownUser?: boolean;
   /** Whether it is 404 on the Free plan. */
   paidPlan?: boolean;
 }
@@ -21,43 +24,63 @@ const ofOrganization = { target: "organization", paidPlan: true, ownersOnly: tru
 
 export const orgSecrets = (level: Level): Need => ({
   ...ofOrganization,
-  permission: "organization_codespaces_secrets",
-  level,
+  permissions: { organization_codespaces_secrets: level },
   scopes: ["admin:org"],
 });
 
 export const orgAccess: Need = {
   ...ofOrganization,
-  permission: "organization_codespaces_settings",
-  level: "write",
+  permissions: { organization_codespaces_settings: "write" },
   scopes: ["admin:org"],
 };
 
 /** Repository secrets need write even to be listed. */
 export const repoSecrets: Need = {
   target: "repository",
-  permission: "codespaces_secrets",
-  level: "write",
+  permissions: { codespaces_secrets: "write" },
+  writersOnly: true,
   scopes: ["repo"],
 };
 
 export const userSecrets = (level: Level): Need => ({
   target: "user",
-  permission: "codespaces_user_secrets",
-  level,
+  permissions: { codespaces_user_secrets: level },
+  ownUser: true,
   scopes: ["codespace:secrets"],
 });
 
 export const orgMembers: Need = {
   target: "organization",
-  permission: "members",
-  level: "read",
+  permissions: { members: "read" },
   scopes: ["read:org"],
 };
 
+type CodespacePermission = "codespaces" | "codespaces_lifecycle_admin" | "codespaces_metadata";
+
+/** What the token's user does with own codespaces, found by name or in a list. */
+export const ownCodespaces = (permission: CodespacePermission, level: Level): Need => ({
+  target: "user",
+  permissions: { [permission]: level },
+  scopes: ["codespace"],
+  ownUser: true,
+});
+
+/** The same below a repository: whoever sees it may have a codespace of it. */
+export const repoCodespaces = (permission: CodespacePermission, level: Level): Need => ({
+  ...ownCodespaces(permission, level),
+  target: "repository",
+});
+
+/** What an organization's owners do with the codespaces that it pays for. */
+export const orgCodespaces = (permission: CodespacePermission, level: Level): Need => ({
+  ...ofOrganization,
+  permissions: { [permission]: level, organization_codespaces: level },
+  scopes: ["admin:org"],
+});
+
 export const aRepository: Need = { target: "repository" };
 export const anyone: Need = { target: "anyone" };
-export const aUser: Need = { target: "user" };
+export const aUser: Need = { target: "user", ownUser: true };
 export const anApp: Need = { target: "app" };
 
 /** Classic scopes that include others. */
@@ -72,6 +95,9 @@ export function scopeCovers(has: readonly string[], wanted: readonly string[]): 
   return wanted.some((scope) => all.has(scope));
 }
 
-export function permissionText({ permission, level }: Need): string | undefined {
-  return permission && `${permission}=${level ?? "read"}`;
+/** As in X-Accepted-GitHub-Permissions: a comma between what is needed together. */
+export function permissionText({ permissions = {} }: Need): string {
+  return Object.entries(permissions)
+    .map(([permission, level]) => `${permission}=${level}`)
+    .join(",");
 }

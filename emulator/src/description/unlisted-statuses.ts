@@ -8,10 +8,9 @@ import type { Operation } from "./description.js";
 
 /**
  * Before an operation is reached: the API's version and JSON (400), credentials (401), permissions
- * and limits (403, 429), what a token can't see (404), our check of the request (422), and the room
- * that isn't built yet (501).
+ * and limits (403, 429), what a token can't see (404), and our check of the request (422).
  */
-export const statusesOfTheDoor: readonly number[] = [400, 401, 403, 404, 422, 429, 501];
+export const statusesOfTheDoor: readonly number[] = [400, 401, 403, 404, 422, 429];
 
 /** Of every GET that carries If-None-Match. */
 export const notModified = 304;
@@ -24,6 +23,15 @@ export const unlistedStatuses: Readonly<Record<string, readonly number[]>> = {
   "codespaces/get-repo-secret": [301],
   "codespaces/create-or-update-repo-secret": [307],
   "codespaces/delete-repo-secret": [307],
+  "codespaces/list-in-repository-for-authenticated-user": [301],
+  "codespaces/list-devcontainers-in-repository-for-authenticated-user": [301],
+  "codespaces/repo-machines-for-authenticated-user": [301],
+  "codespaces/pre-flight-with-repo-for-authenticated-user": [301],
+  "codespaces/check-permissions-for-devcontainer": [301],
+  // …, and a spending limit that is reached, as the description has it for start.
+  "codespaces/create-with-repo-for-authenticated-user": [307, 402],
+  "codespaces/create-with-pr-for-authenticated-user": [307, 402],
+  "codespaces/create-for-authenticated-user": [402],
 };
 
 export function isKnownUnlisted({ id, method }: Operation, status: number): boolean {

@@ -31,15 +31,11 @@ export class Validator {
       // Stricter than GitHub, which ignores it: a body nobody reads is our mistake.
       return body === undefined ? undefined : "The operation takes no body.";
     }
-    if (body === undefined) {
-      return operation.body.required ? "A JSON body is required." : undefined;
-    }
-    const { schema } = operation.body;
-    // Stricter than GitHub, which ignores unknown properties: we want to catch misspelled ones.
-    const validate = this.#validate(`${operation.id} body`, () => ({
-      ...schema,
-      additionalProperties: false,
-    }));
+    const { schema, required } = operation.body;
+    const validate = this.#validate(`${operation.id} body`, () => closed(schema));
+    // Where the description takes null for a body, no body is as good.
+    if (body === undefined && (!required || validate(null))) return undefined;
+    if (body === undefined) return "A JSON body is required.";
     return validate(body) ? undefined : wordsOf(validate.errors);
   }
 
@@ -69,6 +65,18 @@ export class Validator {
 
 const paging = { page: { type: "integer" }, per_page: { type: "integer" } };
 
+/**
+ * Stricter than GitHub, which ignores unknown properties: we want to catch misspelled ones. Of
+ * alternatives, each is closed.
+ */
+function closed(schema: Schema): Schema {
+  for (const key of ["oneOf", "anyOf"]) {
+    const choice = schema[key];
+    if (Array.isArray(choice)) return { ...schema, [key]: (choice as Schema[]).map(closed) };
+  }
+  return schema.type === "object" ? { ...schema, additionalProperties: false } : schema;
+}
+
 /** An error's body is described even where the operation says nothing of it; else it is empty. */
 function errorSchema(status: number, body: unknown): Schema | undefined {
   const named = (name: string) => ({ $ref: `github#/schemas/${name}` });
@@ -89,7 +97,8 @@ function typed(schema: Parameters, given: Record<string, string>): Record<string
 
 /** The first fault in GitHub's manner, such as `"visibility" wasn't supplied.` */
 function wordsOf(errors: ErrorObject[] | null | undefined): string {
-  const [error] = errors ?? [];
+  // Of "null or this", this is what the caller meant.
+  const error = errors?.find(({ params: { type } }) => type !== "null");
   if (!error) return "Invalid.";
   const params = error.params as Record<string, unknown>;
   if (error.keyword === "required") return `"${String(params.missingProperty)}" wasn't supplied.`;

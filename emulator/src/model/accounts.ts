@@ -1,5 +1,5 @@
 import { notFound } from "../errors.js";
-import type { Seed, SeedOrganization, SeedUser } from "../seed/seed.js";
+import type { CodespacePolicy, Seed, SeedOrganization, SeedUser } from "../seed/seed.js";
 
 export interface User {
   readonly login: string;
@@ -15,6 +15,7 @@ export interface Organization {
   /** By login in lower case. */
   readonly members: Map<string, Role>;
   readonly outsideCollaborators: Set<string>;
+  readonly codespacePolicy: CodespacePolicy;
 }
 
 const lower = (login: string): string => login.toLowerCase();
@@ -81,5 +82,6 @@ function fromSeed(seed: SeedOrganization): Organization {
     plan: seed.plan,
     members,
     outsideCollaborators: new Set((seed.outsideCollaborators ?? []).map(lower)),
+    codespacePolicy: seed.codespacePolicy ?? {},
   };
 }

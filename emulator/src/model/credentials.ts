@@ -80,6 +80,11 @@ export class Credentials {
     return this.#pair(app).privateKey;
   }
 
+  /** A new pair: what the old key signed is refused from now on, tokens given out go on. */
+  rotate(app: SeedApp): void {
+    this.#pairs.set(app.id, makePair());
+  }
+
   #pair(app: SeedApp): { publicKey: string; privateKey: string } {
     const pair = this.#pairs.get(app.id) ?? makePair();
     this.#pairs.set(app.id, pair);

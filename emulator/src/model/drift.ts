@@ -1,4 +1,5 @@
 import { noAccess, type AccessVisibility } from "./access.js";
+import { CodespaceDrift } from "./codespace-drift.js";
 import type { Repository } from "./repositories.js";
 import type { SecretScope, SecretVisibility } from "./secret-scope.js";
 import type { World } from "./world.js";
@@ -17,6 +18,8 @@ export interface SecretDrift {
  * they would. An unknown account or repository is an error.
  */
 export class Drift {
+  readonly codespaces = new CodespaceDrift(() => this.world());
+
   constructor(readonly world: () => World) {}
 
   orgSecret(org: string, name: string, change: SecretDrift): void {

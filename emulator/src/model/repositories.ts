@@ -1,11 +1,10 @@
 import type { SeedRepository } from "../seed/seed.js";
+import { branchesOf } from "./launch-points.js";
 
-export interface Repository {
-  readonly id: number;
+/** What the seed says of it, and its name in parts. */
+export interface Repository extends Readonly<SeedRepository> {
   readonly owner: string;
   readonly name: string;
-  readonly fullName: string;
-  readonly private: boolean;
 }
 
 /** Repositories by id and by name; an old name leads to the new one until it is taken again. */
@@ -58,6 +57,12 @@ export class Repositories {
     this.#idByName.delete(key(repository.fullName));
     this.add({ ...repository, fullName });
     this.#renamed.set(key(repository.fullName), repository.id);
+  }
+
+  /** One that is there already stays. */
+  addBranch(repository: Repository, branch: string): void {
+    const branches = new Set([...branchesOf(repository), branch]);
+    this.add({ ...repository, branches: [...branches] });
   }
 
   delete(repository: Repository): void {

@@ -3,6 +3,8 @@ import type { Seed } from "../seed/seed.js";
 import type { Switches } from "../switches.js";
 import { type AccessSetting, noAccess } from "./access.js";
 import { Accounts, type Organization, type User } from "./accounts.js";
+import { AcceptedPermissions } from "./accepted-permissions.js";
+import { Codespaces } from "./codespaces.js";
 import { Credentials } from "./credentials.js";
 import { Repositories, type Repository } from "./repositories.js";
 import { SecretScope } from "./secret-scope.js";
@@ -13,6 +15,8 @@ export interface Conditions {
   readonly switches: Switches;
   readonly maxSecrets: number;
   readonly readLagMs: number;
+  readonly maxCodespaces: number;
+  readonly codespaceStepMs: number;
 }
 
 /** Everything GitHub holds. Scopes go by id, so that a renamed repository keeps its secrets. */
@@ -20,6 +24,8 @@ export class World {
   readonly accounts: Accounts;
   readonly repositories: Repositories;
   readonly credentials: Credentials;
+  readonly codespaces: Codespaces;
+  readonly acceptedPermissions = new AcceptedPermissions();
   readonly #scopes = new Map<string, SecretScope>();
   readonly #access = new Map<number, AccessSetting>();
 
@@ -30,6 +36,10 @@ export class World {
     this.accounts = new Accounts(seed);
     this.repositories = new Repositories(seed.repositories);
     this.credentials = new Credentials(seed, conditions.clock);
+    this.codespaces = new Codespaces(conditions);
+    for (const { id, access } of seed.organizations) {
+      if (access) this.#access.set(id, { ...noAccess, visibility: access });
+    }
   }
 
   get now(): number {
@@ -63,6 +73,7 @@ export class World {
 
   deleteRepository(repository: Repository): void {
     this.repositories.delete(repository);
+    this.codespaces.forgetRepository(repository.id);
     this.#scopes.delete(`repository ${repository.id}`);
     for (const scope of this.#scopes.values()) scope.forgetRepository(repository.id, this.now);
   }

@@ -1,3 +1,4 @@
+import { defaultBranch } from "../model/launch-points.js";
 import type { Repository } from "../model/repositories.js";
 import type { World } from "../model/world.js";
 import { nodeId, simpleUser } from "./accounts.js";
@@ -72,7 +73,7 @@ export function fullRepository(repository: Repository, world: World, urls: Urls)
     ...minimalRepository(repository, world, urls),
     ...addresses(fullName, urls),
     ...counts,
-    default_branch: "main",
+    default_branch: defaultBranch(repository),
     visibility: repository.private ? "private" : "public",
     homepage: null,
     language: null,

@@ -18,6 +18,8 @@ export interface SeedSizes {
   members?: number;
   /** Outside collaborators of each: `contractor-001`, … Default 1. */
   outsideCollaborators?: number;
+  /** Who may use the codespaces of `acme`, `acme-2` …; default: nobody. */
+  access?: SeedOrganization["access"];
 }
 
 /** The seeded tokens by what they may do. They look like GitHub's and open nothing there. */
@@ -47,6 +49,8 @@ const everything: Permissions = {
   codespaces_secrets: "write",
   codespaces_user_secrets: "write",
   codespaces: "write",
+  codespaces_lifecycle_admin: "write",
+  codespaces_metadata: "read",
   members: "read",
   metadata: "read",
 };
@@ -104,7 +108,11 @@ const firstOf = (names: readonly string[], count: number, prefix: string): strin
   ...numbered(prefix, names.length + 1, count),
 ];
 
-function organization(index: number, people: { members: string[]; outside: string[] }) {
+function organization(
+  index: number,
+  people: { members: string[]; outside: string[] },
+  access: SeedOrganization["access"],
+) {
   const login = index === 0 ? "acme" : `acme-${index + 1}`;
   return {
     login,
@@ -113,15 +121,28 @@ function organization(index: number, people: { members: string[]; outside: strin
     admins: ["octocat"],
     members: people.members.filter((member) => member !== "octocat"),
     outsideCollaborators: people.outside,
+    ...(access && { access }),
   } satisfies SeedOrganization;
 }
 
+/** What a repository has that people work on: `api` of an organization, and `octocat/hello-world`. */
+const developed = {
+  branches: ["main", "develop", "feature"],
+  devcontainers: [
+    { path: ".devcontainer/devcontainer.json", name: "Default", displayName: "Default" },
+    { path: ".devcontainer/node/devcontainer.json", name: "Node", displayName: "Node" },
+    { path: ".devcontainer/cloud/devcontainer.json", name: "Cloud", asksPermissions: true },
+  ],
+  pullRequests: [{ number: 7, head: "feature", base: "main" }],
+} satisfies Partial<SeedRepository>;
+
 const otherRepositories: readonly SeedRepository[] = [
   { id: 501, fullName: "octocat/dotfiles", private: true },
-  { id: 502, fullName: "octocat/hello-world", private: false },
+  { id: 502, fullName: "octocat/hello-world", private: false, ...developed },
   { id: 503, fullName: "hubot/scripts", private: true },
   { id: 504, fullName: "free-org/site", private: true },
   { id: 505, fullName: "stranger/private", private: true },
+  { id: 506, fullName: "stranger/template", private: false, template: true },
 ];
 
 function repositoriesOf(
@@ -133,6 +154,7 @@ function repositoriesOf(
       id: 1001 + org * 10_000 + index,
       fullName: `${login}/${name}`,
       private: name !== "docs",
+      ...(name === "api" && developed),
     })),
   );
 }
@@ -143,7 +165,7 @@ export function seedWith(sizes: SeedSizes = {}): Seed {
   const outside = numbered("contractor", 1, sizes.outsideCollaborators ?? 1);
   const names = firstOf(["api", "web", "docs", "infra"], sizes.repositories ?? 8, "repo");
   const organizations = Array.from({ length: sizes.organizations ?? 1 }, (_, index) =>
-    organization(index, { members, outside }),
+    organization(index, { members, outside }, sizes.access),
   );
   const logins = new Set(["octocat", "hubot", "monalisa", ...members, ...outside, "stranger"]);
   const users = [...logins].map((login, index): SeedUser => ({ login, id: index + 1 }));

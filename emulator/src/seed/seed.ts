@@ -1,3 +1,5 @@
+import type { AccessVisibility } from "../model/access.js";
+
 export type Level = "read" | "write";
 
 /** The permissions the emulator knows, by the names GitHub uses in X-Accepted-GitHub-Permissions. */
@@ -8,6 +10,8 @@ export type Permission =
   | "codespaces_secrets"
   | "codespaces_user_secrets"
   | "codespaces"
+  | "codespaces_lifecycle_admin"
+  | "codespaces_metadata"
   | "members"
   | "metadata";
 
@@ -43,6 +47,18 @@ export interface SeedOrganization {
   admins: readonly string[];
   members: readonly string[];
   outsideCollaborators?: readonly string[];
+  /** Who may use its codespaces at the start; default: nobody (`disabled`). */
+  access?: Exclude<AccessVisibility, "selected_members">;
+  codespacePolicy?: CodespacePolicy;
+}
+
+/** What an organization's policies allow for the codespaces that it pays for. */
+export interface CodespacePolicy {
+  /** Names of machines; default: all. */
+  machines?: readonly string[];
+  /** A longer wish is cut to it, with an `idle_timeout_notice`. */
+  maxIdleTimeoutMinutes?: number;
+  maxRetentionPeriodMinutes?: number;
 }
 
 export interface SeedRepository {
@@ -50,6 +66,31 @@ export interface SeedRepository {
   /** `owner/name`. */
   fullName: string;
   private: boolean;
+  /** The first is the default branch. Default: `main` alone. */
+  branches?: readonly string[];
+  /** Default: `.devcontainer/devcontainer.json` alone. */
+  devcontainers?: readonly SeedDevcontainer[];
+  /** Default: none. */
+  pullRequests?: readonly SeedPullRequest[];
+  /** Names of the machines that its configuration leaves; default: all. */
+  machines?: readonly string[];
+  /** A codespace of a template is unpublished: it can become a repository of its own. */
+  template?: boolean;
+}
+
+export interface SeedDevcontainer {
+  path: string;
+  name?: string;
+  displayName?: string;
+  /** Whether it asks for more than its own repository; then each user must accept that first. */
+  asksPermissions?: boolean;
+}
+
+export interface SeedPullRequest {
+  number: number;
+  /** The branch that it wants merged. */
+  head: string;
+  base: string;
 }
 
 export interface SeedApp {

@@ -23,10 +23,10 @@ export function errorAnswer(status: number, message: string, docs?: string): Ans
 
 export function refusalAnswer(refusal: Refusal, docs?: string): Answer {
   const answer = errorAnswer(refusal.status, refusal.message, docs);
-  const { errors, headers } = refusal.more;
+  const { errors, headers, body } = refusal.more;
   return {
     ...answer,
-    body: { ...(answer.body as object), ...(errors && { errors }) },
+    body: { ...(answer.body as object), ...(errors && { errors }), ...body },
     ...(headers && { headers }),
   };
 }

@@ -3,11 +3,15 @@ import { readFile } from "node:fs/promises";
 import type { AppSetting } from "../credential-settings";
 import { isRecord } from "./answer";
 import type { GitHub } from "./client";
+import type { Clock } from "./clock";
 import type { Credential } from "./credential";
 import { isRefused } from "./errors";
 import { SingleFlight } from "./single-flight";
 
 type Token = () => Promise<string>;
+
+/** For so many milliseconds a new installation token may be unknown to parts of GitHub (octokit's figure). */
+const FRESH = 5_000;
 
 /** Makes a client with the same host, proxy, timeouts and retries, and its own limiter. */
 export type Open = (credential: Credential) => GitHub;
@@ -16,19 +20,32 @@ export type Open = (credential: Credential) => GitHub;
  * A GitHub App as one of its installations. The app's own requests go through a client of their own:
  * they are asked for while a request of the installation waits in its limiter.
  */
-export function appCredential(app: AppSetting, open: Open): Credential {
-  const installation = new SingleFlight(() => signIn(app, open));
-  return { source: app.source, token: async () => (await installation.get())() };
+export function appCredential(app: AppSetting, open: Open, clock: Clock): Credential {
+  let madeAt = Number.NEGATIVE_INFINITY;
+  const noteMade = () => (madeAt = clock.now());
+  const installation = new SingleFlight(() => signIn(app, open, noteMade));
+  return {
+    source: app.source,
+    token: async () => (await installation.get())(),
+    isFresh: () => clock.now() - madeAt < FRESH,
+  };
 }
 
 /** Returns what gives the installation's token; octokit renews it before its hour ends. */
-async function signIn(app: AppSetting, open: Open): Promise<Token> {
+async function signIn(app: AppSetting, open: Open, noteMade: () => void): Promise<Token> {
   const privateKey = await privateKeyOf(app);
   const { createAppAuth } = await import("@octokit/auth-app");
   const jwt: Token = async () => (await auth({ type: "app" })).token;
   const github = open({ source: app.source, token: jwt });
-  const request = (route: string, params: { installation_id: number }) =>
-    askForToken(app, { github, route, installationId: params.installation_id });
+  const request = async (route: string, params: { installation_id: number }) => {
+    const answer = await askForToken(app, {
+      github,
+      route,
+      installationId: params.installation_id,
+    });
+    noteMade();
+    return answer;
+  };
   const auth = createAppAuth({
     appId: app.appId,
     privateKey,

@@ -55,16 +55,17 @@ export class GitHub {
    * 304; throws GitHubRefused for every other answer and GitHubUnreachable where there was none.
    */
   async request(route: string, params: Params, options: RequestOptions = {}): Promise<Answer> {
-    const { clock, retries } = this.#parts;
+    const { clock, credential, retries } = this.#parts;
     const repeatable = options.repeatable ?? !route.startsWith("POST ");
     let lost = false;
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.#sendWithinLimits(route, params);
       if (outcome.kind === "answered") return answerOf(outcome, lost);
       const random = clock.random();
-      const wait = retryWait({ outcome, attempt, retries, repeatable, random });
+      const fresh = credential.isFresh?.() ?? false;
+      const wait = retryWait({ outcome, attempt, retries, repeatable, fresh, random });
       if (wait === undefined) throw this.#errorOf(outcome, { route, params, attempt });
-      lost = true;
+      lost ||= outcome.kind === "lost" || outcome.status !== 401;
       await clock.sleep(wait);
     }
   }

@@ -39,15 +39,18 @@ export async function connect(
       timeout: settings.requestTimeout,
       retries: settings.retries,
     });
-  return open(credentialOf(setting, settings.baseUrl, open));
+  return open(credentialOf(setting, { baseUrl: settings.baseUrl, open, clock }));
 }
 
-function credentialOf(setting: CredentialSetting, baseUrl: string, open: Open): Credential {
+function credentialOf(
+  setting: CredentialSetting,
+  { baseUrl, open, clock }: { baseUrl: string; open: Open; clock: Clock },
+): Credential {
   switch (setting.kind) {
     case "token":
       return { source: setting.source, token: () => Promise.resolve(setting.text) };
     case "app":
-      return appCredential(setting, open);
+      return appCredential(setting, open, clock);
     case "gitHubCli":
       return gitHubCliCredential(baseUrl);
     case "unusable":

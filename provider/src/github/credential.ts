@@ -3,6 +3,8 @@ export interface Credential {
   /** In words, such as `the environment variable GITHUB_TOKEN`; for messages. */
   readonly source: string;
   token(): Promise<string>;
+  /** Whether the token was made so lately that parts of GitHub may not know it yet, and say 401. */
+  isFresh?(): boolean;
 }
 
 /** Fetch's own error about a character that a header can't hold would print the token. */

@@ -61,21 +61,34 @@ function whatToDo(refusal: Refusal): string {
         "It does not exist, or the credential lacks the right to see it" +
         `${refusal.needs === undefined ? "" : ` (${refusal.needs})`}, or the organization's plan has no codespaces. ${from}`
       );
+    case 402:
+      return "Whoever pays for the codespace has reached a spending limit, or has no way of paying.";
     case 409:
-      return (
-        "At GitHub the secret's visibility is not selected any more, or somebody changes it at the same " +
-        "time: run `pulumi refresh`, then `pulumi up`."
-      );
+      return isOfSecret(refusal)
+        ? "At GitHub the secret's visibility is not selected any more, or somebody changes it at the same " +
+            "time: run `pulumi refresh`, then `pulumi up`."
+        : "Something else is being done with it at the same time: run again later.";
     case 400:
     case 422:
-      return refusal.path.endsWith("/access") || refusal.path.endsWith("/selected_users")
-        ? "Check that every login is a member or an outside collaborator of the organization."
-        : "Check the ids of the repositories, and that the scope has fewer than 100 secrets.";
+      return whatToCheck(refusal);
     default:
       return refusal.status < 500
         ? ""
         : "Run again later; https://www.githubstatus.com may say more.";
   }
+}
+
+function whatToCheck(refusal: Refusal): string {
+  if (isOfSecret(refusal)) {
+    return "Check the ids of the repositories, and that the scope has fewer than 100 secrets.";
+  }
+  return /\/codespaces\/access(\/selected_users)?$/.test(refusal.path)
+    ? "Check that every login is a member or an outside collaborator of the organization."
+    : "Check the branch, the devcontainer, the machine and what else was asked for.";
+}
+
+function isOfSecret({ path }: Refusal): boolean {
+  return path.includes("/codespaces/secrets");
 }
 
 function sentenceEnd(text: string): string {

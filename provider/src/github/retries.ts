@@ -6,15 +6,24 @@ export interface Attempt {
   attempt: number;
   retries: number;
   repeatable: boolean;
+  /** The token was made moments ago. */
+  fresh: boolean;
   /** From 0 up to 1, for the jitter. */
   random: number;
 }
 
+/** So often is a request sent again that a token made moments ago was refused for: 1, 2 and 3 s. */
+const FRESH_RETRIES = 3;
+
 /**
  * How many milliseconds to wait before the request is sent again, or undefined when it is not:
- * after a 5xx or a broken connection of what may be repeated, 1, 2, 4 s and up to a quarter more.
+ * after a 5xx or a broken connection of what may be repeated, 1, 2, 4 s and up to a quarter more;
+ * and after a 401 to a token that GitHub has only just given out, which had no effect.
  */
-export function retryWait({ outcome, attempt, retries, repeatable, random }: Attempt) {
+export function retryWait({ outcome, attempt, retries, repeatable, fresh, random }: Attempt) {
+  if (fresh && outcome.kind === "refused" && outcome.status === 401) {
+    return attempt <= FRESH_RETRIES ? 1000 * attempt : undefined;
+  }
   const passing = outcome.kind === "lost" || (outcome.kind === "refused" && outcome.status >= 500);
   if (!passing || !repeatable || attempt > retries) return undefined;
   return 1000 * 2 ** (attempt - 1) * (1 + random / 4);

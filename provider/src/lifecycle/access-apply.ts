@@ -1,6 +1,7 @@
 import type { GitHub } from "../github/client";
 import { GitHubUnreachable, isRefused } from "../github/errors";
 import { accessWrites, type AccessWrite } from "./access-writes";
+import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
 import { defined, membersOf, setOf, type Props } from "./plain";
 
@@ -66,7 +67,7 @@ function howFar(
 
 /** GitHub's reason; where it does not name the login that it refuses, how to find it. */
 function withSuspects(error: unknown, { usernames = [] }: AccessWrite, org: string): string {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   if (!isRefused(error, 400, 422) || usernames.length === 0) return reason;
   const words = new Set(error.refusal.message.toLowerCase().split(/[^\w-]+/));
   if (usernames.some((username) => words.has(username))) return reason;

@@ -3,16 +3,13 @@ import { inTurn } from "../github/in-turn";
 import type { OrgCodespacesAccessInputs } from "../inputs";
 import { apply, send } from "./access-apply";
 import { beforeOf, changedIdentity, checkFields, type Fields } from "./fields";
-import {
-  PartlyDone,
-  type Checked,
-  type CheckFailure,
-  type Known,
-  type Lifecycle,
-} from "./lifecycle";
+import { CREATE_BEFORE_DELETE } from "../hints";
+import { attempt } from "./failure";
+import type { Checked, CheckFailure, Known, Lifecycle } from "./lifecycle";
 import { textOf, unknown, type Props } from "./plain";
 import { login, logins, oneOf } from "./rules";
 import type { GetSession, Session } from "./session";
+import { staysDeclared } from "./sentences";
 
 const CLASS = "OrgCodespacesAccess";
 
@@ -48,7 +45,11 @@ export class AccessLifecycle implements Lifecycle {
     inputs.onDestroy ??= "disable";
     if (failures.length > 0 || typeof inputs.org !== "string") return { inputs, failures };
     const before = beforeOf(fields, olds, inputs);
-    const wrong = session.declared.declare(identityOf(inputs.org), before);
+    const wrong = session.declared.declare(
+      identityOf(inputs.org),
+      before,
+      news[CREATE_BEFORE_DELETE],
+    );
     return { inputs, failures: wrong ? [{ property: "org", reason: `org: ${wrong}` }] : [] };
   }
 
@@ -89,9 +90,8 @@ export class AccessLifecycle implements Lifecycle {
 
   async delete(id: string, outputs: Props): Promise<void> {
     await this.#doing("deleted", id, async (session, github) => {
-      if (session.declared.isDeclared(identityOf(id))) {
-        session.say.info(`${identityOf(id)} stays at GitHub: this program still declares it.`);
-      } else if (outputs.onDestroy === "leave") {
+      if (staysDeclared(session, identityOf(id))) return;
+      if (outputs.onDestroy === "leave") {
         session.say.info(`${identityOf(id)} is left as it is at GitHub (onDestroy is "leave").`);
       } else {
         await send(github, id, { verb: "set", visibility: "disabled" });
@@ -105,28 +105,23 @@ export class AccessLifecycle implements Lifecycle {
   /** Once a run, and not where a resource that was there before is replaced. */
   #noteLimits(identity: string): void {
     const session = this.#session();
-    if (this.#noted || session.declared.isContested(identity)) return;
+    if (this.#noted || session.declared.isReplaced(identity)) return;
     this.#noted = true;
     session.say.info(
       `${identity}: GitHub can't read this back, so a refresh sees no change by hand; it calls the operations that set it deprecated.`,
     );
   }
 
-  async #doing<T>(
+  #doing<T>(
     verb: string,
     id: string,
     work: (session: Session, github: GitHub) => Promise<T>,
   ): Promise<T> {
-    try {
+    return attempt({ className: CLASS, id, verb }, async () => {
       const session = this.#session();
       const github = await session.github("token");
       return await inTurn(identityOf(id), () => work(session, github));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = `${CLASS} ${id} could not be ${verb}: ${reason}`;
-      if (!(error instanceof PartlyDone)) throw new Error(message);
-      throw new PartlyDone({ id, outputs: error.properties, reason: message });
-    }
+    });
   }
 }
 

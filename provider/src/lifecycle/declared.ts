@@ -1,9 +1,16 @@
+import type { Plain } from "./plain";
+
 /** What the state held for the resource that declares an identity. */
 export type Before = "nothing" | "same identity" | "another identity";
 
+interface Claims {
+  readonly before: Set<Before>;
+  mayCreateFirst: boolean;
+}
+
 /** What this run's program declares, so that nothing declared is ever deleted or written twice. */
 export class Declarations {
-  readonly #declared = new Map<string, Set<Before>>();
+  readonly #declared = new Map<string, Claims>();
   readonly #written = new Set<string>();
   readonly #kept = new Set<string>();
 
@@ -12,23 +19,15 @@ export class Declarations {
    * checks a resource once with what was before, and once more with nothing when it replaces it:
    * the same claim made twice is therefore made by two.
    */
-  declare(identity: string, before: Before): string | undefined {
-    const claims = this.#declared.get(identity) ?? new Set();
+  declare(identity: string, before: Before, createBeforeDelete?: Plain): string | undefined {
+    const claims = this.#declared.get(identity) ?? { before: new Set(), mayCreateFirst: false };
     this.#declared.set(identity, claims);
+    if (createBeforeDelete === true) claims.mayCreateFirst = true;
     if (before === "another identity") return undefined;
-    const outOfOrder = before === "same identity" && claims.has("nothing");
-    if (claims.has(before) || outOfOrder) return declaredTwice(identity);
-    claims.add(before);
+    const outOfOrder = before === "same identity" && claims.before.has("nothing");
+    if (claims.before.has(before) || outOfOrder) return declaredTwice(identity);
+    claims.before.add(before);
     return undefined;
-  }
-
-  /**
-   * Whether a resource that is in the state and a new one both declare it. It may be one resource
-   * that is created before it is deleted, or two: Pulumi's checks look the same.
-   */
-  isContested(identity: string): boolean {
-    const claims = this.#declared.get(identity);
-    return claims !== undefined && claims.has("nothing") && claims.has("same identity");
   }
 
   isDeclared(identity: string): boolean {
@@ -45,14 +44,25 @@ export class Declarations {
     this.#kept.add(identity);
   }
 
-  wasKept(identity: string): boolean {
-    return this.#kept.has(identity);
+  /** Whether what a create finds at GitHub is what this stack's state holds: it is being replaced. */
+  isReplaced(identity: string): boolean {
+    const mayCreateFirst = this.#declared.get(identity)?.mayCreateFirst === true;
+    return this.#kept.has(identity) || (mayCreateFirst && this.#isKnownAndNew(identity));
   }
 
-  /** Called before every write. Throws when another resource wrote this identity in this run. */
+  /**
+   * Called before every write. Throws when another resource wrote this identity in this run, or is
+   * about to: a known and a new resource are either two, or one whose replacement deletes first.
+   */
   claim(identity: string): void {
-    if (this.#written.has(identity)) throw new Error(declaredTwice(identity));
+    const two = this.#isKnownAndNew(identity) && !this.isReplaced(identity);
+    if (two || this.#written.has(identity)) throw new Error(declaredTwice(identity));
     this.#written.add(identity);
+  }
+
+  #isKnownAndNew(identity: string): boolean {
+    const before = this.#declared.get(identity)?.before;
+    return before !== undefined && before.has("nothing") && before.has("same identity");
   }
 }
 

@@ -30,6 +30,10 @@ export function defined(props: Props): Props {
   return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
 }
 
+export function without(props: Props, names: readonly string[]): Props {
+  return Object.fromEntries(Object.entries(props).filter(([name]) => !names.includes(name)));
+}
+
 /** The text of a property that `check` has let through. */
 export function textOf(props: Props, name: string): string {
   const value = props[name];

@@ -1,9 +1,10 @@
+import { CREATE_BEFORE_DELETE } from "../hints";
 import type { Before } from "./declared";
 import { beforeOf, checkFields } from "./fields";
 import { fingerprint, isFingerprint } from "./fingerprint";
 import type { Checked, CheckFailure } from "./lifecycle";
 import { unknown, type Plain, type Props } from "./plain";
-import type { SecretKind } from "./secret-kind";
+import { identityOf, type SecretKind } from "./secret-kind";
 import { checkValueIsGivenOnce } from "./secret-value";
 import type { Session } from "./session";
 
@@ -29,7 +30,11 @@ export function checkSecret(
     failures:
       id === undefined
         ? []
-        : claim(kind, { id, before: beforeOf(kind.fields, olds, inputs) }, session),
+        : claim(
+            identityOf(kind, id),
+            { before: beforeOf(kind.fields, olds, inputs), news },
+            session,
+          ),
   };
 }
 
@@ -69,11 +74,11 @@ function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailu
 }
 
 function claim(
-  kind: SecretKind,
-  { id, before }: { id: string; before: Before },
+  identity: string,
+  { before, news }: { before: Before; news: Props },
   session: Session,
 ): CheckFailure[] {
-  const wrong = session.declared.declare(`${kind.className} ${id}`, before);
+  const wrong = session.declared.declare(identity, before, news[CREATE_BEFORE_DELETE]);
   return wrong === undefined ? [] : [{ property: "secretName", reason: `secretName: ${wrong}` }];
 }
 

@@ -19,6 +19,11 @@ export interface SecretKind {
   hasList(props: Props): boolean;
 }
 
+/** What a secret is called in messages, and declared under: `OrgCodespacesSecret acme/NPM_TOKEN`. */
+export function identityOf({ className }: SecretKind, id: string): string {
+  return `${className} ${id}`;
+}
+
 /** The inputs that all three kinds share. */
 export const sharedFields = {
   value: { check: value },

@@ -9,9 +9,9 @@ export async function ownerOf(kind: SecretKind, session: Session) {
   return { login, id };
 }
 
-/** With another user's token, `/user/…` would be another user's secret of the same name. */
+/** With another user's token, `/user/…` is what another user has: a secret of the same name, or nothing. */
 export async function refuseOtherOwner(
-  kind: SecretKind,
+  kind: Pick<SecretKind, "account">,
   { owner }: Props,
   session: Session,
 ): Promise<void> {

@@ -3,8 +3,9 @@ import type { Known } from "./lifecycle";
 import { defined, setOf, type Plain, type Props } from "./plain";
 import { BY_THIS_STACK } from "./secret-check";
 import { isNewer, maybeStale, valueDrifted, type Seen } from "./secret-drift";
-import type { SecretKind } from "./secret-kind";
+import { identityOf, type SecretKind } from "./secret-kind";
 import { look, type Reading } from "./secret-look";
+import { sayNotShownYet } from "./sentences";
 import type { Session } from "./session";
 
 /** What GitHub holds of a secret, as inputs that the next preview compares with the program. */
@@ -16,9 +17,7 @@ export async function readSecret(
   const { id, recorded } = reading;
   const seen = await look(kind, reading, session);
   if (maybeStale(seen, recorded, session.settings.readGrace)) {
-    session.say.warn(
-      `${kind.className} ${id}: GitHub does not show the last write yet; what the state holds is kept. Refresh again in a minute.`,
-    );
+    sayNotShownYet(session, identityOf(kind, id));
     return { id, inputs: inputsOf(kind, recorded), outputs: recorded };
   }
   if (seen.secret === undefined) return undefined;
@@ -62,7 +61,7 @@ function sayDrift(
 ): void {
   if (policyOf(recorded, session) !== "warn") return;
   session.say.warn(
-    `${kind.className} ${id} was written outside Pulumi at ${secret.updated_at}; onExternalChange is "warn", so its value stays.`,
+    `${identityOf(kind, id)} was written outside Pulumi at ${secret.updated_at}; onExternalChange is "warn", so its value stays.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { isRefused } from "../github/errors";
 import type { SecretScope } from "../github/secret-scope";
+import { CREATE_BEFORE_DELETE } from "../hints";
 import { beforeOf, changedIdentity, checkFields, type Field } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { defined, textOf, unknown, type Props } from "./plain";
@@ -9,6 +10,7 @@ import type { SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { findInList, removeFromList } from "./secret-repository-list";
 import type { GetSession, Session } from "./session";
+import { sayNotShownYet, staysDeclared } from "./sentences";
 
 const repository: Field = { required: true, replaces: true, check: repositoryReference };
 
@@ -33,7 +35,8 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     if (failures.length > 0 || Object.values(inputs).includes(unknown)) return { inputs, failures };
     const identity = this.#identity(this.#id(inputs));
     const before = beforeOf(this.#fields, olds, inputs);
-    const wrong = this.#session().declared.declare(identity, before);
+    const { declared } = this.#session();
+    const wrong = declared.declare(identity, before, news[CREATE_BEFORE_DELETE]);
     const failure = { property: "repository", reason: `repository: ${wrong ?? ""}` };
     return { inputs, failures: wrong === undefined ? [] : [failure] };
   }
@@ -66,9 +69,7 @@ export class SecretRepositoryLifecycle implements Lifecycle {
       const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);
       if (repositoryId === undefined) return undefined;
       if (repositoryId === "not shown yet") {
-        session.say.warn(
-          `${this.#identity(id)}: GitHub does not show the last write yet; what the state holds is kept. Refresh again in a minute.`,
-        );
+        sayNotShownYet(session, this.#identity(id));
         return { id, inputs: this.#inputsOf(known), outputs: known };
       }
       const owner = known.owner ?? (await ownerOf(this.#kind, session));
@@ -89,13 +90,8 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     return doJob(this.#job("deleted", id, outputs), this.#session, async (place) => {
       const { session, scope } = place;
       const repositoryId = Number(outputs.repositoryId);
-      if (
-        session.declared.isDeclared(this.#identity(id)) ||
-        session.declared.wasWritten(this.#sameRepository(outputs, repositoryId))
-      ) {
-        session.say.info(`${this.#identity(id)} stays at GitHub: this program still declares it.`);
-        return;
-      }
+      const sameRepository = this.#sameRepository(outputs, repositoryId);
+      if (staysDeclared(session, this.#identity(id), sameRepository)) return;
       await refuseOtherOwner(this.#kind, outputs, session);
       const name = textOf(outputs, "secretName");
       const removal = { kind: this.#kind, scope, name, id: repositoryId };

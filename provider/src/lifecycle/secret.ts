@@ -1,28 +1,19 @@
 import type { Answer } from "../github/answer";
-import { isRefused } from "../github/errors";
-import type { ListedSecret, SecretBody, SecretScope } from "../github/secret-scope";
+import type { ListedSecret, SecretScope } from "../github/secret-scope";
 import { changedIdentity } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
-import { defined, membersOf, textOf, type Props } from "./plain";
-import {
-  idsOf,
-  listChanged,
-  recordedIds,
-  sameIds,
-  underDeclaredNames,
-  uniqueIds,
-  type IdsByName,
-} from "./repository-list";
-import { canSendValue, putSealed } from "./sealed-put";
+import { defined, textOf, type Props } from "./plain";
+import { recordedIds, sameIds, type IdsByName } from "./repository-list";
+import { putSealed } from "./sealed-put";
 import { checkSecret } from "./secret-check";
-import { ASK_AGAIN_AFTER } from "./secret-drift";
 import { doJob } from "./secret-job";
-import type { SecretKind } from "./secret-kind";
+import { identityOf, type SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { readSecret } from "./secret-read";
+import { removeIfThere } from "./secret-remove";
+import { bodyOf, changeOf, idsToSend, writeChange } from "./secret-write";
+import { staysDeclared } from "./sentences";
 import type { GetSession, Session } from "./session";
-
-const VALUE_INPUTS = ["value", "encryptedValue", "keyId", "valueWritten"];
 
 /** The one engine behind the secrets of organizations, users and repositories. */
 export class SecretLifecycle implements Lifecycle {
@@ -45,7 +36,7 @@ export class SecretLifecycle implements Lifecycle {
   create(inputs: Props): Promise<{ id: string; outputs: Props }> {
     const id = this.#kind.id(inputs);
     return this.#doing("created", id, async (session, scope) => {
-      session.declared.claim(`${this.#kind.className} ${id}`);
+      session.declared.claim(identityOf(this.#kind, id));
       const name = textOf(inputs, "secretName");
       const [listed, owner] = await Promise.all([
         scope.existedBefore(name),
@@ -53,7 +44,7 @@ export class SecretLifecycle implements Lifecycle {
       ]);
       this.#refuseExisting(listed, inputs, session);
       const [ids] = await Promise.all([
-        this.#idsToSend({ scope, name, news: inputs, known: {}, isNew: !listed }),
+        idsToSend(this.#kind, { scope, name, news: inputs, known: {}, isNew: !listed }, session),
         inputs.encryptedValue === undefined ? scope.key() : undefined,
       ]);
       const body = bodyOf(this.#kind, inputs, ids);
@@ -78,8 +69,8 @@ export class SecretLifecycle implements Lifecycle {
 
   update(id: string, olds: Props, news: Props): Promise<Props> {
     return this.#doing("updated", id, async (session, scope) => {
-      session.declared.claim(`${this.#kind.className} ${id}`);
-      const change = this.#changeOf(olds, news, session);
+      session.declared.claim(identityOf(this.#kind, id));
+      const change = changeOf(this.#kind, { olds, news }, session);
       const name = textOf(news, "secretName");
       const stamps: Props = { createdAt: olds.createdAt, owner: olds.owner };
       const known = recordedIds(olds);
@@ -90,11 +81,11 @@ export class SecretLifecycle implements Lifecycle {
         return unchanged(this.#kind.hasList(news) ? known : undefined);
       }
       await refuseOtherOwner(this.#kind, olds, session);
-      const ids = await this.#idsToSend({ scope, name, news, known, isNew: false });
+      const ids = await idsToSend(this.#kind, { scope, name, news, known, isNew: false }, session);
       if (!change.value && !change.visibility && ids !== undefined && sameIds(ids, known)) {
         return unchanged(ids);
       }
-      const answer = await this.#write({ name, news, change, ids }, scope, session);
+      const answer = await writeChange(this.#kind, { scope, name, news, change, ids }, session);
       const createdAt = answer.status === 201 ? answer.date : olds.createdAt;
       return outputsOf(news, { ...stamps, createdAt, updatedAt: answer.date }, ids);
     });
@@ -102,75 +93,17 @@ export class SecretLifecycle implements Lifecycle {
 
   async delete(id: string, outputs: Props): Promise<void> {
     await this.#doing("deleted", id, async (session, scope) => {
-      const identity = `${this.#kind.className} ${id}`;
-      if (session.declared.isDeclared(identity)) {
-        session.declared.keep(identity);
-        session.say.info(`${identity} stays at GitHub: this program still declares it.`);
-        return;
-      }
+      if (staysDeclared(session, identityOf(this.#kind, id))) return;
       await refuseOtherOwner(this.#kind, outputs, session);
       await removeIfThere(scope, textOf(outputs, "secretName"), session);
     });
   }
 
-  #changeOf(olds: Props, news: Props, session: Session) {
-    const list = this.#kind.hasList(news) && listChanged(olds, news);
-    const visibility = olds.visibility !== news.visibility;
-    const mayRepair = olds.valueUncertain === true && canSendValue(news, session.values);
-    return {
-      value:
-        VALUE_INPUTS.some((input) => olds[input] !== news[input]) ||
-        (mayRepair && (list || visibility)),
-      visibility,
-      list,
-    };
-  }
-
-  /** Sends only what changed; if the secret turns out to be gone or changed, all of it. */
-  async #write(
-    write: {
-      name: string;
-      news: Props;
-      change: { value: boolean; visibility: boolean };
-      ids: IdsByName | undefined;
-    },
-    scope: SecretScope,
-    session: Session,
-  ): Promise<Answer> {
-    const { name, news, change, ids } = write;
-    const body = bodyOf(this.#kind, news, ids);
-    const whole = () => putSealed(scope, { name, body, inputs: news }, session.values);
-    if (change.value) return whole();
-    try {
-      if (!change.visibility) return await scope.putRepositories(name, uniqueIds(ids));
-      const answer = await scope.put(name, body);
-      // Created: it was gone, and what GitHub holds now has no value.
-      return answer.status === 201 ? await whole() : answer;
-    } catch (error) {
-      if (isRefused(error, 404, 409, 422) && canSendValue(news, session.values)) return whole();
-      throw error;
-    }
-  }
-
-  /**
-   * The list that goes with a PUT: GitHub may keep or clear a list that is left out, so the declared
-   * one is always sent, or, where the program doesn't manage it, the one that is there.
-   */
-  async #idsToSend({ scope, name, news, known, isNew }: ListWanted) {
-    if (!this.#kind.hasList(news)) return undefined;
-    const members = membersOf(news, "selectedRepositories");
-    if (members !== undefined) {
-      const repositoryIds = await this.#session().repositoryIds(this.#kind.account);
-      return idsOf(members, known, (names) => repositoryIds.of(names));
-    }
-    if (isNew) return {};
-    return underDeclaredNames(await scope.lists.nowWithOwnWrites(name), known);
-  }
-
   #refuseExisting(existing: ListedSecret | undefined, inputs: Props, session: Session): void {
     const policy = inputs.onExisting ?? session.settings.onExisting;
-    const identity = `${this.#kind.className} ${this.#kind.id(inputs)}`;
-    if (existing === undefined || policy !== "fail" || session.declared.wasKept(identity)) return;
+    const identity = identityOf(this.#kind, this.#kind.id(inputs));
+    if (existing === undefined || policy !== "fail" || session.declared.isReplaced(identity))
+      return;
     throw new Error(
       `it exists already (created ${existing.created_at}, updated ${existing.updated_at}) and onExisting ` +
         'is "fail". Nothing was written. Delete it, or take it over with onExisting: "adopt".',
@@ -182,14 +115,11 @@ export class SecretLifecycle implements Lifecycle {
     { id, existing, answer }: { id: string; existing: ListedSecret | undefined; answer: Answer },
     session: Session,
   ): void {
-    const identity = `${this.#kind.className} ${id}`;
-    if (session.declared.wasKept(identity)) return;
-    const others = session.declared.isContested(identity)
-      ? " If another resource of this program declares it too, keep one: the next preview refuses both."
-      : "";
+    const identity = identityOf(this.#kind, id);
+    if (session.declared.isReplaced(identity)) return;
     if (existing !== undefined) {
       session.say.warn(
-        `${identity} existed already (created ${existing.created_at}, updated ${existing.updated_at}): it was taken over, and its value overwritten.${others}`,
+        `${identity} existed already (created ${existing.created_at}, updated ${existing.updated_at}): it was taken over, and its value overwritten.`,
       );
     } else if (answer.status === 204 && !answer.repeated) {
       session.say.warn(`${identity} appeared while this program ran: it was taken over.`);
@@ -209,41 +139,6 @@ export class SecretLifecycle implements Lifecycle {
   }
 }
 
-interface ListWanted {
-  scope: SecretScope;
-  name: string;
-  news: Props;
-  known: IdsByName;
-  /** It does not exist at GitHub yet, and so has no list. */
-  isNew: boolean;
-}
-
-function bodyOf(kind: SecretKind, inputs: Props, ids: IdsByName | undefined): SecretBody {
-  return {
-    ...(kind.fields.visibility && { visibility: textOf(inputs, "visibility") }),
-    ...(ids && { selected_repository_ids: uniqueIds(ids) }),
-  };
-}
-
 function outputsOf(inputs: Props, known: Props, ids: IdsByName | undefined): Props {
   return defined({ ...inputs, ...known, selectedRepositoryIds: ids });
-}
-
-/**
- * "Gone" needs evidence: a 404 may also mean that the credential sees nothing at all. A list that
- * still has it may be an old one.
- */
-async function removeIfThere(scope: SecretScope, name: string, session: Session): Promise<void> {
-  try {
-    await scope.remove(name);
-  } catch (error) {
-    if (!isRefused(error, 404)) throw error;
-    const { secrets } = await scope.listAfterMissing();
-    if (!secrets.has(name)) return;
-    for (const wait of ASK_AGAIN_AFTER) {
-      await session.clock.sleep(wait);
-      if ((await scope.get(name)) === undefined) return;
-    }
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@ import type { Clock } from "../github/clock";
 import type { RepositoryIds } from "../github/repository-ids";
 import type { Say } from "../github/say";
 import type { ScopeRoute, SecretScope } from "../github/secret-scope";
+import type { UserCodespaces } from "../operations/user-codespaces";
 import type { Settings } from "../settings";
 import type { Declarations } from "./declared";
 import type { ValueMemory } from "./fingerprint";
@@ -25,6 +26,8 @@ export interface Session {
   github(account: Account): Promise<GitHub>;
   scope(account: Account, scope: ScopeRoute): Promise<SecretScope>;
   repositoryIds(account: Account): Promise<RepositoryIds>;
+  /** The codespaces of the user whose token it is. */
+  codespaces(): Promise<UserCodespaces>;
   /** Whose the user token is. */
   user(): Promise<Owner>;
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { CREATE_BEFORE_DELETE } from "../hints";
 import { loaderLine, typeToken } from "./loader-line";
 import { version as pulumiVersion } from "@pulumi/pulumi/package.json";
 import { requirePulumi } from "./pulumi-version";
@@ -18,12 +19,11 @@ export interface Declaration {
 export abstract class CodespacesResource extends pulumi.CustomResource {
   constructor({ className, name, args, outputs, opts }: Declaration) {
     const unresolved = Object.fromEntries(outputs.map((output) => [output, undefined]));
-    const props = { ...unresolved, ...args, __provider: loaderLine(className) };
     // GitHub writes by upsert: a replacement that creates first would delete what it just wrote.
-    super(typeToken(className), name, props, {
-      ...opts,
-      deleteBeforeReplace: opts?.deleteBeforeReplace ?? true,
-    });
+    const deleteBeforeReplace = opts?.deleteBeforeReplace ?? true;
+    const hint = deleteBeforeReplace ? {} : { [CREATE_BEFORE_DELETE]: true };
+    const props = { ...unresolved, ...args, ...hint, __provider: loaderLine(className) };
+    super(typeToken(className), name, props, { ...opts, deleteBeforeReplace });
   }
 }
 

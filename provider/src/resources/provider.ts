@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { OnExisting, OnExternalChange } from "../inputs";
-import { OWN_CREDENTIAL } from "../own-credential";
+import { OWN_CREDENTIAL } from "../hints";
 
 type Text = pulumi.Input<string | undefined>;
 type Amount = pulumi.Input<number | undefined>;
@@ -26,6 +26,8 @@ export interface ProviderArgs {
   privateKey?: Text;
   /** The path of a file with the app's private key, in the place of `privateKey`. */
   privateKeyFile?: Text;
+  /** The name of the environment variable that holds the app's private key. */
+  privateKeyEnv?: Text;
   /** Where the API is, such as `https://api.acme.ghe.com`. */
   baseUrl?: Text;
   /** Goes into the fingerprints in the state; a secret. */
@@ -44,14 +46,14 @@ const SECRET: readonly string[] = ["token", "userToken", "privateKey", "fingerpr
 /** With one of these given, the environment's credentials are not this provider's. */
 const OWN: readonly string[] = [
   ...["token", "tokenEnv", "appId", "installationId", "appOrganization", "privateKey"],
-  "privateKeyFile",
+  ...["privateKeyFile", "privateKeyEnv"],
 ];
 
 /**
  * A second account or host: resources that get it as `provider` in their options use its settings, in
  * a process of their own. A changed token or key updates it in place and leaves its resources alone.
  * A provider that is given a credential uses only that, also when it turns out empty (an error); one
- * that is given none takes it from the environment. Prefer `tokenEnv` and `privateKeyFile`: what is
+ * that is given none takes it from the environment. Prefer `tokenEnv`, and `privateKeyEnv` or `privateKeyFile`: what is
  * given as an argument is encrypted in the state, but Pulumi shows it in `up --json` and `--event-log`.
  *
  * ```ts

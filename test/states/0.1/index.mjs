@@ -1,4 +1,4 @@
-// Every class, and every form that an input can have. `npm run states:record` copies it for a release.
+// Every class of secrets and access, and every form that an input can have. `npm run states:record` copies it for a release.
 import * as pulumi from "@pulumi/pulumi";
 import {
   OrgCodespacesAccess,

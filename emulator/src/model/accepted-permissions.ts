@@ -1,0 +1,21 @@
+import type { SeedDevcontainer } from "../seed/seed.js";
+import type { User } from "./accounts.js";
+import type { Repository } from "./repositories.js";
+
+/** Which users accepted, or refused, what a devcontainer asks beyond its own repository. */
+export class AcceptedPermissions {
+  readonly #answers = new Map<string, boolean>();
+
+  /** Nothing asked is accepted from the start. */
+  isAccepted(user: User, repository: Repository, devcontainer: SeedDevcontainer): boolean {
+    const answer = this.#answers.get(key(user, repository, devcontainer.path));
+    return answer ?? !devcontainer.asksPermissions;
+  }
+
+  set(where: { user: User; repository: Repository; path: string }, isAccepted: boolean): void {
+    this.#answers.set(key(where.user, where.repository, where.path), isAccepted);
+  }
+}
+
+const key = (user: User, repository: Repository, path: string): string =>
+  `${user.id} ${repository.id} ${path}`;

@@ -1,0 +1,74 @@
+import type { Codespace, GitStatus } from "./codespace.js";
+import { machineNamed } from "./machines.js";
+import type { World } from "./world.js";
+
+/** What somebody does by hand with codespaces, or what befalls them, past the API. */
+export class CodespaceDrift {
+  constructor(readonly world: () => World) {}
+
+  start(name: string): void {
+    this.world().codespaces.start(this.#named(name));
+  }
+
+  stop(name: string): void {
+    this.world().codespaces.stop(this.#named(name));
+  }
+
+  delete(name: string): void {
+    this.world().codespaces.delete(this.#named(name));
+  }
+
+  /** Somebody works in it: its idle time begins anew. */
+  use(name: string): void {
+    this.world().codespaces.use(this.#named(name));
+  }
+
+  /** Changes what `git_status` says, such as `{ hasUncommittedChanges: true }`. */
+  changeGit(name: string, change: Partial<GitStatus>): void {
+    const codespace = this.#named(name);
+    this.world().codespaces.change(codespace, { git: { ...codespace.git, ...change } });
+  }
+
+  rename(name: string, displayName: string): void {
+    this.world().codespaces.change(this.#named(name), { displayName });
+  }
+
+  /** At once, without a start. */
+  changeMachine(name: string, machineName: string): void {
+    const machine = machineNamed(machineName);
+    this.world().codespaces.change(this.#named(name), { machine, nextMachine: machine });
+  }
+
+  /** Whether the user accepts what the devcontainer at `path` asks for. */
+  acceptPermissions(
+    login: string,
+    { repository: fullName, path }: { repository: string; path: string },
+    isAccepted = true,
+  ): void {
+    const world = this.world();
+    const repository = world.repositories.byName(fullName);
+    if (!repository) throw new Error(`the emulator has no repository ${fullName}`);
+    const user = world.accounts.user(login);
+    world.acceptedPermissions.set({ user, repository, path }, isAccepted);
+  }
+
+  /** The next codespace that is created ends up `Failed`. */
+  failNextProvisioning(): void {
+    this.world().codespaces.planFailure("provisioning");
+  }
+
+  failNextExport(): void {
+    this.world().codespaces.planFailure("exports");
+  }
+
+  /** From now on a user or an organization pays for no new and no started codespace, or does again. */
+  setSpendingLimitReached(login: string, isReached = true): void {
+    this.world().codespaces.setSpendingLimitReached(login, isReached);
+  }
+
+  #named(name: string): Codespace {
+    const codespace = this.world().codespaces.find(name);
+    if (!codespace) throw new Error(`the emulator has no codespace ${name}`);
+    return codespace;
+  }
+}

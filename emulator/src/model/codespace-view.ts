@@ -1,0 +1,63 @@
+import { stamp } from "../clock.js";
+import {
+  type Codespace,
+  type GitStatus,
+  gitStatus,
+  retentionExpiresAt,
+  stateOf,
+} from "./codespace.js";
+import type { CodespaceState } from "./codespace-timeline.js";
+import { payerLogin } from "./payers.js";
+import type { World } from "./world.js";
+
+/** What a test may know of a codespace. */
+export interface CodespaceView {
+  id: number;
+  name: string;
+  displayName: string;
+  state: CodespaceState;
+  owner: string;
+  billableOwner: string;
+  /** Full name. */
+  repository: string;
+  /** False for a codespace of a template. */
+  isPublished: boolean;
+  pullNumber?: number;
+  machine: string;
+  /** What it gets at its next start. */
+  nextMachine: string;
+  devcontainerPath: string | null;
+  location: string;
+  idleTimeoutMinutes: number;
+  retentionPeriodMinutes: number;
+  recentFolders: string[];
+  git: GitStatus;
+  createdAt: string;
+  lastUsedAt: string;
+  /** Undefined unless it is down. */
+  retentionExpiresAt?: string;
+}
+
+export function codespaceView(world: World, codespace: Codespace): CodespaceView {
+  const { id, name, displayName, plan, isPublished, recentFolders } = codespace;
+  const expiresAt = retentionExpiresAt(codespace, world.now);
+  return {
+    ...{ id, name, displayName, isPublished, recentFolders: [...recentFolders] },
+    // Those that are gone are never shown.
+    state: stateOf(codespace, world.now) as CodespaceState,
+    owner: plan.owner.login,
+    billableOwner: payerLogin(plan.payer),
+    repository: world.repositories.byId(codespace.repositoryId)?.fullName ?? "",
+    ...(plan.pullNumber !== undefined && { pullNumber: plan.pullNumber }),
+    machine: codespace.machine.name,
+    nextMachine: codespace.nextMachine.name,
+    devcontainerPath: plan.devcontainerPath,
+    location: plan.location,
+    idleTimeoutMinutes: plan.idleTimeoutMinutes,
+    retentionPeriodMinutes: plan.retentionPeriodMinutes,
+    git: gitStatus(codespace, world.now),
+    createdAt: stamp(codespace.createdAt),
+    lastUsedAt: stamp(codespace.lastUsedAt),
+    ...(expiresAt !== undefined && { retentionExpiresAt: stamp(expiresAt) }),
+  };
+}

@@ -1,0 +1,33 @@
+import { ownCodespaces } from "../auth/needs.js";
+import { notFound } from "../errors.js";
+import { exportCodespace } from "../model/codespace-pushes.js";
+import { exportBody } from "../responses/codespaces.js";
+import { type Answer, ok } from "../server/answer.js";
+import type { Call, Routes } from "../server/call.js";
+import { named } from "./codespaces.js";
+
+export const codespaceExportRoutes: Routes = {
+  "codespaces/export-for-authenticated-user": {
+    needs: ownCodespaces("codespaces_lifecycle_admin", "write"),
+    answer: start,
+  },
+  "codespaces/get-export-details-for-authenticated-user": {
+    needs: ownCodespaces("codespaces_lifecycle_admin", "read"),
+    answer: get,
+  },
+};
+
+function start(call: Call): Answer {
+  const begun = exportCodespace(call.world, named(call));
+  return { status: 202, body: exportBody(begun, named(call), call.world, call.urls) };
+}
+
+/** `latest` is the id of the last one too. */
+function get(call: Call): Answer {
+  const codespace = named(call);
+  const id = call.param("export_id");
+  const details =
+    id === "latest" ? codespace.exports.at(-1) : codespace.exports.find((each) => each.id === id);
+  if (!details) throw notFound();
+  return ok(exportBody(details, codespace, call.world, call.urls));
+}

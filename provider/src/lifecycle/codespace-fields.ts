@@ -1,0 +1,132 @@
+import { isIP } from "node:net";
+import type { CodespaceInputs } from "../inputs";
+import type { Field, Fields, Rule } from "./fields";
+import type { CheckFailure } from "./lifecycle";
+import { isObject, unknown, type Props } from "./plain";
+import { oneOf, repositoryReference } from "./rules";
+
+/** GitHub's limits, in minutes. */
+const IDLE_TIMEOUT = { least: 5, most: 240 };
+const RETENTION = { least: 0, most: 43_200 };
+const LONGEST_DISPLAY_NAME = 48;
+
+const text: Rule = (value) =>
+  typeof value === "string" && value.trim() !== ""
+    ? { ok: value }
+    : { wrong: "must be a text that isn't empty" };
+
+const flag: Rule = (value) =>
+  typeof value === "boolean" ? { ok: value } : { wrong: "must be true or false" };
+
+function minutes({ least, most }: { least: number; most: number }): Rule {
+  return (value) =>
+    Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+      ? { ok: value }
+      : { wrong: `${JSON.stringify(value)} must be whole minutes from ${least} to ${most}` };
+}
+
+const displayName: Rule = (value, inputs) => {
+  if (typeof value !== "string" || value.length <= LONGEST_DISPLAY_NAME) return text(value, inputs);
+  return { wrong: `has ${value.length} characters; GitHub allows ${LONGEST_DISPLAY_NAME}` };
+};
+
+const clientIp: Rule = (value) =>
+  typeof value === "string" && isIP(value) > 0
+    ? { ok: value }
+    : { wrong: `${JSON.stringify(value)} is not an IP address` };
+
+const folders: Rule = (value) =>
+  Array.isArray(value) && value.every((folder) => typeof folder === "string" && folder !== "")
+    ? { ok: value }
+    : { wrong: "must be a list of paths" };
+
+/** `acme/api#7`, the pull request's URL, or `1001#7` with the id of the repository. */
+const pullRequest: Rule = (value, inputs) => {
+  const forms = /^(?:https:\/\/[^/]+\/)?([^#]+?)(?:\/pull\/|#)([1-9]\d*)$/;
+  const [, place = "", number = ""] =
+    typeof value === "string" ? (forms.exec(value.trim()) ?? []) : [];
+  const reference = /^\d+$/.test(place) ? Number(place) : place;
+  const verdict = repositoryReference(reference, { ...inputs, org: undefined });
+  if ("ok" in verdict && (typeof verdict.ok === "string" || typeof verdict.ok === "number")) {
+    return { ok: `${verdict.ok}#${number}` };
+  }
+  return { wrong: `${JSON.stringify(value)} must be "owner/name#7", or its URL` };
+};
+
+const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+
+/** A duration as Pulumi's customTimeouts write it, such as `1h30m`; in milliseconds. */
+export function durationOf(duration: string): number | undefined {
+  const match = duration === "" ? null : DURATION.exec(duration);
+  if (match === null) return undefined;
+  const [hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((digits) => Number(digits || 0));
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
+}
+
+const timeouts: Rule = (value) => {
+  const names = ["create", "update", "delete"];
+  const wrong = {
+    wrong: 'must be an object such as { create: "20m", update: "10m", delete: "5m" }',
+  };
+  if (!isObject(value)) return wrong;
+  const fits = Object.entries(value).every(
+    ([name, duration]) =>
+      duration === undefined ||
+      (names.includes(name) && typeof duration === "string" && durationOf(duration)),
+  );
+  return fits ? { ok: value } : wrong;
+};
+
+export const codespaceFields: Fields<CodespaceInputs> = {
+  repository: { replaces: true, check: repositoryReference },
+  ref: { replaces: true, check: text },
+  pullRequest: { replaces: true, check: pullRequest },
+  geo: { replaces: true, check: oneOf("EuropeWest", "SoutheastAsia", "UsEast", "UsWest") },
+  devcontainerPath: { replaces: true, check: text },
+  machine: { check: text },
+  displayName: { check: displayName },
+  recentFolders: { check: folders },
+  desiredState: { check: oneOf("running", "stopped") },
+  idleTimeoutMinutes: { check: minutes(IDLE_TIMEOUT) },
+  retentionPeriodMinutes: { check: minutes(RETENTION) },
+  workingDirectory: { check: text },
+  multiRepoPermissionsOptOut: { check: flag },
+  clientIp: { check: clientIp },
+  forceDelete: { check: flag },
+  timeouts: { check: timeouts },
+} satisfies Record<string, Field>;
+
+/** GitHub takes these when it creates a codespace, and has no operation that changes them. */
+export const AT_CREATION = [
+  "idleTimeoutMinutes",
+  "retentionPeriodMinutes",
+  "workingDirectory",
+  "multiRepoPermissionsOptOut",
+  "clientIp",
+] as const;
+
+/** What the operation for a pull request of a repository given by its id doesn't take. */
+const NOT_WITH_ID = [
+  "displayName",
+  "clientIp",
+  "retentionPeriodMinutes",
+  "multiRepoPermissionsOptOut",
+];
+
+/** Exactly one place, and nothing that its operation doesn't take. What is unknown counts as given. */
+export function checkPlace(inputs: Props, news: Props): CheckFailure[] {
+  const given = (name: string) => (news[name] ?? undefined) !== undefined;
+  const fail = (property: string, why: string) => [{ property, reason: `${property}: ${why}` }];
+  if (given("repository") === given("pullRequest")) {
+    return given("repository")
+      ? fail("pullRequest", "is given beside repository: a codespace is made for one of them")
+      : fail("repository", "is missing: give repository, or pullRequest");
+  }
+  if (!given("pullRequest")) return [];
+  if (given("ref")) return fail("ref", "goes only with repository: a pull request has its own");
+  const { pullRequest: place } = inputs;
+  if (place === unknown || typeof place !== "string" || !/^\d+#/.test(place)) return [];
+  return NOT_WITH_ID.filter(given).flatMap((name) =>
+    fail(name, 'goes only with a pull request given as "owner/name#7"'),
+  );
+}

@@ -1,0 +1,70 @@
+import type { CodespaceResult } from "../operations/codespace";
+import { stateReached } from "./codespace-settle";
+import { defined, isObject, type Plain, type Props } from "./plain";
+import type { Owner } from "./session";
+
+/** A machine that was asked for, and what GitHub shows until the codespace starts the next time. */
+interface PendingMachine {
+  asked: Plain;
+  before: Plain;
+}
+
+export interface Known {
+  /** The checked inputs as far as they are reached. */
+  declared: Props;
+  owner: Owner;
+  /** The outputs before. */
+  before?: Props | undefined;
+}
+
+/**
+ * What the state holds: GitHub's answer, and under `declared` what was asked for. GitHub may have
+ * set something else (a policy's idle timeout), or not yet (a machine, until the next start).
+ */
+export function outputsOf(codespace: CodespaceResult, { declared, owner, before }: Known): Props {
+  const { gitStatus, id, ...shown } = codespace;
+  const pending = pendingMachine(codespace, declared, before);
+  return defined({
+    ...(shown as unknown as Props),
+    codespaceId: id,
+    gitStatus: defined({ ...gitStatus }),
+    repository: declared.repository ?? codespace.repository,
+    repositoryFullName: codespace.repository,
+    machine: pending?.asked ?? codespace.machine,
+    pendingMachine: pending && { ...pending },
+    owner: { ...owner },
+    declared: defined(declared),
+  });
+}
+
+export function declaredIn({ declared }: Props): Props {
+  return isObject(declared ?? null) ? (declared as Props) : {};
+}
+
+/** The declared inputs, with what GitHub shows in the place of what somebody changed. */
+export function inputsSeen(codespace: CodespaceResult, outputs: Props): Props {
+  const declared = declaredIn(outputs);
+  const reached = stateReached(codespace.state);
+  return defined({
+    ...declared,
+    ...(declared.machine !== undefined && { machine: outputs.machine }),
+    ...(declared.displayName !== undefined && { displayName: codespace.displayName ?? "" }),
+    // On its way from one to the other it is what was last asked for.
+    ...(declared.desiredState !== undefined && { desiredState: reached ?? declared.desiredState }),
+  });
+}
+
+function pendingMachine(
+  { machine }: CodespaceResult,
+  declared: Props,
+  before: Props = {},
+): PendingMachine | undefined {
+  const asked = declared.machine;
+  if (asked === undefined || machine === asked) return undefined;
+  const known = before.pendingMachine as PendingMachine | undefined;
+  if (known?.asked === asked) return known.before === machine ? known : undefined;
+  // Only what this update asked for is pending; anything else was changed by hand.
+  return declaredIn(before).machine !== asked && before.name !== undefined
+    ? { asked, before: machine }
+    : undefined;
+}

@@ -1,0 +1,28 @@
+import { PartlyDone } from "./lifecycle";
+
+/** Why something failed, in the words of what was thrown. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Which resource could not be created, read, updated or deleted. */
+export interface Attempt {
+  className: string;
+  id: string;
+  verb: string;
+}
+
+/** Does the work; its error begins with what could not be done. What was partly done stays known. */
+export async function attempt<T>(
+  { className, id, verb }: Attempt,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = `${className} ${id} could not be ${verb}: ${reasonOf(error)}`;
+    if (!(error instanceof PartlyDone)) throw new Error(reason);
+    // One that was just made has another id than the words that it was asked for with.
+    throw new PartlyDone({ id: error.id, outputs: error.properties, reason });
+  }
+}

@@ -1,0 +1,139 @@
+import { Json } from "./json";
+
+/** GitHub's word for what a codespace is doing. */
+export type CodespaceState =
+  | "Unknown"
+  | "Created"
+  | "Queued"
+  | "Provisioning"
+  | "Available"
+  | "Awaiting"
+  | "Unavailable"
+  | "Deleted"
+  | "Moved"
+  | "Shutdown"
+  | "Archived"
+  | "Starting"
+  | "ShuttingDown"
+  | "Failed"
+  | "Exporting"
+  | "Updating"
+  | "Rebuilding";
+
+/** Where a codespace is, in GitHub's older words. */
+export type CodespaceLocation = "EastUs" | "SouthEastAsia" | "WestEurope" | "WestUs2";
+
+/** What GitHub last knew of the codespace's working copy. */
+export interface CodespaceGitStatus {
+  ahead: number | undefined;
+  behind: number | undefined;
+  hasUncommittedChanges: boolean | undefined;
+  hasUnpushedChanges: boolean | undefined;
+  /** The branch, or the commit where no branch is checked out. */
+  ref: string | undefined;
+}
+
+/** A codespace as GitHub answers it. Times are ISO times of GitHub's clock. */
+export interface CodespaceResult {
+  id: number;
+  /** The name that GitHub gave it, which is what every operation asks for. */
+  name: string;
+  displayName: string | undefined;
+  /** Login of its user. */
+  owner: string;
+  /** Login of who pays for it. */
+  billableOwner: string | undefined;
+  /** `owner/name`; undefined for a codespace that was made of a template and isn't published. */
+  repository: string | undefined;
+  repositoryId: number | undefined;
+  /** The name of the machine type, such as `standardLinux32gb`. */
+  machine: string | undefined;
+  state: CodespaceState;
+  /** Where to open it. */
+  webUrl: string;
+  gitStatus: CodespaceGitStatus;
+  devcontainerPath: string | undefined;
+  location: CodespaceLocation | undefined;
+  idleTimeoutMinutes: number | undefined;
+  /** Said where a policy of the organization set another idle timeout. */
+  idleTimeoutNotice: string | undefined;
+  /** How long it is kept once it is stopped. */
+  retentionPeriodMinutes: number | undefined;
+  /** When it will be deleted for that. */
+  retentionExpiresAt: string | undefined;
+  createdAt: string;
+  updatedAt: string;
+  lastUsedAt: string | undefined;
+  /** Why it was last stopped, where that asks for something to be done. */
+  lastKnownStopNotice: string | undefined;
+  recentFolders: string[];
+  /** The API's URL of the pull request that it was made for. */
+  pullRequestUrl: string | undefined;
+  /** Made from a prebuild. */
+  prebuild: boolean;
+  /** GitHub is at work on it: it can only be deleted. */
+  pendingOperation: boolean;
+  pendingOperationDisabledReason: string | undefined;
+}
+
+/** A codespace of GitHub's JSON, as `codespaces/get-for-authenticated-user` answers it. */
+export function codespaceOf(data: unknown): CodespaceResult {
+  const codespace = new Json(data, "codespace");
+  return {
+    ...whoseAndWhere(codespace),
+    ...condition(codespace),
+    ...lifetime(codespace),
+    gitStatus: gitStatusOf(codespace.under("git_status")),
+  };
+}
+
+function whoseAndWhere(codespace: Json) {
+  const repository = codespace.under("repository");
+  return {
+    id: codespace.number("id"),
+    name: codespace.text("name"),
+    displayName: codespace.textIfAny("display_name"),
+    owner: codespace.under("owner").text("login"),
+    billableOwner: codespace.under("billable_owner").textIfAny("login"),
+    repository: repository.textIfAny("full_name"),
+    repositoryId: repository.numberIfAny("id"),
+    machine: codespace.under("machine").textIfAny("name"),
+    webUrl: codespace.text("web_url"),
+    devcontainerPath: codespace.textIfAny("devcontainer_path"),
+    location: codespace.textIfAny("location") as CodespaceLocation | undefined,
+    pullRequestUrl: codespace.textIfAny("pulls_url"),
+    recentFolders: codespace.texts("recent_folders"),
+  };
+}
+
+function condition(codespace: Json) {
+  return {
+    state: codespace.text("state") as CodespaceState,
+    prebuild: codespace.flagIfAny("prebuild") ?? false,
+    pendingOperation: codespace.flagIfAny("pending_operation") ?? false,
+    pendingOperationDisabledReason: codespace.textIfAny("pending_operation_disabled_reason"),
+    lastKnownStopNotice: codespace.textIfAny("last_known_stop_notice"),
+  };
+}
+
+function lifetime(codespace: Json) {
+  return {
+    idleTimeoutMinutes: codespace.numberIfAny("idle_timeout_minutes"),
+    idleTimeoutNotice: codespace.textIfAny("idle_timeout_notice"),
+    retentionPeriodMinutes: codespace.numberIfAny("retention_period_minutes"),
+    retentionExpiresAt: codespace.textIfAny("retention_expires_at"),
+    createdAt: codespace.text("created_at"),
+    updatedAt: codespace.text("updated_at"),
+    lastUsedAt: codespace.textIfAny("last_used_at"),
+  };
+}
+
+function gitStatusOf(status: Json): CodespaceGitStatus {
+  return {
+    ahead: status.numberIfAny("ahead"),
+    behind: status.numberIfAny("behind"),
+    hasUncommittedChanges: status.flagIfAny("has_uncommitted_changes"),
+    hasUnpushedChanges: status.flagIfAny("has_unpushed_changes"),
+    ref: status.textIfAny("ref"),
+  };
+}

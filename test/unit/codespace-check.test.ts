@@ -1,0 +1,141 @@
+import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
+import { durationOf } from "../../provider/src/lifecycle/codespace-fields";
+import { unknown, type Props } from "../../provider/src/lifecycle/plain";
+import { offlineSession } from "./offline-session";
+
+const repository = "Acme/API";
+
+function check(news: Props, olds: Props = {}) {
+  const session = offlineSession();
+  const { inputs, failures } = new CodespaceLifecycle(() => session).check(olds, news);
+  return { inputs, said: session.said, failures: failures.map(({ reason }) => reason) };
+}
+
+test.each<[Props, string]>([
+  [{}, "repository: is missing: give repository, or pullRequest"],
+  [{ repository, pullRequest: "acme/api#7" }, "pullRequest: is given beside repository"],
+  [{ pullRequest: "acme/api#7", ref: "main" }, "ref: goes only with repository"],
+  [{ repository: "api" }, 'repository: "api" must be "owner/name" or an id'],
+  [{ repository: -1 }, "repository: -1 is not the id of a repository"],
+  [{ pullRequest: "api#7" }, 'pullRequest: "api#7" must be "owner/name#7", or its URL'],
+  [{ pullRequest: "acme/api#0" }, "must be"],
+  [{ pullRequest: "acme/api" }, "must be"],
+  [
+    { pullRequest: "1001#7", displayName: "x" },
+    'displayName: goes only with a pull request given as "owner/name#7"',
+  ],
+  [{ pullRequest: "1001#7", retentionPeriodMinutes: 1 }, "retentionPeriodMinutes: goes only"],
+  [
+    { repository, idleTimeoutMinutes: 4 },
+    "idleTimeoutMinutes: 4 must be whole minutes from 5 to 240",
+  ],
+  [{ repository, idleTimeoutMinutes: 241 }, "whole minutes from 5 to 240"],
+  [{ repository, idleTimeoutMinutes: 7.5 }, "whole minutes"],
+  [{ repository, retentionPeriodMinutes: 43_201 }, "from 0 to 43200"],
+  [{ repository, retentionPeriodMinutes: -1 }, "from 0 to 43200"],
+  [
+    { repository, geo: "Mars" },
+    'geo: "Mars" must be one of EuropeWest, SoutheastAsia, UsEast, UsWest',
+  ],
+  [{ repository, machine: " " }, "machine: must be a text that isn't empty"],
+  [{ repository, displayName: "x".repeat(49) }, "displayName: has 49 characters; GitHub allows 48"],
+  [{ repository, recentFolders: ["/a", ""] }, "recentFolders: must be a list of paths"],
+  [{ repository, desiredState: "on" }, 'desiredState: "on" must be one of running, stopped'],
+  [{ repository, clientIp: "localhost" }, 'clientIp: "localhost" is not an IP address'],
+  [{ repository, forceDelete: "yes" }, "forceDelete: must be true or false"],
+  [{ repository, multiRepoPermissionsOptOut: 1 }, "must be true or false"],
+  [{ repository, timeouts: { create: "soon" } }, "timeouts: must be an object such as"],
+  [{ repository, timeouts: { read: "1m" } }, "timeouts: must be"],
+  [{ repository, timeouts: { create: "0s" } }, "timeouts: must be"],
+  [
+    { repository, machineType: "x" },
+    "machineType: is not an input; the inputs are repository, ref",
+  ],
+])("%j is a failure", (news, reason) => {
+  expect(check(news).failures).toEqual([expect.stringContaining(reason)]);
+});
+
+test("all failures are told at once", () => {
+  const { failures } = check({ repository: "x", geo: "y", idleTimeoutMinutes: 0 });
+  expect(failures).toHaveLength(3);
+});
+
+test.each<[Props, Props]>([
+  [{ repository }, { repository: "acme/api" }],
+  [{ repository: 1001 }, { repository: 1001 }],
+  [{ pullRequest: "Acme/Api#7" }, { pullRequest: "acme/api#7" }],
+  [{ pullRequest: "https://github.com/acme/api/pull/7" }, { pullRequest: "acme/api#7" }],
+  [{ pullRequest: "1001#7" }, { pullRequest: "1001#7" }],
+  [
+    { repository: unknown, ref: unknown },
+    { repository: unknown, ref: unknown },
+  ],
+  [
+    { repository, clientIp: "2001:db8::1" },
+    { repository: "acme/api", clientIp: "2001:db8::1" },
+  ],
+  [
+    {
+      repository,
+      idleTimeoutMinutes: 5,
+      retentionPeriodMinutes: 43_200,
+      timeouts: { create: "1h5m" },
+    },
+    {
+      repository: "acme/api",
+      idleTimeoutMinutes: 5,
+      retentionPeriodMinutes: 43_200,
+      timeouts: { create: "1h5m" },
+    },
+  ],
+])("%j is fine, and so is its checked form", (news, inputs) => {
+  expect(check(news)).toEqual({ inputs, failures: [], said: [] });
+  expect(check(inputs)).toEqual({ inputs, failures: [], said: [] });
+});
+
+test("what only a new codespace takes says so when it changes, with the machine's next start", () => {
+  const olds = { repository: "acme/api", idleTimeoutMinutes: 10, machine: "small" };
+  expect(check(olds, olds).said).toEqual([]);
+  const news = { ...olds, idleTimeoutMinutes: 20, workingDirectory: "/x", machine: "large" };
+  expect(check(news, olds).said).toEqual([
+    "Codespace of acme/api: idleTimeoutMinutes, workingDirectory can only be given to a new codespace; GitHub has no operation that changes it, so this one keeps what it has.",
+    "Codespace of acme/api: the machine large is there from its next start on.",
+  ]);
+  expect(check({ repository: "acme/api" }, olds).said).toEqual([]);
+});
+
+test("only place, branch, area and devcontainer replace, and leaving the area out doesn't", () => {
+  const lifecycle = new CodespaceLifecycle(() => offlineSession());
+  const declared = {
+    repository: "acme/api",
+    ref: "main",
+    geo: "UsEast",
+    machine: "small",
+    idleTimeoutMinutes: 5,
+  };
+  const replaces = (news: Props) =>
+    lifecycle.replaces({ ...declared, state: "Available", declared }, news);
+  expect(replaces(declared)).toEqual([]);
+  expect(
+    replaces({ ...declared, machine: "large", idleTimeoutMinutes: 9, displayName: "x" }),
+  ).toEqual([]);
+  expect(replaces({ ...declared, geo: undefined })).toEqual([]);
+  expect(replaces({ pullRequest: "acme/api#7", geo: "UsWest", devcontainerPath: "x" })).toEqual([
+    "repository",
+    "ref",
+    "pullRequest",
+    "geo",
+    "devcontainerPath",
+  ]);
+});
+
+test.each([
+  ["90s", 90_000],
+  ["20m", 1_200_000],
+  ["1h30m", 5_400_000],
+  ["", undefined],
+  ["20", undefined],
+  ["1.5h", undefined],
+])("%j is %s milliseconds", (text, ms) => {
+  expect(durationOf(text)).toBe(ms);
+});
