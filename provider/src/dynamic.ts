@@ -129,7 +129,7 @@ function fromPulumi(raw: Raw): Props {
 }
 
 function toPulumi(props: Props): Raw {
-  return translate(defined(props), unknown, PULUMI_UNKNOWN) as Raw;
+  return translate(props, unknown, PULUMI_UNKNOWN) as Raw;
 }
 
 function translate(value: Plain, from: Plain, to: Plain): Plain {
@@ -137,5 +137,6 @@ function translate(value: Plain, from: Plain, to: Plain): Plain {
   if (Array.isArray(value)) return value.map((item) => translate(item, from, to));
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, translate(item, from, to)]);
-  return Object.fromEntries(entries) as Props;
+  // Pulumi's protocol has no word for undefined, at any depth.
+  return defined(Object.fromEntries(entries) as Props);
 }

@@ -47,9 +47,9 @@ test("all 48 operations of the description are sent and answered as it says", as
   expect(described.filter((id) => !ids.has(id))).toEqual([]);
   const refused = emulator.requests.filter(({ status }) => status === 0 || status >= 400);
   // By it the resource sees that a codespace that it deleted is gone.
-  expect(refused.map(({ status, operationId }) => [status, operationId])).toEqual([
-    [404, "codespaces/get-for-authenticated-user"],
-  ]);
+  expect(
+    new Set(refused.map(({ status, operationId }) => `${status} ${operationId ?? ""}`)),
+  ).toEqual(new Set(["404 codespaces/get-for-authenticated-user"]));
   expect(emulator.violations).toEqual([]);
 });
 

@@ -103,7 +103,7 @@ describe("a codespace is created", () => {
       properties: Props;
       message: string;
     };
-    expect(error.message).toContain("it is still Queued after 30 s");
+    expect(error.message).toContain("it is still Queued, and the time for it is over");
     const { codespace } = world.run();
     const outputs = await update(codespace, error.id, error.properties, inputs);
     expect(world.only().state).toBe("Shutdown");
@@ -144,13 +144,14 @@ describe("a POST whose answer got lost is never sent again", () => {
   test("and where it had no effect, that is an error that says what to do", async () => {
     world.emulator.fail({ ...POST, drop: "before" });
     await expect(create(world.run().codespace, { repository: REPOSITORY })).rejects.toThrow(
-      /lists no new codespace of octocat\/hello-world. It was not asked for twice/,
+      /no new codespace of octocat\/hello-world was found. It was not asked for twice/,
     );
     expect(world.emulator.codespaces("octocat")).toEqual([]);
     expect(world.writes()).toHaveLength(1);
   });
 
   test("and of several that fit, none is taken", async () => {
+    world.emulator.configure({ codespaceStepMs: 0 });
     await Promise.all([
       create(world.run().codespace, { repository: REPOSITORY }),
       create(world.run().codespace, { repository: REPOSITORY }),

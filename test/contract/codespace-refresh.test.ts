@@ -42,7 +42,7 @@ describe("a refresh", () => {
     const silent = await refreshed({ repository: REPOSITORY }, (name) => {
       world.emulator.drift.codespaces.rename(name, "theirs");
     });
-    expect(silent.known?.inputs).toEqual({ repository: REPOSITORY });
+    expect(silent.known?.inputs).toEqual({ repository: REPOSITORY, readiness: "ready" });
   });
 
   test.each([
@@ -64,7 +64,7 @@ describe("a refresh", () => {
       world.emulator.configure({ switches: { patchedMachineShows } });
       const declared = { repository: REPOSITORY, machine: "basicLinux32gb" };
       const made = await create(world.run().codespace, declared);
-      const news = { ...declared, machine: "premiumLinux" };
+      const news = { ...declared, machine: "premiumLinux", readiness: "ready" };
       const outputs = await update(world.run().codespace, made.id, made.outputs, news);
       const before = await world.run().codespace.read(made.id, outputs);
       expect(before?.inputs).toEqual(news);

@@ -108,13 +108,15 @@ describe("a delete", () => {
   test("waits until it is gone", async () => {
     const { id, outputs } = await create(world.run().codespace, { repository: REPOSITORY });
     await world.run().codespace.delete(id, outputs);
-    expect(world.emulator.codespaces("octocat")).toEqual([]);
+    expect(world.remaining()).toEqual([]);
     await world.run().codespace.delete(id, outputs);
   });
 
   test.each([
     [{ hasUncommittedChanges: true }, "uncommitted changes"],
-    [{ hasUnpushedChanges: true, ahead: 2 }, "unpushed changes"],
+    [{ hasUnpushedChanges: true }, "unpushed changes"],
+    [{ ahead: 2 }, "unpushed changes"],
+    [{ hasUncommittedChanges: true, ahead: 1 }, "uncommitted and unpushed changes"],
   ])("of unsaved work (%j) is refused, unless forceDelete was applied", async (git, words) => {
     const declared = { repository: REPOSITORY };
     const { id, outputs } = await create(world.run().codespace, declared);
@@ -128,6 +130,6 @@ describe("a delete", () => {
       forceDelete: true,
     });
     await world.run().codespace.delete(id, forced);
-    expect(world.emulator.codespaces("octocat")).toEqual([]);
+    expect(world.remaining()).toEqual([]);
   });
 });

@@ -83,20 +83,6 @@ test("an up that was cut off between the PUT and the state is healed by the next
   await project.up("--expect-no-changes");
 });
 
-test("a wait for GitHub's secondary limit is said in a line", async () => {
-  const { emulator } = world;
-  const project = await world.project({ program: SECRET });
-  emulator.fail({
-    method: "PUT",
-    status: 403,
-    body: { message: "You have exceeded a secondary rate limit." },
-    headers: { "retry-after": "4" },
-  });
-  const { output } = await project.up("--skip-preview");
-  expect(output).toMatch(/GitHub: waiting 4 s .* because of GitHub's secondary rate limit/);
-  expect(emulator.orgSecret("acme", "S")?.openedValue).toBe("v");
-});
-
 test("a refused create is one readable error, without a stack", async () => {
   const project = await world.project({
     program: SECRET,

@@ -4,6 +4,7 @@ import {
   type CodespaceView,
   type Emulator,
 } from "github-codespaces-emulator";
+import type { Props } from "../../provider/src/lifecycle/plain";
 import { newRun, type ProviderRun } from "./lifecycles";
 
 /** A public repository of the token's user. */
@@ -15,6 +16,8 @@ export interface CodespaceWorld {
   run(token?: string): ProviderRun;
   /** The requests that change something, such as `POST /user/codespaces`. */
   writes(): string[];
+  /** The names of the codespaces that aren't deleted, or about to be. */
+  remaining(): string[];
   /** The one codespace that there is. */
   only(): CodespaceView;
 }
@@ -46,10 +49,31 @@ export function useCodespaces(): CodespaceWorld {
       emulator.requests
         .filter(({ method }) => method !== "GET")
         .map(({ method, path }) => `${method} ${path}`),
+    remaining: () =>
+      emulator
+        .codespaces("octocat")
+        .filter(({ state }) => state !== "Deleted")
+        .map(({ name }) => name),
     only: () => {
       const [codespace, ...others] = emulator.codespaces("octocat");
       if (codespace === undefined || others.length > 0) throw new Error("there is not just one");
       return codespace;
     },
   };
+}
+
+/** What the engine is told of what failed. */
+export interface Failure {
+  id?: string;
+  message: string;
+  properties: Props;
+}
+
+export async function failureOf(work: Promise<unknown>): Promise<Failure> {
+  const failure: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (failure instanceof Error) return failure as Error & Failure;
+  throw new Error("it succeeded");
 }

@@ -80,7 +80,8 @@ export function create(lifecycle: Lifecycle, news: Props) {
   return lifecycle.create(checked(lifecycle, news));
 }
 
-/** Check and update, as the engine does; the olds are the outputs. */
+/** Check and update, as the engine does; the olds are the outputs, which hold the inputs. */
 export function update(lifecycle: Lifecycle, id: string, olds: Props, news: Props) {
-  return lifecycle.update(id, olds, checked(lifecycle, news, olds));
+  const { declared = olds } = olds;
+  return lifecycle.update(id, olds, checked(lifecycle, news, declared as Props));
 }

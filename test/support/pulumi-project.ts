@@ -9,6 +9,8 @@ interface PulumiCli {
 }
 
 export interface ProjectOptions {
+  /** The project's name, which goes into every URN; default `test`. */
+  name?: string;
   /** The program's text. */
   program: string;
   /** The program's file, which tells its language; default `index.js`. */
@@ -65,7 +67,8 @@ export class PulumiProject {
     const main = project.#file;
     const packageJson = { name: "program", private: true, main, ...options.packageJson };
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
-    writeFileSync(join(folder, "Pulumi.yaml"), `name: test\nruntime: nodejs\nmain: ${main}\n`);
+    const { name = "test" } = options;
+    writeFileSync(join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\nmain: ${main}\n`);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
     project.write(options.program);
     await project.run("stack", "init", "dev");
@@ -98,11 +101,27 @@ export class PulumiProject {
 
   /** Runs `pulumi …`, which may fail. */
   try(...args: string[]): Promise<Run> {
-    const child = spawn(this.#cli.pulumi, [...args, "--non-interactive", "--color=never"], {
+    return this.answering("", ...args);
+  }
+
+  /** Runs `pulumi …`, which may fail, and gives it this to read. */
+  answering(input: string, ...args: string[]): Promise<Run> {
+    return this.#spawn(this.#cli.pulumi, [...args, "--non-interactive", "--color=never"], input);
+  }
+
+  /** Runs a script of the folder with Node, in the folder and its environment. */
+  node(script: string): Promise<Run> {
+    return this.#spawn(process.execPath, [script], "");
+  }
+
+  #spawn(command: string, args: string[], input: string): Promise<Run> {
+    const child = spawn(command, args, {
       cwd: this.folder,
       env: Object.fromEntries(Object.entries(this.#env).filter(([, value]) => value !== undefined)),
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
+    child.stdin.on("error", () => undefined); // It may end without reading.
+    child.stdin.end(input);
     const run = { code: -1, stdout: "", stderr: "", output: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       run.stdout += text;

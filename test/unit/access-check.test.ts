@@ -69,7 +69,13 @@ test.each<Props>([
 
 test("an empty list is nobody", () => {
   const news = { org: "ACME", visibility: "selected_members", selectedUsernames: [] };
-  expect(check(news).inputs).toEqual({ ...news, org: "acme", selectedUsernames: {} });
+  expect(check(news).inputs).toMatchObject({ ...news, org: "acme", selectedUsernames: {} });
+});
+
+test("what a destroy does is among the inputs, so that a preview of it shows that", () => {
+  const news = { org: "acme", visibility: "disabled" };
+  expect(check(news).inputs).toMatchObject({ onDestroy: "disable" });
+  expect(check({ ...news, onDestroy: "leave" }).inputs).toMatchObject({ onDestroy: "leave" });
 });
 
 test("a second resource for one organization is refused", () => {

@@ -47,6 +47,7 @@ test.each<[Props, string]>([
   [{ repository, timeouts: { create: "soon" } }, "timeouts: must be an object such as"],
   [{ repository, timeouts: { read: "1m" } }, "timeouts: must be"],
   [{ repository, timeouts: { create: "0s" } }, "timeouts: must be"],
+  [{ repository, timeouts: { delete: "25h" } }, "timeouts: must be"],
   [
     { repository, machineType: "x" },
     "machineType: is not an input; the inputs are repository, ref",
@@ -89,8 +90,9 @@ test.each<[Props, Props]>([
     },
   ],
 ])("%j is fine, and so is its checked form", (news, inputs) => {
-  expect(check(news)).toEqual({ inputs, failures: [], said: [] });
-  expect(check(inputs)).toEqual({ inputs, failures: [], said: [] });
+  const fine = { inputs: { ...inputs, readiness: "ready" }, failures: [], said: [] };
+  expect(check(news)).toEqual(fine);
+  expect(check(fine.inputs)).toEqual(fine);
 });
 
 test("what only a new codespace takes says so when it changes, with the machine's next start", () => {
@@ -102,10 +104,11 @@ test("what only a new codespace takes says so when it changes, with the machine'
     "Codespace of acme/api: the machine large is there from its next start on.",
   ]);
   expect(check({ repository: "acme/api" }, olds).said).toEqual([]);
+  // A new one gets everything from the start.
+  expect(check({ ...news, ref: "develop" }, olds).said).toEqual([]);
 });
 
-test("only place, branch, area and devcontainer replace, and leaving the area out doesn't", () => {
-  const lifecycle = new CodespaceLifecycle(() => offlineSession());
+describe("what replaces it", () => {
   const declared = {
     repository: "acme/api",
     ref: "main",
@@ -113,20 +116,31 @@ test("only place, branch, area and devcontainer replace, and leaving the area ou
     machine: "small",
     idleTimeoutMinutes: 5,
   };
-  const replaces = (news: Props) =>
-    lifecycle.replaces({ ...declared, state: "Available", declared }, news);
-  expect(replaces(declared)).toEqual([]);
-  expect(
-    replaces({ ...declared, machine: "large", idleTimeoutMinutes: 9, displayName: "x" }),
-  ).toEqual([]);
-  expect(replaces({ ...declared, geo: undefined })).toEqual([]);
-  expect(replaces({ pullRequest: "acme/api#7", geo: "UsWest", devcontainerPath: "x" })).toEqual([
-    "repository",
-    "ref",
-    "pullRequest",
-    "geo",
-    "devcontainerPath",
-  ]);
+  const state = { repositoryId: 1001, repositoryFullName: "Acme/API", location: "EastUs" };
+
+  test.each<[Props, string[]]>([
+    [declared, []],
+    [{ ...declared, machine: "large", idleTimeoutMinutes: 9, displayName: "x" }, []],
+    [{ ...declared, geo: "UsWest" }, ["geo"]],
+    [{ ...declared, geo: undefined }, []],
+    [{ ...declared, repository: 1001 }, []],
+    [{ ...declared, repository: 1002 }, ["repository"]],
+    [{ ...declared, repository: unknown }, ["repository"]],
+    [{ ...declared, ref: undefined }, ["ref"]],
+    [
+      { pullRequest: "acme/api#7", geo: "UsWest", devcontainerPath: "x" },
+      ["repository", "ref", "pullRequest", "geo", "devcontainerPath"],
+    ],
+  ])("%j: %j", (news, replaces) => {
+    const lifecycle = new CodespaceLifecycle(() => offlineSession());
+    expect(lifecycle.replaces({ ...state, declared }, news)).toEqual(replaces);
+  });
+
+  test("is not an area that it is in already", () => {
+    const lifecycle = new CodespaceLifecycle(() => offlineSession());
+    const anywhere = { ...declared, geo: undefined };
+    expect(lifecycle.replaces({ ...state, declared: anywhere }, declared)).toEqual([]);
+  });
 });
 
 test.each([

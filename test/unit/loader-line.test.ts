@@ -6,7 +6,10 @@ test.each([
   "OrgCodespacesSecret",
   "UserCodespacesSecret",
   "RepoCodespacesSecret",
+  "OrgCodespacesSecretRepository",
+  "UserCodespacesSecretRepository",
   "OrgCodespacesAccess",
+  "Codespace",
 ])("the loader line and the type token of %s never change", (name) => {
   expect(loaderLine(name)).toBe(
     'exports.handler=()=>{try{return require("pulumi-github-codespaces/dynamic").provider("' +

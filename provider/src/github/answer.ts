@@ -62,6 +62,10 @@ export function refusalOf(
     status,
     message: messageOf(data),
     requestId: headers["x-github-request-id"],
+    permissionsUrl:
+      isRecord(data) && typeof data.allow_permissions_url === "string"
+        ? data.allow_permissions_url
+        : undefined,
     needs: headers["x-accepted-github-permissions"] ?? headers["x-accepted-oauth-scopes"],
   };
 }

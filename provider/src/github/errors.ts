@@ -9,6 +9,8 @@ export interface Refusal {
   needs?: string | undefined;
   /** An earlier attempt may have had its effect already: its answer was lost. */
   repeated?: boolean | undefined;
+  /** Where a user accepts what a devcontainer asks for. */
+  permissionsUrl?: string | undefined;
   /** Where the credential came from, such as `the environment variable GITHUB_TOKEN`. */
   credential: string;
 }
@@ -50,6 +52,7 @@ function whatToDo(refusal: Refusal): string {
   const from = `The credential came from ${refusal.credential}.`;
   switch (refusal.status) {
     case 401:
+      if (refusal.permissionsUrl !== undefined) return howToAccept(refusal.permissionsUrl);
       return (
         `${from} It is not valid, or expired: give a new one. refresh and destroy use the configuration ` +
         "that the last `pulumi up` recorded: run `pulumi up` first, or add --run-program."
@@ -66,10 +69,7 @@ function whatToDo(refusal: Refusal): string {
     case 402:
       return "Whoever pays for the codespace has reached a spending limit, or has no way of paying.";
     case 409:
-      return isOfSecret(refusal)
-        ? "At GitHub the secret's visibility is not selected any more, or somebody changes it at the same " +
-            "time: run `pulumi refresh`, then `pulumi up`."
-        : "Something else is being done with it at the same time: run again later.";
+      return whatIsInTheWay(refusal);
     case 400:
     case 422:
       return whatToCheck(refusal);
@@ -78,6 +78,17 @@ function whatToDo(refusal: Refusal): string {
         ? ""
         : "Run again later; https://www.githubstatus.com may say more.";
   }
+}
+
+function howToAccept(url: string): string {
+  return `The devcontainer asks for permissions: accept them at ${url}, or set multiRepoPermissionsOptOut: true.`;
+}
+
+function whatIsInTheWay(refusal: Refusal): string {
+  return isOfSecret(refusal)
+    ? "At GitHub the secret's visibility is not selected any more, or somebody changes it at the same " +
+        "time: run `pulumi refresh`, then `pulumi up`."
+    : "Something else is being done with it at the same time: run again later.";
 }
 
 function whatToCheck(refusal: Refusal): string {

@@ -31,6 +31,7 @@ const fields: Fields<OrgCodespacesAccessInputs> = {
 /** Who may use codespaces in an organization. GitHub has no operation that reads it back. */
 export class AccessLifecycle implements Lifecycle {
   readonly #session: GetSession;
+  #noted = false;
 
   constructor(session: GetSession) {
     this.#session = session;
@@ -40,6 +41,8 @@ export class AccessLifecycle implements Lifecycle {
     const session = this.#session();
     const { inputs, failures } = checkFields(fields, news);
     failures.push(...checkUsernamesFit(inputs, news));
+    // Said in the preview of a delete too: the default takes codespaces from everybody.
+    inputs.onDestroy ??= "disable";
     if (failures.length > 0 || typeof inputs.org !== "string") return { inputs, failures };
     const before = beforeOf(fields, olds, inputs);
     const wrong = session.declared.declare(
@@ -60,6 +63,7 @@ export class AccessLifecycle implements Lifecycle {
       session.declared.claim(identityOf(id));
       return apply({ github, id, inputs, reached: undefined });
     });
+    this.#noteLimits(identityOf(id));
     return { id, outputs };
   }
 
@@ -96,6 +100,16 @@ export class AccessLifecycle implements Lifecycle {
         );
       }
     });
+  }
+
+  /** Once a run, and not where a resource that was there before is replaced. */
+  #noteLimits(identity: string): void {
+    const session = this.#session();
+    if (this.#noted || session.declared.isReplaced(identity)) return;
+    this.#noted = true;
+    session.say.info(
+      `${identity}: GitHub can't read this back, so a refresh sees no change by hand; it calls the operations that set it deprecated.`,
+    );
   }
 
   #doing<T>(

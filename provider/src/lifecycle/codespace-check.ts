@@ -1,6 +1,7 @@
 import { AT_CREATION, checkPlace, codespaceFields } from "./codespace-fields";
 import { placeIn } from "./codespace-place";
-import { checkFields } from "./fields";
+import { READY } from "./codespace-outputs";
+import { beforeOf, checkFields } from "./fields";
 import type { Checked } from "./lifecycle";
 import { unknown, type Props } from "./plain";
 import type { Session } from "./session";
@@ -12,7 +13,11 @@ export function checkCodespace(
 ): Checked {
   const { inputs, failures } = checkFields(codespaceFields, news);
   failures.push(...checkPlace(inputs, news));
-  if (failures.length > 0 || Object.keys(olds).length === 0) return { inputs, failures };
+  if (failures.length > 0) return { inputs, failures };
+  // `read` writes another word here for one that was never ready, or is lost.
+  inputs.readiness = READY;
+  // A replacement gets everything from the start.
+  if (beforeOf(codespaceFields, olds, inputs) !== "same identity") return { inputs, failures };
   const changed = (name: string) =>
     inputs[name] !== undefined && inputs[name] !== unknown && inputs[name] !== olds[name];
   const codespace = `Codespace of ${placeIn(inputs)}`;

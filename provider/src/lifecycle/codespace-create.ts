@@ -1,4 +1,4 @@
-import { GitHubRefused, GitHubUnreachable } from "../github/errors";
+import { GitHubRefused } from "../github/errors";
 import { inTurn } from "../github/in-turn";
 import type { CodespaceResult } from "../operations/codespace";
 import type { UserCodespaces } from "../operations/user-codespaces";
@@ -7,36 +7,35 @@ import { reasonOf } from "./failure";
 import type { Props } from "./plain";
 import type { Session } from "./session";
 
-/** Waits between asking for a codespace whose answer got lost, in milliseconds. */
-const LOOK_AGAIN_AFTER = [1_000, 2_000, 4_000, 8_000];
+/** Waits before each look for a codespace whose answer got lost, in milliseconds: a minute in all. */
+const LOOK_AFTER = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** GitHub's stamps are whole seconds, and an answer takes its time. */
 const TOLERANCE = 2_000;
 
 /**
- * Makes a codespace: one POST, never a second one. Those of one place go one after another, so that
- * an answer that got lost isn't taken for that of another.
+ * Makes a codespace: one POST, never a second one. All of a run go one after another: a repository
+ * has a name, an id and pull requests, and what an answer that got lost made must not be taken for
+ * that of another POST.
  */
 export function createOnce(
   codespaces: UserCodespaces,
   inputs: Props,
   session: Session,
 ): Promise<CodespaceResult> {
-  return inTurn(`codespace of ${placeIn(inputs)}`, async () => {
+  return inTurn("the making of codespaces", async () => {
     const startedAt = session.clock.now();
     try {
       return await codespaces.create(creationOf(inputs));
     } catch (error) {
-      if (mayHaveHadItsEffect(error))
-        return findLost({ codespaces, inputs, startedAt, error }, session);
-      throw await withMachines(error, codespaces, inputs);
+      if (hadNoEffect(error)) throw await withMachines(error, codespaces, inputs);
+      return await findLost({ codespaces, inputs, startedAt, error }, session);
     }
   });
 }
 
-function mayHaveHadItsEffect(error: unknown): boolean {
-  return (
-    error instanceof GitHubUnreachable || (error instanceof GitHubRefused && error.status >= 500)
-  );
+/** Only GitHub's own refusal says so; an answer that can't be read does not. */
+function hadNoEffect(error: unknown): error is GitHubRefused {
+  return error instanceof GitHubRefused && error.status < 500;
 }
 
 interface Lost {
@@ -50,22 +49,40 @@ interface Lost {
 async function findLost(lost: Lost, session: Session): Promise<CodespaceResult> {
   const { codespaces, inputs, error } = lost;
   const place = placeIn(inputs);
-  for (const wait of LOOK_AGAIN_AFTER) {
-    const [found, ...others] = await candidates(lost, session);
-    if (found !== undefined && others.length > 0) throw severalFound([found, ...others], error);
-    if (found !== undefined) {
-      codespaces.claim(found.name);
-      session.say.info(
-        `Codespace ${found.name} (${place}): the answer to its creation got lost; found again.`,
-      );
-      return found;
-    }
+  let looking = "";
+  for (const wait of LOOK_AFTER) {
     await session.clock.sleep(wait);
+    try {
+      const found = await candidates(lost, session);
+      const [only] = found;
+      if (only === undefined) continue;
+      if (found.length > 1) throw new SeveralFound(found);
+      codespaces.claim(only.name);
+      session.say.info(
+        `Codespace ${only.name} (${place}): the answer to its creation got lost; found again.`,
+      );
+      return only;
+    } catch (failure) {
+      if (failure instanceof SeveralFound) throw new Error(`${reasonOf(error)} ${failure.message}`);
+      looking = ` Looking for it failed: ${reasonOf(failure)}`;
+    }
   }
   throw new Error(
-    `${reasonOf(error)} It may have been made all the same, but GitHub lists no new codespace of ${place}. ` +
-      "It was not asked for twice: look at `gh codespace list`, then run `pulumi up` again.",
+    `${reasonOf(error)} It may have been made all the same, but no new codespace of ${place} was found.${looking} ` +
+      "It was not asked for twice: look at `gh codespace list` first, since the next `pulumi up` makes one.",
   );
+}
+
+class SeveralFound extends Error {
+  constructor(found: readonly CodespaceResult[]) {
+    const list = found.map(
+      ({ name, createdAt, webUrl }) => `${name} (created ${createdAt}, ${webUrl})`,
+    );
+    super(
+      `GitHub has made ${found.length} codespaces for it since, and which of them is this one can't be told: ` +
+        `${list.join(", ")}. Delete those that nobody uses; the next \`pulumi up\` makes a new one.`,
+    );
+  }
 }
 
 /** What GitHub lists for this place that is not older than our POST, by GitHub's clock. */
@@ -83,22 +100,12 @@ async function candidates(
   );
 }
 
-function severalFound(found: CodespaceResult[], error: unknown): Error {
-  const list = found.map(
-    ({ name, createdAt, webUrl }) => `${name} (created ${createdAt}, ${webUrl})`,
-  );
-  return new Error(
-    `${reasonOf(error)} GitHub has made ${found.length} codespaces for it since, and which of them is this one ` +
-      `can't be told: ${list.join(", ")}. Delete those that nobody uses, then run \`pulumi up\` again.`,
-  );
-}
-
 /** GitHub doesn't say which machines there are. */
-async function withMachines(error: unknown, codespaces: UserCodespaces, inputs: Props) {
-  const route = machinesRoute(inputs);
+async function withMachines(error: GitHubRefused, codespaces: UserCodespaces, inputs: Props) {
   const { machine } = inputs;
-  if (!(error instanceof GitHubRefused) || typeof machine !== "string" || !route) return error;
-  return withMachinesOf(error, machine, () => codespaces.machines(route.route, route.params));
+  if (typeof machine !== "string") return error;
+  const { route, params } = machinesRoute(inputs);
+  return withMachinesOf(error, machine, () => codespaces.machines(route, params));
 }
 
 /** The refusal; if the machine is not among those allowed, with their names. */

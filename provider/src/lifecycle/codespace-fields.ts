@@ -63,6 +63,13 @@ export function durationOf(duration: string): number | undefined {
   return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }
 
+/** GitHub's own jobs end after a day at the latest. */
+const LONGEST = 24 * 3_600_000;
+
+function isSensible(duration: number | undefined): boolean {
+  return duration !== undefined && duration > 0 && duration <= LONGEST;
+}
+
 const timeouts: Rule = (value) => {
   const names = ["create", "update", "delete"];
   const wrong = {
@@ -72,7 +79,7 @@ const timeouts: Rule = (value) => {
   const fits = Object.entries(value).every(
     ([name, duration]) =>
       duration === undefined ||
-      (names.includes(name) && typeof duration === "string" && durationOf(duration)),
+      (names.includes(name) && typeof duration === "string" && isSensible(durationOf(duration))),
   );
   return fits ? { ok: value } : wrong;
 };
@@ -113,16 +120,21 @@ const NOT_WITH_ID = [
   "multiRepoPermissionsOptOut",
 ];
 
-/** Exactly one place, and nothing that its operation doesn't take. What is unknown counts as given. */
+/**
+ * Exactly one place, and nothing that its operation doesn't take. What is unknown may yet turn out
+ * to be there, or not.
+ */
 export function checkPlace(inputs: Props, news: Props): CheckFailure[] {
   const given = (name: string) => (news[name] ?? undefined) !== undefined;
   const fail = (property: string, why: string) => [{ property, reason: `${property}: ${why}` }];
-  if (given("repository") === given("pullRequest")) {
-    return given("repository")
-      ? fail("pullRequest", "is given beside repository: a codespace is made for one of them")
-      : fail("repository", "is missing: give repository, or pullRequest");
+  const known = (name: string) => given(name) && inputs[name] !== unknown;
+  if (known("repository") && known("pullRequest")) {
+    return fail("pullRequest", "is given beside repository: a codespace is made for one of them");
   }
-  if (!given("pullRequest")) return [];
+  if (!given("repository") && !given("pullRequest")) {
+    return fail("repository", "is missing: give repository, or pullRequest");
+  }
+  if (!known("pullRequest")) return [];
   if (given("ref")) return fail("ref", "goes only with repository: a pull request has its own");
   const { pullRequest: place } = inputs;
   if (place === unknown || typeof place !== "string" || !/^\d+#/.test(place)) return [];

@@ -1,5 +1,5 @@
-import type { CodespaceResult } from "../operations/codespace";
-import { stateReached } from "./codespace-settle";
+import { isComing, isLost, steadyState, type CodespaceResult } from "../operations/codespace";
+import type { KnownCodespace } from "../operations/user-codespaces";
 import { defined, isObject, type Plain, type Props } from "./plain";
 import type { Owner } from "./session";
 
@@ -22,19 +22,32 @@ export interface Known {
  * set something else (a policy's idle timeout), or not yet (a machine, until the next start).
  */
 export function outputsOf(codespace: CodespaceResult, { declared, owner, before }: Known): Props {
-  const { gitStatus, id, ...shown } = codespace;
+  const { gitStatus, id, repository, ...shown } = codespace;
   const pending = pendingMachine(codespace, declared, before);
   return defined({
     ...(shown as unknown as Props),
     codespaceId: id,
-    gitStatus: defined({ ...gitStatus }),
-    repository: declared.repository ?? codespace.repository,
-    repositoryFullName: codespace.repository,
+    repositoryFullName: repository,
+    gitStatus: { ...gitStatus },
     machine: pending?.asked ?? codespace.machine,
     pendingMachine: pending && { ...pending },
     owner: { ...owner },
     declared: defined(declared),
+    unsettled: isUnsettled(codespace) ? true : undefined,
   });
+}
+
+/** How the user knows it, from the state. */
+export function knownFrom(id: string, { repositoryId }: Props): KnownCodespace {
+  return { name: id, repositoryId: typeof repositoryId === "number" ? repositoryId : undefined };
+}
+
+/** What `readiness` says of a codespace that was made, and can be used. */
+export const READY = "ready";
+
+/** It was never ready, or will never be again: the next update has to see to it. */
+function isUnsettled({ state }: CodespaceResult): boolean {
+  return isComing(state) || isLost(state);
 }
 
 export function declaredIn({ declared }: Props): Props {
@@ -43,13 +56,16 @@ export function declaredIn({ declared }: Props): Props {
 
 /** The declared inputs, with what GitHub shows in the place of what somebody changed. */
 export function inputsSeen(codespace: CodespaceResult, outputs: Props): Props {
+  const { state, displayName } = codespace;
   const declared = declaredIn(outputs);
-  const reached = stateReached(codespace.state);
+  const { machine = declared.machine } = outputs;
+  const reached = state === "ShuttingDown" ? "stopped" : steadyState(state);
   return defined({
     ...declared,
-    ...(declared.machine !== undefined && { machine: outputs.machine }),
-    ...(declared.displayName !== undefined && { displayName: codespace.displayName ?? "" }),
-    // On its way from one to the other it is what was last asked for.
+    readiness: isUnsettled(codespace) ? state : READY,
+    ...(declared.machine !== undefined && { machine }),
+    ...(declared.displayName !== undefined && { displayName }),
+    // On its way to running it is what was last asked for.
     ...(declared.desiredState !== undefined && { desiredState: reached ?? declared.desiredState }),
   });
 }

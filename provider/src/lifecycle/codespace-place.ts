@@ -1,8 +1,10 @@
 import type { Params } from "../github/client";
 import type { CodespaceResult } from "../operations/codespace";
 import type { Creation } from "../operations/user-codespaces";
-import { AT_CREATION } from "./codespace-fields";
-import { defined, textOf, type Props } from "./plain";
+import { codespaceFields, type AT_CREATION } from "./codespace-fields";
+import { declaredIn } from "./codespace-outputs";
+import { changedIdentity } from "./fields";
+import { defined, textOf, type Plain, type Props } from "./plain";
 
 /** The inputs that go into the body of the POST as they are, by GitHub's names. */
 const BODY = {
@@ -50,6 +52,31 @@ export function creationOf(inputs: Props): Creation {
   };
 }
 
+/** GitHub's older word for each area, in which it answers. */
+const AREA_OF: Record<string, string> = {
+  WestEurope: "EuropeWest",
+  SouthEastAsia: "SoutheastAsia",
+  EastUs: "UsEast",
+  WestUs2: "UsWest",
+};
+
+/**
+ * The inputs whose change makes another codespace. Leaving the area out does not, since any will do,
+ * nor does asking for the area or the repository that it is of already.
+ */
+export function changedPlace(olds: Props, news: Props): string[] {
+  const { location, repositoryId, repositoryFullName } = olds;
+  const area = typeof location === "string" ? AREA_OF[location] : undefined;
+  const name =
+    typeof repositoryFullName === "string" ? repositoryFullName.toLowerCase() : undefined;
+  const isThere: Record<string, (value: Plain) => boolean> = {
+    geo: (wanted) => wanted === undefined || wanted === area,
+    repository: (wanted) => wanted !== undefined && [repositoryId, name].includes(wanted),
+  };
+  const changed = changedIdentity(codespaceFields, declaredIn(olds), news);
+  return changed.filter((name) => !isThere[name]?.(news[name]));
+}
+
 /** Whether a codespace is what the POST for these inputs would have made. */
 export function isOf(inputs: Props, codespace: CodespaceResult): boolean {
   const { place, number } =
@@ -60,18 +87,22 @@ export function isOf(inputs: Props, codespace: CodespaceResult): boolean {
     typeof place === "number"
       ? codespace.repositoryId === place
       : codespace.repository?.toLowerCase() === place;
-  const { pullRequestUrl } = codespace;
-  const pulls = pullRequestUrl === undefined || pullRequestUrl.endsWith(`/pulls/${number ?? ""}`);
-  return samePlace && (number === undefined || pulls) && fits(inputs, codespace);
+  const { pullRequestUrl: url } = codespace;
+  const samePull =
+    number === undefined
+      ? url === undefined
+      : url === undefined || url.endsWith(`/pulls/${number}`);
+  return samePlace && samePull && fits(inputs, codespace);
 }
 
 /** Where a declared input and GitHub's answer are both known, they are the same. */
 function fits(inputs: Props, codespace: CodespaceResult): boolean {
-  const branch = (ref: string) => ref.replace(/^refs\/heads\//, "");
+  const branch = (ref: string) => ref.replace(/^refs\/(heads|tags)\//, "");
   const { ref, devcontainerPath, machine, displayName } = inputs;
-  const { gitStatus } = codespace;
-  const sameRef =
-    typeof ref !== "string" || !gitStatus.ref || branch(gitStatus.ref) === branch(ref);
+  const seen = codespace.gitStatus.ref;
+  // Where no branch is checked out, it is the commit, whatever the ref was called.
+  const isCommit = seen !== undefined && /^[\da-f]{40}$/.test(seen);
+  const sameRef = typeof ref !== "string" || !seen || isCommit || branch(seen) === branch(ref);
   const pairs = [
     [devcontainerPath, codespace.devcontainerPath],
     [machine, codespace.machine],
@@ -80,13 +111,19 @@ function fits(inputs: Props, codespace: CodespaceResult): boolean {
   return sameRef && pairs.every(([asked, is]) => asked === undefined || !is || asked === is);
 }
 
-/** The operation that lists the machines for it; undefined where only an id is known. */
-export function machinesRoute(inputs: Props): { route: string; params: Params } | undefined {
+/** What lists the machines for it; GitHub knows a repository under its id too. */
+export function machinesRoute(inputs: Props): { route: string; params: Params } {
   const place = inputs.repository ?? pullRequestIn(inputs).place;
-  if (typeof place !== "string") return undefined;
-  const { ref } = inputs;
-  const params = { ...ownerAndRepo(place), ...(typeof ref === "string" && { ref }) };
-  return { route: "GET /repos/{owner}/{repo}/codespaces/machines", params };
+  const ref = typeof inputs.ref === "string" ? { ref: inputs.ref } : {};
+  return typeof place === "string"
+    ? {
+        route: "GET /repos/{owner}/{repo}/codespaces/machines",
+        params: { ...ownerAndRepo(place), ...ref },
+      }
+    : {
+        route: "GET /repositories/{repository_id}/codespaces/machines",
+        params: { repository_id: place, ...ref },
+      };
 }
 
 function pullRequestIn(inputs: Props): { place: string | number; number: number } {

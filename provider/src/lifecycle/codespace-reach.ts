@@ -1,9 +1,9 @@
-import { GitHubRefused } from "../github/errors";
-import type { CodespaceResult } from "../operations/codespace";
+import { GitHubRefused, isRefused } from "../github/errors";
+import { steadyState, type CodespaceResult } from "../operations/codespace";
 import type { UserCodespaces } from "../operations/user-codespaces";
 import { withMachinesOf } from "./codespace-create";
 import { durationOf } from "./codespace-fields";
-import { declaredIn, outputsOf } from "./codespace-outputs";
+import { declaredIn, knownFrom, outputsOf } from "./codespace-outputs";
 import { NotSettled, settle } from "./codespace-settle";
 import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
@@ -29,38 +29,44 @@ export interface Way {
   /** What is known to be at GitHub. */
   outputs: Props;
   news: Props;
-  limit: number;
-  /** It was made by this run: whatever fails now, the state has to know it. */
-  isNew: boolean;
+  /** When to give up, in milliseconds since 1970. */
+  deadline: number;
+  /** As the POST of this run answered it: whatever fails now, the state has to know it. */
+  made?: CodespaceResult;
 }
 
 /** Whether there is nothing to send. */
 export function isReached(olds: Props, news: Props): boolean {
-  const { unsettled } = olds;
   const declared = declaredIn(olds);
-  return (
-    unsettled !== true &&
-    Object.keys(patchOf(declared, news)).length === 0 &&
-    !goalOf(declared, news)
-  );
+  const isPatched = Object.keys(patchOf(declared, news)).length === 0;
+  return olds.unsettled !== true && isPatched && goalOf(declared, news) === undefined;
 }
 
 /** Brings a codespace to what is declared, step by step; if one fails, says how far it came. */
 export async function reach(way: Way, session: Session): Promise<Props> {
-  let { outputs } = way;
+  const { news, made } = way;
+  const declared = withOwnAffairs(declaredIn(way.outputs), news);
+  const begun: Props = { ...way.outputs, declared };
+  let outputs = begun;
   try {
     for (const step of [waitUntilReady, patch, startOrStop]) {
       outputs = (await step({ ...way, outputs }, session)) ?? outputs;
     }
-    return { ...without(outputs, ["unsettled"]), declared: way.news };
+    return { ...without(outputs, ["unsettled"]), declared: news };
   } catch (error) {
-    if (outputs === way.outputs && !way.isNew) throw error;
+    const nothingNew = JSON.stringify(declared) === JSON.stringify(declaredIn(way.outputs));
+    if (outputs === begun && nothingNew && made === undefined) throw error;
     const seen = error instanceof NotSettled && error.codespace;
-    const known = seen
-      ? { ...after(seen, { ...way, outputs }, declaredIn(outputs)), unsettled: true }
-      : outputs;
-    throw new PartlyDone({ id: way.id, outputs: known, reason: reasonOf(error) });
+    const known = seen ? after(seen, { ...way, outputs }, declaredIn(outputs)) : outputs;
+    const unsettled = error instanceof NotSettled || outputs.unsettled === true ? true : undefined;
+    const reached = defined({ ...known, unsettled });
+    throw new PartlyDone({ id: way.id, outputs: reached, reason: reasonOf(error) });
   }
+}
+
+/** What concerns this provider alone is reached as soon as it is declared, also beside a failure. */
+function withOwnAffairs(declared: Props, { forceDelete, timeouts, readiness }: Props): Props {
+  return defined({ ...declared, forceDelete, timeouts, readiness });
 }
 
 /** Returns nothing where there is nothing to do. */
@@ -68,18 +74,18 @@ type Step = (way: Way, session: Session) => Promise<Props | undefined>;
 
 const waitUntilReady: Step = async (way, session) => {
   if (way.outputs.unsettled !== true) return undefined;
-  const { codespaces, id: name, limit, outputs } = way;
-  const codespace = await settle({ codespaces, name, goal: "ready", limit }, session);
-  return { ...after(codespace, way, declaredIn(outputs)), unsettled: true };
+  const codespace = await settle({ ...settling(way), goal: "ready", last: way.made }, session);
+  return { ...after(codespace, way, declaredIn(way.outputs)), unsettled: true };
 };
 
-const patch: Step = async (way) => {
+const patch: Step = async (way, session) => {
   const { codespaces, id, news, outputs } = way;
   const declared = declaredIn(outputs);
   const body = patchOf(declared, news);
   if (Object.keys(body).length === 0) return undefined;
+  const send = () => codespaces.patch(id, body);
   try {
-    const codespace = await codespaces.patch(id, body);
+    const codespace = await whenNothingIsDone(send, way, session);
     const reached = { ...news, desiredState: declared.desiredState };
     return defined({ ...after(codespace, way, reached), unsettled: outputs.unsettled });
   } catch (error) {
@@ -90,13 +96,35 @@ const patch: Step = async (way) => {
   }
 };
 
+/** GitHub refuses a change while it is at work on the codespace: it is waited for, then sent again. */
+async function whenNothingIsDone(
+  send: () => Promise<CodespaceResult>,
+  way: Way,
+  session: Session,
+): Promise<CodespaceResult> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!isRefused(error, 409, 422)) throw error;
+    const now = await way.codespaces.get(way.id);
+    const isBusy = now?.pendingOperation === true || steadyState(now?.state) === undefined;
+    if (now === undefined || !isBusy) throw error;
+    await settle({ ...settling(way), goal: "ready", last: now }, session);
+    return send();
+  }
+}
+
 const startOrStop: Step = async (way, session) => {
-  const { codespaces, id: name, limit, news, outputs } = way;
+  const { news, outputs } = way;
   const goal = goalOf(declaredIn(outputs), news);
   if (goal === undefined) return undefined;
-  const codespace = await settle({ codespaces, name, goal, limit }, session);
+  const codespace = await settle({ ...settling(way), goal }, session);
   return after(codespace, way, news);
 };
+
+function settling({ codespaces, id, outputs, deadline }: Way) {
+  return { codespaces, known: knownFrom(id, outputs), deadline };
+}
 
 function after(codespace: CodespaceResult, { outputs }: Way, declared: Props): Props {
   const owner = outputs.owner as unknown as Owner;
@@ -117,7 +145,13 @@ function goalOf(declared: Props, { desiredState }: Props): "running" | "stopped"
   return desiredState === "running" ? "running" : "stopped";
 }
 
-export function limitOf({ timeouts }: Props, verb: "create" | "update" | "delete"): number {
+/** When a verb gives up, counted from now, in milliseconds since 1970. */
+export function deadlineOf(
+  { timeouts }: Props,
+  verb: "create" | "update" | "delete",
+  { clock }: Session,
+): number {
   const duration = isObject(timeouts ?? null) ? (timeouts as Props)[verb] : undefined;
-  return typeof duration === "string" ? (durationOf(duration) ?? DEFAULT_LIMIT) : DEFAULT_LIMIT;
+  const limit = typeof duration === "string" ? durationOf(duration) : undefined;
+  return clock.now() + (limit ?? DEFAULT_LIMIT);
 }

@@ -1,25 +1,24 @@
-import type { CodespaceResult, CodespaceState } from "../operations/codespace";
-import type { UserCodespaces } from "../operations/user-codespaces";
+import { isLost, steadyState, type CodespaceResult } from "../operations/codespace";
+import type { KnownCodespace, UserCodespaces } from "../operations/user-codespaces";
 import type { Session } from "./session";
 
-/** What a codespace is to come to; "ready" is either of the two. */
+/** What a codespace is to come to; "ready" is either of the two, with nothing being done to it. */
 export type Goal = "running" | "stopped" | "ready";
-
-const RUNNING: readonly CodespaceState[] = ["Available"];
-const STOPPED: readonly CodespaceState[] = ["Shutdown", "Archived"];
-/** It will not get out of these by itself. */
-const LOST: readonly CodespaceState[] = ["Failed", "Deleted", "Unavailable"];
 
 /** Waits between two looks, in milliseconds. */
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 15_000;
+/** So long may GitHub answer 404 for a codespace that it has just made. */
+const NOT_SHOWN_YET = 30_000;
 
 export interface Settling {
   codespaces: UserCodespaces;
-  name: string;
+  known: KnownCodespace;
   goal: Goal;
-  /** How long it may take, in milliseconds. */
-  limit: number;
+  /** When to give up, in milliseconds since 1970. */
+  deadline: number;
+  /** How it was last seen; it is looked at anew where that isn't given. */
+  last?: CodespaceResult | undefined;
 }
 
 /** The codespace did not come to what it was to come to; how it was last seen. */
@@ -32,76 +31,79 @@ export class NotSettled extends Error {
   }
 }
 
-/** Which goal a state is; undefined for a state on the way, or none of the two. */
-export function stateReached(state: CodespaceState): "running" | "stopped" | undefined {
-  if (RUNNING.includes(state)) return "running";
-  return STOPPED.includes(state) ? "stopped" : undefined;
-}
-
-/** Starts or stops it where that is needed, once, and waits until it is there. Says each new state. */
-export async function settle(
-  { codespaces, name, goal, limit }: Settling,
-  session: Session,
-): Promise<CodespaceResult> {
+/** Starts or stops it where that is needed, and waits until it is there. Says each new state. */
+export async function settle(settling: Settling, session: Session): Promise<CodespaceResult> {
+  const { codespaces, known, goal } = settling;
   let commanded = false;
-  let last: CodespaceResult | undefined;
-  const seen = await watch({ codespaces, name, limit }, session, async (codespace) => {
-    last = codespace;
-    if (codespace === undefined) throw new NotSettled("it is gone.", last);
-    if (LOST.includes(codespace.state)) throw new NotSettled(whyLost(codespace), codespace);
-    const reached = stateReached(codespace.state);
-    if (reached !== undefined && (goal === "ready" || goal === reached)) return true;
-    if (reached !== undefined && !commanded) {
-      commanded = true;
-      await codespaces.command(name, goal === "running" ? "start" : "stop");
+  const seen = await watch(settling, session, async (codespace) => {
+    if (isLost(codespace.state)) throw new NotSettled(whyLost(codespace), codespace);
+    const reached = steadyState(codespace.state);
+    if (goal === "ready") return reached !== undefined && !codespace.pendingOperation;
+    if (reached === goal) return true;
+    // GitHub takes no command while it is at work on it.
+    if (reached !== undefined && !commanded && !codespace.pendingOperation) {
+      commanded = await codespaces.command(known.name, goal === "running" ? "start" : "stop");
     }
     return false;
   });
-  if (seen !== undefined && seen !== "too late") return seen;
-  const state = last?.state ?? "not shown";
-  throw new NotSettled(
-    `it is still ${state} after ${limit / 1000} s. The next \`pulumi up\` goes on waiting; the input timeouts sets how long.`,
-    last,
-  );
+  if (seen.isDone && seen.codespace !== undefined) return seen.codespace;
+  throw new NotSettled(whyNot(seen), seen.codespace);
 }
 
 /** Waits until GitHub has it no more. */
 export async function settleGone(
-  { codespaces, name, limit }: Omit<Settling, "goal">,
+  settling: Omit<Settling, "goal">,
   session: Session,
 ): Promise<void> {
-  let last: CodespaceResult | undefined;
-  const isGone = (codespace: CodespaceResult | undefined) => {
-    last = codespace;
-    return Promise.resolve(codespace === undefined);
-  };
-  const seen = await watch({ codespaces, name, limit }, session, isGone);
-  // GitHub may go on showing what is deleted.
-  if (seen === undefined || last?.state === "Deleted") return;
-  throw new Error(
-    `GitHub took the deletion, but still shows it after ${limit / 1000} s: run again.`,
-  );
+  const never = () => Promise.resolve(false);
+  const { isGone } = await watch({ ...settling, goneAtOnce: true }, session, never);
+  if (isGone) return;
+  throw new Error("GitHub took the deletion, but still shows it: run again, or raise timeouts.");
 }
 
-/** Looks until `isDone`; what was then seen, which may be nothing. */
+interface Watched {
+  isDone: boolean;
+  isGone: boolean;
+  codespace: CodespaceResult | undefined;
+}
+
+/** Looks until `isDone`, until it is gone, or until the time is over. */
 async function watch(
-  { codespaces, name, limit }: Omit<Settling, "goal">,
+  { codespaces, known, deadline, last, goneAtOnce }: Omit<Settling, "goal"> & { goneAtOnce?: true },
   { clock, say }: Session,
-  isDone: (codespace: CodespaceResult | undefined) => Promise<boolean>,
-): Promise<CodespaceResult | undefined | "too late"> {
+  isDone: (codespace: CodespaceResult) => Promise<boolean>,
+): Promise<Watched> {
   const start = clock.now();
-  let wait = FIRST_WAIT;
-  for (let state: string | undefined; ;) {
-    const codespace = (await codespaces.get(name))?.codespace;
-    const seconds = Math.round((clock.now() - start) / 1000);
-    const shown = codespace?.state ?? "gone";
-    if (shown !== state) say.info(`Codespace ${name}: ${shown} (after ${seconds} s)`);
-    state = shown;
-    if (await isDone(codespace)) return codespace;
-    if (clock.now() - start + wait > limit) return "too late";
-    await clock.sleep(wait);
-    wait = Math.min(wait * 1.5, LONGEST_WAIT);
+  let codespace = last ?? (await codespaces.get(known.name));
+  let said: string | undefined;
+  for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
+    const now = clock.now();
+    const state = codespace?.state ?? "not shown";
+    if (state !== said) {
+      say.info(`Codespace ${known.name}: ${state} (after ${Math.round((now - start) / 1000)} s)`);
+    }
+    said = state;
+    const mayBeGone = goneAtOnce === true || now - start >= NOT_SHOWN_YET;
+    if (goneAtOnce && state === "Deleted") return { isDone: false, isGone: true, codespace };
+    if (codespace === undefined && mayBeGone && (await codespaces.findNow(known)) === undefined) {
+      return { isDone: false, isGone: true, codespace };
+    }
+    if (codespace !== undefined && (await isDone(codespace))) {
+      return { isDone: true, isGone: false, codespace };
+    }
+    if (now >= deadline) return { isDone: false, isGone: false, codespace };
+    await clock.sleep(Math.min(wait, deadline - now));
+    codespace = await codespaces.get(known.name);
   }
+}
+
+function whyNot({ isGone, codespace }: Watched): string {
+  if (isGone) return "it is gone: run `pulumi refresh`, then `pulumi up`.";
+  const reason = codespace?.pendingOperationDisabledReason;
+  return (
+    `it is still ${codespace?.state ?? "not shown"}${reason === undefined ? "" : ` (${reason})`}, and the time for it ` +
+    "is over. The next `pulumi up` goes on waiting; the input timeouts sets how long."
+  );
 }
 
 function whyLost({ state, webUrl }: CodespaceResult): string {

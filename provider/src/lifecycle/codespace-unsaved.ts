@@ -11,6 +11,7 @@ export function refuseUnsaved({ gitStatus }: CodespaceResult): void {
   const where = ref === undefined ? "" : ` on ${ref}`;
   throw new Error(
     `it has ${kinds.join(" and ")} changes${where}, which would be lost. Push them (or export the codespace to a ` +
-      "branch), or set forceDelete: true and run `pulumi up` before it is deleted.",
+      "branch), or set forceDelete: true and run `pulumi up` before it is deleted. If it is not in the program " +
+      "any more, and is to stay: `pulumi state delete` with its URN.",
   );
 }

@@ -2,14 +2,12 @@ import { inTurn } from "../github/in-turn";
 import type { UserCodespaces } from "../operations/user-codespaces";
 import { checkCodespace } from "./codespace-check";
 import { createOnce } from "./codespace-create";
-import { codespaceFields } from "./codespace-fields";
-import { declaredIn, inputsSeen, outputsOf } from "./codespace-outputs";
-import { placeIn } from "./codespace-place";
-import { AFTER_CREATION, isReached, limitOf, reach } from "./codespace-reach";
-import { settleGone, stateReached } from "./codespace-settle";
+import { declaredIn, inputsSeen, knownFrom, outputsOf } from "./codespace-outputs";
+import { changedPlace, placeIn } from "./codespace-place";
+import { AFTER_CREATION, deadlineOf, isReached, reach } from "./codespace-reach";
+import { settleGone } from "./codespace-settle";
 import { refuseUnsaved } from "./codespace-unsaved";
 import { attempt } from "./failure";
-import { changedIdentity } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { without, type Props } from "./plain";
 import { refuseOtherOwner } from "./secret-owner";
@@ -29,10 +27,8 @@ export class CodespaceLifecycle implements Lifecycle {
     return checkCodespace({ olds, news }, this.#session());
   }
 
-  /** Leaving geo out means that any will do. */
   replaces(olds: Props, news: Props): string[] {
-    const changed = changedIdentity(codespaceFields, declaredIn(olds), news);
-    return changed.filter((name) => name !== "geo" || news.geo !== undefined);
+    return changedPlace(olds, news);
   }
 
   create(inputs: Props): Promise<{ id: string; outputs: Props }> {
@@ -40,22 +36,20 @@ export class CodespaceLifecycle implements Lifecycle {
       const made = await createOnce(codespaces, inputs, session);
       const declared = without(inputs, AFTER_CREATION);
       const outputs = { ...outputsOf(made, { declared, owner }), unsettled: true };
-      const way = { id: made.name, codespaces, limit: limitOf(inputs, "create"), isNew: true };
-      return { id: made.name, outputs: await reach({ ...way, outputs, news: inputs }, session) };
+      const deadline = deadlineOf(inputs, "create", session);
+      const way = { id: made.name, codespaces, outputs, news: inputs, deadline, made };
+      return { id: made.name, outputs: await reach(way, session) };
     });
   }
 
   read(id: string, recorded: Props): Promise<Known | undefined> {
     return this.#doing("read", id, async ({ session, codespaces, owner }) => {
       await refuseOtherOwner({ account: "userToken" }, recorded, session);
-      const codespace = await codespaces.find(id);
+      const codespace = await codespaces.find(knownFrom(id, recorded));
       if (codespace === undefined) return undefined;
       const known = { declared: declaredIn(recorded), owner, before: recorded };
       const outputs = outputsOf(codespace, known);
       const inputs = inputsSeen(codespace, outputs);
-      if (stateReached(codespace.state) === undefined) {
-        session.say.info(`${CLASS} ${id} is ${codespace.state}.`);
-      }
       return { id, inputs, outputs: { ...outputs, declared: inputs } };
     });
   }
@@ -64,20 +58,22 @@ export class CodespaceLifecycle implements Lifecycle {
     if (isReached(olds, news)) return Promise.resolve({ ...olds, declared: news });
     return this.#doing("updated", id, async ({ session, codespaces }) => {
       await refuseOtherOwner({ account: "userToken" }, olds, session);
-      const limit = limitOf(news, "update");
-      return reach({ id, codespaces, limit, isNew: false, outputs: olds, news }, session);
+      const deadline = deadlineOf(news, "update", session);
+      return reach({ id, codespaces, deadline, outputs: olds, news }, session);
     });
   }
 
   async delete(id: string, outputs: Props): Promise<void> {
     await this.#doing("deleted", id, async ({ session, codespaces }) => {
       await refuseOtherOwner({ account: "userToken" }, outputs, session);
-      const codespace = await codespaces.findNow(id);
+      const known = knownFrom(id, outputs);
+      const codespace = await codespaces.findNow(known);
       if (codespace === undefined) return;
       const declared = declaredIn(outputs);
       if (declared.forceDelete !== true) refuseUnsaved(codespace);
-      await codespaces.remove(id);
-      await settleGone({ codespaces, name: id, limit: limitOf(declared, "delete") }, session);
+      await codespaces.remove(known);
+      const deadline = deadlineOf(declared, "delete", session);
+      await settleGone({ codespaces, known, deadline }, session);
     });
   }
 

@@ -20,9 +20,10 @@ export async function attempt<T>(
   try {
     return await work();
   } catch (error) {
-    const reason = `${className} ${id} could not be ${verb}: ${reasonOf(error)}`;
-    if (!(error instanceof PartlyDone)) throw new Error(reason);
     // One that was just made has another id than the words that it was asked for with.
-    throw new PartlyDone({ id: error.id, outputs: error.properties, reason });
+    const name = error instanceof PartlyDone ? error.id : id;
+    const reason = `${className} ${name} could not be ${verb}: ${reasonOf(error)}`;
+    if (!(error instanceof PartlyDone)) throw new Error(reason);
+    throw new PartlyDone({ id: name, outputs: error.properties, reason });
   }
 }

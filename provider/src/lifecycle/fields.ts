@@ -54,7 +54,7 @@ export function beforeOf(fields: Record<string, Field>, olds: Props, inputs: Pro
 /** JavaScript programs have no compiler to tell a misspelt input. */
 function strangers(fields: Record<string, Field>, news: Props): CheckFailure[] {
   const names = Object.keys(fields);
-  const internal = new Set(["__provider", "valueWritten", CREATE_BEFORE_DELETE]);
+  const internal = new Set(["__provider", "valueWritten", "readiness", CREATE_BEFORE_DELETE]);
   return Object.keys(news)
     .filter((name) => news[name] !== undefined && !names.includes(name) && !internal.has(name))
     .map((property) => ({

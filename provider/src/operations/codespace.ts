@@ -20,6 +20,22 @@ export type CodespaceState =
   | "Updating"
   | "Rebuilding";
 
+/** Whether a state is one that lasts while it is used, or is not; undefined for every other. */
+export function steadyState(state: CodespaceState | undefined): "running" | "stopped" | undefined {
+  if (state === "Available") return "running";
+  return state === "Shutdown" || state === "Archived" ? "stopped" : undefined;
+}
+
+/** Whether it is being made, for the first time. */
+export function isComing(state: CodespaceState): boolean {
+  return ["Created", "Queued", "Provisioning", "Awaiting"].includes(state);
+}
+
+/** Whether it will not get out of this state by itself. */
+export function isLost(state: CodespaceState): boolean {
+  return ["Failed", "Deleted", "Moved", "Unavailable"].includes(state);
+}
+
 /** Where a codespace is, in GitHub's older words. */
 export type CodespaceLocation = "EastUs" | "SouthEastAsia" | "WestEurope" | "WestUs2";
 

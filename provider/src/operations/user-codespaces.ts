@@ -1,6 +1,6 @@
 import type { Answer } from "../github/answer";
 import type { GitHub, Params } from "../github/client";
-import { isRefused } from "../github/errors";
+import { GitHubRefused, isRefused } from "../github/errors";
 import { SingleFlight } from "../github/single-flight";
 import { codespaceOf, type CodespaceResult } from "./codespace";
 import { Json } from "./json";
@@ -11,11 +11,14 @@ export interface Creation {
   params: Params;
 }
 
-/** A codespace, and GitHub's clock when it answered. */
-export interface Seen {
-  codespace: CodespaceResult;
-  date: string;
+/** What the state knows of a codespace. */
+export interface KnownCodespace {
+  name: string;
+  /** Undefined where it has no repository, or only its name is known. */
+  repositoryId: number | undefined;
 }
+
+const ONE = "/user/codespaces/{codespace_name}";
 
 /** The codespaces of the user whose token it is, and what one run has to know of them. */
 export class UserCodespaces {
@@ -40,32 +43,53 @@ export class UserCodespaces {
   }
 
   /** Undefined when GitHub answers 404, which is no evidence that it is gone. */
-  async get(name: string): Promise<Seen | undefined> {
+  async get(name: string): Promise<CodespaceResult | undefined> {
     try {
-      const answer = await this.#github.request("GET /user/codespaces/{codespace_name}", {
-        codespace_name: name,
-      });
-      return { codespace: codespaceOf(answer.data), date: answer.date };
+      const params = { codespace_name: name };
+      const { data } = await this.#github.request(`GET ${ONE}`, params);
+      return codespaceOf(data);
     } catch (error) {
       if (isRefused(error, 404)) return undefined;
       throw error;
     }
   }
 
-  /** The codespace; undefined only where the list has answered, and lacks it, and GET says 404. */
-  async find(name: string): Promise<CodespaceResult | undefined> {
+  /** The codespace, from the list that is asked for once; undefined only on evidence. */
+  async find(known: KnownCodespace): Promise<CodespaceResult | undefined> {
     const { data } = await this.list();
-    const listed = data.find((codespace) => codespace.name === name);
-    return shown(listed ?? (await this.get(name))?.codespace);
+    const listed = data.find(({ name }) => name === known.name);
+    return shown(listed ?? (await this.findNow(known)));
   }
 
-  /** The same, as it is at this moment. */
-  async findNow(name: string): Promise<CodespaceResult | undefined> {
-    const seen = await this.get(name);
-    if (seen !== undefined) return shown(seen.codespace);
-    const { data } = await this.list();
-    if (!data.some((codespace) => codespace.name === name)) return undefined;
-    throw new Error("GitHub lists it, but answers 404 when it is asked for: run again.");
+  /** The codespace as it is at this moment; undefined only on evidence. */
+  async findNow(known: KnownCodespace): Promise<CodespaceResult | undefined> {
+    const codespace = await this.get(known.name);
+    if (codespace !== undefined) return shown(codespace);
+    await this.#requireEvidence(known);
+    return undefined;
+  }
+
+  /**
+   * A 404 may also mean that the token doesn't see it: it is gone if the user's list lacks it, and
+   * the token may list the codespaces of its repository at all.
+   */
+  async #requireEvidence({ name, repositoryId }: KnownCodespace): Promise<void> {
+    const { data } = await this.listNow();
+    if (data.some((codespace) => codespace.name === name)) {
+      throw new Error("GitHub lists it, but answers 404 when it is asked for: run again.");
+    }
+    if (repositoryId === undefined) return;
+    try {
+      // GitHub knows a repository under its id too, whatever its name is by now.
+      const params = { repository_id: repositoryId };
+      await this.#github.request("GET /repositories/{repository_id}/codespaces", params);
+    } catch (error) {
+      if (!(error instanceof GitHubRefused)) throw error;
+      throw new Error(
+        "GitHub shows neither it nor its repository: it may be gone, or the token may not see it any more. " +
+          `If both are gone, take it out of the state with \`pulumi state delete\`. ${error.message}`,
+      );
+    }
   }
 
   /** Never sent twice. */
@@ -86,21 +110,29 @@ export class UserCodespaces {
   }
 
   async patch(name: string, body: Params): Promise<CodespaceResult> {
-    const route = "PATCH /user/codespaces/{codespace_name}";
-    return codespaceOf((await this.#writing(route, { ...body, codespace_name: name })).data);
+    return codespaceOf(
+      (await this.#writing(`PATCH ${ONE}`, { ...body, codespace_name: name })).data,
+    );
   }
 
-  async remove(name: string): Promise<void> {
-    await this.#writing("DELETE /user/codespaces/{codespace_name}", { codespace_name: name });
-  }
-
-  /** Starting what is started (409), or stopping what is stopped, changes nothing. */
-  async command(name: string, verb: "start" | "stop"): Promise<void> {
-    const route = `POST /user/codespaces/{codespace_name}/${verb}`;
+  /** That it is gone already is fine, on evidence. */
+  async remove(known: KnownCodespace): Promise<void> {
     try {
-      await this.#writing(route, { codespace_name: name }, true);
+      await this.#writing(`DELETE ${ONE}`, { codespace_name: known.name });
+    } catch (error) {
+      if (!isRefused(error, 404)) throw error;
+      await this.#requireEvidence(known);
+    }
+  }
+
+  /** Answers false where something else is being done with it, or it is as asked for (409). */
+  async command(name: string, verb: "start" | "stop"): Promise<boolean> {
+    try {
+      await this.#writing(`POST ${ONE}/${verb}`, { codespace_name: name }, true);
+      return true;
     } catch (error) {
       if (!isRefused(error, 409)) throw error;
+      return false;
     }
   }
 

@@ -69,7 +69,8 @@ const OUTPUTS = [
 
 /**
  * A codespace of the user whose token it is (`github-codespaces:userToken`, else the token). Needs
- * "Codespaces" (write) and "Codespaces lifecycle admin" (write), or the classic scope `codespace`.
+ * "Codespaces" (write), "Codespaces lifecycle admin" (write) and "Codespaces metadata" (read), or the
+ * classic scope `codespace`.
  *
  * Creating waits until it is available, and says each state on the way. One that has unsaved work is
  * neither deleted nor replaced, unless `forceDelete` says so. One that its user or GitHub's retention

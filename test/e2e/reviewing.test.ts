@@ -1,0 +1,127 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { manualClock, seedWith, type Emulator } from "github-codespaces-emulator";
+import type { PulumiProject } from "../support/pulumi-project";
+import { linesOf, TranscriptDocument } from "../support/transcripts";
+import { startWorld, type World } from "../support/world";
+
+// All changes of docs/reviewing.md are made at once, and each transcript is the lines of its resources.
+
+const PATH = "docs/reviewing.md";
+const HOUR = 3_600_000;
+const JSON_HEADING = "As JSON";
+const REVIEW = "preview --json | node review.mjs";
+const REFRESH = "refresh --yes --skip-preview --diff";
+const UP = "up --yes --skip-preview";
+
+const OTHER_STACK = `
+import * as pulumi from "@pulumi/pulumi";
+export const registryPassword = pulumi.secret("registry-1");
+`;
+
+const document = new TranscriptDocument(PATH);
+const { sections } = document;
+
+let world: World;
+let project: PulumiProject;
+const identities: Record<string, string> = {};
+const outputs: Record<string, string> = {};
+const exits: Record<string, number> = {};
+
+beforeAll(async () => {
+  const clock = manualClock("2026-12-01T09:00:00Z");
+  world = await startWorld({ clock, seed: seedWith({ organizations: 4 }) });
+  existBefore(world.emulator);
+  project = await world.project({
+    name: "codespaces",
+    file: "index.mjs",
+    program: OTHER_STACK,
+    env: environment(),
+  });
+  await project.run("stack", "init", "shared");
+  await project.run("up", "--yes", "--skip-preview", "--stack", "shared");
+  project.write(document.program("before"));
+  await project.up("--skip-preview");
+  await remember();
+  world.emulator.advance(HOUR);
+  changeByHand(world.emulator);
+  await record(REFRESH);
+  project.write(document.program("after"));
+  await record("preview --diff");
+  await review();
+  await record(UP);
+  await remember();
+  if (process.env.TRANSCRIPTS === "write") document.rewrite(transcriptOf);
+});
+
+afterAll(() => world.close());
+
+test.each([...sections.map(({ heading }) => heading), JSON_HEADING])("%s", (heading) => {
+  expect(new TranscriptDocument(PATH).transcriptOf(heading)).toBe(transcriptOf(heading));
+});
+
+test("a policy that reads the JSON fails the check, since a secret would be deleted", () => {
+  expect(exits[REVIEW]).toBe(1);
+});
+
+function existBefore({ drift }: Emulator): void {
+  drift.orgSecret("acme", "MAVEN_TOKEN", { value: "by hand" });
+  const value = "of the other stack";
+  drift.orgSecret("acme", "SHARED_TOKEN", {
+    value,
+    visibility: "selected",
+    selectedRepositories: [],
+  });
+}
+
+function changeByHand({ drift }: Emulator): void {
+  drift.repoSecret("acme/docs", "LICENSE_KEY", { value: "by hand" });
+  drift.userSecret("octocat", "SSH_KEY", { selectedRepositories: ["octocat/hello-world"] });
+  drift.orgSecret("acme", "NUGET_TOKEN", { visibility: "private" });
+  drift.deleteOrgSecret("acme", "GEMS_TOKEN");
+  drift.orgSecret("acme", "ROTATED_KEY", { value: "by hand" });
+}
+
+async function record(command: string): Promise<void> {
+  const { output } = await project.run(...command.split(" "), "--stack", "dev");
+  outputs[command] = output;
+}
+
+/** As a pipeline would: the JSON of the preview goes into the document's own program. */
+async function review(): Promise<void> {
+  writeFileSync(join(project.folder, "review.mjs"), document.block("js"));
+  const { stdout: input } = await project.preview("--json");
+  const cwd = project.folder;
+  const ran = spawnSync(process.execPath, ["review.mjs"], { cwd, input, encoding: "utf8" });
+  outputs[REVIEW] = `${ran.stdout}${ran.stderr}`;
+  exits[REVIEW] = ran.status ?? -1;
+}
+
+/** How the provider names the resources, by their names in the program. */
+async function remember(): Promise<void> {
+  const resources = Object.entries(await project.resources());
+  for (const [name, { type, id = "" }] of resources) {
+    identities[name] = `${type.split(":").at(-1) ?? ""} ${id}`;
+  }
+}
+
+function transcriptOf(heading: string): string {
+  if (heading === JSON_HEADING) return `$ pulumi ${REVIEW}\n${outputs[REVIEW] ?? ""}`;
+  const section = sections.find((one) => one.heading === heading);
+  const { commands = [], resources = [] } = section ?? {};
+  const shown = commands.map((command) => {
+    const output = outputs[command.replace(/^pulumi /, "")] ?? "";
+    const named = resources.flatMap((name) => identities[name] ?? []);
+    const lines = linesOf(output, resources, named);
+    return [`$ ${command}`, ...lines, ""].join("\n");
+  });
+  return shown.join("");
+}
+
+/** A value for each variable of the environment that the programs read. */
+function environment(): Record<string, string> {
+  const programs = document.program("before") + document.program("after");
+  const names = programs.matchAll(/process\.env\.(\w+)/g);
+  return Object.fromEntries([...names].map(([, name = ""]) => [name, `value of ${name}`]));
+}

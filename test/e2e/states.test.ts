@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { manualClock, seedWith, tokens } from "github-codespaces-emulator";
+import sodium from "libsodium-wrappers";
+import { loaderLine } from "../../provider/src/resources/loader-line";
+import { clientOf, sealedFor } from "../support/emulator-client";
+import { ROOT } from "../support/markdown";
+import type { PulumiProject, StateResource } from "../support/pulumi-project";
+import * as recorded from "../support/recorded-state";
+import { requestLines, startWorld, type World } from "../support/world";
+
+const SECRETS = "/orgs/acme/codespaces/secrets";
+const HOUR = 3_600_000;
+
+let world: World;
+
+beforeAll(async () => {
+  if (process.env.STATES === "record") await record();
+});
+
+beforeEach(async () => {
+  const clock = manualClock(recorded.RECORDED_AT);
+  world = await startWorld({ clock, seed: seedWith({ organizations: 2 }) });
+});
+
+afterEach(() => world.close());
+
+test("there is a state of the current release line", () => {
+  expect(recorded.releaseLines).toContain(recorded.currentLine());
+});
+
+test.each(recorded.releaseLines)(
+  "the state of %s has every class of secrets and access, by its loader line",
+  (line) => {
+    const state = new recorded.RecordedState(line).state("applied");
+    const { deployment } = JSON.parse(state) as { deployment: { resources: StateResource[] } };
+    const ours = deployment.resources.filter(({ type }) =>
+      type.includes("dynamic/github-codespaces"),
+    );
+    const classes = ours.map(({ type }) => type.split(":").at(-1) ?? "");
+    expect(new Set(classes).size).toBe(6);
+    const lines = ours.map(({ inputs }) => inputs?.__provider);
+    expect(lines).toEqual(classes.map((name) => loaderLine(name)));
+  },
+);
+
+test.each(recorded.releaseLines)("what %s wrote is kept, updated and destroyed", async (line) => {
+  const { emulator } = world;
+  const project = await restored(line, "applied");
+  emulator.advance(HOUR);
+
+  emulator.clearRequests();
+  const before = await inputsIn(project);
+  await project.up("--skip-preview", "--expect-no-changes");
+  expect(requestLines(emulator)).toEqual([]);
+  await project.refresh("--skip-preview", "--expect-no-changes");
+  expect(await inputsIn(project)).toEqual(before);
+  expect(requestLines(emulator).filter((request) => !request.startsWith("GET"))).toEqual([]);
+
+  emulator.clearRequests();
+  project.setEnv({ CHANGED: "another value" });
+  await project.up("--skip-preview");
+  expect(requestLines(emulator)).toEqual([`GET ${SECRETS}/public-key`, `PUT ${SECRETS}/CHANGED`]);
+  expect(emulator.orgSecret("acme", "CHANGED")?.openedValue).toBe("another value");
+
+  await project.destroy("--skip-preview");
+  expect(recorded.secretsOf(emulator)).toEqual([]);
+  expect(emulator.access("acme").visibility).toBe("disabled");
+});
+
+test.each(recorded.releaseLines)(
+  "what %s found changed by hand is known and repaired",
+  async (line) => {
+    const { emulator } = world;
+    const project = await restored(line, "drifted");
+    recorded.changeByHand(emulator);
+    await project.refresh("--skip-preview", "--expect-no-changes");
+    const { output } = await project.up("--skip-preview");
+    expect(output).toMatch(/~ 3 updated\n/);
+    expect(recorded.secretsOf(emulator)).toEqual(new recorded.RecordedState(line).held.secrets);
+    await project.refresh("--skip-preview", "--expect-no-changes");
+  },
+);
+
+/** A new stack with the state, and a GitHub as it was. */
+async function restored(line: string, name: recorded.StateName): Promise<PulumiProject> {
+  const state = new recorded.RecordedState(line);
+  state.restore(world.emulator);
+  const project = await projectOf(world, state.program, state.held.environment);
+  await project.run("stack", "import", "--stack", "dev", "--file", state.stateFile(name));
+  return project;
+}
+
+async function inputsIn(project: PulumiProject) {
+  const resources = Object.entries(await project.resources("--show-secrets"));
+  return Object.fromEntries(resources.map(([name, { id, inputs }]) => [name, { id, inputs }]));
+}
+
+function projectOf(
+  inWorld: World,
+  program: string,
+  environment: Record<string, string>,
+): Promise<PulumiProject> {
+  const env = { ...environment, SECOND_TOKEN: tokens.full };
+  return inWorld.project({ name: "states", file: "index.mjs", program, env });
+}
+
+/** Writes what today's code leaves of test/states/program.mjs, for the current release line. */
+async function record(): Promise<void> {
+  await sodium.ready;
+  const clock = manualClock(recorded.RECORDED_AT);
+  const recording = await startWorld({ clock, seed: seedWith({ organizations: 2 }) });
+  const { emulator } = recording;
+  const sealed = await sealedFor(clientOf(emulator), "/orgs/acme", "value of sealed");
+  const environment = {
+    CHANGED: "value of changed",
+    SEALED: sealed.encrypted_value,
+    KEY_ID: sealed.key_id,
+  };
+  const program = readFileSync(join(ROOT, "test/states/program.mjs"), "utf8");
+  const project = await projectOf(recording, program, environment);
+  await project.up("--skip-preview");
+  const applied = await stateOf(project);
+  const held = { environment, secrets: recorded.secretsOf(emulator) };
+  recorded.changeByHand(emulator);
+  await project.refresh("--skip-preview");
+  const states = { applied, drifted: await stateOf(project) };
+  new recorded.RecordedState(recorded.currentLine()).write({ program, states, held });
+  await recording.close();
+}
+
+async function stateOf(project: PulumiProject): Promise<string> {
+  const { stdout } = await project.run("stack", "export", "--stack", "dev");
+  return `${JSON.stringify(JSON.parse(stdout), withoutPlaces, 2)}\n`;
+}
+
+/** Where the program lay on the machine that recorded it is nothing to keep. */
+function withoutPlaces(key: string, value: unknown): unknown {
+  return key === "sourcePosition" || key === "stackTrace" ? undefined : value;
+}
