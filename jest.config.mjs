@@ -22,6 +22,8 @@ const project = (name, more = {}) => ({
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
+  // Node wants the extension in `import(…)` of an own file; jest runs the TypeScript beside it.
+  moduleNameMapper: { "^(\\.\\./shared-session)\\.js$": "$1" },
   modulePathIgnorePatterns: ["<rootDir>/.cache/"],
   transformIgnorePatterns: [
     `/node_modules/(?!(${esmOnly.join("|")})/)`,

@@ -99,7 +99,7 @@ function userCredentialIn(
   if (found !== undefined) return { kind: "token", ...found };
   if (credential.kind !== "app") return credential;
   return unusable(
-    "A user's secrets need that user's token, and the installation of a GitHub App is no user: " +
+    "A user's secrets and codespaces need that user's token, and the installation of a GitHub App is no user: " +
       `set ${NAMESPACE}:userToken or ${variables.join()}.`,
   );
 }

@@ -1,4 +1,3 @@
-import { sayOnConsole } from "./github/say";
 import { AccessLifecycle } from "./lifecycle/access";
 import { CodespaceLifecycle } from "./lifecycle/codespace";
 import { PartlyDone, type Checked, type Lifecycle } from "./lifecycle/lifecycle";
@@ -8,9 +7,8 @@ import { orgSecret, repoSecret, userSecret } from "./lifecycle/secret-kinds";
 import { SecretRepositoryLifecycle } from "./lifecycle/secret-repository";
 import type { GetSession } from "./lifecycle/session";
 import type { ReadConfig } from "./lookup";
-import { OWN_CREDENTIAL } from "./hints";
-import { ProcessSession } from "./process-session";
-import { readSettings, settingsKey } from "./settings";
+import { sessionFor } from "./shared-session";
+import type { ProcessSession } from "./process-session";
 
 /** How Pulumi's dynamic-provider host writes what is known only when the program is applied. */
 const PULUMI_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -24,9 +22,6 @@ const lifecycles: Record<string, (session: GetSession) => Lifecycle> = {
   Codespace: (session) => new CodespaceLifecycle(session),
   OrgCodespacesAccess: (session) => new AccessLifecycle(session),
 };
-
-/** All resources of a process with the same settings share one session, whatever their class. */
-const sessions = new Map<string, ProcessSession>();
 
 /**
  * The dynamic provider of one class of resources, as the loader line asks for it. This signature is
@@ -108,15 +103,6 @@ class DynamicProvider {
 const SEE_ERROR = "pulumi-github-codespaces: an error follows, at its resource";
 
 type Raw = Record<string, unknown>;
-
-function sessionFor(config: ReadConfig): ProcessSession {
-  const ownCredential = config(OWN_CREDENTIAL) !== undefined;
-  const settings = readSettings(config, process.env, { ownCredential });
-  const key = settingsKey(settings);
-  const session = sessions.get(key) ?? new ProcessSession(settings, sayOnConsole);
-  sessions.set(key, session);
-  return session;
-}
 
 /**
  * The host prints the stack of what some methods throw: a user has no use for it. To an answer it

@@ -7,7 +7,12 @@ export type {
   RepositoryReference,
   SecretVisibility,
 } from "./inputs";
-export type { CodespaceGitStatus, CodespaceState } from "./operations/codespace";
+export type {
+  CodespaceGitStatus,
+  CodespaceLocation,
+  CodespaceResult,
+  CodespaceState,
+} from "./operations/codespace";
 export { Codespace, type CodespaceArgs } from "./resources/codespace";
 export {
   OrgCodespacesAccess,
@@ -40,3 +45,95 @@ export {
   type UserCodespacesSecretRepositoryArgs,
   type UserCodespacesSecretRepositoryState,
 } from "./resources/user-codespaces-secret-repository";
+export type { UserCodespacesArgs } from "./calls/codespaces";
+export {
+  getCodespace,
+  getCodespaceExport,
+  getCodespaceExportOutput,
+  getCodespaceOutput,
+  getCodespaces,
+  getCodespacesOutput,
+  getOrgCodespaces,
+  getOrgCodespacesOutput,
+  getOrgMemberCodespaces,
+  getOrgMemberCodespacesOutput,
+  getRepoCodespaces,
+  getRepoCodespacesOutput,
+} from "./lookups/codespaces";
+export {
+  getCodespaceMachines,
+  getCodespaceMachinesOutput,
+  getRepoCodespaceDefaults,
+  getRepoCodespaceDefaultsOutput,
+  getRepoCodespaceMachines,
+  getRepoCodespaceMachinesOutput,
+  getRepoCodespacePermissions,
+  getRepoCodespacePermissionsOutput,
+  getRepoDevcontainers,
+  getRepoDevcontainersOutput,
+  type RepoDevcontainersResult,
+} from "./lookups/launch";
+export type { OutputArgs } from "./lookups/lookup";
+export {
+  getOrgCodespacesPublicKey,
+  getOrgCodespacesPublicKeyOutput,
+  getOrgCodespacesSecret,
+  getOrgCodespacesSecretOutput,
+  getOrgCodespacesSecretRepositories,
+  getOrgCodespacesSecretRepositoriesOutput,
+  getOrgCodespacesSecrets,
+  getOrgCodespacesSecretsOutput,
+  type OrgCodespacesSecretsResult,
+} from "./lookups/org-secrets";
+export {
+  getRepoCodespacesPublicKey,
+  getRepoCodespacesPublicKeyOutput,
+  getRepoCodespacesSecret,
+  getRepoCodespacesSecretOutput,
+  getRepoCodespacesSecrets,
+  getRepoCodespacesSecretsOutput,
+} from "./lookups/repo-secrets";
+export type {
+  CodespaceMachinesResult,
+  CodespacesResult,
+  CodespacesSecretsResult,
+  SecretRepositoriesResult,
+} from "./lookups/results";
+export {
+  getUserCodespacesPublicKey,
+  getUserCodespacesPublicKeyOutput,
+  getUserCodespacesSecret,
+  getUserCodespacesSecretOutput,
+  getUserCodespacesSecretRepositories,
+  getUserCodespacesSecretRepositoriesOutput,
+  getUserCodespacesSecrets,
+  getUserCodespacesSecretsOutput,
+} from "./lookups/user-secrets";
+export type {
+  CodespaceNameArgs,
+  OrgMemberArgs,
+  OrgMemberCodespaceArgs,
+} from "./operations/codespaces";
+export type { CodespaceExportArgs, CodespaceExportResult } from "./operations/exports";
+export type {
+  DevcontainerResult,
+  RepoCodespaceDefaultsResult,
+  RepoCodespacePermissionsResult,
+  RepoDefaultsArgs,
+  RepoPermissionsArgs,
+} from "./operations/launch";
+export type { CodespaceMachineResult, RepoMachinesArgs } from "./operations/machines";
+export type { OrgArgs, OrgCodespacesSecretResult, OrgSecretArgs } from "./operations/org-secrets";
+export type { RepoArgs, RepoSecretArgs } from "./operations/repo-secrets";
+export type { RepositoryResult } from "./operations/repository";
+export type { CodespacesPublicKeyResult, CodespacesSecretResult } from "./operations/secrets";
+export type { UserSecretArgs } from "./operations/user-secrets";
+export type { PublishCodespaceArgs } from "./operations/actions";
+export {
+  CodespacesClient,
+  CodespacesError,
+  type ClientParts,
+  type ConnectionSettings,
+  type ExportOptions,
+  type WaitOptions,
+} from "./client";

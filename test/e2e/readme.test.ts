@@ -2,6 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { seedWith } from "github-codespaces-emulator";
 import ts from "typescript";
+import { makeCodespace } from "../support/codespaces";
+import { clientOf } from "../support/emulator-client";
 import { blocksOf, Document, type Place } from "../support/markdown";
 import { newFolder, removeFolders, runCommand } from "../support/run-command";
 import { startWorld, type World } from "../support/world";
@@ -13,6 +15,7 @@ const documents = ["README.md", "provider/README.md", "emulator/README.md", "CON
 );
 const programs = blocksOf("ts", documents);
 const [quickstart, ...others] = programs.filter(imports("pulumi-github-codespaces"));
+const scripts = programs.filter(imports("pulumi-github-codespaces/client"));
 const emulated = programs.filter(imports("github-codespaces-emulator"));
 
 let world: World;
@@ -35,10 +38,10 @@ test.each(documents)("every block of $path is of a kind that a test runs", ({ pa
   expect(blocks.filter(({ kind }) => !known.includes(kind))).toEqual([]);
 });
 
-test("every program is one of the provider or one of the emulator", () => {
-  const neither = programs.filter((one) => ![quickstart, ...others, ...emulated].includes(one));
-  expect(neither).toEqual([]);
-  expect([others.length, emulated.length]).toEqual([5, 2]);
+test("every program is one of the provider, of its client or of the emulator", () => {
+  const known = [quickstart, ...others, ...scripts, ...emulated];
+  expect(programs.filter((one) => !known.includes(one))).toEqual([]);
+  expect([others.length, scripts.length, emulated.length]).toEqual([6, 1, 2]);
 });
 
 test("no program has a type error as an ES module", () => {
@@ -78,15 +81,30 @@ test.each(others)("$place is applied, and settled after it", async ({ block }) =
   expect(JSON.stringify(emulator.state)).not.toContain("value of ");
 });
 
+test.each(scripts)("$place stops what runs, without Pulumi", async ({ block }) => {
+  const { emulator } = world;
+  emulator.configure({ codespaceStepMs: 0 });
+  emulator.drift.access("acme", { visibility: "all_members" });
+  const names = [await makeCodespace(clientOf(emulator), 1001)];
+  const env = { ...process.env, GITHUB_API_URL: emulator.url, GITHUB_TOKEN: emulator.token };
+  const { code, output } = await runScript(block.text, env);
+  expect({ code, output }).toEqual({ code: 0, output: "octocat's codespace is stopped\n" });
+  expect(names.map((name) => emulator.codespace(name)?.state)).toEqual(["Shutdown"]);
+});
+
 test.each(emulated)("$place prints what its comments say", async ({ block }) => {
-  const folder = newFolder();
-  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
-  const { outputText } = ts.transpileModule(block.text, { compilerOptions });
-  writeFileSync(join(folder, "index.mjs"), outputText);
-  const { code, output } = await runCommand([process.execPath, "index.mjs"], { folder });
+  const { code, output } = await runScript(block.text, process.env);
   const promised = named(block.text, /console\.log\(.*\); \/\/ (.*)$/gm);
   expect({ code, lines: output.trim().split("\n") }).toEqual({ code: 0, lines: promised });
 });
+
+function runScript(text: string, env: NodeJS.ProcessEnv) {
+  const folder = newFolder();
+  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
+  const { outputText } = ts.transpileModule(text, { compilerOptions });
+  writeFileSync(join(folder, "index.mjs"), outputText);
+  return runCommand([process.execPath, "index.mjs"], { folder, env });
+}
 
 function imports(name: string) {
   return ({ block }: Place) => block.text.includes(`from "${name}"`);

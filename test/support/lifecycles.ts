@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from "../../provider/src/github/clock";
+import { systemClock } from "../../provider/src/github/clock";
 import { AccessLifecycle } from "../../provider/src/lifecycle/access";
 import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
@@ -8,6 +8,7 @@ import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/
 import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository";
 import { ProcessSession } from "../../provider/src/process-session";
 import { readSettings } from "../../provider/src/settings";
+import { impatientClock } from "./impatient-clock";
 
 export interface ProviderRun {
   orgSecret: Lifecycle;
@@ -51,7 +52,7 @@ export function newRun({
   const lines: string[] = [];
   const note = (line: string) => void lines.push(line);
   const say = { info: note, warn: note };
-  const { clock, waited } = clockThatDoesNotWait(onWait);
+  const { clock, waited } = impatientClock(onWait);
   const session = new ProcessSession(settings, say, realTime ? systemClock : clock);
   const get = () => session;
   return {
@@ -83,18 +84,4 @@ export function create(lifecycle: Lifecycle, news: Props) {
 export function update(lifecycle: Lifecycle, id: string, olds: Props, news: Props) {
   const { declared = olds } = olds;
   return lifecycle.update(id, olds, checked(lifecycle, news, declared as Props));
-}
-
-function clockThatDoesNotWait(onWait: (ms: number) => void = () => undefined) {
-  let ahead = 0;
-  const clock: Clock = {
-    now: () => Date.now() + ahead,
-    sleep: (ms) => {
-      ahead += ms;
-      onWait(ms);
-      return Promise.resolve();
-    },
-    random: () => 0,
-  };
-  return { clock, waited: () => ahead };
 }

@@ -15,12 +15,18 @@ const partOf = (file: string) => (file.includes("/") ? file.replace(/\/.*/, "/")
 
 /** Which part may import which: the direction of the arrows in docs/architecture.md. */
 const arrows: Record<string, string[]> = {
-  "index.ts": ["inputs", "operations/", "resources/"],
+  "index.ts": ["inputs", "resources/", "lookups/", "operations/", "calls/", "client"],
+  "client.ts": ["calls/", "client/", "given-settings"],
   "inputs.ts": [],
-  "resources/": ["inputs", "hints", "operations/", "resources/"],
+  "resources/": ["inputs", "hints", "given-settings", "operations/", "resources/"],
+  "lookups/": ["lookups/", "calls/", "operations/", "resources/", "lookup", "shared-session"],
+  "client/": ["client/", "calls/", "operations/", "github/", "given-settings", "shared-session"],
+  "calls/": ["calls/", "lifecycle/", "operations/", "github/"],
   "hints.ts": [],
   "lookup.ts": [],
-  "dynamic.ts": ["settings", "hints", "lookup", "lifecycle/", "process-session", "github/"],
+  "given-settings.ts": ["hints", "inputs", "lookup"],
+  "dynamic.ts": ["shared-session", "process-session", "lookup", "lifecycle/"],
+  "shared-session.ts": ["process-session", "settings", "hints", "lookup", "github/"],
   "process-session.ts": ["settings", "credential-settings", "lifecycle/", "operations/", "github/"],
   "settings.ts": ["inputs", "credential-settings", "lookup", "github/"],
   "credential-settings.ts": ["lookup"],
@@ -68,9 +74,21 @@ test("the lifecycle needs only types of the settings and the inputs", () => {
   expect(loaded).toEqual([]);
 });
 
-test("only the resources, which run in the program, know Pulumi", () => {
+test("only resources and lookups, which are of the program, know Pulumi", () => {
   const files = new Set(toPackage("@pulumi/").map(({ file }) => partOf(file)));
-  expect([...files]).toEqual(["resources/"]);
+  expect([...files].sort()).toEqual(["lookups/", "resources/"]);
+});
+
+test("a script's client loads neither Pulumi nor octokit before it is used", () => {
+  expect(packagesLoadedBy("client.ts")).toEqual([]);
+});
+
+test("what lookups and calls need of GitHub's part is types and errors", () => {
+  const loaded = imports.filter(
+    ({ file, target, typeOnly }) =>
+      /^(calls|lookups|client)\//.test(file) && target.startsWith("github/") && !typeOnly,
+  );
+  expect([...new Set(loaded.map(({ target }) => target))]).toEqual(["github/errors"]);
 });
 
 test("tweetsodium is behind one function", () => {
@@ -82,9 +100,10 @@ test("a program loads neither octokit nor tweetsodium", () => {
 });
 
 test("the host loads octokit and what seals, so that the test above could fail", () => {
-  expect(packagesLoadedBy("dynamic.ts")).toEqual(
+  expect(packagesLoadedBy("dynamic.ts", { lazy: true })).toEqual(
     expect.arrayContaining(["@octokit/rest", "tweetsodium"]),
   );
+  expect(packagesLoadedBy("index.ts", { lazy: true })).toContain("@octokit/rest");
 });
 
 test("the provider and the emulator never import each other", () => {

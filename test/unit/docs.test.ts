@@ -101,9 +101,8 @@ describe("the README's table of settings", () => {
 });
 
 test("a Provider takes each key of the README's table of settings", () => {
-  const source = readFileSync(join(ROOT, "provider/src/resources/provider.ts"), "utf8");
-  const declared = /interface ProviderArgs \{(.*?)\n\}/s.exec(source)?.[1] ?? "";
-  const args = [...declared.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name);
+  const source = readFileSync(join(ROOT, "provider/src/given-settings.ts"), "utf8");
+  const args = [...source.matchAll(/^ {2}(\w+)\?: /gm)].map(([, name]) => name);
   const keys = readme.table("Settings").rows.flatMap(([key = ""]) => codeIn(key));
   expect(args.sort()).toEqual(keys.filter((key) => !key.includes(":")).sort());
 });

@@ -9,6 +9,8 @@ export interface Import {
   target: string;
   /** Gone when the program runs. */
   typeOnly: boolean;
+  /** Loaded when the code comes to it, by `import(…)`. */
+  lazy: boolean;
 }
 
 /** The source files of a folder, by their path in it. */
@@ -35,30 +37,32 @@ export function importsOf(file: string): Import[] {
   const found = [...text.matchAll(STATIC)].map(([, type, target = ""]) => ({
     target,
     typeOnly: type !== undefined,
+    lazy: false,
   }));
   const atRunTime = [...text.matchAll(DYNAMIC)]
-    .map(([, target = ""]) => ({ target, typeOnly: false }))
+    .map(([, target = ""]) => ({ target, typeOnly: false, lazy: true }))
     // The loader line, a text that Pulumi's host runs.
     .filter(({ target }) => target !== "pulumi-github-codespaces/dynamic");
-  return [...found, ...atRunTime].map(({ target, typeOnly }) => ({
+  return [...found, ...atRunTime].map(({ target, ...how }) => ({
     target: target.startsWith(".") ? within(file, target) : target,
-    typeOnly,
+    ...how,
   }));
 }
 
-/** Every package that is loaded when a file of the provider is, sorted. */
-export function packagesLoadedBy(file: string, seen = new Set<string>()): string[] {
-  seen.add(file);
-  const targets = importsOf(file).filter(({ typeOnly }) => !typeOnly);
-  for (const { target } of targets) {
-    const own = `${target}.ts`;
-    if (sourceNames.has(own) && !seen.has(own)) packagesLoadedBy(own, seen);
+/** Every package that is loaded when a file of the provider is, or what it loads later too; sorted. */
+export function packagesLoadedBy(file: string, { lazy = false } = {}): string[] {
+  const loadedBy = (one: string) =>
+    importsOf(one).filter((found) => !found.typeOnly && (lazy || !found.lazy));
+  const seen = new Set([file]);
+  const packages = new Set<string>();
+  // A set that grows while it is gone through is gone through to its end.
+  for (const one of seen) {
+    for (const { target } of loadedBy(one)) {
+      if (sourceNames.has(`${target}.ts`)) seen.add(`${target}.ts`);
+      else packages.add(target);
+    }
   }
-  const all = [...seen].flatMap((one) => importsOf(one).filter(({ typeOnly }) => !typeOnly));
-  const packages = all
-    .map(({ target }) => target)
-    .filter((target) => !sourceNames.has(`${target}.ts`));
-  return [...new Set(packages)].sort();
+  return [...packages].sort();
 }
 
 const sourceNames = new Set(

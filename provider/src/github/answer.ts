@@ -54,7 +54,7 @@ export function messageOf(data: unknown): string {
 
 export function refusalOf(
   outcome: Outcome & { kind: "refused" },
-  request: Pick<Refusal, "method" | "path" | "credential">,
+  request: Pick<Refusal, "method" | "path" | "credential" | "repeated">,
 ): Refusal {
   const { status, headers, data } = outcome;
   return {

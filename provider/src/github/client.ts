@@ -37,6 +37,13 @@ export interface GitHubParts {
   retries: number;
 }
 
+interface Sent {
+  route: string;
+  params: Params;
+  attempt: number;
+  repeated: boolean;
+}
+
 /** The one door to GitHub: limits, retries and errors are settled behind it. */
 export class GitHub {
   readonly #parts: GitHubParts;
@@ -64,23 +71,31 @@ export class GitHub {
       const random = clock.random();
       const fresh = credential.isFresh?.() ?? false;
       const wait = retryWait({ outcome, attempt, retries, repeatable, fresh, random });
-      if (wait === undefined) throw this.#errorOf(outcome, { route, params, attempt });
+      if (wait === undefined)
+        throw this.#errorOf(outcome, { route, params, attempt, repeated: lost });
       lost ||= outcome.kind === "lost" || outcome.status !== 401;
       await clock.sleep(wait);
     }
   }
 
-  /** All items of a list, at a hundred a page, following GitHub's Link headers. */
-  async all<T>(route: string, params: Params, pick: (data: unknown) => T[]): Promise<Answer<T[]>> {
-    const first = await this.request(route, { ...params, per_page: 100 });
-    const items = [...pick(first.data)];
-    let { next } = first;
-    for (let page = 2; next; page++) {
-      const answer = await this.request(route, { ...params, per_page: 100, page });
-      items.push(...pick(answer.data));
-      next = answer.next;
+  /** A list's pages of a hundred, after GitHub's Link headers: each is asked for when it is wanted. */
+  async *pages(route: string, params: Params): AsyncGenerator<Answer> {
+    for (let page = 1, more = true; more; page++) {
+      const place = page === 1 ? {} : { page };
+      const answer = await this.request(route, { ...params, per_page: 100, ...place });
+      more = answer.next;
+      yield answer;
     }
-    return { ...first, data: items };
+  }
+
+  /** All items of a list, with the first page's date: what changed since may be missing. */
+  async all<T>(route: string, params: Params, pick: (data: unknown) => T[]): Promise<Answer<T[]>> {
+    let whole: Answer<T[]> | undefined;
+    for await (const page of this.pages(route, params)) {
+      whole = { ...(whole ?? page), data: [...(whole?.data ?? []), ...pick(page.data)] };
+    }
+    if (whole === undefined) throw new Error("a list has one page at least");
+    return whole;
   }
 
   /** A request that GitHub's limits refused had no effect: it is sent again when they allow it. */
@@ -121,7 +136,7 @@ export class GitHub {
 
   #errorOf(
     outcome: Exclude<Outcome, { kind: "answered" }>,
-    { route, params, attempt }: { route: string; params: Params; attempt: number },
+    { route, params, attempt, repeated }: Sent,
   ): Error {
     const { octokit, credential } = this.#parts;
     const { method, url } = octokit.request.endpoint(route, params);
@@ -129,7 +144,8 @@ export class GitHub {
     if (outcome.kind === "lost") {
       return new GitHubUnreachable({ method, path, attempts: attempt, reason: outcome.reason });
     }
-    return new GitHubRefused(refusalOf(outcome, { method, path, credential: credential.source }));
+    const request = { method, path, credential: credential.source, repeated };
+    return new GitHubRefused(refusalOf(outcome, request));
   }
 }
 

@@ -7,6 +7,8 @@ export interface Refusal {
   requestId?: string | undefined;
   /** `X-Accepted-GitHub-Permissions`, or the classic `X-Accepted-OAuth-Scopes`. */
   needs?: string | undefined;
+  /** An earlier attempt may have had its effect already: its answer was lost. */
+  repeated?: boolean | undefined;
   /** Where a user accepts what a devcontainer asks for. */
   permissionsUrl?: string | undefined;
   /** Where the credential came from, such as `the environment variable GITHUB_TOKEN`. */

@@ -94,7 +94,10 @@ export interface CodespaceResult {
 
 /** A codespace of GitHub's JSON, as `codespaces/get-for-authenticated-user` answers it. */
 export function codespaceOf(data: unknown): CodespaceResult {
-  const codespace = new Json(data, "codespace");
+  return codespaceFrom(new Json(data, "codespace"));
+}
+
+export function codespaceFrom(codespace: Json): CodespaceResult {
   return {
     ...whoseAndWhere(codespace),
     ...condition(codespace),

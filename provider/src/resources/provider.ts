@@ -1,53 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { OnExisting, OnExternalChange } from "../inputs";
-import { OWN_CREDENTIAL } from "../hints";
-
-type Text = pulumi.Input<string | undefined>;
-type Amount = pulumi.Input<number | undefined>;
+import { configurationKeys, type ProviderSettings } from "../given-settings";
 
 /**
  * The settings of one provider; what they mean is in the README's table of settings. What is left out
  * comes from the environment or is the default, never from the stack's configuration.
  */
-export interface ProviderArgs {
-  /** The token of the requests; a secret. */
-  token?: Text;
-  /** The name of the environment variable that holds the token. */
-  tokenEnv?: Text;
-  /** The token of the user whose secrets are declared; a secret. Default: the token. */
-  userToken?: Text;
-  /** The id or the client id of a GitHub App, in the place of a token. */
-  appId?: pulumi.Input<string | number | undefined>;
-  /** The id of the app's installation. */
-  installationId?: pulumi.Input<string | number | undefined>;
-  /** The organization whose installation it is, in the place of `installationId`. */
-  appOrganization?: Text;
-  /** The app's private key as PEM; a secret. */
-  privateKey?: Text;
-  /** The path of a file with the app's private key, in the place of `privateKey`. */
-  privateKeyFile?: Text;
-  /** The name of the environment variable that holds the app's private key. */
-  privateKeyEnv?: Text;
-  /** Where the API is, such as `https://api.acme.ghe.com`. */
-  baseUrl?: Text;
-  /** Goes into the fingerprints in the state; a secret. */
-  fingerprintKey?: Text;
-  onExisting?: pulumi.Input<OnExisting | undefined>;
-  onExternalChange?: pulumi.Input<OnExternalChange | undefined>;
-  pointsPerMinute?: Amount;
-  maxConcurrentRequests?: Amount;
-  maxWaitSeconds?: Amount;
-  requestTimeoutSeconds?: Amount;
-  retries?: Amount;
-  readGraceSeconds?: Amount;
-}
+export type ProviderArgs = {
+  [Name in keyof ProviderSettings]: pulumi.Input<ProviderSettings[Name]>;
+};
 
 const SECRET: readonly string[] = ["token", "userToken", "privateKey", "fingerprintKey"];
-/** With one of these given, the environment's credentials are not this provider's. */
-const OWN: readonly string[] = [
-  ...["token", "tokenEnv", "appId", "installationId", "appOrganization", "privateKey"],
-  ...["privateKeyFile", "privateKeyEnv"],
-];
+/** What each provider was configured with, for the lookups that use it. */
+const configurations = new WeakMap<pulumi.ProviderResource, Configuration>();
+
+type Configuration = Record<string, pulumi.Output<string>>;
 
 /**
  * A second account or host: resources that get it as `provider` in their options use its settings, in
@@ -63,24 +29,27 @@ const OWN: readonly string[] = [
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    super("pulumi-nodejs", name, configurationOf(args), opts);
+    const configuration = configurationOf(args);
+    super("pulumi-nodejs", name, configuration, opts);
+    configurations.set(this, configuration);
   }
+}
+
+/** What a provider was configured with; undefined for one that is none of this package. */
+export function configurationOfProvider(
+  provider: pulumi.ProviderResource,
+): Configuration | undefined {
+  return configurations.get(provider);
 }
 
 type Value = string | number | undefined;
 
-function configurationOf(args: ProviderArgs): Record<string, pulumi.Input<string>> {
-  const entries = Object.entries(args) as [string, pulumi.Input<Value>][];
-  const given = entries.filter(([key, value]) => value !== undefined || isOwn(key));
-  const configuration = given.map(([key, value]): [string, pulumi.Output<string>] => {
+function configurationOf(args: ProviderArgs): Configuration {
+  const { keys, hints } = configurationKeys<pulumi.Input<Value>>({ ...args });
+  const given = keys.map(([key, name, value]): [string, pulumi.Output<string>] => {
     const text = pulumi.output<Value>(value).apply((known) => String(known ?? ""));
-    return [`github-codespaces:${key}`, SECRET.includes(key) ? pulumi.secret(text) : text];
+    return [key, SECRET.includes(name) ? pulumi.secret(text) : text];
   });
-  const own = given.some(([key]) => OWN.includes(key)) ? { [OWN_CREDENTIAL]: "true" } : {};
-  return { ...Object.fromEntries(configuration), ...own };
-}
-
-/** A credential that is given but undefined must not look like one that isn't given. */
-function isOwn(key: string): boolean {
-  return OWN.includes(key) || key === "userToken";
+  const own = Object.entries(hints).map(([key, text]) => [key, pulumi.output(text)] as const);
+  return Object.fromEntries([...given, ...own]);
 }

@@ -1,0 +1,117 @@
+import type { GitHub } from "../github/client";
+import type { Clock } from "../github/clock";
+import { GitHubRefused } from "../github/errors";
+import { checkFields, type Fields } from "../lifecycle/fields";
+import type { CheckFailure } from "../lifecycle/lifecycle";
+import type { Props } from "../lifecycle/plain";
+import type { Account, Session } from "../lifecycle/session";
+import { needs, type OperationId } from "../operations/needs";
+
+/** What a call may use. */
+export interface Reach {
+  github: GitHub;
+  clock: Clock;
+  /** The id of a repository `owner/name`. */
+  repositoryId: (repository: string) => Promise<number>;
+}
+
+/** Something that a user can ask GitHub for, or have done, by name. */
+export interface Call<Args, Result> {
+  /** The operation that it sends; its rights are named where they lack. */
+  operation: OperationId;
+  account: Account;
+  /** A rule for each argument. */
+  fields: Fields<Args>;
+  /** What no rule of one argument can tell. */
+  conflicts?: (args: Props) => CheckFailure[];
+  /** Such as `the secret NPM_TOKEN of acme`. */
+  subject: (args: Args) => string;
+  /** Such as `started`. Default: `read`. */
+  verb?: string;
+  run: (reach: Reach, args: Args) => Result;
+}
+
+/** A call for one answer. */
+export type OneCall<Args, Result> = Call<Args, Promise<Result>>;
+/** A call for a list, whose pages are asked for as they are wanted. */
+export type ListCall<Args, Item> = Call<Args, AsyncIterable<Item>>;
+
+/** What a session offers to calls. */
+export type CallSession = Pick<Session, "github" | "repositoryIds" | "clock">;
+/** Asked for when the arguments are in order. */
+export type OpenSession = () => Promise<CallSession>;
+
+/** An argument is wrong, or GitHub refused. */
+export class CodespacesError extends Error {
+  /** GitHub's answer; undefined where it was not asked, or did not answer. */
+  declare readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.name = "CodespacesError";
+    // Pulumi prints an error's properties: one that says nothing is left out.
+    if (status !== undefined) this.status = status;
+  }
+}
+
+/** The arguments in their normal form, or an error that names everything that is wrong with them. */
+export function checkedArgs<Args extends object>(
+  { fields, conflicts }: Pick<Call<Args, unknown>, "fields" | "conflicts">,
+  args: Args,
+): Args {
+  // A JavaScript program may forget them: the rules then name what is missing.
+  const given = { ...(args as Args | undefined) } as Props;
+  const { inputs, failures } = checkFields(fields, given);
+  const all = [...failures, ...(conflicts?.(given) ?? [])];
+  if (all.length > 0) throw new CodespacesError(all.map(({ reason }) => reason).join("\n"));
+  return inputs as Args;
+}
+
+export async function callOne<Args extends object, Result>(
+  call: OneCall<Args, Result>,
+  args: Args,
+  open: OpenSession,
+): Promise<Result> {
+  const checked = checkedArgs(call, args);
+  try {
+    return await call.run(await reachOf(call.account, await open()), checked);
+  } catch (error) {
+    throw failed(call, checked, error);
+  }
+}
+
+export async function* callList<Args extends object, Item>(
+  call: ListCall<Args, Item>,
+  args: Args,
+  open: OpenSession,
+): AsyncGenerator<Item> {
+  const checked = checkedArgs(call, args);
+  try {
+    yield* call.run(await reachOf(call.account, await open()), checked);
+  } catch (error) {
+    throw failed(call, checked, error);
+  }
+}
+
+async function reachOf(account: Account, session: CallSession): Promise<Reach> {
+  const { clock } = session;
+  const repositoryId = async (repository: string) => {
+    const ids = await (await session.repositoryIds(account)).of([repository]);
+    return Object.values(ids)[0] ?? Promise.reject(new Error(`${repository} has no id`));
+  };
+  return { github: await session.github(account), clock, repositoryId };
+}
+
+function failed<Args>(call: Call<Args, unknown>, args: Args, error: unknown): CodespacesError {
+  const subject = call.subject(args);
+  const what = `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
+  const reason = error instanceof Error ? error.message : String(error);
+  const { permission, scope } = needs[call.operation];
+  const status = error instanceof GitHubRefused ? error.status : undefined;
+  const isRight = status === 403 || status === 404;
+  const right = isRight ? ` It needs ${permission}, or the classic scope ${scope}.` : "";
+  return new CodespacesError(
+    `${what} could not be ${call.verb ?? "read"}: ${reason}${right}`,
+    status,
+  );
+}

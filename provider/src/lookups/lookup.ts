@@ -1,0 +1,108 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  callList,
+  callOne,
+  checkedArgs,
+  CodespacesError,
+  type Call,
+  type ListCall,
+  type OneCall,
+  type OpenSession,
+} from "../calls/call";
+import { collected } from "../operations/items";
+import { configurationFor, readerOf, type Configuration } from "./configuration";
+import { whenReady } from "./ready";
+
+/** What the program asks GitHub for, once its arguments are known. */
+export interface Lookup<Args, Result> {
+  /** The call whose rules its arguments must keep. */
+  call: Pick<Call<Args, unknown>, "fields" | "conflicts">;
+  ask: (args: Args, open: OpenSession) => Promise<Result>;
+}
+
+/** The arguments of a lookup as outputs of resources may give them. */
+export type OutputArgs<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
+
+/** A lookup of one thing. */
+export function one<Args extends object, Result>(
+  call: OneCall<Args, Result>,
+): Lookup<Args, Result> {
+  return { call, ask: (args, open) => callOne(call, args, open) };
+}
+
+/** A lookup of a whole list, which its result has under a name. */
+export function all<Args extends object, Item, Name extends string>(
+  name: Name,
+  call: ListCall<Args, Item>,
+): Lookup<Args, Record<Name, Item[]>> {
+  const ask = async (args: Args, open: OpenSession) =>
+    ({ [name]: await collected(callList(call, args, open)) }) as Record<Name, Item[]>;
+  return { call, ask };
+}
+
+/** Asks GitHub now, in a preview as well. The arguments are checked before anything is asked. */
+export async function lookUp<Args extends object, Result>(
+  lookup: Lookup<Args, Result>,
+  args: Args,
+  opts: pulumi.InvokeOptions = {},
+): Promise<Result> {
+  refuseOutputs(args);
+  checkedArgs(lookup.call, args);
+  const settings = await valueOf(configurationFor(opts));
+  if (settings === undefined) {
+    throw new CodespacesError(
+      "The settings of this lookup's provider are known only when the program is applied: use the form whose name ends in Output.",
+    );
+  }
+  return ask(lookup, args, settings.value);
+}
+
+/**
+ * The same as an output. What is known only when the program is applied makes the result so, without
+ * a request: an argument, a setting of the provider, or that a resource which it depends on is there.
+ */
+export function lookUpOutput<Args extends object, Result>(
+  lookup: Lookup<Args, Result>,
+  args: OutputArgs<Args>,
+  opts: pulumi.InvokeOutputOptions = {},
+): pulumi.Output<Result> {
+  const given = pulumi.output(args) as unknown as pulumi.Output<Args>;
+  // A token is a secret, and what GitHub answers to it isn't.
+  const configuration = pulumi.unsecret(configurationFor(opts));
+  const ready = whenReady(args, opts.dependsOn);
+  const result = ready.apply(() =>
+    given.apply((known) => configuration.apply((keys) => ask(lookup, known, keys))),
+  );
+  return result as unknown as pulumi.Output<Result>;
+}
+
+/** Octokit is loaded here, by the first lookup: importing this package doesn't. */
+function ask<Args extends object, Result>(
+  lookup: Lookup<Args, Result>,
+  args: Args,
+  configuration: Configuration,
+): Promise<Result> {
+  return lookup.ask(args, async () => {
+    const { sessionFor } = await import("../shared-session.js");
+    return sessionFor(readerOf(configuration));
+  });
+}
+
+/** The value of an output; undefined where it is known only when the program is applied. */
+async function valueOf<T>(output: pulumi.Output<T>): Promise<{ value: T } | undefined> {
+  const values: T[] = [];
+  const seen = output.apply((known) => values.push(known));
+  // Pulumi's types have no word for it, but an output knows whether it is secret once it is settled.
+  await pulumi.isSecret(seen);
+  const [value] = values;
+  return value === undefined ? undefined : { value };
+}
+
+function refuseOutputs(args: object): void {
+  for (const [name, value] of Object.entries({ ...args })) {
+    if (!pulumi.Output.isInstance(value)) continue;
+    throw new CodespacesError(
+      `${name}: is an output: use the form of this lookup whose name ends in Output`,
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Known as soon as every resource is there that the arguments come from or that is depended on: in
+ * a preview, the name of a secret is known before the secret is there to be asked for.
+ */
+export function whenReady(
+  args: object,
+  dependsOn: pulumi.InvokeOutputOptions["dependsOn"],
+): pulumi.Output<unknown> {
+  const given = pulumi.all([dependsOn]).apply(([resources]) => {
+    const list: unknown[] = Array.isArray(resources) ? resources : [resources];
+    return idsOf(list.filter((one) => pulumi.Resource.isInstance(one)));
+  });
+  const implied = pulumi.output(resourcesIn(args)).apply((resources) => idsOf(resources));
+  return pulumi.all([given, implied]);
+}
+
+async function resourcesIn(args: object): Promise<pulumi.Resource[]> {
+  const [, byArgument] = await pulumi.runtime.serializeResourceProperties("lookup", args);
+  return [...byArgument.values()].flatMap((resources) => [...resources]);
+}
+
+async function idsOf(resources: readonly pulumi.Resource[]): Promise<pulumi.Output<string>[]> {
+  const ids = await Promise.all(resources.map((resource) => idsUnder(resource)));
+  return ids.flat();
+}
+
+/** A component is there when what it is made of is. Pulumi's types don't show its children. */
+async function idsUnder(resource: pulumi.Resource): Promise<pulumi.Output<string>[]> {
+  if (pulumi.CustomResource.isInstance(resource)) return [resource.id];
+  const component = resource as {
+    __data?: Promise<unknown>;
+    __childResources?: Set<pulumi.Resource>;
+  };
+  await component.__data;
+  return idsOf([...(component.__childResources ?? [])]);
+}

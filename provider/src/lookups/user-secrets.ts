@@ -1,0 +1,85 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { userPublicKey, userSecret, userSecretRepositories, userSecrets } from "../calls/secrets";
+import type { CodespacesPublicKeyResult, CodespacesSecretResult } from "../operations/secrets";
+import type { UserSecretArgs } from "../operations/user-secrets";
+import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
+import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./results";
+
+/**
+ * All Codespaces secrets of the user whose token it is, without their values. Needs "Codespaces
+ * user secrets" (read), or the classic scope `codespace:secrets`. Operation: `codespaces/list-
+ * secrets-for-authenticated-user`. Throws CodespacesError where an argument is wrong or GitHub
+ * refuses.
+ */
+export function getUserCodespacesSecrets(
+  opts?: pulumi.InvokeOptions,
+): Promise<CodespacesSecretsResult> {
+  return lookUp(all("secrets", userSecrets), {}, opts);
+}
+
+/** `getUserCodespacesSecrets` as an output. */
+export function getUserCodespacesSecretsOutput(
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<CodespacesSecretsResult> {
+  return lookUpOutput(all("secrets", userSecrets), {}, opts);
+}
+
+/**
+ * One Codespaces secret of the user whose token it is, without its value. Needs "Codespaces user
+ * secrets" (read), or the classic scope `codespace:secrets`. Operation: `codespaces/get-secret-for-
+ * authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token
+ * may not see it.
+ */
+export function getUserCodespacesSecret(
+  args: UserSecretArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<CodespacesSecretResult> {
+  return lookUp(one(userSecret), args, opts);
+}
+
+/** `getUserCodespacesSecret` with arguments that may be outputs, as an output. */
+export function getUserCodespacesSecretOutput(
+  args: OutputArgs<UserSecretArgs>,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<CodespacesSecretResult> {
+  return lookUpOutput(one(userSecret), args, opts);
+}
+
+/**
+ * The repositories whose codespaces get a secret of the user whose token it is. Needs "Codespaces
+ * user secrets" (read), or the classic scope `codespace:secrets`. Operation: `codespaces/list-
+ * repositories-for-secret-for-authenticated-user`. Throws CodespacesError, with `status` 404 where
+ * there is none or the token may not see it.
+ */
+export function getUserCodespacesSecretRepositories(
+  args: UserSecretArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<SecretRepositoriesResult> {
+  return lookUp(all("repositories", userSecretRepositories), args, opts);
+}
+
+/** `getUserCodespacesSecretRepositories` with arguments that may be outputs, as an output. */
+export function getUserCodespacesSecretRepositoriesOutput(
+  args: OutputArgs<UserSecretArgs>,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<SecretRepositoriesResult> {
+  return lookUpOutput(all("repositories", userSecretRepositories), args, opts);
+}
+
+/**
+ * The key to seal secrets with of the user whose token it is. Needs "Codespaces user secrets"
+ * (read), or the classic scope `codespace:secrets`. Operation: `codespaces/get-public-key-for-
+ * authenticated-user`. Throws CodespacesError where an argument is wrong or GitHub refuses.
+ */
+export function getUserCodespacesPublicKey(
+  opts?: pulumi.InvokeOptions,
+): Promise<CodespacesPublicKeyResult> {
+  return lookUp(one(userPublicKey), {}, opts);
+}
+
+/** `getUserCodespacesPublicKey` as an output. */
+export function getUserCodespacesPublicKeyOutput(
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<CodespacesPublicKeyResult> {
+  return lookUpOutput(one(userPublicKey), {}, opts);
+}

@@ -1,0 +1,114 @@
+import type { GitHub } from "../github/client";
+import { isRefused } from "../github/errors";
+import { codespaceOf, type CodespaceResult, type CodespaceState } from "./codespace";
+import {
+  getCodespace,
+  listOrgMemberCodespaces,
+  type CodespaceNameArgs,
+  type OrgMemberCodespaceArgs,
+} from "./codespaces";
+import { until, type Patience } from "./waiting";
+
+export type Goal = "running" | "stopped";
+
+export interface PublishCodespaceArgs extends CodespaceNameArgs {
+  /** Name of the new repository. Default: the codespace's. */
+  repositoryName?: string | undefined;
+  /** Default: true, where GitHub's is false. */
+  private?: boolean | undefined;
+}
+
+const COMING: readonly CodespaceState[] = ["Created", "Queued", "Provisioning", "Awaiting"];
+/** What a codespace is in when it is as wanted. */
+const REACHED: Record<Goal, readonly CodespaceState[]> = {
+  running: ["Available"],
+  stopped: ["Shutdown", "Archived"],
+};
+/** It will not get out of these by itself. */
+const LOST: readonly CodespaceState[] = ["Failed", "Deleted", "Moved", "Unavailable"];
+
+/** `codespaces/start-for-authenticated-user`. One that runs, or is on its way to, is as wanted. */
+export async function startCodespace(
+  github: GitHub,
+  { name }: CodespaceNameArgs,
+): Promise<CodespaceResult> {
+  const route = "POST /user/codespaces/{codespace_name}/start";
+  try {
+    const answer = await github.request(route, { codespace_name: name }, { repeatable: true });
+    if (answer.status !== 304) return codespaceOf(answer.data);
+    return await getCodespace(github, { name });
+  } catch (error) {
+    if (!isRefused(error, 409)) throw error;
+    const now = await getCodespace(github, { name });
+    if (!["Available", "Starting", ...COMING].includes(now.state)) throw error;
+    return now;
+  }
+}
+
+/** `codespaces/stop-for-authenticated-user` */
+export async function stopCodespace(
+  github: GitHub,
+  { name }: CodespaceNameArgs,
+): Promise<CodespaceResult> {
+  const route = "POST /user/codespaces/{codespace_name}/stop";
+  const answer = await github.request(route, { codespace_name: name }, { repeatable: true });
+  return answer.status === 304 ? getCodespace(github, { name }) : codespaceOf(answer.data);
+}
+
+/** Looks until the codespace is there. */
+export async function untilReached(
+  github: GitHub,
+  { name, goal }: CodespaceNameArgs & { goal: Goal },
+  patience: Patience,
+): Promise<CodespaceResult> {
+  const seen = await until(
+    () => getCodespace(github, { name }),
+    ({ state }) => REACHED[goal].includes(state) || LOST.includes(state),
+    patience,
+  );
+  if (REACHED[goal].includes(seen.state)) return seen;
+  throw new Error(`it is ${seen.state} and does not get out of that by itself: see ${seen.webUrl}`);
+}
+
+/**
+ * `codespaces/publish-for-authenticated-user`. Never sent again by itself: a first one that was lost
+ * may have made the repository.
+ */
+export async function publishCodespace(
+  github: GitHub,
+  { name, repositoryName, private: isPrivate = true }: PublishCodespaceArgs,
+): Promise<CodespaceResult> {
+  const body = { name: repositoryName, private: isPrivate };
+  const route = "POST /user/codespaces/{codespace_name}/publish";
+  const answer = await github.request(route, { codespace_name: name, ...body });
+  return codespaceOf(answer.data);
+}
+
+const OF_MEMBER = "/orgs/{org}/members/{username}/codespaces/{codespace_name}";
+
+/** `codespaces/stop-in-organization`; undefined where it wasn't modified and is in no list. */
+export async function stopOrgMemberCodespace(
+  github: GitHub,
+  { org, username, name }: OrgMemberCodespaceArgs,
+): Promise<CodespaceResult | undefined> {
+  const params = { org, username, codespace_name: name };
+  const answer = await github.request(`POST ${OF_MEMBER}/stop`, params, { repeatable: true });
+  if (answer.status !== 304) return codespaceOf(answer.data);
+  for await (const codespace of listOrgMemberCodespaces(github, { org, username })) {
+    if (codespace.name === name) return codespace;
+  }
+  return undefined;
+}
+
+/** `codespaces/delete-from-organization`. One that is being deleted already is as wanted. */
+export async function deleteOrgMemberCodespace(
+  github: GitHub,
+  { org, username, name }: OrgMemberCodespaceArgs,
+): Promise<void> {
+  try {
+    await github.request(`DELETE ${OF_MEMBER}`, { org, username, codespace_name: name });
+  } catch (error) {
+    // The answer to an earlier attempt was lost, and that one deleted it.
+    if (!isRefused(error, 404) || !error.refusal.repeated) throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import type { GitHub, Params } from "../github/client";
+import { codespaceFrom, codespaceOf, type CodespaceResult } from "./codespace";
+import { itemsOf } from "./items";
+import { ownerAndRepo } from "./repository";
+import type { OrgArgs } from "./org-secrets";
+import type { RepoArgs } from "./repo-secrets";
+
+export interface CodespaceNameArgs {
+  /** The name that GitHub gave the codespace, such as `octocat-hello-world-g4wpq6h95q`. */
+  name: string;
+}
+
+export interface OrgMemberArgs extends OrgArgs {
+  /** Login of the member; case is ignored. */
+  username: string;
+}
+
+export interface OrgMemberCodespaceArgs extends OrgMemberArgs, CodespaceNameArgs {}
+
+/** `codespaces/list-for-authenticated-user` */
+export function listCodespaces(github: GitHub, { repositoryId }: { repositoryId?: number }) {
+  const params = repositoryId === undefined ? {} : { repository_id: repositoryId };
+  return codespacesAt(github, "/user/codespaces", params);
+}
+
+/** `codespaces/list-in-repository-for-authenticated-user` */
+export function listRepoCodespaces(github: GitHub, { repository }: RepoArgs) {
+  return codespacesAt(github, "/repos/{owner}/{repo}/codespaces", ownerAndRepo(repository));
+}
+
+/** `codespaces/list-in-organization` */
+export function listOrgCodespaces(github: GitHub, { org }: OrgArgs) {
+  return codespacesAt(github, "/orgs/{org}/codespaces", { org });
+}
+
+/** `codespaces/get-codespaces-for-user-in-org` */
+export function listOrgMemberCodespaces(github: GitHub, { org, username }: OrgMemberArgs) {
+  return codespacesAt(github, "/orgs/{org}/members/{username}/codespaces", { org, username });
+}
+
+/** `codespaces/get-for-authenticated-user` */
+export async function getCodespace(
+  github: GitHub,
+  { name }: CodespaceNameArgs,
+): Promise<CodespaceResult> {
+  const params = { codespace_name: name };
+  return codespaceOf((await github.request("GET /user/codespaces/{codespace_name}", params)).data);
+}
+
+function codespacesAt(github: GitHub, path: string, params: Params) {
+  const route = `GET ${path}`;
+  return itemsOf(github, { route, params, under: "codespaces", itemOf: codespaceFrom });
+}

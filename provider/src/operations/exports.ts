@@ -1,0 +1,85 @@
+import type { GitHub } from "../github/client";
+import type { CodespaceNameArgs } from "./codespaces";
+import { isRefused } from "../github/errors";
+import { Json } from "./json";
+import { until, type Patience } from "./waiting";
+
+/** An export of a codespace: its changes, pushed to a branch. */
+export interface CodespaceExportResult {
+  id: string;
+  state: "in_progress" | "succeeded" | "failed";
+  completedAt: string | undefined;
+  /** The branch that was pushed, in the codespace's repository or in a fork of its user. */
+  branch: string | undefined;
+  sha: string | undefined;
+  /** The branch's page. */
+  htmlUrl: string | undefined;
+}
+
+export interface CodespaceExportArgs extends CodespaceNameArgs {
+  /** The export's id. Default: `latest`. */
+  exportId?: string | undefined;
+}
+
+/** `codespaces/get-export-details-for-authenticated-user` */
+export async function getExport(
+  github: GitHub,
+  { name, exportId = "latest" }: CodespaceExportArgs,
+): Promise<CodespaceExportResult> {
+  const route = "GET /user/codespaces/{codespace_name}/exports/{export_id}";
+  const { data } = await github.request(route, { codespace_name: name, export_id: exportId });
+  return exportOf(data);
+}
+
+/**
+ * `codespaces/export-for-authenticated-user`, followed to its end. It is sent again where its answer
+ * was lost: an export pushes what there is to the codespace's one branch, twice is as good as once.
+ */
+export async function exportCodespace(
+  github: GitHub,
+  { name }: CodespaceNameArgs,
+  patience: Patience & { onProgress: (seen: CodespaceExportResult) => void },
+): Promise<CodespaceExportResult> {
+  const begun = await beginExport(github, name);
+  patience.onProgress(begun);
+  if (begun.state !== "in_progress") return done(begun);
+  const look = async () => {
+    const seen = await getExport(github, { name, exportId: begun.id });
+    patience.onProgress(seen);
+    return seen;
+  };
+  return done(await until(look, ({ state }) => state !== "in_progress", patience));
+}
+
+async function beginExport(github: GitHub, name: string): Promise<CodespaceExportResult> {
+  const route = "POST /user/codespaces/{codespace_name}/exports";
+  try {
+    const params = { codespace_name: name };
+    return exportOf((await github.request(route, params, { repeatable: true })).data);
+  } catch (error) {
+    if (!isRefused(error, 422) || !error.refusal.repeated) throw error;
+    // The first one, whose answer was lost, is under way: GitHub takes no second one meanwhile.
+    return getExport(github, { name });
+  }
+}
+
+function done(seen: CodespaceExportResult): CodespaceExportResult {
+  if (seen.state === "succeeded") return seen;
+  const when = seen.completedAt === undefined ? "" : ` at ${seen.completedAt}`;
+  throw new Error(
+    `GitHub says that the export ${seen.id} failed${when}. Open the codespace to see what can't be pushed.`,
+  );
+}
+
+function exportOf(data: unknown): CodespaceExportResult {
+  const details = new Json(data, "export");
+  const state = details.textIfAny("state");
+  return {
+    id: details.textIfAny("id") ?? "latest",
+    state: state === "succeeded" || state === "failed" ? state : "in_progress",
+    completedAt: details.textIfAny("completed_at"),
+    branch: details.textIfAny("branch"),
+    sha: details.textIfAny("sha"),
+    htmlUrl: details.textIfAny("html_url"),
+  };
+}

@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+import { tokens } from "github-codespaces-emulator";
+import * as provider from "../../provider/src";
+import { useEmulator } from "../support/emulator-client";
+import { emulated, useEnvironment } from "../support/program-environment";
+
+const { emulator } = useEmulator();
+useEnvironment(() => ({ ...emulated(emulator), SECOND: tokens.hubot, GITHUB_TOKEN: "wrong" }));
+
+/** A preview with Pulumi's own mocks: what is created has no id yet. */
+beforeAll(async () => {
+  const mocks: pulumi.runtime.Mocks = {
+    newResource: ({ inputs }) => ({ id: undefined, state: inputs as object }),
+    call: () => ({}),
+  };
+  await pulumi.runtime.setMocks(mocks, "project", "stack", true);
+});
+
+const USER = { secretName: "ABSENT" };
+
+/** The value of an output, or undefined where it has none yet. */
+async function settled<T>(output: pulumi.Output<T>): Promise<unknown> {
+  let value: unknown;
+  await pulumi.isSecret(output.apply((known) => (value = known)));
+  return value;
+}
+
+test("the settings of a Provider are used, and its credential is named in an error", async () => {
+  const second = new provider.Provider("second", { tokenEnv: "SECOND", retries: 0 });
+  const { secrets } = await provider.getUserCodespacesSecrets({ provider: second });
+  expect(secrets).toEqual([]);
+  await expect(provider.getUserCodespacesSecret(USER, { provider: second })).rejects.toThrow(
+    "The credential came from the environment variable SECOND.",
+  );
+});
+
+test("a Provider's own credential that is empty is not replaced by the environment's", async () => {
+  const empty = new provider.Provider("empty", { token: process.env.UNSET });
+  const asked = provider.getUserCodespacesPublicKey({ provider: empty });
+  await expect(asked).rejects.toThrow("github-codespaces:token is empty: is the variable set?");
+  expect(emulator.requests).toEqual([]);
+});
+
+test("settings that are unknown make a promise an error and an output unknown", async () => {
+  const other = new provider.UserCodespacesSecret("s", { secretName: "S", value: "v" });
+  const unknown = new provider.Provider("unknown", { token: other.id.apply(() => "token") });
+  await expect(provider.getUserCodespacesPublicKey({ provider: unknown })).rejects.toThrow(
+    "The settings of this lookup's provider are known only when the program is applied",
+  );
+  const output = provider.getUserCodespacesPublicKeyOutput({ provider: unknown });
+  expect(await settled(output)).toBeUndefined();
+  expect(emulator.requests).toEqual([]);
+});
+
+test("a provider of another class is an error, given or a parent's", async () => {
+  class Other extends pulumi.ProviderResource {
+    constructor() {
+      super("pulumi-nodejs", "other", {});
+    }
+  }
+  const other = new Other();
+  const parent = new pulumi.ComponentResource(
+    "test:index:Group",
+    "group",
+    {},
+    {
+      providers: { "pulumi-nodejs": other },
+    },
+  );
+  await expect(provider.getUserCodespacesPublicKey({ provider: other })).rejects.toThrow(
+    "The given provider is none of pulumi-github-codespaces",
+  );
+  await expect(provider.getUserCodespacesPublicKey({ parent })).rejects.toThrow(
+    "The parent's provider is none of pulumi-github-codespaces",
+  );
+});
+
+test("outputs carry secretness over from arguments, and none from a token", async () => {
+  const second = new provider.Provider("third", { token: tokens.full });
+  const args = { org: "acme" };
+  const open = provider.getOrgCodespacesPublicKeyOutput(args, { provider: second });
+  const hidden = provider.getOrgCodespacesPublicKeyOutput(
+    { org: pulumi.secret("acme") },
+    { provider: second },
+  );
+  expect([await pulumi.isSecret(open), await pulumi.isSecret(hidden)]).toEqual([false, true]);
+  expect(await settled(open)).toEqual(await settled(hidden));
+});

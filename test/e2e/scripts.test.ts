@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { seedWith } from "github-codespaces-emulator";
+import { newFolder, removeFolders, runCommand } from "../support/run-command";
+import { startWorld, type World } from "../support/world";
+
+// Scripts without Pulumi's engine, with the package as it is installed.
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({ seed: seedWith() });
+});
+
+afterAll(async () => {
+  removeFolders();
+  await world.close();
+});
+
+/** Prints a line for each module of octokit that is loaded as an ES module, as octokit's all are. */
+const HOOK = `export async function load(url, context, next) {
+  if (url.includes("/@octokit/rest/")) console.log("octokit is loaded");
+  return next(url, context);
+}`;
+
+async function run(script: string): Promise<string[]> {
+  const folder = newFolder();
+  writeFileSync(join(folder, "hook.mjs"), HOOK);
+  writeFileSync(
+    join(folder, "register.mjs"),
+    'import { register } from "node:module"; register("./hook.mjs", import.meta.url);',
+  );
+  writeFileSync(join(folder, "script.cjs"), script);
+  const { emulator } = world;
+  const env = { ...process.env, GITHUB_API_URL: emulator.url, GITHUB_TOKEN: emulator.token };
+  const command = [process.execPath, "--import", "./register.mjs", "script.cjs"];
+  const { code, output } = await runCommand(command, { folder, env });
+  expect(code).toBe(0);
+  return output.trim().split("\n").filter(Boolean);
+}
+
+const loaded = (name: string) =>
+  `Object.keys(require.cache).some((file) => file.includes(${JSON.stringify(name)}))`;
+
+test("importing the package loads neither octokit nor what seals", async () => {
+  const lines = await run(`require("pulumi-github-codespaces");
+console.log("sealing", ${loaded("tweetsodium")});
+console.log("Pulumi", ${loaded("/@pulumi/pulumi/")});`);
+  expect(lines).toEqual(["sealing false", "Pulumi true"]);
+});
+
+test("a lookup loads octokit, and works without Pulumi's engine", async () => {
+  const lines = await run(`const { getOrgCodespacesSecrets } = require("pulumi-github-codespaces");
+getOrgCodespacesSecrets({ org: "acme" }).then(({ secrets }) => console.log("secrets", secrets.length));`);
+  expect(new Set(lines)).toEqual(new Set(["octokit is loaded", "secrets 0"]));
+});
+
+test("the client of its own path loads no Pulumi, and reads and acts", async () => {
+  const lines =
+    await run(`const { CodespacesClient, CodespacesError } = require("pulumi-github-codespaces/client");
+const client = new CodespacesClient({ retries: 0 });
+(async () => {
+  for await (const { name } of client.listRepoDevcontainers({ repository: "acme/api" })) console.log(name);
+  await client.stopCodespace({ name: "absent" }).catch((error) => {
+    console.log(error instanceof CodespacesError, error.status);
+  });
+  console.log("Pulumi", ${loaded("/@pulumi/pulumi/")});
+})();`);
+  expect(lines.filter((line) => line !== "octokit is loaded")).toEqual([
+    ...["Default", "Node", "Cloud"],
+    "true 404",
+    "Pulumi false",
+  ]);
+});
