@@ -40,6 +40,16 @@ export interface ProviderSettings extends ConnectionSettings {
   readGraceSeconds?: number | undefined;
 }
 
+/** All of them: a program in JavaScript has no compiler to tell a misspelt one. */
+const ALL: Record<keyof ProviderSettings, true> = {
+  ...{ token: true, tokenEnv: true, userToken: true, baseUrl: true, fingerprintKey: true },
+  ...{ appId: true, installationId: true, appOrganization: true },
+  ...{ privateKey: true, privateKeyFile: true, privateKeyEnv: true },
+  ...{ onExisting: true, onExternalChange: true, readGraceSeconds: true },
+  ...{ pointsPerMinute: true, maxConcurrentRequests: true, maxWaitSeconds: true },
+  ...{ requestTimeoutSeconds: true, retries: true },
+};
+
 /** With one of these given, the environment's credentials are not for whoever gives it. */
 const OWN: readonly string[] = [
   ...["token", "tokenEnv", "appId", "installationId", "appOrganization", "privateKey"],
@@ -54,6 +64,11 @@ export function configurationKeys<Value>(settings: Record<string, Value | undefi
   keys: (readonly [key: string, name: string, value: Value | undefined])[];
   hints: Record<string, string>;
 } {
+  const strangers = Object.keys(settings).filter((name) => !(name in ALL));
+  if (strangers.length > 0) {
+    const names = Object.keys(ALL).join(", ");
+    throw new Error(`${strangers.join(", ")}: is not a setting; the settings are ${names}`);
+  }
   const given = Object.entries(settings).filter(
     ([name, value]) => value !== undefined || OWN.includes(name) || name === "userToken",
   );

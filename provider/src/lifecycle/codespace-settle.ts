@@ -1,13 +1,11 @@
 import { isLost, steadyState, type CodespaceResult } from "../operations/codespace";
 import type { KnownCodespace, UserCodespaces } from "../operations/user-codespaces";
+import { FIRST_WAIT, nextWait } from "../operations/waiting";
 import type { Session } from "./session";
 
 /** What a codespace is to come to; "ready" is either of the two, with nothing being done to it. */
 export type Goal = "running" | "stopped" | "ready";
 
-/** Waits between two looks, in milliseconds. */
-const FIRST_WAIT = 2_000;
-const LONGEST_WAIT = 15_000;
 /** So long may GitHub answer 404 for a codespace that it has just made. */
 const NOT_SHOWN_YET = 30_000;
 
@@ -76,7 +74,7 @@ async function watch(
   const start = clock.now();
   let codespace = last ?? (await codespaces.get(known.name));
   let said: string | undefined;
-  for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
+  for (let wait = FIRST_WAIT; ; wait = nextWait(wait)) {
     const now = clock.now();
     const state = codespace?.state ?? "not shown";
     if (state !== said) {

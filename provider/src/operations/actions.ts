@@ -1,6 +1,6 @@
 import type { GitHub } from "../github/client";
 import { isRefused } from "../github/errors";
-import { codespaceOf, type CodespaceResult, type CodespaceState } from "./codespace";
+import { codespaceOf, isComing, isLost, steadyState, type CodespaceResult } from "./codespace";
 import {
   getCodespace,
   listOrgMemberCodespaces,
@@ -18,15 +18,6 @@ export interface PublishCodespaceArgs extends CodespaceNameArgs {
   private?: boolean | undefined;
 }
 
-const COMING: readonly CodespaceState[] = ["Created", "Queued", "Provisioning", "Awaiting"];
-/** What a codespace is in when it is as wanted. */
-const REACHED: Record<Goal, readonly CodespaceState[]> = {
-  running: ["Available"],
-  stopped: ["Shutdown", "Archived"],
-};
-/** It will not get out of these by itself. */
-const LOST: readonly CodespaceState[] = ["Failed", "Deleted", "Moved", "Unavailable"];
-
 /** `codespaces/start-for-authenticated-user`. One that runs, or is on its way to, is as wanted. */
 export async function startCodespace(
   github: GitHub,
@@ -40,7 +31,8 @@ export async function startCodespace(
   } catch (error) {
     if (!isRefused(error, 409)) throw error;
     const now = await getCodespace(github, { name });
-    if (!["Available", "Starting", ...COMING].includes(now.state)) throw error;
+    const { state } = now;
+    if (steadyState(state) !== "running" && state !== "Starting" && !isComing(state)) throw error;
     return now;
   }
 }
@@ -63,10 +55,10 @@ export async function untilReached(
 ): Promise<CodespaceResult> {
   const seen = await until(
     () => getCodespace(github, { name }),
-    ({ state }) => REACHED[goal].includes(state) || LOST.includes(state),
+    ({ state }) => steadyState(state) === goal || isLost(state),
     patience,
   );
-  if (REACHED[goal].includes(seen.state)) return seen;
+  if (steadyState(seen.state) === goal) return seen;
   throw new Error(`it is ${seen.state} and does not get out of that by itself: see ${seen.webUrl}`);
 }
 

@@ -1,8 +1,13 @@
 import type { Clock } from "../github/clock";
 
-/** The first wait between two looks, in milliseconds; each next one is half as long again. */
-const FIRST_WAIT = 2_000;
+/** The first wait between two looks, in milliseconds. */
+export const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 15_000;
+
+/** The wait after this one: half as long again, up to 15 s. */
+export function nextWait(wait: number): number {
+  return Math.min(wait * 1.5, LONGEST_WAIT);
+}
 
 export interface Patience {
   clock: Clock;
@@ -20,7 +25,7 @@ export async function until<T>(
   { clock, maxWaitSeconds }: Patience,
 ): Promise<T> {
   const end = clock.now() + maxWaitSeconds * 1000;
-  for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
+  for (let wait = FIRST_WAIT; ; wait = nextWait(wait)) {
     const seen = await look();
     if (isSettled(seen)) return seen;
     const left = end - clock.now();
