@@ -11,6 +11,7 @@
 const lookups = "test/contract/lookups.test.ts";
 const client = "test/contract/client.test.ts";
 const codespaces = "test/e2e/codespace.test.ts";
+const creation = "test/contract/codespace-create.test.ts";
 const changes = "test/e2e/changes.test.ts";
 const lifecycle = "test/contract/lifecycle.test.ts";
 const access = "test/contract/access.test.ts";
@@ -102,9 +103,9 @@ export const places = {
     shared,
   ),
 
-  "create-for-authenticated-user": resource("Codespace", codespaces),
+  "create-for-authenticated-user": resource("Codespace", creation),
   "create-with-repo-for-authenticated-user": resource("Codespace", codespaces),
-  "create-with-pr-for-authenticated-user": resource("Codespace", codespaces),
+  "create-with-pr-for-authenticated-user": resource("Codespace", creation),
   "update-for-authenticated-user": resource("Codespace", codespaces),
   "delete-for-authenticated-user": resource("Codespace", codespaces),
   "get-for-authenticated-user": {
