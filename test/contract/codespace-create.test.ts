@@ -4,7 +4,7 @@ import { create, update } from "../support/lifecycles";
 
 const world = useCodespaces();
 
-describe("a codespace is created", () => {
+describe("a Codespace is created", () => {
   test.each<[string, Props, string]>([
     ["a repository", { repository: "Octocat/Hello-World" }, `POST /repos/${REPOSITORY}/codespaces`],
     [
