@@ -124,7 +124,8 @@ test("one that failed to be made is never called unchanged, and --replace makes 
     "it is Failed, and does not get out of that by itself",
   );
   const [lost = ""] = named("failed");
-  await stack.run("refresh", "--yes", "--skip-preview");
+  const refreshed = await stack.run("refresh", "--yes", "--skip-preview", "--diff");
+  expect(refreshed.output).toContain('readiness: "ready" => "Failed"');
   const again = await failingUp();
   expect(again.said).toContain("[diff: ~readiness]");
   expect(again.said).toContain("it is Failed, and does not get out of that by itself");
