@@ -2,7 +2,7 @@ export { type Clock, manualClock, realClock } from "./clock.js";
 export { Emulator, type ScopeName, startEmulator } from "./emulator.js";
 export type { AccessVisibility } from "./model/access.js";
 export type { GitStatus } from "./model/codespace.js";
-export type { CodespaceDrift } from "./model/codespace-drift.js";
+export type { CodespaceDrift, NewCodespace } from "./model/codespace-drift.js";
 export type { CodespaceState } from "./model/codespace-timeline.js";
 export type { CodespaceView } from "./model/codespace-view.js";
 export type { Drift, SecretDrift } from "./model/drift.js";

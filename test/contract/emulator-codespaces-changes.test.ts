@@ -83,3 +83,30 @@ describe("change", () => {
     ]);
   });
 });
+
+describe("creation by hand", () => {
+  const byHand = () =>
+    emulator.drift.codespaces.create("octocat", {
+      ...{ repository: "octocat/hello-world", ref: "develop", displayName: "by hand" },
+    });
+
+  test("is under GitHub's rules and in its answers, without a request", async () => {
+    const name = byHand();
+    expect(emulator.requests).toEqual([]);
+    expect((await send("GET", `/user/codespaces/${name}`)).body).toMatchObject({
+      ...{ name, display_name: "by hand", git_status: { ref: "develop" } },
+    });
+    const machine = "hugeLinux";
+    const { codespaces } = emulator.drift;
+    expect(() => codespaces.create("octocat", { repository: "octocat/small", machine })).toThrow();
+    expect(() => codespaces.create("octocat", { repository: "octocat/none" })).toThrow(
+      "no repository octocat/none",
+    );
+  });
+
+  test("gives the first codespace of an emulator the name that a request gives it", async () => {
+    const name = byHand();
+    emulator.reset();
+    expect((await createdCodespace(send)).name).toBe(name);
+  });
+});

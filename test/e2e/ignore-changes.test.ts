@@ -3,23 +3,48 @@ import sodium from "libsodium-wrappers";
 import { clientOf, sealedFor } from "../support/emulator-client";
 import { codeIn, Document } from "../support/markdown";
 import type { PulumiProject } from "../support/pulumi-project";
-import { program, startWorld, type World } from "../support/world";
+import { program, requestLines, startWorld, type World } from "../support/world";
 
-// Every input of secrets and access that docs/reference.md has, each on a resource of its own, all in one stack.
+// Every input that docs/reference.md has, each on a resource of its own, all in one stack.
 
 type Inputs = Record<string, unknown>;
 
 const CLASSES = [
   ...["OrgCodespacesSecret", "RepoCodespacesSecret", "UserCodespacesSecret"],
   ...["OrgCodespacesSecretRepository", "UserCodespacesSecretRepository", "OrgCodespacesAccess"],
+  "Codespace",
 ];
 const ORGANIZATIONS = ["acme", "acme-2", "acme-3", "acme-4", "acme-5"];
 const REPOSITORIES = ["api", "web", "docs"];
 
+const FOLDER = "/workspaces/hello-world";
+
+/** Two values of each input of a codespace. */
+const CODESPACE: Record<string, { before: unknown; after: unknown }> = {
+  repository: { before: "octocat/hello-world", after: "octocat/dotfiles" },
+  pullRequest: { before: "octocat/hello-world#7", after: "octocat/hello-world#8" },
+  ref: { before: "main", after: "develop" },
+  geo: { before: "EuropeWest", after: "UsEast" },
+  devcontainerPath: { before: ".devcontainer/devcontainer.json", after: ".devcontainer.json" },
+  machine: { before: "basicLinux32gb", after: "premiumLinux" },
+  displayName: { before: "one", after: "two" },
+  recentFolders: { before: [FOLDER], after: [FOLDER, "/tmp"] },
+  desiredState: { before: "running", after: "stopped" },
+  idleTimeoutMinutes: { before: 30, after: 60 },
+  retentionPeriodMinutes: { before: 60, after: 120 },
+  workingDirectory: { before: FOLDER, after: "/tmp" },
+  multiRepoPermissionsOptOut: { before: true, after: false },
+  clientIp: { before: "192.0.2.1", after: "192.0.2.2" },
+  forceDelete: { before: true, after: false },
+  timeouts: { before: { create: "5m" }, after: { create: "10m" } },
+};
+
 const rows = CLASSES.flatMap((className) =>
-  new Document("docs/reference.md").table(className, "Input").rows.map(([cell = ""], index) => {
+  new Document("docs/reference.md").table(className, "Input").rows.map((cells, index) => {
+    const [cell = "", , change] = cells;
     const [input = ""] = codeIn(cell);
-    return { className, input, index, name: `${className}_${input}`.toUpperCase() };
+    const step = change === "replaces" ? "replace" : "update";
+    return { className, input, index, step, name: `${className}_${input}`.toUpperCase() };
   }),
 );
 
@@ -28,11 +53,13 @@ type Row = (typeof rows)[number];
 let world: World;
 let project: PulumiProject;
 let boxes: Record<string, Inputs> = {};
+let sent: string[] = [];
 let ignored: Record<string, string> = {};
 let shown: Record<string, string> = {};
 
 beforeAll(async () => {
-  world = await startWorld({ seed: seedWith({ organizations: ORGANIZATIONS.length }) });
+  const seed = seedWith({ organizations: ORGANIZATIONS.length });
+  world = await startWorld({ seed, codespaceStepMs: 0 });
   boxes = await sealedBoxes();
   const value = "of another stack";
   world.emulator.drift.orgSecret("acme", "SHARED", { value, visibility: "selected" });
@@ -42,15 +69,25 @@ beforeAll(async () => {
   const ignoreChanges = ({ input }: Row) => ({ ignoreChanges: [input] });
   project.write(programOf(inputsAfter, ignoreChanges));
   ignored = await plan();
+  world.emulator.clearRequests();
+  await project.up("--skip-preview", "--expect-no-changes");
+  sent = requestLines(world.emulator);
   project.write(programOf(inputsAfter, () => ({})));
   shown = await plan();
 });
 
 afterAll(() => world.close());
 
-test.each(rows)("$className: a change of $input is nothing with ignoreChanges", ({ name }) => {
-  expect(shown[name]).toMatch(/^(update|replace)$/);
-  expect(ignored[name]).toBeUndefined();
+test.each(rows)(
+  "$className: a change of $input is nothing with ignoreChanges",
+  ({ name, step }) => {
+    expect(shown[name]).toBe(step);
+    expect(ignored[name]).toBeUndefined();
+  },
+);
+
+test("an up in which all changes are ignored sends nothing", () => {
+  expect(sent).toEqual([]);
 });
 
 test("ignoreChanges of one repository leaves that one alone, and sends the others", async () => {
@@ -105,12 +142,20 @@ function inputsBefore({ className, input, index, name: secretName }: Row): Input
       org: ORGANIZATIONS[index],
       ...(hasList ? users : { visibility: "all_members" }),
     },
+    Codespace: { ...codespacePlace(input), [input]: CODESPACE[input]?.before },
   };
   return all[className] ?? {};
 }
 
+/** A ref goes only with a repository, and a pull request only without one. */
+function codespacePlace(input: string): Inputs {
+  return input === "pullRequest" ? {} : { repository: "octocat/hello-world" };
+}
+
 function inputsAfter(row: Row): Inputs {
   const before = inputsBefore(row);
+  const { [row.input]: change } = CODESPACE;
+  if (row.className === "Codespace") return { ...before, [row.input]: change?.after };
   const changed: Inputs = {
     org: "acme-5",
     repository: row.className === "RepoCodespacesSecret" ? "acme/web" : "acme/infra",

@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { manualClock, seedWith, type Emulator } from "github-codespaces-emulator";
+import { manualClock, seedWith, type Clock, type Emulator } from "github-codespaces-emulator";
 import type { PulumiProject } from "../support/pulumi-project";
-import { linesOf, TranscriptDocument } from "../support/transcripts";
+import { linesOf, TranscriptDocument, type Section } from "../support/transcripts";
 import { startWorld, type World } from "../support/world";
 
-// All changes of docs/reviewing.md are made at once, and each transcript is the lines of its resources.
+// All changes of docs/reviewing.md are made at once, and each transcript is the lines of its resources. What fails is
+// tried after that.
 
 const PATH = "docs/reviewing.md";
 const HOUR = 3_600_000;
@@ -14,6 +15,7 @@ const JSON_HEADING = "As JSON";
 const REVIEW = "preview --json | node review.mjs";
 const REFRESH = "refresh --yes --skip-preview --diff";
 const UP = "up --yes --skip-preview";
+const FAILING = "What fails";
 
 const OTHER_STACK = `
 import * as pulumi from "@pulumi/pulumi";
@@ -25,13 +27,15 @@ const { sections } = document;
 
 let world: World;
 let project: PulumiProject;
-const identities: Record<string, string> = {};
+const identities: Record<string, string[]> = {};
+/** A name that stays the same for each that GitHub made up. */
+const stable: Record<string, string> = {};
 const outputs: Record<string, string> = {};
 const exits: Record<string, number> = {};
 
 beforeAll(async () => {
-  const clock = manualClock("2026-12-01T09:00:00Z");
-  world = await startWorld({ clock, seed: seedWith({ organizations: 4 }) });
+  const seed = seedWith({ organizations: 4 });
+  world = await startWorld({ clock: creepingClock(), seed, codespaceStepMs: 0.8 });
   existBefore(world.emulator);
   project = await world.project({
     name: "codespaces",
@@ -41,17 +45,18 @@ beforeAll(async () => {
   });
   await project.run("stack", "init", "shared");
   await project.run("up", "--yes", "--skip-preview", "--stack", "shared");
-  project.write(document.program("before"));
+  project.write(document.program(() => false));
   await project.up("--skip-preview");
   await remember();
   world.emulator.advance(HOUR);
   changeByHand(world.emulator);
   await record(REFRESH);
-  project.write(document.program("after"));
+  project.write(document.program((section) => !isFailing(section)));
   await record("preview --diff");
   await review();
   await record(UP);
   await remember();
+  await fail();
   if (process.env.TRANSCRIPTS === "write") document.rewrite(transcriptOf);
 });
 
@@ -83,9 +88,35 @@ function changeByHand({ drift }: Emulator): void {
   drift.orgSecret("acme", "ROTATED_KEY", { value: "by hand" });
 }
 
+/** A second of ours is a millisecond: stamps stand still, and a codespace takes its time. */
+function creepingClock(): Clock {
+  const clock = manualClock("2026-12-01T09:00:00Z");
+  return { ...clock, now: () => clock.now() + performance.now() / 1000 };
+}
+
 async function record(command: string): Promise<void> {
   const { output } = await project.run(...command.split(" "), "--stack", "dev");
   outputs[command] = output;
+}
+
+/** One after another, since the first failure ends an up. */
+async function fail(): Promise<void> {
+  const { trial } = await project.resources();
+  world.emulator.drift.codespaces.changeGit(trial?.id ?? "", { hasUncommittedChanges: true });
+  world.emulator.drift.codespaces.failNextProvisioning();
+  for (const { heading, commands } of sections.filter(isFailing)) {
+    project.write(document.program((one) => !isFailing(one) || one.heading === heading));
+    for (const command of commands) {
+      const { output, code } = await project.try(...command.split(" ").slice(1), "--stack", "dev");
+      if (command.includes(" up ") && code === 0) throw new Error(`${heading}: it did not fail`);
+      outputs[`${heading}: ${command}`] = output;
+    }
+    await remember();
+  }
+}
+
+function isFailing({ chapter }: Section): boolean {
+  return chapter === FAILING;
 }
 
 /** As a pipeline would: the JSON of the preview goes into the document's own program. */
@@ -101,27 +132,41 @@ async function review(): Promise<void> {
 /** How the provider names the resources, by their names in the program. */
 async function remember(): Promise<void> {
   const resources = Object.entries(await project.resources());
-  for (const [name, { type, id = "" }] of resources) {
-    identities[name] = `${type.split(":").at(-1) ?? ""} ${id}`;
+  for (const [name, { type, id = "", outputs }] of resources) {
+    const className = type.split(":").at(-1) ?? "";
+    const known = (identities[name] ??= []);
+    if (known.includes(`${className} ${id}`)) continue;
+    known.push(`${className} ${id}`);
+    if (className !== "Codespace") continue;
+    known.push(`Codespace of ${String(outputs?.repositoryFullName)}`);
+    const isFirst = known.length === 2;
+    stable[id] = `octocat-${name}-${isFirst ? "1a2b" : "3c4d"}`;
   }
 }
 
 function transcriptOf(heading: string): string {
-  if (heading === JSON_HEADING) return `$ pulumi ${REVIEW}\n${outputs[REVIEW] ?? ""}`;
+  if (heading === JSON_HEADING) return repeatable(`$ pulumi ${REVIEW}\n${outputs[REVIEW] ?? ""}`);
   const section = sections.find((one) => one.heading === heading);
   const { commands = [], resources = [] } = section ?? {};
   const shown = commands.map((command) => {
-    const output = outputs[command.replace(/^pulumi /, "")] ?? "";
+    const output = outputs[`${heading}: ${command}`] ?? outputs[command.replace(/^pulumi /, "")];
     const named = resources.flatMap((name) => identities[name] ?? []);
-    const lines = linesOf(output, resources, named);
+    const lines = linesOf(output ?? "", resources, named);
     return [`$ ${command}`, ...lines, ""].join("\n");
   });
-  return shown.join("");
+  return repeatable(shown.join(""));
+}
+
+/** Without durations, and what GitHub's names are made of. */
+function repeatable(text: string): string {
+  const named = Object.entries(stable).reduce((all, [id, name]) => all.replaceAll(id, name), text);
+  // How soon GitHub shows a deleted one no more is chance.
+  return named.replace(/\(after \d+ s\)/g, "(after … s)").replaceAll(": not shown", ": Deleted");
 }
 
 /** A value for each variable of the environment that the programs read. */
 function environment(): Record<string, string> {
-  const programs = document.program("before") + document.program("after");
+  const programs = document.program(() => false) + document.program(() => true);
   const names = programs.matchAll(/process\.env\.(\w+)/g);
   return Object.fromEntries([...names].map(([, name = ""]) => [name, `value of ${name}`]));
 }

@@ -11,6 +11,8 @@ import { requestLines, startWorld, type World } from "../support/world";
 
 const SECRETS = "/orgs/acme/codespaces/secrets";
 const HOUR = 3_600_000;
+/** The clock stands still: a codespace is at once what it is to be. */
+const OPTIONS = { seed: seedWith({ organizations: 2 }), codespaceStepMs: 0 };
 
 let world: World;
 
@@ -20,7 +22,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   const clock = manualClock(recorded.RECORDED_AT);
-  world = await startWorld({ clock, seed: seedWith({ organizations: 2 }) });
+  world = await startWorld({ clock, ...OPTIONS });
 });
 
 afterEach(() => world.close());
@@ -29,20 +31,17 @@ test("there is a state of the current release line", () => {
   expect(recorded.releaseLines).toContain(recorded.currentLine());
 });
 
-test.each(recorded.releaseLines)(
-  "the state of %s has every class of secrets and access, by its loader line",
-  (line) => {
-    const state = new recorded.RecordedState(line).state("applied");
-    const { deployment } = JSON.parse(state) as { deployment: { resources: StateResource[] } };
-    const ours = deployment.resources.filter(({ type }) =>
-      type.includes("dynamic/github-codespaces"),
-    );
-    const classes = ours.map(({ type }) => type.split(":").at(-1) ?? "");
-    expect(new Set(classes).size).toBe(6);
-    const lines = ours.map(({ inputs }) => inputs?.__provider);
-    expect(lines).toEqual(classes.map((name) => loaderLine(name)));
-  },
-);
+test.each(recorded.releaseLines)("the state of %s has every class, by its loader line", (line) => {
+  const state = new recorded.RecordedState(line).state("applied");
+  const { deployment } = JSON.parse(state) as { deployment: { resources: StateResource[] } };
+  const ours = deployment.resources.filter(({ type }) =>
+    type.includes("dynamic/github-codespaces"),
+  );
+  const classes = ours.map(({ type }) => type.split(":").at(-1) ?? "");
+  expect(new Set(classes).size).toBe(7);
+  const lines = ours.map(({ inputs }) => inputs?.__provider);
+  expect(lines).toEqual(classes.map((name) => loaderLine(name)));
+});
 
 test.each(recorded.releaseLines)("what %s wrote is kept, updated and destroyed", async (line) => {
   const { emulator } = world;
@@ -58,13 +57,23 @@ test.each(recorded.releaseLines)("what %s wrote is kept, updated and destroyed",
   expect(requestLines(emulator).filter((request) => !request.startsWith("GET"))).toEqual([]);
 
   emulator.clearRequests();
-  project.setEnv({ CHANGED: "another value" });
+  const [codespace] = recorded.codespacesOf(emulator);
+  project.setEnv({ CHANGED: "another value", DISPLAY_NAME: "another name" });
   await project.up("--skip-preview");
-  expect(requestLines(emulator)).toEqual([`GET ${SECRETS}/public-key`, `PUT ${SECRETS}/CHANGED`]);
+  expect(requestLines(emulator).sort()).toEqual([
+    `GET ${SECRETS}/public-key`,
+    "GET /user",
+    `PATCH /user/codespaces/${codespace?.name ?? ""}`,
+    `PUT ${SECRETS}/CHANGED`,
+  ]);
   expect(emulator.orgSecret("acme", "CHANGED")?.openedValue).toBe("another value");
+  expect(recorded.codespacesOf(emulator)).toMatchObject([
+    { name: codespace?.name, wishes: { displayName: "another name" } },
+  ]);
 
   await project.destroy("--skip-preview");
   expect(recorded.secretsOf(emulator)).toEqual([]);
+  expect(recorded.codespacesOf(emulator)).toEqual([]);
   expect(emulator.access("acme").visibility).toBe("disabled");
 });
 
@@ -76,8 +85,10 @@ test.each(recorded.releaseLines)(
     recorded.changeByHand(emulator);
     await project.refresh("--skip-preview", "--expect-no-changes");
     const { output } = await project.up("--skip-preview");
-    expect(output).toMatch(/~ 3 updated\n/);
-    expect(recorded.secretsOf(emulator)).toEqual(new recorded.RecordedState(line).held.secrets);
+    expect(output).toMatch(/~ 4 updated\n/);
+    const { held } = new recorded.RecordedState(line);
+    expect(recorded.secretsOf(emulator)).toEqual(held.secrets);
+    expect(recorded.codespacesOf(emulator)).toEqual(held.codespaces);
     await project.refresh("--skip-preview", "--expect-no-changes");
   },
 );
@@ -109,11 +120,12 @@ function projectOf(
 async function record(): Promise<void> {
   await sodium.ready;
   const clock = manualClock(recorded.RECORDED_AT);
-  const recording = await startWorld({ clock, seed: seedWith({ organizations: 2 }) });
+  const recording = await startWorld({ clock, ...OPTIONS });
   const { emulator } = recording;
   const sealed = await sealedFor(clientOf(emulator), "/orgs/acme", "value of sealed");
   const environment = {
     CHANGED: "value of changed",
+    DISPLAY_NAME: "of a release",
     SEALED: sealed.encrypted_value,
     KEY_ID: sealed.key_id,
   };
@@ -121,7 +133,11 @@ async function record(): Promise<void> {
   const project = await projectOf(recording, program, environment);
   await project.up("--skip-preview");
   const applied = await stateOf(project);
-  const held = { environment, secrets: recorded.secretsOf(emulator) };
+  const held = {
+    environment,
+    secrets: recorded.secretsOf(emulator),
+    codespaces: recorded.codespacesOf(emulator),
+  };
   recorded.changeByHand(emulator);
   await project.refresh("--skip-preview");
   const states = { applied, drifted: await stateOf(project) };

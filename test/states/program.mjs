@@ -1,6 +1,7 @@
-// Every class of secrets and access, and every form that an input can have. `npm run states:record` copies it for a release.
+// Every class, and every form that an input can have. `npm run states:record` copies it for a release.
 import * as pulumi from "@pulumi/pulumi";
 import {
+  Codespace,
   OrgCodespacesAccess,
   OrgCodespacesSecret,
   OrgCodespacesSecretRepository,
@@ -10,7 +11,7 @@ import {
   UserCodespacesSecretRepository,
 } from "pulumi-github-codespaces";
 
-const { CHANGED, SEALED, KEY_ID } = process.env;
+const { CHANGED, DISPLAY_NAME, SEALED, KEY_ID } = process.env;
 
 new OrgCodespacesAccess("access", {
   org: "acme",
@@ -89,4 +90,23 @@ new UserCodespacesSecret("with-a-list", {
   secretName: "WITH_A_LIST",
   value: "value of with-a-list",
   selectedRepositories: ["octocat/dotfiles"],
+});
+
+// One alone: the emulator gives its first codespace the same name each time.
+new Codespace("codespace", {
+  repository: "octocat/hello-world",
+  ref: "develop",
+  devcontainerPath: ".devcontainer/devcontainer.json",
+  geo: "EuropeWest",
+  machine: "basicLinux32gb",
+  displayName: DISPLAY_NAME,
+  recentFolders: ["/workspaces/hello-world"],
+  desiredState: "running",
+  idleTimeoutMinutes: 240,
+  retentionPeriodMinutes: 600,
+  workingDirectory: "/workspaces/hello-world",
+  multiRepoPermissionsOptOut: true,
+  clientIp: "192.0.2.1",
+  forceDelete: false,
+  timeouts: { create: "20m", update: "10m", delete: "5m" },
 });

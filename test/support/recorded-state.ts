@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Emulator, SecretView } from "github-codespaces-emulator";
+import type { CodespaceView, Emulator, NewCodespace, SecretView } from "github-codespaces-emulator";
 import { ROOT } from "./markdown";
 
 const FOLDER = join(ROOT, "test/states");
@@ -20,9 +20,17 @@ interface HeldSecret {
   selectedRepositories: string[];
 }
 
+interface HeldCodespace {
+  name: string;
+  owner: string;
+  state: CodespaceView["state"];
+  wishes: NewCodespace;
+}
+
 interface Held {
   environment: Record<string, string>;
   secrets: HeldSecret[];
+  codespaces: HeldCodespace[];
 }
 
 export const releaseLines = readdirSync(FOLDER).filter((name) => /^\d+\.\d+$/.test(name));
@@ -68,6 +76,10 @@ export class RecordedState {
       else if (kind === "user") drift.userSecret(owner, name, { value, ...list });
       else drift.orgSecret(owner, name, { value, ...list, ...(visibility && { visibility }) });
     }
+    for (const { name, owner, wishes } of this.held.codespaces) {
+      const restored = drift.codespaces.create(owner, wishes);
+      if (restored !== name) throw new Error(`the emulator names ${name} ${restored} now`);
+    }
   }
 
   write(recorded: { program: string; states: Record<StateName, string>; held: Held }): void {
@@ -100,6 +112,17 @@ export function secretsOf({ state }: Emulator): HeldSecret[] {
   ];
 }
 
+/** The codespaces of octocat that the emulator holds. */
+export function codespacesOf(emulator: Emulator): HeldCodespace[] {
+  return emulator.codespaces("octocat").map(({ name, owner, state, ...has }) => {
+    const { repository, git, location, machine, displayName } = has;
+    const { devcontainerPath, idleTimeoutMinutes, retentionPeriodMinutes } = has;
+    const place = { repository, ref: git.ref, devcontainerPath: devcontainerPath ?? undefined };
+    const settings = { location, machine, displayName, idleTimeoutMinutes, retentionPeriodMinutes };
+    return { name, owner, state, wishes: { ...place, ...settings } };
+  });
+}
+
 /** What somebody did between the two states. */
 export function changeByHand(emulator: Emulator): void {
   emulator.advance(3_600_000);
@@ -107,4 +130,8 @@ export function changeByHand(emulator: Emulator): void {
   emulator.drift.repoSecret("acme/api", "OF_A_REPOSITORY", { value: "by hand" });
   const selectedRepositories = ["octocat/hello-world"];
   emulator.drift.userSecret("octocat", "WITH_A_LIST", { value: "by hand", selectedRepositories });
+  for (const { name } of emulator.codespaces("octocat")) {
+    emulator.drift.codespaces.rename(name, "renamed by hand");
+    emulator.drift.codespaces.stop(name);
+  }
 }

@@ -5,6 +5,8 @@ import { Document, ROOT } from "./markdown";
 /** One change, as docs/reviewing.md tells it: the program's lines, and what was printed of them. */
 export interface Section {
   heading: string;
+  /** The heading above it. */
+  chapter: string;
   before: string;
   after: string;
   /** The names of its resources. */
@@ -29,7 +31,12 @@ export class TranscriptDocument {
   }
 
   get sections(): Section[] {
-    return this.#parts.filter((part) => part.startsWith("### ")).map(sectionOf);
+    let chapter = "";
+    return this.#parts.flatMap((part) => {
+      if (part.startsWith("### ")) return [sectionOf(part, chapter)];
+      chapter = headingOf(part);
+      return [];
+    });
   }
 
   /** What every program of it begins with. */
@@ -44,9 +51,10 @@ export class TranscriptDocument {
     return found.text;
   }
 
-  /** The whole program before all changes, or after them. */
-  program(when: "before" | "after"): string {
-    return [this.header, ...this.sections.map((section) => section[when])].join("\n");
+  /** The whole program, with the changes that are made. */
+  program(isMade: (section: Section) => boolean): string {
+    const texts = this.sections.map((one) => (isMade(one) ? one.after : one.before));
+    return [this.header, ...texts].join("\n");
   }
 
   transcriptOf(heading: string): string | undefined {
@@ -72,7 +80,7 @@ function headingOf(part: string): string {
   return /^##+ (.*)$/m.exec(part)?.[1] ?? "";
 }
 
-function sectionOf(part: string): Section {
+function sectionOf(part: string, chapter: string): Section {
   const { code = "" } = CODE.exec(part)?.groups ?? {};
   const { transcript = "" } = TRANSCRIPT.exec(part)?.groups ?? {};
   const isDiff = part.includes("```diff");
@@ -80,6 +88,7 @@ function sectionOf(part: string): Section {
     isDiff ? code.replace(taken, "").replace(/^[ +-]/gm, "") : code;
   return {
     heading: headingOf(part),
+    chapter,
     before: version(/^\+.*\n/gm),
     after: version(/^-.*\n/gm),
     resources: [...code.matchAll(NAME)].map(([, name = ""]) => name),
@@ -105,13 +114,14 @@ function stepsOf(output: string, name: string): string[] {
   return steps.filter((lines) => lines.some((line) => line.endsWith(`::${name}]`))).flat();
 }
 
-/** Of `up` and `refresh`: the end of each step, without its time. */
+/** Of `up` and `refresh`: the end of each step, without its time, and its error, which comes again. */
 function progressOf(output: string, name: string): string[] {
   const ends = output.split("\n").filter((line) => line.includes(`:dynamic/github-codespaces:`));
   return ends
     .filter((line) => new RegExp(`^.{3} [\\w-]+:\\S+ ${name} `).test(line))
     .filter((line) => !/ (creat|updat|delet|replac)ing /.test(line))
-    .map((line) => line.replace(/ \([\d.]+m?s\)/, "").trimEnd());
+    .map((line) => line.replace(/ \([\d.]+m?s\)/, "").replace(/ error: .*/, ""))
+    .map((line) => line.trimEnd());
 }
 
 /** Of the diagnostics at the end, where Pulumi says everything once more; `--diff` has none. */
@@ -121,6 +131,8 @@ function messagesOf(output: string, identities: string[]): string[] {
     identities.some((identity) => line.includes(`${identity} `) || line.includes(`${identity}:`));
   const said = (atTheEnd ?? everything).split("\n").filter(named);
   const head = atTheEnd === undefined || said.length === 0 ? [] : ["Diagnostics:"];
-  // Sorted: warnings and the rest come on two streams, in either order.
-  return [...head, ...said.map((line) => line.trimEnd()).sort()];
+  // Each kind comes on a stream of its own: in order among itself only.
+  const kinds = [/^(?!.*(?:warning:|could not be))/, /warning:/, /could not be/];
+  const sorted = kinds.flatMap((kind) => said.filter((line) => kind.test(line)));
+  return [...head, ...sorted.map((line) => line.replace("\t", "    ").trimEnd())];
 }

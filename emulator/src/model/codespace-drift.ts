@@ -1,10 +1,26 @@
 import type { Codespace, GitStatus } from "./codespace.js";
+import { planCodespace, type Wishes } from "./codespace-plans.js";
 import { machineNamed } from "./machines.js";
+import type { Repository } from "./repositories.js";
 import type { World } from "./world.js";
+
+/** The repository by its full name, and what is wished for. */
+export type NewCodespace = Wishes & { repository: string };
 
 /** What somebody does by hand with codespaces, or what befalls them, past the API. */
 export class CodespaceDrift {
   constructor(readonly world: () => World) {}
+
+  /**
+   * Somebody makes one in the browser, under GitHub's rules. Answers its name: an emulator's first
+   * codespace always has the same one, and so on.
+   */
+  create(login: string, { repository: fullName, ...wishes }: NewCodespace): string {
+    const world = this.world();
+    const user = world.accounts.user(login);
+    const repository = repositoryNamed(world, fullName);
+    return world.codespaces.create(planCodespace(world, { user, repository, wishes })).name;
+  }
 
   start(name: string): void {
     this.world().codespaces.start(this.#named(name));
@@ -46,8 +62,7 @@ export class CodespaceDrift {
     isAccepted = true,
   ): void {
     const world = this.world();
-    const repository = world.repositories.byName(fullName);
-    if (!repository) throw new Error(`the emulator has no repository ${fullName}`);
+    const repository = repositoryNamed(world, fullName);
     const user = world.accounts.user(login);
     world.acceptedPermissions.set({ user, repository, path }, isAccepted);
   }
@@ -71,4 +86,10 @@ export class CodespaceDrift {
     if (!codespace) throw new Error(`the emulator has no codespace ${name}`);
     return codespace;
   }
+}
+
+function repositoryNamed(world: World, fullName: string): Repository {
+  const repository = world.repositories.byName(fullName);
+  if (!repository) throw new Error(`the emulator has no repository ${fullName}`);
+  return repository;
 }
