@@ -1,5 +1,6 @@
 import { Limiter, WaitTooLong } from "../../provider/src/github/limiter";
-import { defaultRateLimits, WINDOW, type RateLimits } from "../../provider/src/github/rate-limits";
+import { defaultRateLimits, type RateLimits } from "../../provider/src/github/rate-limits";
+import { WINDOW } from "../../provider/src/github/spent-points";
 import { sayInto } from "./offline-session";
 import { settle, VirtualClock } from "./virtual-clock";
 
@@ -136,7 +137,7 @@ test("a wait longer than allowed refuses everybody who waits, and names the time
 });
 
 test("a long wait is said once, with its reason, however many wait", async () => {
-  const { clock, limiter, lines, enter } = setUp();
+  const { clock, limiter, lines, enter } = setUp({ slowDownTo: 1 });
   await enter(2);
   limiter.leave(refused({ "retry-after": "20" }));
   await enter(50);
@@ -149,7 +150,7 @@ test("a long wait is said once, with its reason, however many wait", async () =>
 });
 
 test("a short wait is not said", async () => {
-  const { clock, limiter, lines, counts, enter } = setUp();
+  const { clock, limiter, lines, counts, enter } = setUp({ slowDownTo: 1 });
   await enter(1);
   limiter.leave(refused({ "retry-after": "3" }));
   await enter(1);
@@ -159,16 +160,91 @@ test("a short wait is not said", async () => {
   expect(lines).toEqual([]);
 });
 
-test("requests start in the order in which they were asked for", async () => {
-  const { limiter } = setUp({ concurrency: 1 });
-  const order: number[] = [];
-  for (const number of [1, 2, 3]) {
-    void limiter.enter(number === 2 ? "PUT" : "GET").then(() => order.push(number));
-  }
-  for (let index = 0; index < 3; index++) {
+/** What starts when only one request at a time may; each ends before the next starts. */
+async function orderOf(methods: string[]): Promise<string> {
+  const { limiter } = setUp({ concurrency: 1, pointsPerMinute: 1_000_000 });
+  const order: string[] = [];
+  for (const method of methods) void limiter.enter(method).then(() => order.push(method));
+  while (order.length < methods.length) {
     await settle();
     limiter.leave(ok);
   }
+  return order.join(" ");
+}
 
-  expect(order).toEqual([1, 2, 3]);
+test("reads and writes take turns by points: five reads, which cost as much as a write, for each", async () => {
+  const asked = [...Array<string>(3).fill("PUT"), ...Array<string>(8).fill("GET")];
+  expect(await orderOf(asked)).toBe("PUT GET PUT GET GET GET GET GET PUT GET GET");
+});
+
+test("a read that comes in behind a thousand writes is the next to start", async () => {
+  const { limiter, counts, enter } = setUp({ concurrency: 1 });
+  await enter(1000);
+  let read = false;
+  void limiter.enter("GET").then(() => (read = true));
+  limiter.leave(ok);
+  await settle();
+
+  expect(read).toBe(true);
+  expect(counts.entered).toBe(1);
+});
+
+test("after a refusal of a secondary limit half of the points and places are used, a quarter more each minute", async () => {
+  const { clock, limiter, counts, enter } = setUp({ concurrency: 8 });
+  await enter(1, "GET");
+  limiter.leave(refused({ "retry-after": "10" }));
+  await enter(1000, "GET");
+  await clock.advance(10_000);
+  expect(counts.entered - 1).toBe(4);
+
+  const places: number[] = [];
+  for (let minute = 1; minute <= 3; minute++) {
+    await clock.advance(WINDOW);
+    const before = counts.entered;
+    limiter.leave(ok);
+    await settle();
+    places.push(counts.entered - before - 1);
+  }
+  expect(places).toEqual([2, 2, 0]);
+});
+
+test("the points after a refusal are half as many in a minute", async () => {
+  const { clock, limiter, counts, enter } = setUp();
+  await enter(1, "GET");
+  limiter.leave(refused({ "retry-after": "61" }));
+  await clock.advance(WINDOW);
+  for (let index = 0; index < 200; index++) {
+    await enter(1);
+    limiter.leave(ok);
+  }
+  expect(counts.entered - 1).toBe(90);
+});
+
+test("slowing down is said once, and not for the hourly limit", async () => {
+  const { clock, limiter, lines, enter } = setUp();
+  const reset = String(clock.now() / 1000 + 1);
+  for (const headers of [
+    { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset },
+    { "retry-after": "1" },
+    { "retry-after": "1" },
+  ]) {
+    await enter(1);
+    limiter.leave(refused(headers));
+    await clock.advance(3_000);
+  }
+
+  expect(lines).toEqual([
+    "GitHub's secondary rate limit refused a request: going on with 450 points a minute and 50 requests at once, and more again with each minute that goes well.",
+  ]);
+});
+
+test("who sets slowing down to nothing goes on as before", async () => {
+  const { clock, limiter, lines, counts, enter } = setUp({ slowDownTo: 1, concurrency: 4 });
+  await enter(1);
+  limiter.leave(refused({ "retry-after": "1" }));
+  await enter(5);
+  await clock.advance(1_000);
+
+  expect(counts.entered).toBe(5);
+  expect(lines).toEqual([]);
 });

@@ -1,9 +1,8 @@
 import {
+  isPrimaryLimit,
   isRateLimited,
   pauseAfter,
   pointsOf,
-  roomInWindow,
-  WINDOW,
 } from "../../provider/src/github/rate-limits";
 
 const now = Date.parse("2026-12-01T10:00:00Z");
@@ -25,32 +24,6 @@ test.each([
 });
 
 test.each([
-  ["there is room", [{ at: now - 1000, points: 5 }], 0],
-  ["the last points are taken", [{ at: now - 1000, points: 6 }], WINDOW - 1000],
-  ["what was spent is just out of the window", [{ at: now - WINDOW, points: 10 }], 0],
-  [
-    "only the second makes room",
-    [
-      { at: now - 3000, points: 1 },
-      { at: now - 2000, points: 9 },
-    ],
-    WINDOW - 2000,
-  ],
-  ["nothing was spent", [], 0],
-])("a write waits for room in the window where %s", (_, spent, wait) => {
-  expect(roomInWindow(spent, 5, 10, now) - now).toBe(wait);
-});
-
-test("a request that costs more than the limit starts once nothing else was spent", () => {
-  expect(roomInWindow([{ at: now, points: 1 }], 5, 3, now) - now).toBe(WINDOW);
-  expect(roomInWindow([], 5, 3, now)).toBe(now);
-});
-
-test("the window is longer than GitHub's, because requests arrive later than they leave", () => {
-  expect(WINDOW).toBeGreaterThan(60_000);
-});
-
-test.each([
   ["any 429", refused({}, "", 429), true],
   ["a 403 that says when to come back", refused({ "retry-after": "1" }), true],
   ["a 403 with nothing remaining", refused({ "x-ratelimit-remaining": "0" }), true],
@@ -63,6 +36,14 @@ test.each([
   ["a 404", refused({ "x-ratelimit-remaining": "0" }, "Not Found", 404), false],
 ])("a limit refused it, or not: %s", (_, answer, limited) => {
   expect(isRateLimited(answer)).toBe(limited);
+});
+
+test("a refusal comes from the hourly limit where nothing is left of it, else from a secondary one", () => {
+  expect(isPrimaryLimit(refused({ "x-ratelimit-remaining": "0" }))).toBe(true);
+  expect(isPrimaryLimit(refused({ "x-ratelimit-remaining": "4000", "retry-after": "9" }))).toBe(
+    false,
+  );
+  expect(isPrimaryLimit(refused({}))).toBe(false);
 });
 
 test.each([

@@ -1,20 +1,20 @@
 import type { Clock } from "./clock";
+import { FairQueue, type Costly } from "./fair-queue";
+import { FULL_PACE, limitsAt, shareAt, slowedDown, type Pace } from "./pace";
 import {
+  isPrimaryLimit,
   isRateLimited,
   pauseAfter,
   pointsOf,
   primaryPause,
-  roomInWindow,
-  WINDOW,
   type LimitAnswer,
   type Pause,
   type RateLimits,
-  type Spent,
 } from "./rate-limits";
 import type { Say } from "./say";
+import { SpentPoints } from "./spent-points";
 
-interface Waiting {
-  points: number;
+interface Waiting extends Costly {
   enter(): void;
   refuse(error: Error): void;
 }
@@ -30,8 +30,9 @@ export class Limiter {
   readonly #limits: RateLimits;
   readonly #clock: Clock;
   readonly #say: Say;
-  readonly #queue: Waiting[] = [];
-  #spent: Spent[] = [];
+  readonly #queue = new FairQueue<Waiting>();
+  readonly #spent = new SpentPoints();
+  #pace: Pace = FULL_PACE;
   #running = 0;
   #refusals = 0;
   #pause: Pause | undefined;
@@ -46,7 +47,8 @@ export class Limiter {
   /** Resolves when a request may start; the caller must call `leave` when it has ended. */
   enter(method: string): Promise<void> {
     return new Promise((enter, refuse) => {
-      this.#queue.push({ points: pointsOf(method), enter, refuse });
+      const points = pointsOf(method);
+      this.#queue.add(points === 1 ? "read" : "write", { points, enter, refuse });
       this.#serve();
     });
   }
@@ -64,7 +66,9 @@ export class Limiter {
     if (isRateLimited(answer)) {
       const already = (this.#pause?.until ?? 0) > now;
       if (!already) this.#refusals += 1;
-      this.#pauseFor(pauseAfter(answer, this.#refusals, now));
+      const pause = pauseAfter(answer, this.#refusals, now);
+      if (!already && !isPrimaryLimit(answer)) this.#slowDown(now, pause.until);
+      this.#pauseFor(pause);
       return true;
     }
     this.#refusals = 0;
@@ -77,35 +81,44 @@ export class Limiter {
     return false;
   }
 
+  /** Said once: what follows it is of the same cause, and each wait is said anyway. */
+  #slowDown(now: number, until: number): void {
+    const isFirst = this.#pace === FULL_PACE;
+    this.#pace = slowedDown(this.#pace, this.#limits, { now, until });
+    if (!isFirst || this.#pace.share === 1) return;
+    const { pointsPerMinute, concurrency } = limitsAt(this.#limits, this.#pace.share);
+    this.#say.info(
+      `GitHub's secondary rate limit refused a request: going on with ${pointsPerMinute} points a minute and ` +
+        `${concurrency} requests at once, and more again with each minute that goes well.`,
+    );
+  }
+
   #pauseFor(pause: Pause): void {
     if (pause.until > (this.#pause?.until ?? 0)) this.#pause = pause;
   }
 
   #serve(): void {
     while (!this.#sleeping) {
-      const [next] = this.#queue;
-      if (next === undefined || this.#running >= this.#limits.concurrency) return;
-      const start = this.#startOf(next.points);
-      const wait = start.until - this.#clock.now();
-      if (wait > 0) {
-        this.#wait(wait, start);
+      const now = this.#clock.now();
+      const limits = limitsAt(this.#limits, shareAt(this.#pace, this.#limits, now));
+      const next = this.#queue.peek();
+      if (next === undefined || this.#running >= limits.concurrency) return;
+      const start = this.#startOf(next.points, limits.pointsPerMinute, now);
+      if (start.until > now) {
+        this.#wait(start.until - now, start);
         return;
       }
-      this.#queue.shift();
+      this.#queue.take();
       this.#running += 1;
-      this.#spent.push({ at: this.#clock.now(), points: next.points });
+      this.#spent.add(next.points, now);
       next.enter();
     }
   }
 
-  #startOf(points: number): Pause {
-    const now = this.#clock.now();
-    this.#spent = this.#spent.filter(({ at }) => at > now - WINDOW);
-    const window = {
-      until: roomInWindow(this.#spent, points, this.#limits.pointsPerMinute, now),
-      reason: `the limit of ${this.#limits.pointsPerMinute} points a minute`,
-    };
-    return this.#pause !== undefined && this.#pause.until > window.until ? this.#pause : window;
+  #startOf(points: number, pointsPerMinute: number, now: number): Pause {
+    const until = this.#spent.roomFor(points, pointsPerMinute, now);
+    const reason = `the limit of ${pointsPerMinute} points a minute`;
+    return this.#pause !== undefined && this.#pause.until > until ? this.#pause : { until, reason };
   }
 
   #wait(wait: number, { until, reason }: Pause): void {
@@ -115,7 +128,7 @@ export class Limiter {
       const error = new WaitTooLong(
         `${reason} asks for a wait of ${minutes} minutes, more than is allowed here. Run again after ${comeBack}; what was done is kept.`,
       );
-      for (const waiting of this.#queue.splice(0)) waiting.refuse(error);
+      for (const waiting of this.#queue.takeAll()) waiting.refuse(error);
       return;
     }
     if (wait > SILENT_WAIT) {

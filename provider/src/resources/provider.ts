@@ -37,6 +37,8 @@ export interface ProviderArgs {
   pointsPerMinute?: Amount;
   maxConcurrentRequests?: Amount;
   maxWaitSeconds?: Amount;
+  slowDownToPercent?: Amount;
+  speedUpByPercent?: Amount;
   requestTimeoutSeconds?: Amount;
   retries?: Amount;
   readGraceSeconds?: Amount;
