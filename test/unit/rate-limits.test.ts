@@ -16,6 +16,9 @@ const inSeconds = (seconds: number) => String(now / 1000 + seconds);
 test.each([
   ["GET", 1],
   ["HEAD", 1],
+  ["GET /user", 1],
+  ["POST /graphql", 1],
+  ["POST /user/codespaces", 5],
   ["PUT", 5],
   ["POST", 5],
   ["DELETE", 5],

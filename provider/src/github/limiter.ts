@@ -45,9 +45,9 @@ export class Limiter {
   }
 
   /** Resolves when a request may start; the caller must call `leave` when it has ended. */
-  enter(method: string): Promise<void> {
+  enter(route: string): Promise<void> {
     return new Promise((enter, refuse) => {
-      const points = pointsOf(method);
+      const points = pointsOf(route);
       this.#queue.add(points === 1 ? "read" : "write", { points, enter, refuse });
       this.#serve();
     });

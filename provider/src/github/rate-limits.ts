@@ -30,8 +30,9 @@ export interface Pause {
 
 const FIRST_UNNAMED_PAUSE = 60_000;
 
-export function pointsOf(method: string): number {
-  return method === "GET" || method === "HEAD" ? 1 : 5;
+/** What a request costs, by its route or just its method. Our GraphQL queries only read. */
+export function pointsOf(route: string): number {
+  return /^(GET|HEAD)\b/.test(route) || route === "POST /graphql" ? 1 : 5;
 }
 
 export interface LimitAnswer {
