@@ -1,4 +1,5 @@
 import {
+  hourLeft,
   isPrimaryLimit,
   isRateLimited,
   pauseAfter,
@@ -39,6 +40,31 @@ test.each([
   ["a 404", refused({ "x-ratelimit-remaining": "0" }, "Not Found", 404), false],
 ])("a limit refused it, or not: %s", (_, answer, limited) => {
   expect(isRateLimited(answer)).toBe(limited);
+});
+
+test.each([
+  ["the first answer", {}, undefined, { requests: 9, reset: 100 }],
+  ["an answer that was overtaken", {}, { requests: 8, reset: 100 }, { requests: 8, reset: 100 }],
+  ["less of the same hour", {}, { requests: 12, reset: 100 }, { requests: 9, reset: 100 }],
+  ["a new hour", {}, { requests: 0, reset: 60 }, { requests: 9, reset: 100 }],
+  ["an old hour", {}, { requests: 5, reset: 160 }, { requests: 5, reset: 160 }],
+  [
+    "GraphQL's own hour",
+    { "x-ratelimit-resource": "graphql" },
+    { requests: 20, reset: 100 },
+    { requests: 20, reset: 100 },
+  ],
+])(
+  "what is left of the hour after %s",
+  (_, more, known = { requests: Infinity, reset: 0 }, left) => {
+    const headers = { "x-ratelimit-remaining": "9", "x-ratelimit-reset": "100", ...more };
+    expect(hourLeft(known, { status: 200, headers, message: "" })).toEqual(left);
+  },
+);
+
+test("an answer that says nothing of the hour leaves it as it is", () => {
+  const known = { requests: 4, reset: 100 };
+  expect(hourLeft(known, { status: 200, headers: {}, message: "" })).toBe(known);
 });
 
 test("a refusal comes from the hourly limit where nothing is left of it, else from a secondary one", () => {

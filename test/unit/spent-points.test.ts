@@ -4,7 +4,10 @@ const now = Date.parse("2026-12-01T10:00:00Z");
 
 function spent(entries: { at: number; points: number }[]): SpentPoints {
   const points = new SpentPoints();
-  for (const entry of entries) points.add(entry.points, entry.at);
+  for (const entry of entries) {
+    points.start(entry.points);
+    points.end(entry.points, entry.at);
+  }
   return points;
 }
 
@@ -38,6 +41,15 @@ test("what has left the window is forgotten, what is in it is not", () => {
   expect(points.roomFor(10, 10, later)).toBe(now + 5_000 + WINDOW);
 });
 
-test("the window is longer than GitHub's, because requests arrive later than they leave", () => {
+test("a request counts from when it has ended, since nobody knows when it arrived", () => {
+  const points = new SpentPoints();
+  points.start(5);
+  points.start(5);
+  expect(points.roomFor(5, 10, now)).toBe(Infinity);
+  points.end(5, now + 3_000);
+  expect(points.roomFor(5, 10, now + 4_000)).toBe(now + 3_000 + WINDOW);
+});
+
+test("the window is not shorter than GitHub's", () => {
   expect(WINDOW).toBeGreaterThan(60_000);
 });

@@ -87,13 +87,13 @@ export class GitHub {
   async #sendWithinLimits(route: string, params: Params): Promise<Outcome> {
     const { limiter } = this.#parts;
     for (let refusals = 0; ; refusals++) {
-      await limiter.enter(route);
+      const leave = await limiter.enter(route);
       let outcome: Outcome = { kind: "lost", reason: "not sent" };
       let again = false;
       try {
         outcome = await this.#send(route, params);
       } finally {
-        again = limiter.leave(
+        again = leave(
           outcome.kind === "lost" ? undefined : { ...outcome, message: messageOf(outcome.data) },
         );
       }

@@ -2,11 +2,13 @@ import type { Clock } from "./clock";
 import { FairQueue, type Costly } from "./fair-queue";
 import { FULL_PACE, limitsAt, shareAt, slowedDown, type Pace } from "./pace";
 import {
+  hourLeft,
   isPrimaryLimit,
   isRateLimited,
   pauseAfter,
   pointsOf,
   primaryPause,
+  UNKNOWN_HOUR,
   type LimitAnswer,
   type Pause,
   type RateLimits,
@@ -14,8 +16,14 @@ import {
 import type { Say } from "./say";
 import { SpentPoints } from "./spent-points";
 
+/**
+ * Must be called when the request has ended, with its answer if there was one. Returns whether it must
+ * be sent again.
+ */
+export type Leave = (answer?: LimitAnswer) => boolean;
+
 interface Waiting extends Costly {
-  enter(): void;
+  enter(leave: Leave): void;
   refuse(error: Error): void;
 }
 
@@ -33,6 +41,7 @@ export class Limiter {
   readonly #queue = new FairQueue<Waiting>();
   readonly #spent = new SpentPoints();
   #pace: Pace = FULL_PACE;
+  #hour = UNKNOWN_HOUR;
   #running = 0;
   #refusals = 0;
   #pause: Pause | undefined;
@@ -44,8 +53,8 @@ export class Limiter {
     this.#say = say;
   }
 
-  /** Resolves when a request may start; the caller must call `leave` when it has ended. */
-  enter(route: string): Promise<void> {
+  /** Resolves when a request may start. */
+  enter(route: string): Promise<Leave> {
     return new Promise((enter, refuse) => {
       const points = pointsOf(route);
       this.#queue.add(points === 1 ? "read" : "write", { points, enter, refuse });
@@ -53,9 +62,9 @@ export class Limiter {
     });
   }
 
-  /** Takes in what an answer says of the limits. Returns whether the request must be sent again. */
-  leave(answer?: LimitAnswer): boolean {
+  #leave(points: number, answer?: LimitAnswer): boolean {
     this.#running -= 1;
+    this.#spent.end(points, this.#clock.now());
     const refused = answer !== undefined && this.#learn(answer);
     this.#serve();
     return refused;
@@ -63,6 +72,7 @@ export class Limiter {
 
   #learn(answer: LimitAnswer): boolean {
     const now = this.#clock.now();
+    this.#hour = hourLeft(this.#hour, answer);
     if (isRateLimited(answer)) {
       const already = (this.#pause?.until ?? 0) > now;
       if (!already) this.#refusals += 1;
@@ -73,7 +83,6 @@ export class Limiter {
     }
     this.#refusals = 0;
     const { "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = answer.headers;
-    // GraphQL has an hourly limit of its own: what is left of it says nothing about the others.
     const isGraphql = answer.headers["x-ratelimit-resource"] === "graphql";
     if (remaining === "0" && reset !== undefined && !isGraphql) {
       this.#pauseFor(primaryPause(answer.headers, now));
@@ -102,16 +111,20 @@ export class Limiter {
       const now = this.#clock.now();
       const limits = limitsAt(this.#limits, shareAt(this.#pace, this.#limits, now));
       const next = this.#queue.peek();
-      if (next === undefined || this.#running >= limits.concurrency) return;
-      const start = this.#startOf(next.points, limits.pointsPerMinute, now);
+      // No more than are left of the hour, or the rest would be refused. One asks how it is now.
+      const places = Math.min(limits.concurrency, Math.max(1, this.#hour.requests));
+      if (next === undefined || this.#running >= places) return;
+      const { points } = next;
+      const start = this.#startOf(points, limits.pointsPerMinute, now);
+      if (start.until === Infinity) return;
       if (start.until > now) {
         this.#wait(start.until - now, start);
         return;
       }
       this.#queue.take();
       this.#running += 1;
-      this.#spent.add(next.points, now);
-      next.enter();
+      this.#spent.start(points);
+      next.enter((answer) => this.#leave(points, answer));
     }
   }
 

@@ -56,6 +56,25 @@ export function isPrimaryLimit({ headers }: LimitAnswer): boolean {
   return headers["x-ratelimit-remaining"] === "0";
 }
 
+/** What is left of the hour, as far as answers have said. */
+export interface HourLeft {
+  requests: number;
+  /** GitHub's time, in seconds, as it says it. */
+  reset: number;
+}
+
+export const UNKNOWN_HOUR: HourLeft = { requests: Infinity, reset: 0 };
+
+/** Answers overtake each other: of one hour the smallest number counts. */
+export function hourLeft(known: HourLeft, { headers }: LimitAnswer): HourLeft {
+  // GraphQL has an hourly limit of its own: what is left of it says nothing about the others.
+  if (headers["x-ratelimit-resource"] === "graphql") return known;
+  const requests = Number(headers["x-ratelimit-remaining"] ?? Number.NaN);
+  const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
+  if (!Number.isFinite(requests) || !Number.isFinite(reset) || reset < known.reset) return known;
+  return reset > known.reset || requests < known.requests ? { requests, reset } : known;
+}
+
 /**
  * How long GitHub wants everybody to wait after a refusal: `retry-after`, else until
  * `x-ratelimit-reset` when nothing remains, else a minute, doubled with each refusal in a row.
