@@ -15,10 +15,23 @@ const PROBE = new URL("probe.mjs", import.meta.url).href;
 /**
  * @typedef {object} Run
  * @property {number} wallMs of the whole command
+ * @property {number} cpuMs of the engine and of all that it started; a busy machine changes it little
  * @property {string} output
  * @property {Cost | undefined} host
  * @property {Cost | undefined} program
  */
+
+/** The shell's `times` says what its children, and theirs, have cost; Node can't. */
+const WITH_TIMES = '"$@"; code=$?; times; exit $code';
+
+/**
+ * The last line of `times`: user and system time of the children, such as `0m12.340s 0m1.230s`.
+ * @param {string} output
+ */
+export function childrenCpu(output) {
+  const times = [...output.matchAll(/(\d+)m([\d.]+)s/g)].slice(-2);
+  return times.reduce((sum, [, m, s]) => sum + (Number(m) * 60 + Number(s)) * 1000, 0);
+}
 
 /** A Pulumi project below the checkout, with a state and a PULUMI_HOME of its own. */
 export class BenchProject {
@@ -74,9 +87,9 @@ export class BenchProject {
     const probe = join(this.#folder, "probe");
     for (const name of readdirSync(probe)) rmSync(join(probe, name));
     const started = performance.now();
-    const output = await this.#spawn(args, env);
+    const { output, cpuMs } = await this.#spawn(args, env);
     const wallMs = performance.now() - started;
-    return { wallMs, output, host: this.#cost("host"), program: this.#cost("program") };
+    return { wallMs, cpuMs, output, host: this.#cost("host"), program: this.#cost("program") };
   }
 
   remove() {
@@ -99,10 +112,11 @@ export class BenchProject {
   /**
    * @param {string[]} args
    * @param {Record<string, string>} env
-   * @returns {Promise<string>}
+   * @returns {Promise<{ output: string, cpuMs: number }>}
    */
   #spawn(args, env) {
-    const child = spawn(this.#pulumi, [...args, "--non-interactive", "--color=never"], {
+    const command = [this.#pulumi, ...args, "--non-interactive", "--color=never"];
+    const child = spawn("sh", ["-c", WITH_TIMES, "sh", ...command], {
       cwd: this.#folder,
       env: { ...this.#env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
@@ -114,7 +128,7 @@ export class BenchProject {
     return new Promise((done, failed) => {
       child.on("error", failed);
       child.on("close", (code) => {
-        if (code === 0) done(output);
+        if (code === 0) done({ output, cpuMs: childrenCpu(output) });
         else failed(new Error(`pulumi ${args.join(" ")} ended with ${String(code)}\n${output}`));
       });
     });

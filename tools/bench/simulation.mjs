@@ -36,7 +36,7 @@ export async function simulation() {
 }
 
 /** @param {number} count */
-async function rowOf(count) {
+export async function rowOf(count) {
   const routes = routesOf(count);
   const runs = [];
   for (const perHour of HOURLY) runs.push(await simulate(routes, perHour));
