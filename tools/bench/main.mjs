@@ -1,4 +1,4 @@
-// `npm run bench`: everything, in about half an hour; `npm run bench -- limits`: one of them.
+// `npm run bench`: everything, in about an hour; `npm run bench -- limits`: one of them.
 import { engine } from "./engine.mjs";
 import { growth, memory } from "./growth.mjs";
 import { limits } from "./limits.mjs";
