@@ -26,7 +26,7 @@ const SETTINGS = [
 export async function engine(sizes) {
   const counts = sizes.length > 0 ? sizes.map(Number) : [100, 1000];
   for (const count of counts) {
-    const rounds = count < 1000 ? 3 : 1;
+    const rounds = count <= 100 ? 3 : 1;
     /** @type {Measured} */
     const measured = {};
     let state = stateParts("");
