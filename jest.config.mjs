@@ -33,7 +33,14 @@ const project = (name, more = {}) => ({
 });
 
 export default {
-  projects: [project("unit"), project("contract"), project("e2e")],
+  projects: [
+    project("unit"),
+    project("contract", {
+      testEnvironment: "<rootDir>/test/support/environment.mjs",
+      moduleNameMapper: { "^tweetsodium$": "<rootDir>/test/support/tweetsodium.cjs" },
+    }),
+    project("e2e"),
+  ],
   maxWorkers: 2,
   testTimeout: 120_000,
 };

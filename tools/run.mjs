@@ -1,4 +1,4 @@
-// What `npm test` and `npm run demo` do on a fresh checkout. It needs nothing but Node and npm.
+// What `npm test`, `npm run demo` and `npm run bench` do on a fresh checkout. It needs nothing but Node and npm.
 import { chdir } from "node:process";
 import { fileURLToPath } from "node:url";
 
@@ -10,7 +10,7 @@ import { runNode, runNpm, say, StepFailed, timed } from "./run/steps.mjs";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** @type {Record<string, (more: string[]) => Promise<void>>} */
-const COMMANDS = { setup, test, demo };
+const COMMANDS = { setup, test, demo, bench };
 
 /** Installs and builds what is missing, and gets the Pulumi CLI. */
 async function setup() {
@@ -33,6 +33,12 @@ async function test(more) {
 async function demo(more) {
   const env = await prepare();
   runNode("demo", ["tools/demo/main.mjs", ...more], env);
+}
+
+/** @param {string[]} more */
+async function bench(more) {
+  const env = await prepare();
+  runNode("bench", ["tools/bench/main.mjs", ...more], env);
 }
 
 /**

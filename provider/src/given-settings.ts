@@ -27,6 +27,8 @@ export interface ConnectionSettings {
   pointsPerMinute?: number | undefined;
   maxConcurrentRequests?: number | undefined;
   maxWaitSeconds?: number | undefined;
+  slowDownToPercent?: number | undefined;
+  speedUpByPercent?: number | undefined;
   requestTimeoutSeconds?: number | undefined;
   retries?: number | undefined;
 }
@@ -47,7 +49,12 @@ const ALL: Record<keyof ProviderSettings, true> = {
   ...{ privateKey: true, privateKeyFile: true, privateKeyEnv: true },
   ...{ onExisting: true, onExternalChange: true, readGraceSeconds: true },
   ...{ pointsPerMinute: true, maxConcurrentRequests: true, maxWaitSeconds: true },
-  ...{ requestTimeoutSeconds: true, retries: true },
+  ...{
+    slowDownToPercent: true,
+    speedUpByPercent: true,
+    requestTimeoutSeconds: true,
+    retries: true,
+  },
 };
 
 /** With one of these given, the environment's credentials are not for whoever gives it. */

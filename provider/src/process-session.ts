@@ -2,7 +2,7 @@ import type { CredentialSetting } from "./credential-settings";
 import type { GitHub } from "./github/client";
 import { systemClock, type Clock } from "./github/clock";
 import { connect, type Around } from "./github/connect";
-import { RepositoryIds } from "./github/repository-ids";
+import { RepositoryIds, type ExpectedNames } from "./github/repository-ids";
 import type { Say } from "./github/say";
 import { SecretScope, type ScopeRoute } from "./github/secret-scope";
 import { SingleFlight } from "./github/single-flight";
@@ -18,11 +18,14 @@ class Connection {
   readonly repositoryIds: SingleFlight<RepositoryIds>;
   readonly codespaces: SingleFlight<UserCodespaces>;
   readonly user: SingleFlight<Owner>;
+  readonly expectedNames: ExpectedNames = new Set();
   readonly #scopes = new Map<string, Promise<SecretScope>>();
 
   constructor(settings: Settings, credential: CredentialSetting, around: Around) {
     this.github = new SingleFlight(() => connect(settings, credential, around));
-    this.repositoryIds = new SingleFlight(async () => new RepositoryIds(await this.github.get()));
+    this.repositoryIds = new SingleFlight(
+      async () => new RepositoryIds(await this.github.get(), this.expectedNames),
+    );
     this.codespaces = new SingleFlight(async () => new UserCodespaces(await this.github.get()));
     this.user = new SingleFlight(async () => {
       const { data } = await (await this.github.get()).request("GET /user", {});
@@ -77,6 +80,11 @@ export class ProcessSession implements Session {
 
   repositoryIds(account: Account): Promise<RepositoryIds> {
     return this.#connections[account].repositoryIds.get();
+  }
+
+  expectRepositories(account: Account, names: readonly string[]): void {
+    const { expectedNames } = this.#connections[account];
+    for (const name of names) expectedNames.add(name);
   }
 
   codespaces(): Promise<UserCodespaces> {

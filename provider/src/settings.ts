@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readCredentials, type Credentials } from "./credential-settings";
-import { defaultRateLimits, type RateLimits } from "./github/rate-limits";
+import { defaultRateLimits, MOST_CONCURRENT, type RateLimits } from "./github/rate-limits";
 import type { OnExisting, OnExternalChange } from "./inputs";
 import {
   firstFound,
@@ -41,8 +41,8 @@ export function readSettings(
   const find = (key: string, variables: string[]) =>
     firstFound(config, env, { keys: [`${NAMESPACE}:${key}`], variables });
   const text = (key: string, variable: string) => find(key, [variable])?.text;
-  const number = (key: string, fallback: number, { zero = false } = {}) =>
-    amount(key, { text: find(key, [`GITHUB_CODESPACES_${snake(key)}`])?.text, fallback, zero });
+  const number = (key: string, fallback: number, range: Range = {}) =>
+    amount(key, find(key, [`GITHUB_CODESPACES_${snake(key)}`])?.text, { fallback, ...range });
   return {
     ...readCredentials(config, env, ownCredential),
     baseUrl: checkedBaseUrl(find("baseUrl", ["GITHUB_API_URL"])),
@@ -53,14 +53,25 @@ export function readSettings(
       "warn",
       "ignore",
     ]),
-    limits: {
-      pointsPerMinute: number("pointsPerMinute", defaultRateLimits.pointsPerMinute),
-      concurrency: number("maxConcurrentRequests", defaultRateLimits.concurrency),
-      longestWait: number("maxWaitSeconds", defaultRateLimits.longestWait / 1000) * 1000,
-    },
+    limits: limitsFrom(number),
     requestTimeout: number("requestTimeoutSeconds", 30) * 1000,
     retries: number("retries", 3, { zero: true }),
     readGrace: number("readGraceSeconds", 60, { zero: true }) * 1000,
+  };
+}
+
+type ReadNumber = (key: string, fallback: number, range?: Range) => number;
+
+function limitsFrom(number: ReadNumber): RateLimits {
+  const { pointsPerMinute, concurrency, longestWait, slowDownTo, speedUpBy } = defaultRateLimits;
+  const percent = { most: 100, because: "it is a percentage" };
+  const gitHubs = { most: MOST_CONCURRENT, because: "GitHub refuses more requests at once" };
+  return {
+    pointsPerMinute: number("pointsPerMinute", pointsPerMinute),
+    concurrency: number("maxConcurrentRequests", concurrency, gitHubs),
+    longestWait: number("maxWaitSeconds", longestWait / 1000) * 1000,
+    slowDownTo: number("slowDownToPercent", slowDownTo * 100, percent) / 100,
+    speedUpBy: number("speedUpByPercent", speedUpBy * 100, percent) / 100,
   };
 }
 
@@ -94,14 +105,27 @@ function checkedBaseUrl(found: Found | undefined): string {
   return url.href.replace(/\/+$/, "");
 }
 
+/** What a number may be, beside positive. */
+interface Range {
+  zero?: boolean;
+  most?: number;
+  because?: string;
+}
+
 function amount(
   key: string,
-  { text, fallback, zero }: { text: string | undefined; fallback: number; zero: boolean },
+  text: string | undefined,
+  { fallback, zero = false, most = Infinity, because = "" }: Range & { fallback: number },
 ): number {
   if (text === undefined) return fallback;
   const number = Number(text);
-  if (Number.isFinite(number) && (number > 0 || (number === 0 && zero))) return number;
-  throw new WrongSetting(`github-codespaces:${key} must be a positive number, not "${text}".`);
+  if (!Number.isFinite(number) || number < 0 || (number === 0 && !zero)) {
+    throw new WrongSetting(`github-codespaces:${key} must be a positive number, not "${text}".`);
+  }
+  if (number <= most) return number;
+  throw new WrongSetting(
+    `github-codespaces:${key} must be at most ${most}, not "${text}": ${because}.`,
+  );
 }
 
 function choice<const T extends string>(

@@ -6,7 +6,7 @@ let emulator: Emulator;
 
 beforeAll(async () => {
   emulator = await startEmulator({
-    seed: seedWith({ repositories: 250 }),
+    seed: seedWith({ repositories: 250, members: 260 }),
     maxSecrets: 1000,
   });
 });
@@ -51,75 +51,144 @@ function sent(): Record<string, number> {
   return counts;
 }
 
-/** All sizes where there is a list of repositories; fewer where the same code does less. */
-const cases = [
-  ...[1, 3, 100, 101, 250].map((count) => ({ kind: "orgSecret" as const, count })),
-  ...[1, 101].map((count) => ({ kind: "userSecret" as const, count })),
-  ...[1, 101].map((count) => ({ kind: "repoSecret" as const, count })),
-];
+/** Secrets of one scope through all verbs, each verb in a run of its own, as the engine does it. */
+class Stack {
+  readonly kind: Kind;
+  readonly indexes: number[];
+  state: { id: string; outputs: Props }[] = [];
+
+  constructor(kind: Kind, count: number) {
+    this.kind = kind;
+    this.indexes = Array.from({ length: count }, (_, index) => index);
+  }
+
+  async create(): Promise<Record<string, number>> {
+    const lifecycle = run()[this.kind];
+    const all = this.indexes.map((index) => create(lifecycle, inputs(this.kind, index)));
+    this.state = await Promise.all(all);
+    return sent();
+  }
+
+  async refresh(): Promise<Record<string, number>> {
+    const lifecycle = run()[this.kind];
+    await Promise.all(this.state.map(({ id, outputs }) => lifecycle.read(id, outputs)));
+    return sent();
+  }
+
+  /** Updates the first ones, or all, to other inputs. */
+  async update(news: (index: number) => Props, count = Infinity): Promise<Record<string, number>> {
+    const lifecycle = run()[this.kind];
+    const changing = this.state.slice(0, count).map(async (resource, index) => {
+      const { id, outputs } = resource;
+      resource.outputs = await update(lifecycle, id, outputs, news(index));
+    });
+    await Promise.all(changing);
+    return sent();
+  }
+
+  async destroy(): Promise<Record<string, number>> {
+    const lifecycle = run()[this.kind];
+    await Promise.all(this.state.map(({ id, outputs }) => lifecycle.delete(id, outputs)));
+    return sent();
+  }
+}
+
+const SIZES = [1, 3, 100, 101, 250];
+const cases = (["orgSecret", "userSecret", "repoSecret"] as const).flatMap((kind) =>
+  SIZES.map((count) => ({ kind, count })),
+);
 
 test.each(cases)("$count of $kind take no request too many", async ({ kind, count }) => {
-  const indexes = Array.from({ length: count }, (_, index) => index);
-  const pages = Math.max(1, Math.ceil(count / 100));
+  const stack = new Stack(kind, count);
   const user = kind === "userSecret" ? { "GET user": 1 } : {};
   const hasList = kind !== "repoSecret";
-  const names = Math.min(count * 3, 240);
 
-  const first = run();
-  const made = await Promise.all(indexes.map((index) => create(first[kind], inputs(kind, index))));
-  expect(sent()).toEqual({
+  expect(await stack.create()).toEqual({
     ...user,
     "GET secrets": 1,
     "GET public-key": 1,
     "PUT secret": count,
-    ...(hasList && { "POST graphql": Math.ceil(names / 100) }),
+    ...(hasList && { "POST graphql": Math.ceil(Math.min(count * 3, 240) / 100) }),
   });
-
-  const reading = run();
-  await Promise.all(made.map(({ id, outputs }) => reading[kind].read(id, outputs)));
-  expect(sent()).toEqual({
+  expect(await stack.refresh()).toEqual({
     ...user,
-    "GET secrets": pages,
+    "GET secrets": Math.ceil(count / 100),
     ...(hasList && { "GET list of repositories": count }),
   });
+  const policy = { onExisting: "fail" };
+  expect(await stack.update((index) => ({ ...inputs(kind, index), ...policy }))).toEqual({});
 
-  const changing = run();
-  const changed = await Promise.all(
-    made.map(({ id, outputs }, index) =>
-      update(changing[kind], id, outputs, inputs(kind, index, "second")),
-    ),
-  );
-  expect(sent()).toEqual({ ...user, "GET public-key": 1, "PUT secret": count });
+  const second = (index: number) => inputs(kind, index, "second");
+  expect(await stack.update(second, 1)).toEqual({ ...user, "GET public-key": 1, "PUT secret": 1 });
+  const third = (index: number) => inputs(kind, index, "third");
+  const all = { ...user, "GET public-key": 1, "PUT secret": count };
+  expect(await stack.update(third)).toEqual(all);
 
-  const nothing = run();
-  await Promise.all(
-    made.map(({ id }, index) => {
-      const news = { ...inputs(kind, index, "second"), onExisting: "fail" };
-      return update(nothing[kind], id, changed[index] ?? {}, news);
-    }),
-  );
-  expect(sent()).toEqual({});
-
-  const deleting = run();
-  await Promise.all(made.map(({ id }, index) => deleting[kind].delete(id, changed[index] ?? {})));
-  expect(sent()).toEqual({ ...user, "DELETE secret": count });
+  expect(await stack.destroy()).toEqual({ ...user, "DELETE secret": count });
 });
 
-test("lists of a hundred secrets are a hundred PUTs without a value", async () => {
-  const first = run();
-  const indexes = Array.from({ length: 100 }, (_, index) => index);
-  const made = await Promise.all(
-    indexes.map((index) => create(first.orgSecret, inputs("orgSecret", index))),
-  );
-  sent();
-  const changing = run();
-  await Promise.all(
-    made.map(({ id, outputs }, index) =>
-      update(changing.orgSecret, id, outputs, {
-        ...inputs("orgSecret", index),
-        selectedRepositories: ["api"],
-      }),
-    ),
-  );
-  expect(sent()).toMatchObject({ "PUT list of repositories": 100 });
+test.each(cases.filter(({ kind }) => kind !== "repoSecret"))(
+  "the lists of $count of $kind are a PUT each, without a value",
+  async ({ kind, count }) => {
+    const stack = new Stack(kind, count);
+    await stack.create();
+    const other = { selectedRepositories: ["acme/repo-250"] };
+
+    expect(await stack.update((index) => ({ ...inputs(kind, index), ...other }))).toEqual({
+      ...(kind === "userSecret" && { "GET user": 1 }),
+      "POST graphql": 1,
+      "PUT list of repositories": count,
+    });
+  },
+);
+
+test.each(SIZES)("the visibilities of %i are a PUT each, without a value", async (count) => {
+  const stack = new Stack("orgSecret", count);
+  await stack.create();
+  const everybodys = { visibility: "private", selectedRepositories: undefined };
+  const news = (index: number) => ({ ...inputs("orgSecret", index), ...everybodys });
+
+  expect(await stack.update(news)).toEqual({ "PUT secret": count });
 });
+
+test.each([
+  { count: 1, puts: 1, posts: 0 },
+  { count: 100, puts: 1, posts: 0 },
+  { count: 250, puts: 1, posts: 2 },
+])(
+  "the access of $count users is one call for each hundred, and one for who comes and who goes",
+  async ({ count, puts, posts }) => {
+    const members = emulator.seed.organizations[0]?.members ?? [];
+    const access = (selectedUsernames: string[]) => ({
+      org: "acme",
+      visibility: "selected_members",
+      selectedUsernames,
+    });
+    const made = await create(run().access, access(members.slice(0, count)));
+    expect(counted()).toEqual({
+      "PUT access": puts,
+      ...(posts > 0 && { "POST selected_users": posts }),
+    });
+    const known = await run().access.read(made.id, made.outputs);
+    expect(counted()).toEqual({});
+
+    const other = access(members.slice(1, count + 1));
+    const changed = await update(run().access, made.id, known?.outputs ?? {}, other);
+    expect(counted()).toEqual({ "POST selected_users": 1, "DELETE selected_users": 1 });
+
+    await run().access.delete(made.id, changed);
+    expect(counted()).toEqual({ "PUT access": 1 });
+    expect(emulator.access("acme").visibility).toBe("disabled");
+  },
+);
+
+/** The requests for access since the last call, by method and the last part of the route. */
+function counted(): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { method, path } of emulator.requests) {
+    const what = `${method} ${path.split("/").at(-1) ?? ""}`;
+    counts[what] = (counts[what] ?? 0) + 1;
+  }
+  emulator.clearRequests();
+  return counts;
+}

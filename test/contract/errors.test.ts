@@ -180,6 +180,7 @@ describe("limits", () => {
     await create(provider.orgSecret, SECRET);
     expect(provider.waited()).toBeGreaterThanOrEqual(6900);
     expect(provider.lines).toEqual([
+      expect.stringContaining("going on with 450 points a minute and 50 requests at once"),
       expect.stringMatching(/waiting 7 s .* because of GitHub's secondary rate limit/),
     ]);
   });

@@ -1,5 +1,6 @@
-import { Limiter, WaitTooLong } from "../../provider/src/github/limiter";
-import { defaultRateLimits, WINDOW, type RateLimits } from "../../provider/src/github/rate-limits";
+import { Limiter, WaitTooLong, type Leave } from "../../provider/src/github/limiter";
+import { defaultRateLimits, type RateLimits } from "../../provider/src/github/rate-limits";
+import { WINDOW } from "../../provider/src/github/spent-points";
 import { sayInto } from "./offline-session";
 import { settle, VirtualClock } from "./virtual-clock";
 
@@ -15,33 +16,41 @@ function setUp(limits: Partial<RateLimits> = {}) {
   const lines: string[] = [];
   const limiter = new Limiter({ ...defaultRateLimits, ...limits }, clock, sayInto(lines));
   const counts = { entered: 0, failed: [] as unknown[] };
+  const passes: Leave[] = [];
+  /** Whoever entered first leaves. */
+  const leave: Leave = (answer) => passes.shift()?.(answer) ?? false;
   const enter = (count: number, method = "PUT") => {
     for (let index = 0; index < count; index++) {
       limiter.enter(method).then(
-        () => counts.entered++,
+        (pass) => {
+          passes.push(pass);
+          counts.entered++;
+        },
         (error: unknown) => counts.failed.push(error),
       );
     }
     return settle();
   };
-  return { clock, lines, limiter, counts, enter };
+  return { clock, lines, limiter, counts, enter, leave };
 }
 
 test("only so many requests are under way at once", async () => {
-  const { limiter, counts, enter } = setUp({ concurrency: 2 });
+  const { leave, counts, enter } = setUp({ concurrency: 2 });
   await enter(5, "GET");
   expect(counts.entered).toBe(2);
 
-  limiter.leave(ok);
+  leave(ok);
   await settle();
   expect(counts.entered).toBe(3);
 });
 
-test("of 200 writes 180 start at once, and the rest when GitHub's minute is over", async () => {
-  const { clock, counts, enter } = setUp({ concurrency: 1000 });
+test("of 200 writes 180 start at once, and the rest a minute after those have ended", async () => {
+  const { clock, leave, counts, enter } = setUp({ concurrency: 1000 });
   await enter(200);
+  await clock.advance(WINDOW);
   expect(counts.entered).toBe(180);
 
+  for (let index = 0; index < 180; index++) leave(ok);
   await clock.advance(WINDOW - 1);
   expect(counts.entered).toBe(180);
   await clock.advance(1);
@@ -55,9 +64,9 @@ test("900 reads start at once", async () => {
 });
 
 test("an answer with retry-after pauses everybody, and that request is to be sent again", async () => {
-  const { clock, limiter, counts, enter } = setUp();
+  const { clock, leave, counts, enter } = setUp();
   await enter(1);
-  const again = limiter.leave(refused({ "retry-after": "20" }));
+  const again = leave(refused({ "retry-after": "20" }));
   await enter(3, "GET");
   await clock.advance(19_999);
 
@@ -68,11 +77,11 @@ test("an answer with retry-after pauses everybody, and that request is to be sen
 });
 
 test("a longer pause that comes in during a pause counts", async () => {
-  const { clock, limiter, counts, enter } = setUp();
+  const { clock, leave, counts, enter } = setUp();
   await enter(2);
-  limiter.leave(refused({ "retry-after": "10" }));
+  leave(refused({ "retry-after": "10" }));
   await enter(1);
-  limiter.leave(refused({ "retry-after": "30" }));
+  leave(refused({ "retry-after": "30" }));
   await clock.advance(29_000);
   expect(counts.entered).toBe(2);
 
@@ -81,12 +90,12 @@ test("a longer pause that comes in during a pause counts", async () => {
 });
 
 test("a success that leaves nothing pauses until the reset, and is not sent again", async () => {
-  const { clock, limiter, counts, enter } = setUp();
+  const { clock, leave, counts, enter } = setUp();
   await enter(1);
   const reset = String(clock.now() / 1000 + 30);
   const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset };
 
-  expect(limiter.leave({ ...ok, headers })).toBe(false);
+  expect(leave({ ...ok, headers })).toBe(false);
   await enter(1);
   await clock.advance(30_000);
   expect(counts.entered).toBe(1);
@@ -94,27 +103,47 @@ test("a success that leaves nothing pauses until the reset, and is not sent agai
   expect(counts.entered).toBe(2);
 });
 
+test("no more requests start than are left of the hour", async () => {
+  const { clock, leave, counts, enter } = setUp();
+  const hour = (remaining: number, reset: number) => ({
+    "x-ratelimit-remaining": String(remaining),
+    "x-ratelimit-reset": String(clock.now() / 1000 + reset),
+  });
+  await enter(1, "GET");
+  leave({ ...ok, headers: hour(3, 30) });
+  await enter(10, "GET");
+  expect(counts.entered - 1).toBe(3);
+
+  for (const remaining of [2, 1, 0]) leave({ ...ok, headers: hour(remaining, 30) });
+  await settle();
+  expect(counts.entered - 1).toBe(3);
+  await clock.advance(31_000);
+  leave({ ...ok, headers: hour(5000, 3600) });
+  await settle();
+  expect(counts.entered - 1).toBe(10);
+});
+
 test("a pause without a time is a minute, doubles with each refusal in a row, and begins anew", async () => {
-  const { clock, limiter, counts, enter } = setUp({ longestWait: 1_000_000 });
+  const { clock, leave, counts, enter } = setUp({ longestWait: 1_000_000 });
   const waits: number[] = [];
   for (const answer of [refused(), refused(), refused(), ok, refused()]) {
     await enter(1);
     const start = clock.now();
-    limiter.leave(answer);
+    leave(answer);
     const { entered } = counts;
     await enter(1);
     while (counts.entered === entered) await clock.advance(1_000);
     waits.push((clock.now() - start) / 1000);
-    limiter.leave();
+    leave();
   }
 
   expect(waits).toEqual([60, 120, 240, 0, 60]);
 });
 
 test("refusals that come in together count as one", async () => {
-  const { clock, limiter, counts, enter } = setUp();
+  const { clock, leave, counts, enter } = setUp();
   await enter(10);
-  for (let index = 0; index < 10; index++) limiter.leave(refused());
+  for (let index = 0; index < 10; index++) leave(refused());
   await enter(1);
   await clock.advance(60_000);
 
@@ -122,9 +151,9 @@ test("refusals that come in together count as one", async () => {
 });
 
 test("a wait longer than allowed refuses everybody who waits, and names the time to come back", async () => {
-  const { limiter, counts, enter } = setUp({ longestWait: 60_000 });
+  const { leave, counts, enter } = setUp({ longestWait: 60_000 });
   await enter(1);
-  limiter.leave(refused({ "retry-after": "121" }));
+  leave(refused({ "retry-after": "121" }));
   await enter(2);
 
   expect(counts.entered).toBe(1);
@@ -136,11 +165,11 @@ test("a wait longer than allowed refuses everybody who waits, and names the time
 });
 
 test("a long wait is said once, with its reason, however many wait", async () => {
-  const { clock, limiter, lines, enter } = setUp();
+  const { clock, leave, lines, enter } = setUp({ slowDownTo: 1 });
   await enter(2);
-  limiter.leave(refused({ "retry-after": "20" }));
+  leave(refused({ "retry-after": "20" }));
   await enter(50);
-  limiter.leave(refused({ "retry-after": "20" }));
+  leave(refused({ "retry-after": "20" }));
   await clock.advance(30_000);
 
   expect(lines).toEqual([
@@ -149,9 +178,9 @@ test("a long wait is said once, with its reason, however many wait", async () =>
 });
 
 test("a short wait is not said", async () => {
-  const { clock, limiter, lines, counts, enter } = setUp();
+  const { clock, leave, lines, counts, enter } = setUp({ slowDownTo: 1 });
   await enter(1);
-  limiter.leave(refused({ "retry-after": "3" }));
+  leave(refused({ "retry-after": "3" }));
   await enter(1);
   await clock.advance(3_000);
 
@@ -159,16 +188,92 @@ test("a short wait is not said", async () => {
   expect(lines).toEqual([]);
 });
 
-test("requests start in the order in which they were asked for", async () => {
-  const { limiter } = setUp({ concurrency: 1 });
-  const order: number[] = [];
-  for (const number of [1, 2, 3]) {
-    void limiter.enter(number === 2 ? "PUT" : "GET").then(() => order.push(number));
-  }
-  for (let index = 0; index < 3; index++) {
+/** What starts when only one request at a time may; each ends before the next starts. */
+async function orderOf(methods: string[]): Promise<string> {
+  const { limiter } = setUp({ concurrency: 1, pointsPerMinute: 1_000_000 });
+  const order: string[] = [];
+  const all = methods.map(async (method) => {
+    const leave = await limiter.enter(method);
+    order.push(method);
+    leave(ok);
+  });
+  await Promise.all(all);
+  return order.join(" ");
+}
+
+test("reads and writes take turns by points: five reads, which cost as much as a write, for each", async () => {
+  const asked = [...Array<string>(3).fill("PUT"), ...Array<string>(8).fill("GET")];
+  expect(await orderOf(asked)).toBe("PUT GET PUT GET GET GET GET GET PUT GET GET");
+});
+
+test("a read that comes in behind a thousand writes is the next to start", async () => {
+  const { limiter, leave, counts, enter } = setUp({ concurrency: 1 });
+  await enter(1000);
+  let read = false;
+  void limiter.enter("GET").then(() => (read = true));
+  leave(ok);
+  await settle();
+
+  expect(read).toBe(true);
+  expect(counts.entered).toBe(1);
+});
+
+test("after a refusal of a secondary limit half of the points and places are used, a quarter more each minute", async () => {
+  const { clock, leave, counts, enter } = setUp({ concurrency: 8 });
+  await enter(1, "GET");
+  leave(refused({ "retry-after": "10" }));
+  await enter(1000, "GET");
+  await clock.advance(10_000);
+  expect(counts.entered - 1).toBe(4);
+
+  const places: number[] = [];
+  for (let minute = 1; minute <= 3; minute++) {
+    await clock.advance(WINDOW);
+    const before = counts.entered;
+    leave(ok);
     await settle();
-    limiter.leave(ok);
+    places.push(counts.entered - before - 1);
+  }
+  expect(places).toEqual([2, 2, 0]);
+});
+
+test("the points after a refusal are half as many in a minute", async () => {
+  const { clock, leave, counts, enter } = setUp();
+  await enter(1, "GET");
+  leave(refused({ "retry-after": "60" }));
+  await clock.advance(WINDOW);
+  for (let index = 0; index < 200; index++) {
+    await enter(1);
+    leave(ok);
+  }
+  expect(counts.entered - 1).toBe(90);
+});
+
+test("slowing down is said once, and not for the hourly limit", async () => {
+  const { clock, leave, lines, enter } = setUp();
+  const reset = String(clock.now() / 1000 + 1);
+  for (const headers of [
+    { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset },
+    { "retry-after": "1" },
+    { "retry-after": "1" },
+  ]) {
+    await enter(1);
+    leave(refused(headers));
+    await clock.advance(3_000);
   }
 
-  expect(order).toEqual([1, 2, 3]);
+  expect(lines).toEqual([
+    "GitHub's secondary rate limit refused a request: going on with 450 points a minute and 50 requests at once, and more again with each minute that goes well.",
+  ]);
+});
+
+test("who sets slowing down to nothing goes on as before", async () => {
+  const { clock, leave, lines, counts, enter } = setUp({ slowDownTo: 1, concurrency: 4 });
+  await enter(1);
+  leave(refused({ "retry-after": "1" }));
+  await enter(5);
+  await clock.advance(1_000);
+
+  expect(counts.entered).toBe(5);
+  expect(lines).toEqual([]);
 });

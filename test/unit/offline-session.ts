@@ -19,6 +19,7 @@ export function offlineSession(settings: Partial<Settings> = {}): Session & { sa
     github: refuse,
     scope: refuse,
     repositoryIds: refuse,
+    expectRepositories: () => undefined,
     codespaces: refuse,
     user: refuse,
   };

@@ -1,9 +1,9 @@
 import {
+  hourLeft,
+  isPrimaryLimit,
   isRateLimited,
   pauseAfter,
   pointsOf,
-  roomInWindow,
-  WINDOW,
 } from "../../provider/src/github/rate-limits";
 
 const now = Date.parse("2026-12-01T10:00:00Z");
@@ -17,37 +17,14 @@ const inSeconds = (seconds: number) => String(now / 1000 + seconds);
 test.each([
   ["GET", 1],
   ["HEAD", 1],
+  ["GET /user", 1],
+  ["POST /graphql", 1],
+  ["POST /user/codespaces", 5],
   ["PUT", 5],
   ["POST", 5],
   ["DELETE", 5],
 ])("%s costs %i", (method, points) => {
   expect(pointsOf(method)).toBe(points);
-});
-
-test.each([
-  ["there is room", [{ at: now - 1000, points: 5 }], 0],
-  ["the last points are taken", [{ at: now - 1000, points: 6 }], WINDOW - 1000],
-  ["what was spent is just out of the window", [{ at: now - WINDOW, points: 10 }], 0],
-  [
-    "only the second makes room",
-    [
-      { at: now - 3000, points: 1 },
-      { at: now - 2000, points: 9 },
-    ],
-    WINDOW - 2000,
-  ],
-  ["nothing was spent", [], 0],
-])("a write waits for room in the window where %s", (_, spent, wait) => {
-  expect(roomInWindow(spent, 5, 10, now) - now).toBe(wait);
-});
-
-test("a request that costs more than the limit starts once nothing else was spent", () => {
-  expect(roomInWindow([{ at: now, points: 1 }], 5, 3, now) - now).toBe(WINDOW);
-  expect(roomInWindow([], 5, 3, now)).toBe(now);
-});
-
-test("the window is longer than GitHub's, because requests arrive later than they leave", () => {
-  expect(WINDOW).toBeGreaterThan(60_000);
 });
 
 test.each([
@@ -63,6 +40,39 @@ test.each([
   ["a 404", refused({ "x-ratelimit-remaining": "0" }, "Not Found", 404), false],
 ])("a limit refused it, or not: %s", (_, answer, limited) => {
   expect(isRateLimited(answer)).toBe(limited);
+});
+
+test.each([
+  ["the first answer", {}, undefined, { requests: 9, reset: 100 }],
+  ["an answer that was overtaken", {}, { requests: 8, reset: 100 }, { requests: 8, reset: 100 }],
+  ["less of the same hour", {}, { requests: 12, reset: 100 }, { requests: 9, reset: 100 }],
+  ["a new hour", {}, { requests: 0, reset: 60 }, { requests: 9, reset: 100 }],
+  ["an old hour", {}, { requests: 5, reset: 160 }, { requests: 5, reset: 160 }],
+  [
+    "GraphQL's own hour",
+    { "x-ratelimit-resource": "graphql" },
+    { requests: 20, reset: 100 },
+    { requests: 20, reset: 100 },
+  ],
+])(
+  "what is left of the hour after %s",
+  (_, more, known = { requests: Infinity, reset: 0 }, left) => {
+    const headers = { "x-ratelimit-remaining": "9", "x-ratelimit-reset": "100", ...more };
+    expect(hourLeft(known, { status: 200, headers, message: "" })).toEqual(left);
+  },
+);
+
+test("an answer that says nothing of the hour leaves it as it is", () => {
+  const known = { requests: 4, reset: 100 };
+  expect(hourLeft(known, { status: 200, headers: {}, message: "" })).toBe(known);
+});
+
+test("a refusal comes from the hourly limit where nothing is left of it, else from a secondary one", () => {
+  expect(isPrimaryLimit(refused({ "x-ratelimit-remaining": "0" }))).toBe(true);
+  expect(isPrimaryLimit(refused({ "x-ratelimit-remaining": "4000", "retry-after": "9" }))).toBe(
+    false,
+  );
+  expect(isPrimaryLimit(refused({}))).toBe(false);
 });
 
 test.each([

@@ -49,7 +49,13 @@ test("GitHub's own limits and half a minute a request are the defaults", () => {
     baseUrl: "https://api.github.com",
     onExisting: "adopt",
     onExternalChange: "overwrite",
-    limits: { pointsPerMinute: 900, concurrency: 100, longestWait: 900_000 },
+    limits: {
+      pointsPerMinute: 900,
+      concurrency: 100,
+      longestWait: 900_000,
+      slowDownTo: 0.5,
+      speedUpBy: 0.25,
+    },
     requestTimeout: 30_000,
     retries: 3,
     readGrace: 60_000,
@@ -62,6 +68,17 @@ test("numbers come from the configuration, then from the environment", () => {
 
   expect(settings.limits).toMatchObject({ pointsPerMinute: 80, longestWait: 1_500 });
   expect(settings.retries).toBe(0);
+});
+
+test.each([
+  ["maxConcurrentRequests", "101", "GitHub refuses more requests at once"],
+  ["slowDownToPercent", "101", "it is a percentage"],
+  ["speedUpByPercent", "250", "it is a percentage"],
+])("%s can't be %s", (key, text, because) => {
+  expect(messageOf(inNamespace({ [key]: text }))).toBe(
+    `github-codespaces:${key} must be at most 100, not "${text}": ${because}.`,
+  );
+  expect(messageOf(inNamespace({ [key]: "100" }))).toBe("nothing is wrong");
 });
 
 test.each(["retries", "readGraceSeconds"])("%s may be 0", (key) => {

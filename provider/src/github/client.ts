@@ -101,15 +101,14 @@ export class GitHub {
   /** A request that GitHub's limits refused had no effect: it is sent again when they allow it. */
   async #sendWithinLimits(route: string, params: Params): Promise<Outcome> {
     const { limiter } = this.#parts;
-    const method = route.slice(0, route.indexOf(" "));
     for (let refusals = 0; ; refusals++) {
-      await limiter.enter(method);
+      const leave = await limiter.enter(route);
       let outcome: Outcome = { kind: "lost", reason: "not sent" };
       let again = false;
       try {
         outcome = await this.#send(route, params);
       } finally {
-        again = limiter.leave(
+        again = leave(
           outcome.kind === "lost" ? undefined : { ...outcome, message: messageOf(outcome.data) },
         );
       }

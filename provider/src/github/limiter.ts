@@ -1,21 +1,29 @@
 import type { Clock } from "./clock";
+import { FairQueue, type Costly } from "./fair-queue";
+import { FULL_PACE, limitsAt, shareAt, slowedDown, type Pace } from "./pace";
 import {
+  hourLeft,
+  isPrimaryLimit,
   isRateLimited,
   pauseAfter,
   pointsOf,
   primaryPause,
-  roomInWindow,
-  WINDOW,
+  UNKNOWN_HOUR,
   type LimitAnswer,
   type Pause,
   type RateLimits,
-  type Spent,
 } from "./rate-limits";
 import type { Say } from "./say";
+import { SpentPoints } from "./spent-points";
 
-interface Waiting {
-  points: number;
-  enter(): void;
+/**
+ * Must be called when the request has ended, with its answer if there was one. Returns whether it must
+ * be sent again.
+ */
+export type Leave = (answer?: LimitAnswer) => boolean;
+
+interface Waiting extends Costly {
+  enter(leave: Leave): void;
   refuse(error: Error): void;
 }
 
@@ -30,8 +38,10 @@ export class Limiter {
   readonly #limits: RateLimits;
   readonly #clock: Clock;
   readonly #say: Say;
-  readonly #queue: Waiting[] = [];
-  #spent: Spent[] = [];
+  readonly #queue = new FairQueue<Waiting>();
+  readonly #spent = new SpentPoints();
+  #pace: Pace = FULL_PACE;
+  #hour = UNKNOWN_HOUR;
   #running = 0;
   #refusals = 0;
   #pause: Pause | undefined;
@@ -43,17 +53,18 @@ export class Limiter {
     this.#say = say;
   }
 
-  /** Resolves when a request may start; the caller must call `leave` when it has ended. */
-  enter(method: string): Promise<void> {
+  /** Resolves when a request may start. */
+  enter(route: string): Promise<Leave> {
     return new Promise((enter, refuse) => {
-      this.#queue.push({ points: pointsOf(method), enter, refuse });
+      const points = pointsOf(route);
+      this.#queue.add(points === 1 ? "read" : "write", { points, enter, refuse });
       this.#serve();
     });
   }
 
-  /** Takes in what an answer says of the limits. Returns whether the request must be sent again. */
-  leave(answer?: LimitAnswer): boolean {
+  #leave(points: number, answer?: LimitAnswer): boolean {
     this.#running -= 1;
+    this.#spent.end(points, this.#clock.now());
     const refused = answer !== undefined && this.#learn(answer);
     this.#serve();
     return refused;
@@ -61,20 +72,34 @@ export class Limiter {
 
   #learn(answer: LimitAnswer): boolean {
     const now = this.#clock.now();
+    this.#hour = hourLeft(this.#hour, answer);
     if (isRateLimited(answer)) {
       const already = (this.#pause?.until ?? 0) > now;
       if (!already) this.#refusals += 1;
-      this.#pauseFor(pauseAfter(answer, this.#refusals, now));
+      const pause = pauseAfter(answer, this.#refusals, now);
+      if (!already && !isPrimaryLimit(answer)) this.#slowDown(now, pause.until);
+      this.#pauseFor(pause);
       return true;
     }
     this.#refusals = 0;
     const { "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = answer.headers;
-    // GraphQL has an hourly limit of its own: what is left of it says nothing about the others.
     const isGraphql = answer.headers["x-ratelimit-resource"] === "graphql";
     if (remaining === "0" && reset !== undefined && !isGraphql) {
       this.#pauseFor(primaryPause(answer.headers, now));
     }
     return false;
+  }
+
+  /** Said once: what follows it is of the same cause, and each wait is said anyway. */
+  #slowDown(now: number, until: number): void {
+    const isFirst = this.#pace === FULL_PACE;
+    this.#pace = slowedDown(this.#pace, this.#limits, { now, until });
+    if (!isFirst || this.#pace.share === 1) return;
+    const { pointsPerMinute, concurrency } = limitsAt(this.#limits, this.#pace.share);
+    this.#say.info(
+      `GitHub's secondary rate limit refused a request: going on with ${pointsPerMinute} points a minute and ` +
+        `${concurrency} requests at once, and more again with each minute that goes well.`,
+    );
   }
 
   #pauseFor(pause: Pause): void {
@@ -83,29 +108,30 @@ export class Limiter {
 
   #serve(): void {
     while (!this.#sleeping) {
-      const [next] = this.#queue;
-      if (next === undefined || this.#running >= this.#limits.concurrency) return;
-      const start = this.#startOf(next.points);
-      const wait = start.until - this.#clock.now();
-      if (wait > 0) {
-        this.#wait(wait, start);
+      const now = this.#clock.now();
+      const limits = limitsAt(this.#limits, shareAt(this.#pace, this.#limits, now));
+      const next = this.#queue.peek();
+      // No more than are left of the hour, or the rest would be refused. One asks how it is now.
+      const places = Math.min(limits.concurrency, Math.max(1, this.#hour.requests));
+      if (next === undefined || this.#running >= places) return;
+      const { points } = next;
+      const start = this.#startOf(points, limits.pointsPerMinute, now);
+      if (start.until === Infinity) return;
+      if (start.until > now) {
+        this.#wait(start.until - now, start);
         return;
       }
-      this.#queue.shift();
+      this.#queue.take();
       this.#running += 1;
-      this.#spent.push({ at: this.#clock.now(), points: next.points });
-      next.enter();
+      this.#spent.start(points);
+      next.enter((answer) => this.#leave(points, answer));
     }
   }
 
-  #startOf(points: number): Pause {
-    const now = this.#clock.now();
-    this.#spent = this.#spent.filter(({ at }) => at > now - WINDOW);
-    const window = {
-      until: roomInWindow(this.#spent, points, this.#limits.pointsPerMinute, now),
-      reason: `the limit of ${this.#limits.pointsPerMinute} points a minute`,
-    };
-    return this.#pause !== undefined && this.#pause.until > window.until ? this.#pause : window;
+  #startOf(points: number, pointsPerMinute: number, now: number): Pause {
+    const until = this.#spent.roomFor(points, pointsPerMinute, now);
+    const reason = `the limit of ${pointsPerMinute} points a minute`;
+    return this.#pause !== undefined && this.#pause.until > until ? this.#pause : { until, reason };
   }
 
   #wait(wait: number, { until, reason }: Pause): void {
@@ -115,7 +141,7 @@ export class Limiter {
       const error = new WaitTooLong(
         `${reason} asks for a wait of ${minutes} minutes, more than is allowed here. Run again after ${comeBack}; what was done is kept.`,
       );
-      for (const waiting of this.#queue.splice(0)) waiting.refuse(error);
+      for (const waiting of this.#queue.takeAll()) waiting.refuse(error);
       return;
     }
     if (wait > SILENT_WAIT) {

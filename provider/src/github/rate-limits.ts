@@ -6,12 +6,21 @@ export interface RateLimits {
   concurrency: number;
   /** The longest single wait, in milliseconds, before giving up. */
   longestWait: number;
+  /** What is left of points and concurrency after a refusal of a secondary limit; 1 is all of it. */
+  slowDownTo: number;
+  /** How much of both comes back with each minute without a refusal; 1 is all of it. */
+  speedUpBy: number;
 }
+
+/** GitHub refuses more requests at once than this. */
+export const MOST_CONCURRENT = 100;
 
 export const defaultRateLimits: RateLimits = {
   pointsPerMinute: 900,
-  concurrency: 100,
+  concurrency: MOST_CONCURRENT,
   longestWait: 15 * 60_000,
+  slowDownTo: 0.5,
+  speedUpBy: 0.25,
 };
 
 export interface Pause {
@@ -19,32 +28,11 @@ export interface Pause {
   reason: string;
 }
 
-export interface Spent {
-  at: number;
-  points: number;
-}
-
-/**
- * GitHub counts when requests arrive, we when they leave: of two that left 60 s apart the later may
- * arrive within 60 s of the earlier, which had a connection to open. Hence a second more.
- */
-export const WINDOW = 61_000;
 const FIRST_UNNAMED_PAUSE = 60_000;
 
-export function pointsOf(method: string): number {
-  return method === "GET" || method === "HEAD" ? 1 : 5;
-}
-
-/** When the next request of `points` fits into the sliding window, given what was spent in it. */
-export function roomInWindow(spent: readonly Spent[], points: number, limit: number, now: number) {
-  const recent = spent.filter(({ at }) => at > now - WINDOW);
-  let used = recent.reduce((sum, entry) => sum + entry.points, 0);
-  if (used === 0 || used + points <= limit) return now;
-  for (const entry of recent) {
-    used -= entry.points;
-    if (used === 0 || used + points <= limit) return entry.at + WINDOW;
-  }
-  return now;
+/** What a request costs, by its route or just its method. Our GraphQL queries only read. */
+export function pointsOf(route: string): number {
+  return /^(GET|HEAD)\b/.test(route) || route === "POST /graphql" ? 1 : 5;
 }
 
 export interface LimitAnswer {
@@ -63,6 +51,30 @@ export function isRateLimited({ status, headers, message }: LimitAnswer): boolea
   );
 }
 
+/** Whether nothing is left of the hour; any other refusal comes from a secondary limit. */
+export function isPrimaryLimit({ headers }: LimitAnswer): boolean {
+  return headers["x-ratelimit-remaining"] === "0";
+}
+
+/** What is left of the hour, as far as answers have said. */
+export interface HourLeft {
+  requests: number;
+  /** GitHub's time, in seconds, as it says it. */
+  reset: number;
+}
+
+export const UNKNOWN_HOUR: HourLeft = { requests: Infinity, reset: 0 };
+
+/** Answers overtake each other: of one hour the smallest number counts. */
+export function hourLeft(known: HourLeft, { headers }: LimitAnswer): HourLeft {
+  // GraphQL has an hourly limit of its own: what is left of it says nothing about the others.
+  if (headers["x-ratelimit-resource"] === "graphql") return known;
+  const requests = Number(headers["x-ratelimit-remaining"] ?? Number.NaN);
+  const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
+  if (!Number.isFinite(requests) || !Number.isFinite(reset) || reset < known.reset) return known;
+  return reset > known.reset || requests < known.requests ? { requests, reset } : known;
+}
+
 /**
  * How long GitHub wants everybody to wait after a refusal: `retry-after`, else until
  * `x-ratelimit-reset` when nothing remains, else a minute, doubled with each refusal in a row.
@@ -73,7 +85,7 @@ export function pauseAfter(answer: LimitAnswer, refusals: number, now: number): 
     return { until: now + Math.max(retryAfter, 1) * 1000, reason: "GitHub's secondary rate limit" };
   }
   const reset = Number(answer.headers["x-ratelimit-reset"] ?? Number.NaN);
-  if (answer.headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) {
+  if (isPrimaryLimit(answer) && Number.isFinite(reset)) {
     return primaryPause(answer.headers, now);
   }
   const wait = FIRST_UNNAMED_PAUSE * 2 ** Math.max(0, refusals - 1);

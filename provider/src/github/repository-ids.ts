@@ -18,13 +18,21 @@ export class RepositoriesNotFound extends Error {
   }
 }
 
-/** Looks the ids of repositories up by name, a hundred names in one GraphQL query. */
+/** The names that the program declares and whose ids nobody knows yet, in their order. */
+export type ExpectedNames = Set<string>;
+
+/**
+ * Looks the ids of repositories up by name, a hundred names in one GraphQL query. The engine starts
+ * few creates at once, so the names that are expected to be asked for later fill a query up.
+ */
 export class RepositoryIds {
   readonly #github: GitHub;
+  readonly #expected: ExpectedNames;
   readonly #loader: DataLoader<string, number | null>;
 
-  constructor(github: GitHub) {
+  constructor(github: GitHub, expected: ExpectedNames = new Set()) {
     this.#github = github;
+    this.#expected = expected;
     this.#loader = new DataLoader((names) => this.#ask(names), {
       maxBatchSize: BATCH,
       batchScheduleFn: (start) => setTimeout(start, GATHER_MS),
@@ -46,6 +54,26 @@ export class RepositoryIds {
   }
 
   async #ask(names: readonly string[]): Promise<(number | null)[]> {
+    for (const name of names) this.#expected.delete(name);
+    const more = [...this.#expected].slice(0, BATCH - names.length);
+    const answer = this.#query([...names, ...more]);
+    for (const name of more) {
+      this.#expected.delete(name);
+      void this.#foretell(name, answer);
+    }
+    const ids = await answer;
+    return names.map((name) => ids.get(name) ?? null);
+  }
+
+  /** Who asks for the name from now on waits for this answer; one without an id is not kept. */
+  async #foretell(name: string, answer: Promise<Map<string, number | null>>): Promise<void> {
+    const id = answer.then((ids) => ids.get(name) ?? null);
+    this.#loader.prime(name, id);
+    const found = await id.catch(() => null);
+    if (found === null) this.#loader.clear(name);
+  }
+
+  async #query(names: readonly string[]): Promise<Map<string, number | null>> {
     const variables: Record<string, string> = {};
     const fields = names.map((name, index) => {
       const [owner = "", repository = ""] = name.split("/");
@@ -60,7 +88,7 @@ export class RepositoryIds {
       { query, variables },
       { repeatable: true },
     );
-    return names.map((_, index) => databaseId(answer.data, `r${index}`));
+    return new Map(names.map((name, index) => [name, databaseId(answer.data, `r${index}`)]));
   }
 }
 

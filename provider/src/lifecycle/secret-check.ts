@@ -3,7 +3,7 @@ import type { Before } from "./declared";
 import { beforeOf, checkFields } from "./fields";
 import { fingerprint, isFingerprint } from "./fingerprint";
 import type { Checked, CheckFailure } from "./lifecycle";
-import { unknown, type Plain, type Props } from "./plain";
+import { membersOf, unknown, type Plain, type Props } from "./plain";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { checkValueIsGivenOnce } from "./secret-value";
 import type { Session } from "./session";
@@ -24,6 +24,7 @@ export function checkSecret(
   const id = idIfKnown(kind, inputs);
   const fedBack = typeof inputs.value === "string" && isFingerprint(inputs.value);
   inputs.value = sealedAway(inputs.value, `${kind.className}:${id ?? ""}`, session, id);
+  if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
   inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
   return {
     inputs,
@@ -36,6 +37,18 @@ export function checkSecret(
             session,
           ),
   };
+}
+
+/** Names whose ids the state can't know yet: the create or update is about to ask for them. */
+function expectNewNames(
+  { account }: SecretKind,
+  { olds, inputs }: { olds: Props; inputs: Props },
+  session: Session,
+): void {
+  const before = new Set(membersOf(olds, "selectedRepositories"));
+  const members = membersOf(inputs, "selectedRepositories") ?? [];
+  const names = members.filter((member) => member.includes("/") && !before.has(member));
+  session.expectRepositories(account, names);
 }
 
 function sealedAway(value: Plain, identity: string, session: Session, id?: string): Plain {

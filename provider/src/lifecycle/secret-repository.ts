@@ -35,7 +35,11 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     if (failures.length > 0 || Object.values(inputs).includes(unknown)) return { inputs, failures };
     const identity = this.#identity(this.#id(inputs));
     const before = beforeOf(this.#fields, olds, inputs);
-    const { declared } = this.#session();
+    const session = this.#session();
+    const { declared } = session;
+    if (typeof inputs.repository === "string" && before !== "same identity") {
+      session.expectRepositories(this.#kind.account, [inputs.repository]);
+    }
     const wrong = declared.declare(identity, before, news[CREATE_BEFORE_DELETE]);
     const failure = { property: "repository", reason: `repository: ${wrong ?? ""}` };
     return { inputs, failures: wrong === undefined ? [] : [failure] };

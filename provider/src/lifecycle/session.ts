@@ -26,6 +26,8 @@ export interface Session {
   github(account: Account): Promise<GitHub>;
   scope(account: Account, scope: ScopeRoute): Promise<SecretScope>;
   repositoryIds(account: Account): Promise<RepositoryIds>;
+  /** Names of repositories that this run may ask for later; asks nobody. */
+  expectRepositories(account: Account, names: readonly string[]): void;
   /** The codespaces of the user whose token it is. */
   codespaces(): Promise<UserCodespaces>;
   /** Whose the user token is. */

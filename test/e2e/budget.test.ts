@@ -1,0 +1,84 @@
+import { seedWith } from "github-codespaces-emulator";
+import { program, startWorld, type World } from "../support/world";
+
+/** The engine's own is four for each core; so it is the same on every machine. */
+const PARALLEL = 4;
+const COUNT = 100;
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({ seed: seedWith({ repositories: 304 }) });
+});
+
+afterAll(() => world.close());
+
+/** A hundred secrets with three repositories each, no two of which share one. */
+const secrets = (value: string, more = "") =>
+  program(`
+    for (let index = 0; index < ${COUNT}; index++) {
+      const list = [0, 1, 2].map((more) => "repo-" + String(5 + index * 3 + more).padStart(3, "0"));
+      new OrgCodespacesSecret("s" + index, {
+        org: "acme",
+        secretName: "S" + index,
+        value: index < ${value === "one" ? 1 : COUNT} ? "${value}" : "first",
+        visibility: "selected",
+        selectedRepositories: list,
+        ${more}
+      });
+    }
+  `);
+
+/** The requests since the last call, by method and the last part of the path. */
+function sent(): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { method, path } of world.emulator.requests) {
+    const last = (path.split("/").at(-1) ?? "").replace(/^S\d+$/, "{secret}");
+    counts[`${method} ${last}`] = (counts[`${method} ${last}`] ?? 0) + 1;
+  }
+  world.emulator.clearRequests();
+  return counts;
+}
+
+test("a hundred secrets take the engine no request too many, with every verb", async () => {
+  const project = await world.project({ program: secrets("first") });
+  const parallel = `--parallel=${PARALLEL}`;
+  const key = { "GET public-key": 1 };
+
+  await project.preview(parallel);
+  expect(sent()).toEqual({});
+
+  await project.up("--skip-preview", parallel);
+  const { "POST graphql": batches = 0, ...created } = sent();
+  expect(created).toEqual({ ...key, "GET secrets": 1, "PUT {secret}": COUNT });
+  // Each takes the names of all creates under way; at the start and at the end that are fewer.
+  expect(batches).toBeLessThanOrEqual(COUNT / PARALLEL + PARALLEL);
+
+  await project.up("--skip-preview", parallel);
+  expect(sent()).toEqual({});
+
+  await project.refresh("--skip-preview", parallel);
+  expect(sent()).toEqual({ "GET secrets": 1, "GET repositories": COUNT });
+
+  project.write(secrets("one"));
+  await project.up("--skip-preview", parallel);
+  expect(sent()).toEqual({ ...key, "PUT {secret}": 1 });
+
+  project.write(secrets("second"));
+  await project.up("--skip-preview", parallel);
+  expect(sent()).toEqual({ ...key, "PUT {secret}": COUNT });
+
+  project.write(secrets("second", 'selectedRepositories: ["api"],'));
+  await project.up("--skip-preview", parallel);
+  const { "POST graphql": names = 0, ...lists } = sent();
+  expect(lists).toEqual({ "PUT repositories": COUNT });
+  expect(names).toBe(1);
+
+  const everyone = 'visibility: "all", selectedRepositories: undefined,';
+  project.write(secrets("second", everyone));
+  await project.up("--skip-preview", parallel);
+  expect(sent()).toEqual({ "PUT {secret}": COUNT });
+
+  await project.destroy("--skip-preview", parallel);
+  expect(sent()).toEqual({ "DELETE {secret}": COUNT });
+});

@@ -1,0 +1,14 @@
+/**
+ * A provider's clock that goes faster than the machine's.
+ * @param {number} scale
+ * @returns {import("../../provider/dist/github/clock.js").Clock}
+ */
+export function scaledClock(scale) {
+  const start = Date.now();
+  const started = performance.now();
+  return {
+    now: () => start + (performance.now() - started) * scale,
+    sleep: (ms) => new Promise((wake) => setTimeout(wake, Math.ceil(ms / scale))),
+    random: () => Math.random(),
+  };
+}

@@ -1,0 +1,65 @@
+import { seedWith, startEmulator } from "github-codespaces-emulator";
+import { pointsOf } from "./figures.mjs";
+import { filesOf, PER_ORGANIZATION } from "./programs.mjs";
+import { BenchProject } from "./pulumi-project.mjs";
+
+/** @typedef {import("github-codespaces-emulator").Emulator} Emulator */
+
+/** Repositories of each organization, beside its first four. */
+const REPOSITORIES = 100;
+
+/** What a verb asked of GitHub. @typedef {{ requests: number, points: number, atOnce: number }} Asked */
+
+/**
+ * An emulated GitHub with room for so many secrets at its own 100 an organization. It doesn't check
+ * its own answers here: that is its time, not ours.
+ * @param {number} count
+ */
+export function startWorld(count) {
+  const organizations = Math.ceil(count / PER_ORGANIZATION);
+  const seed = seedWith({ organizations, repositories: REPOSITORIES + 4 });
+  return startEmulator({ seed, validateResponses: false });
+}
+
+/**
+ * A project of one of the two programs. The points a minute are lifted.
+ * @param {import("./programs.mjs").Which} which
+ * @param {Emulator} emulator
+ * @param {Record<string, string>} [env]
+ */
+export async function newProject(which, emulator, env = {}) {
+  const project = new BenchProject(filesOf(which), {
+    GITHUB_API_URL: emulator.url,
+    GITHUB_TOKEN: emulator.token,
+    GITHUB_CODESPACES_POINTS_PER_MINUTE: "1000000",
+    ...env,
+  });
+  await project.run(["stack", "init", "dev"]);
+  return project;
+}
+
+/**
+ * Says what the program declares from now on.
+ * @param {BenchProject} project
+ * @param {number} count
+ * @param {number} changed how many of the values are the second ones
+ */
+export function declare(project, count, changed) {
+  const declared = {
+    count,
+    changed,
+    perOrganization: PER_ORGANIZATION,
+    repositories: REPOSITORIES,
+  };
+  project.write("declared.json", JSON.stringify(declared));
+}
+
+/** @param {Emulator} emulator @returns {Asked} */
+export function asked(emulator) {
+  const { requests } = emulator;
+  const points = requests.reduce((sum, request) => sum + pointsOf(request), 0);
+  const atOnce = requests.reduce((most, { concurrent }) => Math.max(most, concurrent), 0);
+  const count = requests.length;
+  emulator.clearRequests();
+  return { requests: count, points, atOnce };
+}
