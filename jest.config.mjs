@@ -10,6 +10,9 @@ const esmOnly = [
   "toad-cache",
 ];
 
+/** Node wants the extension in `import(…)` of an own file; jest runs the TypeScript beside it. */
+const ownImports = { "^(\\.\\./shared-session)\\.js$": "$1" };
+
 /** @param {string} name @param {Record<string, unknown>} [more] */
 const project = (name, more = {}) => ({
   displayName: name,
@@ -22,8 +25,7 @@ const project = (name, more = {}) => ({
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
-  // Node wants the extension in `import(…)` of an own file; jest runs the TypeScript beside it.
-  moduleNameMapper: { "^(\\.\\./shared-session)\\.js$": "$1" },
+  moduleNameMapper: ownImports,
   modulePathIgnorePatterns: ["<rootDir>/.cache/"],
   transformIgnorePatterns: [
     `/node_modules/(?!(${esmOnly.join("|")})/)`,
@@ -37,7 +39,10 @@ export default {
     project("unit"),
     project("contract", {
       testEnvironment: "<rootDir>/test/support/environment.mjs",
-      moduleNameMapper: { "^tweetsodium$": "<rootDir>/test/support/tweetsodium.cjs" },
+      moduleNameMapper: {
+        ...ownImports,
+        "^tweetsodium$": "<rootDir>/test/support/tweetsodium.cjs",
+      },
     }),
     project("e2e"),
   ],

@@ -19,6 +19,8 @@ interface Kind {
   make: (run: ProviderRun) => Lifecycle;
   first: () => Props;
   second: () => Props;
+  /** Where a list can change alone: one request of its own. */
+  withOtherList?: () => Props;
 }
 
 const kinds: Record<string, Kind> = {
@@ -47,6 +49,7 @@ const kinds: Record<string, Kind> = {
       value: "second",
       selectedRepositories: github.repositories,
     }),
+    withOtherList: () => ({ secretName: NAME, value: "second", selectedRepositories: [] }),
   },
   RepoCodespacesSecret: {
     make: (run) => run.repoSecret,
@@ -60,7 +63,7 @@ const kinds: Record<string, Kind> = {
   },
 };
 
-describe.each(Object.entries(kinds))("%s", (_, { make, first, second }) => {
+describe.each(Object.entries(kinds))("%s", (_, { make, first, second, withOtherList }) => {
   let id: string;
   let outputs: Props;
   let inputs: Props;
@@ -80,13 +83,15 @@ describe.each(Object.entries(kinds))("%s", (_, { make, first, second }) => {
   });
 
   test("update in place is what the next read finds", async () => {
-    const run = make(newRun({ ...github, realTime: true }));
-    const news = checked(run, second(), inputs);
-    expect(run.replaces(outputs, news)).toEqual([]);
-    outputs = await run.update(id, outputs, news);
-    inputs = news;
-    const known = await make(newRun({ ...github, realTime: true })).read(id, outputs);
-    expect(known?.inputs).toEqual(inputs);
+    for (const declared of [second(), withOtherList?.() ?? second()]) {
+      const run = make(newRun({ ...github, realTime: true }));
+      const news = checked(run, declared, inputs);
+      expect(run.replaces(outputs, news)).toEqual([]);
+      outputs = await run.update(id, outputs, news);
+      inputs = news;
+      const known = await make(newRun({ ...github, realTime: true })).read(id, outputs);
+      expect(known?.inputs).toEqual(inputs);
+    }
   });
 
   test("delete takes it back, and succeeds when it is gone already", async () => {

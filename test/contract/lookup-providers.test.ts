@@ -86,3 +86,19 @@ test("outputs carry secretness over from arguments, and none from a token", asyn
   expect([await pulumi.isSecret(open), await pulumi.isSecret(hidden)]).toEqual([false, true]);
   expect(await settled(open)).toEqual(await settled(hidden));
 });
+
+test("a Provider of another copy of this package is one of it", async () => {
+  let other: typeof provider | undefined;
+  jest.isolateModules(() => {
+    other = jest.requireActual<typeof provider>("../../provider/src/resources/provider");
+  });
+  if (other === undefined || other.Provider === provider.Provider) throw new Error("the same copy");
+  const theirs = new other.Provider("theirs", { tokenEnv: "SECOND" });
+  const { keyId } = await provider.getUserCodespacesPublicKey({ provider: theirs });
+  expect(keyId).toMatch(/^\d+$/);
+});
+
+test("options where none belong are told", () => {
+  const args = { org: "acme" } as object;
+  expect(() => provider.getUserCodespacesSecretsOutput(args)).toThrow(/^org: is not an option/);
+});

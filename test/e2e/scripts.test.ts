@@ -72,3 +72,19 @@ const client = new CodespacesClient({ retries: 0 });
     "Pulumi false",
   ]);
 });
+
+test.each([
+  ["without its arguments", "p.getOrgCodespacesPublicKeyOutput()", "org: is missing"],
+  [
+    "with a secret argument that is wrong",
+    'p.getCodespaceOutput({ name: pulumi.secret("canary canary") })',
+    "name: is wrong; an argument is secret, so that no value is shown",
+  ],
+])("an output %s is an error like any other", async (_, lookup, message) => {
+  const lines = await run(`const p = require("pulumi-github-codespaces");
+const pulumi = require("@pulumi/pulumi");
+process.on("unhandledRejection", () => undefined);
+const output = ${lookup};
+output.promise().catch(({ message }) => console.log(message));`);
+  expect(lines).toEqual([message]);
+});

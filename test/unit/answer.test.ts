@@ -133,8 +133,12 @@ test.each([
   [1, "asked once"],
   [4, "asked 4 times"],
 ])("without an answer the error says how often it was asked", (attempts, words) => {
-  const error = new GitHubUnreachable({ ...request, attempts, reason: "read ECONNRESET" });
+  const failure = { ...request, attempts, reason: "read ECONNRESET" };
+  const error = new GitHubUnreachable({ ...failure, repeatable: true });
   expect(error.message).toContain(`${words} (read ECONNRESET)`);
+  expect(error.message).toMatch(/then run again\.$/);
+  const once = new GitHubUnreachable({ ...failure, repeatable: false });
+  expect(once.message).toMatch(/see whether it had its effect before you run again\.$/);
 });
 
 test.each(["ghp_canary5a1c\nGH_HOST=x", "ghp_canary5a1c x", "ghp_canary5a1c…", ""])(

@@ -16,7 +16,7 @@ const partOf = (file: string) => (file.includes("/") ? file.replace(/\/.*/, "/")
 /** Which part may import which: the direction of the arrows in docs/architecture.md. */
 const arrows: Record<string, string[]> = {
   "index.ts": ["inputs", "resources/", "lookups/", "operations/", "calls/", "client"],
-  "client.ts": ["calls/", "client/", "given-settings"],
+  "client.ts": ["calls/", "client/", "given-settings", "operations/", "github/"],
   "inputs.ts": [],
   "resources/": ["inputs", "hints", "given-settings", "operations/", "resources/"],
   "lookups/": ["lookups/", "calls/", "operations/", "resources/", "lookup", "shared-session"],
@@ -88,7 +88,10 @@ test("what lookups and calls need of GitHub's part is types and errors", () => {
     ({ file, target, typeOnly }) =>
       /^(calls|lookups|client)\//.test(file) && target.startsWith("github/") && !typeOnly,
   );
-  expect([...new Set(loaded.map(({ target }) => target))]).toEqual(["github/errors"]);
+  expect([...new Set(loaded.map(({ target }) => target))]).toEqual([
+    "github/errors",
+    "github/single-flight",
+  ]);
 });
 
 test("tweetsodium is behind one function", () => {

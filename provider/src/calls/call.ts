@@ -1,6 +1,6 @@
 import type { GitHub } from "../github/client";
 import type { Clock } from "../github/clock";
-import { GitHubRefused } from "../github/errors";
+import { GitHubRefused, RepositoriesNotFound } from "../github/errors";
 import { checkFields, type Fields } from "../lifecycle/fields";
 import type { CheckFailure } from "../lifecycle/lifecycle";
 import type { Props } from "../lifecycle/plain";
@@ -63,8 +63,23 @@ export function checkedArgs<Args extends object>(
   const given = { ...(args as Args | undefined) } as Props;
   const { inputs, failures } = checkFields(fields, given);
   const all = [...failures, ...(conflicts?.(given) ?? [])];
-  if (all.length > 0) throw new CodespacesError(all.map(({ reason }) => reason).join("\n"));
+  if (all.length > 0) throw new WrongArguments(all);
   return inputs as Args;
+}
+
+/** What is wrong with the arguments of a call. */
+export class WrongArguments extends CodespacesError {
+  constructor(failures: readonly CheckFailure[]) {
+    super(failures.map(({ reason }) => reason).join("\n"));
+    // Not to be printed beside the message.
+    Object.defineProperty(this, "properties", {
+      value: failures.map(({ property }) => property),
+      enumerable: false,
+    });
+  }
+
+  /** The names of the arguments. */
+  declare readonly properties: readonly string[];
 }
 
 export async function callOne<Args extends object, Result>(
@@ -107,11 +122,16 @@ function failed<Args>(call: Call<Args, unknown>, args: Args, error: unknown): Co
   const what = `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
   const reason = error instanceof Error ? error.message : String(error);
   const { permission, scope } = needs[call.operation];
-  const status = error instanceof GitHubRefused ? error.status : undefined;
+  const status = statusOf(error);
   const isRight = status === 403 || status === 404;
   const right = isRight ? ` It needs ${permission}, or the classic scope ${scope}.` : "";
   return new CodespacesError(
     `${what} could not be ${call.verb ?? "read"}: ${reason}${right}`,
     status,
   );
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof RepositoriesNotFound) return 404;
+  return error instanceof GitHubRefused ? error.status : undefined;
 }

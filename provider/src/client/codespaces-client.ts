@@ -1,8 +1,15 @@
 import * as actions from "../calls/actions";
-import { callOne, type CallSession, type OneCall, type OpenSession } from "../calls/call";
+import {
+  callOne,
+  CodespacesError,
+  type CallSession,
+  type OneCall,
+  type OpenSession,
+} from "../calls/call";
 import { configurationKeys, type ConnectionSettings } from "../given-settings";
 import type { Clock } from "../github/clock";
 import type { Say } from "../github/say";
+import { SingleFlight } from "../github/single-flight";
 import type { PublishCodespaceArgs } from "../operations/actions";
 import type { CodespaceResult } from "../operations/codespace";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "../operations/codespaces";
@@ -28,7 +35,7 @@ export interface WaitOptions {
 }
 
 export interface ExportOptions {
-  /** Called with each look at the export, from the first on. */
+  /** Called with each look at the export, from the first on. What it throws ends the following. */
   onProgress?: (seen: CodespaceExportResult) => void;
   /** Default: 900. What was begun goes on after that. */
   maxWaitSeconds?: number;
@@ -50,7 +57,7 @@ export class CodespacesClient extends ReadingClient {
   readonly #open: OpenSession;
 
   constructor(settings: ConnectionSettings = {}, parts: ClientParts = {}) {
-    const open = () => openSession(settings, parts);
+    const open = opener(settings, parts);
     super(open);
     this.#open = open;
   }
@@ -60,7 +67,10 @@ export class CodespacesClient extends ReadingClient {
    * "Codespaces lifecycle admin" (write), or the classic scope `codespace`. Operation:
    * `codespaces/start-for-authenticated-user`.
    */
-  startCodespace(args: CodespaceNameArgs, options: WaitOptions = {}): Promise<CodespaceResult> {
+  async startCodespace(
+    args: CodespaceNameArgs,
+    options: WaitOptions = {},
+  ): Promise<CodespaceResult> {
     return this.#call(actions.start(followingOf(options)), args);
   }
 
@@ -69,7 +79,10 @@ export class CodespacesClient extends ReadingClient {
    * "Codespaces lifecycle admin" (write), or the classic scope `codespace`. Operation:
    * `codespaces/stop-for-authenticated-user`.
    */
-  stopCodespace(args: CodespaceNameArgs, options: WaitOptions = {}): Promise<CodespaceResult> {
+  async stopCodespace(
+    args: CodespaceNameArgs,
+    options: WaitOptions = {},
+  ): Promise<CodespaceResult> {
     return this.#call(actions.stop(followingOf(options)), args);
   }
 
@@ -79,10 +92,12 @@ export class CodespacesClient extends ReadingClient {
    * `codespaces/export-for-authenticated-user`, then
    * `codespaces/get-export-details-for-authenticated-user`.
    */
-  exportCodespace(
+  async exportCodespace(
     args: CodespaceNameArgs,
-    { onProgress = () => undefined, maxWaitSeconds = MAX_WAIT_SECONDS }: ExportOptions = {},
+    options: ExportOptions = {},
   ): Promise<CodespaceExportResult> {
+    const { onProgress = () => undefined } = options;
+    const maxWaitSeconds = longestWaitOf(options);
     return this.#call(actions.exportToBranch({ onProgress, maxWaitSeconds }), args);
   }
 
@@ -96,7 +111,8 @@ export class CodespacesClient extends ReadingClient {
   }
 
   /**
-   * Stops a member's codespace that the organization pays for. Needs "Codespaces lifecycle admin"
+   * Stops a member's codespace that the organization pays for. The result is undefined where GitHub says
+   * that nothing changed (304) and lists it no more. Needs "Codespaces lifecycle admin"
    * (write) and "Organization codespaces" (write), or the classic scope `admin:org`. Operation:
    * `codespaces/stop-in-organization`.
    */
@@ -105,7 +121,8 @@ export class CodespacesClient extends ReadingClient {
   }
 
   /**
-   * Deletes a member's codespace that the organization pays for, with what was not pushed. Needs
+   * Deletes a member's codespace that the organization pays for, with what was not pushed. Collect a list
+   * before deleting from it: GitHub's pages move up as codespaces go, and some would be skipped. Needs
    * "Codespaces" (write) and "Organization codespaces" (write), or the classic scope `admin:org`.
    * Operation: `codespaces/delete-from-organization`.
    */
@@ -118,17 +135,38 @@ export class CodespacesClient extends ReadingClient {
   }
 }
 
-function followingOf({ wait = false, maxWaitSeconds = MAX_WAIT_SECONDS }: WaitOptions) {
+const WAIT_OPTIONS = ["wait", "maxWaitSeconds", "onProgress"];
+
+function followingOf(options: WaitOptions) {
+  const { wait = false } = options;
+  const maxWaitSeconds = longestWaitOf(options);
   return wait ? { maxWaitSeconds } : undefined;
 }
 
-/** A client with a clock or lines of its own has a session of its own. Loads octokit. */
-async function openSession(settings: ConnectionSettings, parts: ClientParts): Promise<CallSession> {
+/** A misspelt option, or a number that isn't one (a variable that isn't set), is told, not ignored. */
+function longestWaitOf(options: WaitOptions & ExportOptions): number {
+  const stranger = Object.keys(options).find((name) => !WAIT_OPTIONS.includes(name));
+  if (stranger !== undefined) {
+    throw new CodespacesError(`${stranger}: is not an option; they are ${WAIT_OPTIONS.join(", ")}`);
+  }
+  const { maxWaitSeconds = MAX_WAIT_SECONDS } = options;
+  if (Number.isFinite(maxWaitSeconds) && maxWaitSeconds > 0) return maxWaitSeconds;
+  throw new CodespacesError(
+    `maxWaitSeconds: ${maxWaitSeconds} must be a number of seconds above 0`,
+  );
+}
+
+/** A client with a clock or lines of its own has a session of its own. Loads octokit when asked. */
+function opener(settings: ConnectionSettings, parts: ClientParts): OpenSession {
   const { keys, hints } = configurationKeys<string | number>({ ...settings });
   const given = keys.map(([key, , value]) => [key, String(value ?? "")] as const);
   const configuration: Record<string, string> = { ...Object.fromEntries(given), ...hints };
-  const { newSession, sessionFor } = await import("../shared-session.js");
   const config = (key: string) => configuration[key];
-  const own = parts.say !== undefined || parts.clock !== undefined;
-  return own ? newSession(config, parts) : sessionFor(config);
+  if (parts.say === undefined && parts.clock === undefined) {
+    return async () => (await import("../shared-session.js")).sessionFor(config);
+  }
+  const own = new SingleFlight<CallSession>(async () =>
+    (await import("../shared-session.js")).newSession(config, parts),
+  );
+  return () => own.get();
 }

@@ -33,8 +33,8 @@ export class ReadingClient {
   }
 
   /**
-   * The Codespaces secrets of an organization, without their values. Operation: `codespaces/list-
-   * org-secrets`.
+   * The Codespaces secrets of an organization, without their values. Operation:
+   * `codespaces/list-org-secrets`.
    */
   listOrgCodespacesSecrets(args: OrgArgs): AsyncIterable<OrgCodespacesSecretResult> {
     return this.#list(secrets.orgSecrets, args);
@@ -48,8 +48,8 @@ export class ReadingClient {
   }
 
   /**
-   * The repositories of an organization's secret. Operation: `codespaces/list-selected-repos-for-
-   * org-secret`.
+   * The repositories of an organization's secret. Operation:
+   * `codespaces/list-selected-repos-for-org-secret`.
    */
   listOrgCodespacesSecretRepositories(args: OrgSecretArgs): AsyncIterable<RepositoryResult> {
     return this.#list(secrets.orgSecretRepositories, args);
@@ -63,8 +63,8 @@ export class ReadingClient {
   }
 
   /**
-   * The Codespaces secrets of a repository, without their values. Operation: `codespaces/list-
-   * repo-secrets`.
+   * The Codespaces secrets of a repository, without their values. Operation:
+   * `codespaces/list-repo-secrets`.
    */
   listRepoCodespacesSecrets(args: RepoArgs): AsyncIterable<CodespacesSecretResult> {
     return this.#list(secrets.repoSecrets, args);
@@ -93,40 +93,40 @@ export class ReadingClient {
   }
 
   /**
-   * One secret of the token's user, without its value. Operation: `codespaces/get-secret-for-
-   * authenticated-user`.
+   * One secret of the token's user, without its value. Operation:
+   * `codespaces/get-secret-for-authenticated-user`.
    */
   getUserCodespacesSecret(args: UserSecretArgs): Promise<CodespacesSecretResult> {
     return this.#one(secrets.userSecret, args);
   }
 
   /**
-   * The repositories of a secret of the token's user. Operation: `codespaces/list-repositories-
-   * for-secret-for-authenticated-user`.
+   * The repositories of a secret of the token's user. Operation:
+   * `codespaces/list-repositories-for-secret-for-authenticated-user`.
    */
   listUserCodespacesSecretRepositories(args: UserSecretArgs): AsyncIterable<RepositoryResult> {
     return this.#list(secrets.userSecretRepositories, args);
   }
 
   /**
-   * The key to seal secrets of the token's user with. Operation: `codespaces/get-public-key-for-
-   * authenticated-user`.
+   * The key to seal secrets of the token's user with. Operation:
+   * `codespaces/get-public-key-for-authenticated-user`.
    */
   getUserCodespacesPublicKey(): Promise<CodespacesPublicKeyResult> {
     return this.#one(secrets.userPublicKey, {});
   }
 
   /**
-   * The codespaces of the token's user, or those of one repository. Operation: `codespaces/list-
-   * for-authenticated-user`.
+   * The codespaces of the token's user, or those of one repository. Operation:
+   * `codespaces/list-for-authenticated-user`.
    */
   listCodespaces(args: UserCodespacesArgs = {}): AsyncIterable<CodespaceResult> {
     return this.#list(codespaces.userCodespaces, args);
   }
 
   /**
-   * The codespaces of the token's user in a repository. Operation: `codespaces/list-in-
-   * repository-for-authenticated-user`.
+   * The codespaces of the token's user in a repository. Operation:
+   * `codespaces/list-in-repository-for-authenticated-user`.
    */
   listRepoCodespaces(args: RepoArgs): AsyncIterable<CodespaceResult> {
     return this.#list(codespaces.repoCodespaces, args);
@@ -161,32 +161,32 @@ export class ReadingClient {
   }
 
   /**
-   * The machines that a new codespace of a repository can have. Operation: `codespaces/repo-
-   * machines-for-authenticated-user`.
+   * The machines that a new codespace of a repository can have. Operation:
+   * `codespaces/repo-machines-for-authenticated-user`.
    */
   listRepoCodespaceMachines(args: RepoMachinesArgs): AsyncIterable<CodespaceMachineResult> {
     return this.#list(launch.repoMachines, args);
   }
 
   /**
-   * The machines that a codespace can change to. Operation: `codespaces/codespace-machines-for-
-   * authenticated-user`.
+   * The machines that a codespace can change to. Operation:
+   * `codespaces/codespace-machines-for-authenticated-user`.
    */
   listCodespaceMachines(args: CodespaceNameArgs): AsyncIterable<CodespaceMachineResult> {
     return this.#list(launch.codespaceMachines, args);
   }
 
   /**
-   * The devcontainers of a repository. Operation: `codespaces/list-devcontainers-in-repository-
-   * for-authenticated-user`.
+   * The devcontainers of a repository. Operation:
+   * `codespaces/list-devcontainers-in-repository-for-authenticated-user`.
    */
   listRepoDevcontainers(args: RepoArgs): AsyncIterable<DevcontainerResult> {
     return this.#list(launch.repoDevcontainers, args);
   }
 
   /**
-   * What a new codespace of a repository would be. Operation: `codespaces/pre-flight-with-repo-
-   * for-authenticated-user`.
+   * What a new codespace of a repository would be. Operation:
+   * `codespaces/pre-flight-with-repo-for-authenticated-user`.
    */
   getRepoCodespaceDefaults(args: RepoDefaultsArgs): Promise<RepoCodespaceDefaultsResult> {
     return this.#one(launch.repoDefaults, args);

@@ -42,6 +42,7 @@ interface Sent {
   params: Params;
   attempt: number;
   repeated: boolean;
+  repeatable: boolean;
 }
 
 /** The one door to GitHub: limits, retries and errors are settled behind it. */
@@ -72,7 +73,7 @@ export class GitHub {
       const fresh = credential.isFresh?.() ?? false;
       const wait = retryWait({ outcome, attempt, retries, repeatable, fresh, random });
       if (wait === undefined)
-        throw this.#errorOf(outcome, { route, params, attempt, repeated: lost });
+        throw this.#errorOf(outcome, { route, params, attempt, repeated: lost, repeatable });
       lost ||= outcome.kind === "lost" || outcome.status !== 401;
       await clock.sleep(wait);
     }
@@ -135,13 +136,19 @@ export class GitHub {
 
   #errorOf(
     outcome: Exclude<Outcome, { kind: "answered" }>,
-    { route, params, attempt, repeated }: Sent,
+    { route, params, attempt, repeated, repeatable }: Sent,
   ): Error {
     const { octokit, credential } = this.#parts;
     const { method, url } = octokit.request.endpoint(route, params);
     const path = decodeURIComponent(new URL(url).pathname);
     if (outcome.kind === "lost") {
-      return new GitHubUnreachable({ method, path, attempts: attempt, reason: outcome.reason });
+      return new GitHubUnreachable({
+        method,
+        path,
+        attempts: attempt,
+        reason: outcome.reason,
+        repeatable,
+      });
     }
     const request = { method, path, credential: credential.source, repeated };
     return new GitHubRefused(refusalOf(outcome, request));

@@ -29,11 +29,32 @@ export class GitHubRefused extends Error {
 
 /** GitHub did not answer, or not in time. */
 export class GitHubUnreachable extends Error {
-  constructor(request: { method: string; path: string; attempts: number; reason: string }) {
+  constructor(request: {
+    method: string;
+    path: string;
+    attempts: number;
+    reason: string;
+    repeatable: boolean;
+  }) {
     const times = request.attempts === 1 ? "once" : `${request.attempts} times`;
+    const next = request.repeatable
+      ? "then run again."
+      : "and see whether it had its effect before you run again.";
     super(
       `GitHub did not answer ${request.method} ${request.path}, asked ${times} (${request.reason}). ` +
-        "Check the network, a proxy (HTTPS_PROXY, NO_PROXY) and github-codespaces:baseUrl, then run again.",
+        "Check the network, a proxy (HTTPS_PROXY, NO_PROXY) and github-codespaces:baseUrl, " +
+        next,
+    );
+  }
+}
+
+/** Names that GitHub knows no repository for, or none that the credential may see. */
+export class RepositoriesNotFound extends Error {
+  constructor(names: readonly string[], credential: string) {
+    const list = [...names].sort().join(", ");
+    super(
+      `${names.length === 1 ? "The repository" : `${names.length} repositories`} could not be found: ${list}. ` +
+        `Check the names, and that the credential (${credential}) may see them.`,
     );
   }
 }
@@ -94,6 +115,12 @@ function whatIsInTheWay(refusal: Refusal): string {
 function whatToCheck(refusal: Refusal): string {
   if (isOfSecret(refusal)) {
     return "Check the ids of the repositories, and that the scope has fewer than 100 secrets.";
+  }
+  if (refusal.path.endsWith("/publish")) {
+    return "Check the name of the repository, and that the codespace has none yet.";
+  }
+  if (refusal.path.endsWith("/exports")) {
+    return "Check that there is something to push, and that nothing else is being done with the codespace.";
   }
   return /\/codespaces\/access(\/selected_users)?$/.test(refusal.path)
     ? "Check that every login is a member or an outside collaborator of the organization."

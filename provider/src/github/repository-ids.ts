@@ -1,22 +1,12 @@
 import DataLoader from "dataloader";
 import { isRecord } from "./answer";
 import type { GitHub } from "./client";
+import { RepositoriesNotFound } from "./errors";
 
 /** GitHub answers a hundred aliases in one query within its time limit. */
 const BATCH = 100;
 /** Creates start together; so long does the first wait for the names of the others. */
 const GATHER_MS = 10;
-
-/** Names that GitHub knows no repository for, or none that the credential may see. */
-export class RepositoriesNotFound extends Error {
-  constructor(names: readonly string[], credential: string) {
-    const list = [...names].sort().join(", ");
-    super(
-      `${names.length === 1 ? "The repository" : `${names.length} repositories`} could not be found: ${list}. ` +
-        `Check the names, and that the credential (${credential}) may see them.`,
-    );
-  }
-}
 
 /** The names that the program declares and whose ids nobody knows yet, in their order. */
 export type ExpectedNames = Set<string>;

@@ -1,5 +1,6 @@
 import type { Params } from "../github/client";
 import type { CodespaceResult } from "../operations/codespace";
+import { ownerAndRepo } from "../operations/repository";
 import type { Creation } from "../operations/user-codespaces";
 import { codespaceFields, type AT_CREATION } from "./codespace-fields";
 import { declaredIn } from "./codespace-outputs";
@@ -129,9 +130,4 @@ export function machinesRoute(inputs: Props): { route: string; params: Params } 
 function pullRequestIn(inputs: Props): { place: string | number; number: number } {
   const [place = "", number = ""] = textOf(inputs, "pullRequest").split("#");
   return { place: /^\d+$/.test(place) ? Number(place) : place, number: Number(number) };
-}
-
-function ownerAndRepo(fullName: string): { owner: string; repo: string } {
-  const [owner = "", repo = ""] = fullName.split("/");
-  return { owner, repo };
 }

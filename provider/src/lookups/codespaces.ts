@@ -58,8 +58,8 @@ export function getRepoCodespacesOutput(
 
 /**
  * All codespaces that an organization pays for. Needs "Codespaces" (read) and "Organization
- * codespaces" (read), or the classic scope `admin:org`. Operation: `codespaces/list-in-
- * organization`. Throws CodespacesError, with `status` 404 where there is none or the token may not
+ * codespaces" (read), or the classic scope `admin:org`. Operation:
+ * `codespaces/list-in-organization`. Throws CodespacesError, with `status` 404 where there is none or the token may not
  * see it.
  */
 export function getOrgCodespaces(
@@ -79,8 +79,8 @@ export function getOrgCodespacesOutput(
 
 /**
  * All codespaces of one member that an organization pays for. Needs "Codespaces" (read) and
- * "Organization codespaces" (read), or the classic scope `admin:org`. Operation: `codespaces/get-
- * codespaces-for-user-in-org`. Throws CodespacesError, with `status` 404 where there is none or the
+ * "Organization codespaces" (read), or the classic scope `admin:org`. Operation:
+ * `codespaces/get-codespaces-for-user-in-org`. Throws CodespacesError, with `status` 404 where there is none or the
  * token may not see it.
  */
 export function getOrgMemberCodespaces(
@@ -120,8 +120,8 @@ export function getCodespaceOutput(
 
 /**
  * An export of a codespace: whether it is done, and the branch that it pushed. Needs "Codespaces
- * lifecycle admin" (read), or the classic scope `codespace`. Operation: `codespaces/get-export-
- * details-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or
+ * lifecycle admin" (read), or the classic scope `codespace`. Operation:
+ * `codespaces/get-export-details-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or
  * the token may not see it.
  */
 export function getCodespaceExport(

@@ -26,8 +26,8 @@ export interface RepoDevcontainersResult {
 
 /**
  * The types of machine that a new codespace of a repository can have. Needs "Codespaces metadata"
- * (read), or the classic scope `codespace`. Operation: `codespaces/repo-machines-for-authenticated-
- * user`. Throws CodespacesError, with `status` 404 where there is none or the token may not see it.
+ * (read), or the classic scope `codespace`. Operation:
+ * `codespaces/repo-machines-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token may not see it.
  */
 export function getRepoCodespaceMachines(
   args: RepoMachinesArgs,
@@ -66,8 +66,8 @@ export function getCodespaceMachinesOutput(
 
 /**
  * The devcontainer.json files of a repository's default branch. Needs "Codespaces metadata" (read),
- * or the classic scope `codespace`. Operation: `codespaces/list-devcontainers-in-repository-for-
- * authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token
+ * or the classic scope `codespace`. Operation:
+ * `codespaces/list-devcontainers-in-repository-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token
  * may not see it.
  */
 export function getRepoDevcontainers(
@@ -87,8 +87,8 @@ export function getRepoDevcontainersOutput(
 
 /**
  * What a new codespace of a repository would be, and who would pay for it. Needs "Codespaces"
- * (write), or the classic scope `codespace`. Operation: `codespaces/pre-flight-with-repo-for-
- * authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token
+ * (write), or the classic scope `codespace`. Operation:
+ * `codespaces/pre-flight-with-repo-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token
  * may not see it.
  */
 export function getRepoCodespaceDefaults(
@@ -108,8 +108,8 @@ export function getRepoCodespaceDefaultsOutput(
 
 /**
  * Whether the user whose token it is has accepted the permissions that a devcontainer asks for.
- * Needs "Codespaces" (write), or the classic scope `codespace`. Operation: `codespaces/check-
- * permissions-for-devcontainer`. Throws CodespacesError, with `status` 404 where there is none or
+ * Needs "Codespaces" (write), or the classic scope `codespace`. Operation:
+ * `codespaces/check-permissions-for-devcontainer`. Throws CodespacesError, with `status` 404 where there is none or
  * the token may not see it.
  */
 export function getRepoCodespacePermissions(

@@ -4,6 +4,7 @@ import {
   callOne,
   checkedArgs,
   CodespacesError,
+  WrongArguments,
   type Call,
   type ListCall,
   type OneCall,
@@ -66,14 +67,39 @@ export function lookUpOutput<Args extends object, Result>(
   args: OutputArgs<Args>,
   opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<Result> {
-  const given = pulumi.output(args) as unknown as pulumi.Output<Args>;
+  // A JavaScript program may forget them: the rules then name what is missing.
+  const given = pulumi.output((args as object | undefined) ?? {}) as unknown as pulumi.Output<Args>;
   // A token is a secret, and what GitHub answers to it isn't.
-  const configuration = pulumi.unsecret(configurationFor(opts));
+  const configuration = pulumi.unsecret(pulumi.output(later(() => configurationFor(opts))));
   const ready = whenReady(args, opts.dependsOn);
   const result = ready.apply(() =>
-    given.apply((known) => configuration.apply((keys) => ask(lookup, known, keys))),
+    given.apply(async (known) => {
+      await checkQuietly(lookup, known, given);
+      return configuration.apply((keys) => ask(lookup, known, keys));
+    }),
   );
   return result as unknown as pulumi.Output<Result>;
+}
+
+/** What it throws is an error of the output that it becomes. */
+async function later<T>(make: () => T): Promise<T> {
+  return Promise.resolve().then(make);
+}
+
+/** A secret argument that is wrong is named, but its value is not printed. */
+async function checkQuietly<Args extends object, Result>(
+  { call }: Lookup<Args, Result>,
+  known: Args,
+  given: pulumi.Output<Args>,
+): Promise<void> {
+  try {
+    checkedArgs(call, known);
+  } catch (error) {
+    if (!(error instanceof WrongArguments) || !(await pulumi.isSecret(given))) throw error;
+    throw new CodespacesError(
+      `${error.properties.join(", ")}: is wrong; an argument is secret, so that no value is shown`,
+    );
+  }
 }
 
 /** Octokit is loaded here, by the first lookup: importing this package doesn't. */

@@ -52,8 +52,8 @@ export function getOrgCodespacesSecretOutput(
 
 /**
  * The repositories of an organization's secret with visibility `selected`. Needs "Organization
- * codespaces secrets" (read), or the classic scope `admin:org`. Operation: `codespaces/list-
- * selected-repos-for-org-secret`. Throws CodespacesError, with `status` 404 where there is none or
+ * codespaces secrets" (read), or the classic scope `admin:org`. Operation:
+ * `codespaces/list-selected-repos-for-org-secret`. Throws CodespacesError, with `status` 404 where there is none or
  * the token may not see it.
  */
 export function getOrgCodespacesSecretRepositories(

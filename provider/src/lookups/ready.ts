@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
  * a preview, the name of a secret is known before the secret is there to be asked for.
  */
 export function whenReady(
-  args: object,
+  args: object | undefined,
   dependsOn: pulumi.InvokeOutputOptions["dependsOn"],
 ): pulumi.Output<unknown> {
   const given = pulumi.all([dependsOn]).apply(([resources]) => {
@@ -16,7 +16,8 @@ export function whenReady(
   return pulumi.all([given, implied]);
 }
 
-async function resourcesIn(args: object): Promise<pulumi.Resource[]> {
+async function resourcesIn(args: object | undefined): Promise<pulumi.Resource[]> {
+  if (args === undefined) return [];
   const [, byArgument] = await pulumi.runtime.serializeResourceProperties("lookup", args);
   return [...byArgument.values()].flatMap((resources) => [...resources]);
 }

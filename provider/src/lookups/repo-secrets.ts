@@ -47,8 +47,8 @@ export function getRepoCodespacesSecretOutput(
 
 /**
  * The key to seal a repository's secrets with, for `encryptedValue` and `keyId`. Needs "Codespaces
- * secrets" (write, even to read), or the classic scope `repo`. Operation: `codespaces/get-repo-
- * public-key`. Throws CodespacesError where an argument is wrong or GitHub refuses.
+ * secrets" (write, even to read), or the classic scope `repo`. Operation:
+ * `codespaces/get-repo-public-key`. Throws CodespacesError where an argument is wrong or GitHub refuses.
  */
 export function getRepoCodespacesPublicKey(
   args: RepoArgs,

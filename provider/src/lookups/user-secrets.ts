@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { CodespacesError } from "../calls/call";
 import { userPublicKey, userSecret, userSecretRepositories, userSecrets } from "../calls/secrets";
 import type { CodespacesPublicKeyResult, CodespacesSecretResult } from "../operations/secrets";
 import type { UserSecretArgs } from "../operations/user-secrets";
@@ -7,27 +8,27 @@ import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./result
 
 /**
  * All Codespaces secrets of the user whose token it is, without their values. Needs "Codespaces
- * user secrets" (read), or the classic scope `codespace:secrets`. Operation: `codespaces/list-
- * secrets-for-authenticated-user`. Throws CodespacesError where an argument is wrong or GitHub
+ * user secrets" (read), or the classic scope `codespace:secrets`. Operation:
+ * `codespaces/list-secrets-for-authenticated-user`. Throws CodespacesError where an argument is wrong or GitHub
  * refuses.
  */
 export function getUserCodespacesSecrets(
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesSecretsResult> {
-  return lookUp(all("secrets", userSecrets), {}, opts);
+  return lookUp(all("secrets", userSecrets), {}, onlyOptions(opts));
 }
 
 /** `getUserCodespacesSecrets` as an output. */
 export function getUserCodespacesSecretsOutput(
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesSecretsResult> {
-  return lookUpOutput(all("secrets", userSecrets), {}, opts);
+  return lookUpOutput(all("secrets", userSecrets), {}, onlyOptions(opts));
 }
 
 /**
  * One Codespaces secret of the user whose token it is, without its value. Needs "Codespaces user
- * secrets" (read), or the classic scope `codespace:secrets`. Operation: `codespaces/get-secret-for-
- * authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token
+ * secrets" (read), or the classic scope `codespace:secrets`. Operation:
+ * `codespaces/get-secret-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token
  * may not see it.
  */
 export function getUserCodespacesSecret(
@@ -47,8 +48,8 @@ export function getUserCodespacesSecretOutput(
 
 /**
  * The repositories whose codespaces get a secret of the user whose token it is. Needs "Codespaces
- * user secrets" (read), or the classic scope `codespace:secrets`. Operation: `codespaces/list-
- * repositories-for-secret-for-authenticated-user`. Throws CodespacesError, with `status` 404 where
+ * user secrets" (read), or the classic scope `codespace:secrets`. Operation:
+ * `codespaces/list-repositories-for-secret-for-authenticated-user`. Throws CodespacesError, with `status` 404 where
  * there is none or the token may not see it.
  */
 export function getUserCodespacesSecretRepositories(
@@ -68,18 +69,29 @@ export function getUserCodespacesSecretRepositoriesOutput(
 
 /**
  * The key to seal secrets with of the user whose token it is. Needs "Codespaces user secrets"
- * (read), or the classic scope `codespace:secrets`. Operation: `codespaces/get-public-key-for-
- * authenticated-user`. Throws CodespacesError where an argument is wrong or GitHub refuses.
+ * (read), or the classic scope `codespace:secrets`. Operation:
+ * `codespaces/get-public-key-for-authenticated-user`. Throws CodespacesError where an argument is wrong or GitHub refuses.
  */
 export function getUserCodespacesPublicKey(
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesPublicKeyResult> {
-  return lookUp(one(userPublicKey), {}, opts);
+  return lookUp(one(userPublicKey), {}, onlyOptions(opts));
 }
 
 /** `getUserCodespacesPublicKey` as an output. */
 export function getUserCodespacesPublicKeyOutput(
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesPublicKeyResult> {
-  return lookUpOutput(one(userPublicKey), {}, opts);
+  return lookUpOutput(one(userPublicKey), {}, onlyOptions(opts));
+}
+
+const OPTIONS = ["parent", "provider", "version", "pluginDownloadURL", "async", "dependsOn"];
+
+/** A program in JavaScript may take the options for arguments, and its provider would be ignored. */
+function onlyOptions<Options extends object>(opts: Options | undefined): Options | undefined {
+  const stranger = Object.keys(opts ?? {}).find((name) => !OPTIONS.includes(name));
+  if (stranger === undefined) return opts;
+  throw new CodespacesError(
+    `${stranger}: is not an option; this lookup has no arguments, its options come first`,
+  );
 }

@@ -1,6 +1,13 @@
 import type { GitHub } from "../github/client";
 import { isRefused } from "../github/errors";
-import { codespaceOf, isComing, isLost, steadyState, type CodespaceResult } from "./codespace";
+import {
+  codespaceOf,
+  isComing,
+  isLost,
+  steadyState,
+  type CodespaceResult,
+  type CodespaceState,
+} from "./codespace";
 import {
   getCodespace,
   listOrgMemberCodespaces,
@@ -19,32 +26,42 @@ export interface PublishCodespaceArgs extends CodespaceNameArgs {
 }
 
 /** `codespaces/start-for-authenticated-user`. One that runs, or is on its way to, is as wanted. */
-export async function startCodespace(
+export function startCodespace(
   github: GitHub,
   { name }: CodespaceNameArgs,
 ): Promise<CodespaceResult> {
-  const route = "POST /user/codespaces/{codespace_name}/start";
+  const isAsWanted = (state: CodespaceState) =>
+    steadyState(state) === "running" || state === "Starting" || isComing(state);
+  return command(github, { name, verb: "start", isAsWanted });
+}
+
+/** `codespaces/stop-for-authenticated-user`. One that is down, or on its way, is as wanted. */
+export function stopCodespace(
+  github: GitHub,
+  { name }: CodespaceNameArgs,
+): Promise<CodespaceResult> {
+  const isAsWanted = (state: CodespaceState) =>
+    steadyState(state) === "stopped" || state === "ShuttingDown";
+  return command(github, { name, verb: "stop", isAsWanted });
+}
+
+interface Command extends CodespaceNameArgs {
+  verb: "start" | "stop";
+  isAsWanted: (state: CodespaceState) => boolean;
+}
+
+/** GitHub answers 304 or 409 where there is nothing to do, and 409 also where something is in the way. */
+async function command(github: GitHub, { name, verb, isAsWanted }: Command) {
+  const route = `POST /user/codespaces/{codespace_name}/${verb}`;
   try {
     const answer = await github.request(route, { codespace_name: name }, { repeatable: true });
-    if (answer.status !== 304) return codespaceOf(answer.data);
-    return await getCodespace(github, { name });
+    return answer.status === 304 ? await getCodespace(github, { name }) : codespaceOf(answer.data);
   } catch (error) {
     if (!isRefused(error, 409)) throw error;
     const now = await getCodespace(github, { name });
-    const { state } = now;
-    if (steadyState(state) !== "running" && state !== "Starting" && !isComing(state)) throw error;
+    if (!isAsWanted(now.state)) throw error;
     return now;
   }
-}
-
-/** `codespaces/stop-for-authenticated-user` */
-export async function stopCodespace(
-  github: GitHub,
-  { name }: CodespaceNameArgs,
-): Promise<CodespaceResult> {
-  const route = "POST /user/codespaces/{codespace_name}/stop";
-  const answer = await github.request(route, { codespace_name: name }, { repeatable: true });
-  return answer.status === 304 ? getCodespace(github, { name }) : codespaceOf(answer.data);
 }
 
 /** Looks until the codespace is there. */
@@ -86,6 +103,13 @@ export async function stopOrgMemberCodespace(
   const params = { org, username, codespace_name: name };
   const answer = await github.request(`POST ${OF_MEMBER}/stop`, params, { repeatable: true });
   if (answer.status !== 304) return codespaceOf(answer.data);
+  return findOfMember(github, { org, username, name });
+}
+
+async function findOfMember(
+  github: GitHub,
+  { org, username, name }: OrgMemberCodespaceArgs,
+): Promise<CodespaceResult | undefined> {
   for await (const codespace of listOrgMemberCodespaces(github, { org, username })) {
     if (codespace.name === name) return codespace;
   }
@@ -100,7 +124,9 @@ export async function deleteOrgMemberCodespace(
   try {
     await github.request(`DELETE ${OF_MEMBER}`, { org, username, codespace_name: name });
   } catch (error) {
-    // The answer to an earlier attempt was lost, and that one deleted it.
+    // The answer to an earlier attempt was lost, and that one may have deleted it: the list tells.
     if (!isRefused(error, 404) || !error.refusal.repeated) throw error;
+    const left = await findOfMember(github, { org, username, name });
+    if (left !== undefined && left.state !== "Deleted") throw error;
   }
 }

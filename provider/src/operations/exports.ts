@@ -1,8 +1,12 @@
 import type { GitHub } from "../github/client";
+import type { Clock } from "../github/clock";
 import type { CodespaceNameArgs } from "./codespaces";
 import { isRefused } from "../github/errors";
 import { Json } from "./json";
 import { until, type Patience } from "./waiting";
+
+/** GitHub's stamps are whole seconds, and an answer takes its time; in milliseconds. */
+const TOLERANCE = 2_000;
 
 /** An export of a codespace: its changes, pushed to a branch. */
 export interface CodespaceExportResult {
@@ -24,11 +28,14 @@ export interface CodespaceExportArgs extends CodespaceNameArgs {
 /** `codespaces/get-export-details-for-authenticated-user` */
 export async function getExport(
   github: GitHub,
-  { name, exportId = "latest" }: CodespaceExportArgs,
+  args: CodespaceExportArgs,
 ): Promise<CodespaceExportResult> {
+  return exportOf((await askExport(github, args)).data);
+}
+
+function askExport(github: GitHub, { name, exportId = "latest" }: CodespaceExportArgs) {
   const route = "GET /user/codespaces/{codespace_name}/exports/{export_id}";
-  const { data } = await github.request(route, { codespace_name: name, export_id: exportId });
-  return exportOf(data);
+  return github.request(route, { codespace_name: name, export_id: exportId });
 }
 
 /**
@@ -40,7 +47,7 @@ export async function exportCodespace(
   { name }: CodespaceNameArgs,
   patience: Patience & { onProgress: (seen: CodespaceExportResult) => void },
 ): Promise<CodespaceExportResult> {
-  const begun = await beginExport(github, name);
+  const begun = await beginExport(github, name, patience.clock);
   patience.onProgress(begun);
   if (begun.state !== "in_progress") return done(begun);
   const look = async () => {
@@ -51,15 +58,25 @@ export async function exportCodespace(
   return done(await until(look, ({ state }) => state !== "in_progress", patience));
 }
 
-async function beginExport(github: GitHub, name: string): Promise<CodespaceExportResult> {
+async function beginExport(
+  github: GitHub,
+  name: string,
+  clock: Clock,
+): Promise<CodespaceExportResult> {
   const route = "POST /user/codespaces/{codespace_name}/exports";
+  const startedAt = clock.now();
   try {
     const params = { codespace_name: name };
     return exportOf((await github.request(route, params, { repeatable: true })).data);
   } catch (error) {
     if (!isRefused(error, 422) || !error.refusal.repeated) throw error;
-    // The first one, whose answer was lost, is under way: GitHub takes no second one meanwhile.
-    return getExport(github, { name });
+    // The first one, whose answer was lost, may be under way: GitHub takes no second one meanwhile.
+    const { data, date } = await askExport(github, { name });
+    const latest = exportOf(data);
+    const since = Date.parse(date) - (clock.now() - startedAt) - TOLERANCE;
+    const isOurs = !(Date.parse(latest.completedAt ?? date) < since);
+    if (!isOurs) throw error;
+    return latest;
   }
 }
 

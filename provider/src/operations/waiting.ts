@@ -29,7 +29,7 @@ export async function until<T>(
     const seen = await look();
     if (isSettled(seen)) return seen;
     const left = end - clock.now();
-    if (left <= 0) throw new TookTooLong(`it wasn't done after ${maxWaitSeconds} s.`);
+    if (!(left > 0)) throw new TookTooLong(`it wasn't done after ${maxWaitSeconds} s.`);
     await clock.sleep(Math.min(wait, left));
   }
 }

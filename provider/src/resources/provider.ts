@@ -10,8 +10,8 @@ export type ProviderArgs = {
 };
 
 const SECRET: readonly string[] = ["token", "userToken", "privateKey", "fingerprintKey"];
-/** What each provider was configured with, for the lookups that use it. */
-const configurations = new WeakMap<pulumi.ProviderResource, Configuration>();
+/** Under this a provider holds its configuration, for lookups; also those of another copy of this package. */
+const CONFIGURATION = Symbol.for("pulumi-github-codespaces:configuration");
 
 type Configuration = Record<string, pulumi.Output<string>>;
 
@@ -31,7 +31,7 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const configuration = configurationOf(args);
     super("pulumi-nodejs", name, configuration, opts);
-    configurations.set(this, configuration);
+    Object.defineProperty(this, CONFIGURATION, { value: configuration });
   }
 }
 
@@ -39,7 +39,7 @@ export class Provider extends pulumi.ProviderResource {
 export function configurationOfProvider(
   provider: pulumi.ProviderResource,
 ): Configuration | undefined {
-  return configurations.get(provider);
+  return (provider as { [CONFIGURATION]?: Configuration })[CONFIGURATION];
 }
 
 type Value = string | number | undefined;
