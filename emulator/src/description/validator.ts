@@ -17,8 +17,7 @@ export class Validator {
   /** What is wrong with the parameters in the path or query; they are still texts. */
   parameterFault(operation: Operation, place: "path" | "query", given: Record<string, string>) {
     const schema = place === "path" ? operation.pathParameters : operation.queryParameters;
-    // The user secret's repositories know no paging in the description, yet clients may ask.
-    const tolerated = place === "query" && operation.method === "GET" ? paging : {};
+    const tolerated = place === "query" && operation.id === UNPAGED_LIST ? paging : {};
     const known = { ...schema, properties: { ...tolerated, ...schema.properties } };
     const compile = () => ({ ...known, additionalProperties: false });
     const validate = this.#validate(`${operation.id} ${place}`, compile);
@@ -63,6 +62,8 @@ export class Validator {
   }
 }
 
+/** It knows no paging in the description, yet its answer may have pages: clients may ask for them. */
+const UNPAGED_LIST = "codespaces/list-repositories-for-secret-for-authenticated-user";
 const paging = { page: { type: "integer" }, per_page: { type: "integer" } };
 
 /**

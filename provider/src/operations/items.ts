@@ -8,11 +8,15 @@ export interface List<Item> {
   /** Under which name the answer has its items, such as `codespaces`. */
   under: string;
   itemOf: (item: Json) => Item;
+  /** Whether GitHub's description knows pages of it. Default: true; else it comes whole. */
+  paged?: false;
 }
 
 /** The items of a list, in GitHub's order. A page is asked for when its first item is wanted. */
 export async function* itemsOf<Item>(github: GitHub, list: List<Item>): AsyncGenerator<Item> {
-  for await (const { data } of github.pages(list.route, list.params)) {
+  const { route, params, paged = true } = list;
+  const answers = paged ? github.pages(route, params) : [await github.request(route, params)];
+  for await (const { data } of answers) {
     for (const item of new Json(data, "list").list(list.under)) yield list.itemOf(item);
   }
 }

@@ -45,7 +45,8 @@ export function listCodespaceMachines(github: GitHub, { name }: CodespaceNameArg
 }
 
 function machinesAt(github: GitHub, path: string, params: Params) {
-  return itemsOf(github, { route: `GET ${path}`, params, under: "machines", itemOf: machineOf });
+  const route = `GET ${path}`;
+  return itemsOf(github, { route, params, under: "machines", itemOf: machineOf, paged: false });
 }
 
 function machineOf(machine: Json): CodespaceMachineResult {
