@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
+import { passWholeLines } from "./whole-lines";
 
 interface PulumiCli {
   pulumi: string;
@@ -123,14 +124,12 @@ export class PulumiProject {
     child.stdin.on("error", () => undefined); // It may end without reading.
     child.stdin.end(input);
     const run = { code: -1, stdout: "", stderr: "", output: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      run.stdout += text;
-      run.output += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      run.stderr += text;
-      run.output += text;
-    });
+    for (const name of ["stdout", "stderr"] as const) {
+      passWholeLines(child[name], (text) => {
+        run[name] += text;
+        run.output += text;
+      });
+    }
     return new Promise((done, failed) => {
       child.on("error", failed);
       child.on("close", (code) => {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { passWholeLines } from "./whole-lines";
 
 const ROOT = resolve(__dirname, "../..");
 const folders: string[] = [];
@@ -26,8 +27,8 @@ export function runCommand(
   const child = spawn(command, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (part: string) => {
-      output += part;
+    passWholeLines(stream, (text) => {
+      output += text;
     });
   }
   return new Promise((done, failed) => {
