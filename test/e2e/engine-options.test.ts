@@ -80,14 +80,14 @@ for (const secretName of ["TOK", "tok"]) {
 test("a second resource of what is in the state is an error before it is written", async () => {
   const known = `
 const s = new OrgCodespacesSecret("s", { org: "acme", secretName: "S", value: "first", visibility: "selected" });
-new OrgCodespacesSecretRepository("r", { org: "acme", secretName: s.secretName, repository: "api" });
+const r = new OrgCodespacesSecretRepository("r", { org: "acme", secretName: s.secretName, repository: "api" });
 const a = new OrgCodespacesAccess("a", { org: "acme", visibility: "all_members" });`;
   const project = await world.project({ program: program(known) });
   await project.up("--skip-preview");
   // Pulumi checks these two as it checks one resource that is being replaced.
   const second = `
 new OrgCodespacesSecret("s2", { org: "acme", secretName: "s", value: "second", visibility: "all" }, { dependsOn: s });
-new OrgCodespacesSecretRepository("r2", { org: "acme", secretName: s.secretName, repository: "API" });
+new OrgCodespacesSecretRepository("r2", { org: "acme", secretName: s.secretName, repository: "API" }, { dependsOn: r });
 new OrgCodespacesAccess("a2", { org: "acme", visibility: "disabled" }, { dependsOn: a });`;
   project.write(program(known + second));
   world.emulator.clearRequests();
