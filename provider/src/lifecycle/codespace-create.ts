@@ -2,6 +2,7 @@ import { GitHubRefused } from "../github/errors";
 import { inTurn } from "../github/in-turn";
 import type { CodespaceResult } from "../operations/codespace";
 import type { UserCodespaces } from "../operations/user-codespaces";
+import { sinceAsked } from "../operations/waiting";
 import { creationOf, isOf, machinesRoute, placeIn } from "./codespace-place";
 import { reasonOf } from "./failure";
 import type { Props } from "./plain";
@@ -9,8 +10,6 @@ import type { Session } from "./session";
 
 /** Waits before each look for a codespace whose answer got lost, in milliseconds: a minute in all. */
 const LOOK_AFTER = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
-/** GitHub's stamps are whole seconds, and an answer takes its time. */
-const TOLERANCE = 2_000;
 
 /**
  * Makes a codespace: one POST, never a second one. All of a run go one after another: a repository
@@ -91,7 +90,7 @@ async function candidates(
   { clock }: Session,
 ): Promise<CodespaceResult[]> {
   const { data, date } = await codespaces.listNow();
-  const since = Date.parse(date) - (clock.now() - startedAt) - TOLERANCE;
+  const since = sinceAsked(date, startedAt, clock);
   return data.filter(
     (codespace) =>
       isOf(inputs, codespace) &&

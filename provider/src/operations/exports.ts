@@ -3,10 +3,7 @@ import type { Clock } from "../github/clock";
 import type { CodespaceNameArgs } from "./codespaces";
 import { isRefused } from "../github/errors";
 import { Json } from "./json";
-import { until, type Patience } from "./waiting";
-
-/** GitHub's stamps are whole seconds, and an answer takes its time; in milliseconds. */
-const TOLERANCE = 2_000;
+import { sinceAsked, until, type Patience } from "./waiting";
 
 /** An export of a codespace: its changes, pushed to a branch. */
 export interface CodespaceExportResult {
@@ -73,7 +70,7 @@ async function beginExport(
     // The first one, whose answer was lost, may be under way: GitHub takes no second one meanwhile.
     const { data, date } = await askExport(github, { name });
     const latest = exportOf(data);
-    const since = Date.parse(date) - (clock.now() - startedAt) - TOLERANCE;
+    const since = sinceAsked(date, startedAt, clock);
     const isOurs = !(Date.parse(latest.completedAt ?? date) < since);
     if (!isOurs) throw error;
     return latest;

@@ -3,6 +3,7 @@ import type { GitHub, Params } from "../github/client";
 import { GitHubRefused, isRefused } from "../github/errors";
 import { SingleFlight } from "../github/single-flight";
 import { codespaceOf, type CodespaceResult } from "./codespace";
+import { getCodespace } from "./codespaces";
 import { Json } from "./json";
 
 /** A POST that makes a codespace, with the parameters of its path and its body. */
@@ -45,9 +46,7 @@ export class UserCodespaces {
   /** Undefined when GitHub answers 404, which is no evidence that it is gone. */
   async get(name: string): Promise<CodespaceResult | undefined> {
     try {
-      const params = { codespace_name: name };
-      const { data } = await this.#github.request(`GET ${ONE}`, params);
-      return codespaceOf(data);
+      return await getCodespace(this.#github, { name });
     } catch (error) {
       if (isRefused(error, 404)) return undefined;
       throw error;

@@ -33,3 +33,14 @@ export async function until<T>(
     await clock.sleep(Math.min(wait, left));
   }
 }
+
+/** GitHub's stamps are whole seconds, and an answer takes its time; in milliseconds. */
+const TOLERANCE = 2_000;
+
+/**
+ * What a stamp of GitHub's must not be before, to be of something that we asked for at `startedAt`: in
+ * GitHub's time, which an answer with the Date `date` has just told.
+ */
+export function sinceAsked(date: string, startedAt: number, clock: Clock): number {
+  return Date.parse(date) - (clock.now() - startedAt) - TOLERANCE;
+}
