@@ -3,21 +3,17 @@ import { join } from "node:path";
 import { expectNowhere } from "../support/canaries";
 import type { PulumiProject } from "../support/pulumi-project";
 import { newFolder, removeFolders } from "../support/run-command";
-import { program, startWorld, type World } from "../support/world";
+import { program, useWorld } from "../support/world";
 
 const IMPORT = 'const { Provider } = require("pulumi-github-codespaces");';
 const SECRET =
   'new OrgCodespacesSecret("s", { org: "acme", secretName: "S", value: "v" + process.env.N, visibility: "all" }';
 const APP = { GITHUB_CODESPACES_APP_ID: "3001", GITHUB_CODESPACES_INSTALLATION_ID: "4001" };
 
-let world: World;
+const world = useWorld();
 /** Lines from the middle of the key, and the tokens that the emulator gives out for it. */
 let canaries: string[];
 let pem: string;
-
-beforeAll(async () => {
-  world = await startWorld();
-});
 
 beforeEach(() => {
   world.emulator.reset();
@@ -26,9 +22,8 @@ beforeEach(() => {
   canaries = [second, third, "ghs_emulatorInstallation"];
 });
 
-afterAll(async () => {
+afterAll(() => {
   removeFolders();
-  await world.close();
 });
 
 /** Everything that people do with a stack, also what fails; returns all that was printed. */

@@ -4,21 +4,18 @@ import { manualClock } from "github-codespaces-emulator";
 import { Document } from "../support/markdown";
 import { secret } from "../support/parts-project";
 import type { PulumiProject } from "../support/pulumi-project";
-import { program, startWorld, type World } from "../support/world";
+import { program, useWorld } from "../support/world";
 
 // Pulumi's Automation API in a process of its own, whose working directory is the project's folder.
 
 const document = new Document("docs/engine-features.md");
 
-let world: World;
+const world = useWorld({ clock: manualClock("2026-12-01T09:00:00Z") });
 let project: PulumiProject;
 
 beforeAll(async () => {
-  world = await startWorld({ clock: manualClock("2026-12-01T09:00:00Z") });
   project = await world.project({ program: program(secret("LOCAL")), env: { NPM_TOKEN: "npm-1" } });
 });
-
-afterAll(() => world.close());
 
 async function run(text: string): Promise<string> {
   writeFileSync(join(project.folder, "automation.mjs"), text);

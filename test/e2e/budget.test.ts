@@ -1,17 +1,11 @@
 import { seedWith } from "github-codespaces-emulator";
-import { program, startWorld, type World } from "../support/world";
+import { program, useWorld } from "../support/world";
 
 /** The engine's own is four for each core; so it is the same on every machine. */
 const PARALLEL = 4;
 const COUNT = 100;
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld({ seed: seedWith({ repositories: 304 }) });
-});
-
-afterAll(() => world.close());
+const world = useWorld({ seed: seedWith({ repositories: 304 }) });
 
 /** A hundred secrets with three repositories each, no two of which share one. */
 const secrets = (value: string, more = "") =>

@@ -1,9 +1,9 @@
 import type { PulumiProject } from "../support/pulumi-project";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
 const SECRETS = "/orgs/acme/codespaces/secrets";
 
-let world: World;
+const world = useWorld();
 let project: PulumiProject;
 
 interface Declared {
@@ -26,18 +26,12 @@ function declare(args: Declared = {}): string {
   return program(`new OrgCodespacesSecret("npm-token", ${JSON.stringify(all)});`);
 }
 
-beforeAll(async () => {
-  world = await startWorld();
-});
-
 beforeEach(async () => {
   world.emulator.reset();
   project = await world.project({ program: declare() });
   await project.up("--skip-preview");
   world.emulator.clearRequests();
 });
-
-afterAll(() => world.close());
 
 test("a changed value is one line of the preview, an update, one key and one PUT", async () => {
   project.write(declare({ value: "second" }));

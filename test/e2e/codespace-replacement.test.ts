@@ -1,5 +1,5 @@
 import { PartsProject } from "../support/parts-project";
-import { startWorld, type World } from "../support/world";
+import { useWorld } from "../support/world";
 
 // How a codespace comes to be replaced, and what becomes of unsaved work; each test has its own part of one program.
 
@@ -11,11 +11,10 @@ const SAVED = { hasUnpushedChanges: false, ahead: 0 };
 const codespace = (name: string, options = "{}", inputs = "") =>
   `new Codespace("${name}", { repository: "octocat/hello-world", displayName: "${name}", ${inputs} }, ${options});`;
 
-let world: World;
+const world = useWorld({ codespaceStepMs: 0 });
 let stack: PartsProject;
 
 beforeAll(async () => {
-  world = await startWorld({ codespaceStepMs: 0 });
   stack = await PartsProject.applied(world, {
     deleteBeforeReplace: codespace("order", "{ deleteBeforeReplace: false }"),
     rename: codespace("old"),
@@ -24,8 +23,6 @@ beforeAll(async () => {
     failed: "",
   });
 });
-
-afterAll(() => world.close());
 
 /** The names that GitHub gave those of a displayed name. */
 function named(displayName: string): string[] {

@@ -1,17 +1,11 @@
 import type { PulumiProject } from "../support/pulumi-project";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld({ codespaceStepMs: 300 });
-});
+const world = useWorld({ codespaceStepMs: 300 });
 
 beforeEach(() => {
   world.emulator.reset();
 });
-
-afterAll(() => world.close());
 
 const REPOSITORY = 'repository: "octocat/hello-world"';
 

@@ -2,26 +2,21 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { tokens } from "github-codespaces-emulator";
 import { newFolder, removeFolders } from "../support/run-command";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
 const SECRET = program(
   'new OrgCodespacesSecret("s", { org: "acme", secretName: "S", value: "v", visibility: "all" });',
 );
 const NONE = { GITHUB_TOKEN: undefined };
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = useWorld();
 
 beforeEach(() => {
   world.emulator.reset();
 });
 
-afterAll(async () => {
+afterAll(() => {
   removeFolders();
-  await world.close();
 });
 
 /** A PATH on which `gh` is a script of these lines. */

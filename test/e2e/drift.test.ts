@@ -1,5 +1,5 @@
 import type { PulumiProject } from "../support/pulumi-project";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
 const SECRETS = "/orgs/acme/codespaces/secrets";
 const HOUR = 3_600_000;
@@ -12,12 +12,8 @@ for (const secretName of ["VALUE", "LIST", "VISIBILITY", "GONE"]) {
 }
 `);
 
-let world: World;
+const world = useWorld();
 let project: PulumiProject;
-
-beforeAll(async () => {
-  world = await startWorld();
-});
 
 beforeEach(async () => {
   world.emulator.reset();
@@ -25,8 +21,6 @@ beforeEach(async () => {
   await project.up("--skip-preview");
   world.emulator.advance(HOUR);
 });
-
-afterAll(() => world.close());
 
 test("what was changed by hand is a readable line each, and repaired in place", async () => {
   const { emulator } = world;

@@ -1,5 +1,5 @@
 import { PartsProject, secret } from "../support/parts-project";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
 // Pulumi's commands and their options; each test changes its own part of one program.
 
@@ -9,11 +9,10 @@ const HOUR = 3_600_000;
 
 const inOrg = (name: string, inputs = "") => secret(name, "{}", inputs);
 
-let world: World;
+const world = useWorld();
 let stack: PartsProject;
 
 beforeAll(async () => {
-  world = await startWorld();
   stack = await PartsProject.applied(world, {
     target: inOrg("TARGET"),
     other: inOrg("OTHER"),
@@ -23,8 +22,6 @@ beforeAll(async () => {
   });
   world.emulator.advance(HOUR);
 });
-
-afterAll(() => world.close());
 
 const held = (name: string) => world.emulator.orgSecret("acme", name)?.openedValue;
 

@@ -1,17 +1,11 @@
 import { join } from "node:path";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = useWorld();
 
 beforeEach(() => {
   world.emulator.reset();
 });
-
-afterAll(() => world.close());
 
 function declare(value: string, options = "{}"): string {
   return program(

@@ -1,19 +1,13 @@
 import { seedWith, tokens } from "github-codespaces-emulator";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
 const IMPORT = 'const { Provider } = require("pulumi-github-codespaces");';
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld({ seed: seedWith({ organizations: 2 }) });
-});
+const world = useWorld({ seed: seedWith({ organizations: 2 }) });
 
 beforeEach(() => {
   world.emulator.reset();
 });
-
-afterAll(() => world.close());
 
 /** A secret of acme by the default provider, one of acme-2 by a provider with these arguments. */
 function twoAccounts(args: string): string {

@@ -1,5 +1,5 @@
 import { seedWith, tokens } from "github-codespaces-emulator";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
 const SECRETS = "/orgs/acme/codespaces/secrets";
 const SECRET = program(
@@ -12,17 +12,11 @@ function access(users: readonly string[]): string {
   );
 }
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld({ seed: seedWith({ members: 160 }) });
-});
+const world = useWorld({ seed: seedWith({ members: 160 }) });
 
 beforeEach(() => {
   world.emulator.reset();
 });
-
-afterAll(() => world.close());
 
 test("access that fails after its first hundred users is kept, and the next up finishes", async () => {
   const { emulator } = world;

@@ -3,7 +3,7 @@ import sodium from "libsodium-wrappers";
 import { clientOf, sealedFor } from "../support/emulator-client";
 import { codeIn, Document } from "../support/markdown";
 import type { PulumiProject } from "../support/pulumi-project";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
 // Every input that docs/reference.md has, each on a resource of its own, all in one stack.
 
@@ -50,7 +50,8 @@ const rows = CLASSES.flatMap((className) =>
 
 type Row = (typeof rows)[number];
 
-let world: World;
+const seed = seedWith({ organizations: ORGANIZATIONS.length });
+const world = useWorld({ seed, codespaceStepMs: 0 });
 let project: PulumiProject;
 let boxes: Record<string, Inputs> = {};
 let sent: string[] = [];
@@ -58,8 +59,6 @@ let ignored: Record<string, string> = {};
 let shown: Record<string, string> = {};
 
 beforeAll(async () => {
-  const seed = seedWith({ organizations: ORGANIZATIONS.length });
-  world = await startWorld({ seed, codespaceStepMs: 0 });
   boxes = await sealedBoxes();
   const value = "of another stack";
   world.emulator.drift.orgSecret("acme", "SHARED", { value, visibility: "selected" });
@@ -75,8 +74,6 @@ beforeAll(async () => {
   project.write(programOf(inputsAfter, () => ({})));
   shown = await plan();
 });
-
-afterAll(() => world.close());
 
 test.each(rows)(
   "$className: a change of $input is nothing with ignoreChanges",

@@ -1,19 +1,13 @@
 import { seedWith, tokens } from "github-codespaces-emulator";
 import type { PulumiProject } from "../support/pulumi-project";
-import { requestLines, startWorld, type World } from "../support/world";
+import { requestLines, useWorld } from "../support/world";
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld({ seed: seedWith({ organizations: 2 }) });
-});
+const world = useWorld({ seed: seedWith({ organizations: 2 }) });
 
 beforeEach(() => {
   world.emulator.reset();
   world.emulator.drift.orgSecret("acme", "THERE", { value: "v" });
 });
-
-afterAll(() => world.close());
 
 const LIST = "GET /orgs/acme/codespaces/secrets";
 const ONE = "GET /orgs/acme/codespaces/secrets/THERE";

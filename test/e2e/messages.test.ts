@@ -1,20 +1,14 @@
 import { seedWith } from "github-codespaces-emulator";
 import { diagnosticsOf } from "../support/diagnostics";
-import { program, startWorld, type World } from "../support/world";
+import { program, useWorld } from "../support/world";
 
 const HOUR = 3_600_000;
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld({ seed: seedWith({ organizations: 2 }) });
-});
+const world = useWorld({ seed: seedWith({ organizations: 2 }) });
 
 beforeEach(() => {
   world.emulator.reset();
 });
-
-afterAll(() => world.close());
 
 test("plain work on secrets says nothing beside its steps", async () => {
   const declare = (value: string) =>

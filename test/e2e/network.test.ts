@@ -3,21 +3,20 @@ import { join } from "node:path";
 import { startProxy, startTlsFront, type Relay } from "../support/proxy";
 import type { PulumiProject } from "../support/pulumi-project";
 import { newFolder, removeFolders } from "../support/run-command";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
 const ACCESS = program(
   'new OrgCodespacesAccess("a", { org: "acme", visibility: process.env.WHO });',
 );
 const PUT = "PUT /orgs/acme/codespaces/access";
 
-let world: World;
+const world = useWorld();
 let proxy: Relay;
 let front: Awaited<ReturnType<typeof startTlsFront>>;
 let project: PulumiProject;
 let certificate: string;
 
 beforeAll(async () => {
-  world = await startWorld();
   proxy = await startProxy();
   front = await startTlsFront(world.emulator.url);
   certificate = join(newFolder(), "ca.pem");
@@ -36,7 +35,7 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
-  await Promise.all([front.close(), proxy.close(), world.close()]);
+  await Promise.all([front.close(), proxy.close()]);
   removeFolders();
 });
 

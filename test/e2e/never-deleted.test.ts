@@ -1,5 +1,5 @@
 import type { PulumiProject } from "../support/pulumi-project";
-import { program, startWorld, type World } from "../support/world";
+import { program, useWorld } from "../support/world";
 
 const SECRET = `{ org: "acme", secretName: "NPM_TOKEN", value: "declared", visibility: "all" }`;
 const ACCESS = `{ org: "acme", visibility: "selected_members", selectedUsernames: ["octocat"] }`;
@@ -9,14 +9,8 @@ new OrgCodespacesSecret("npm-token", ${SECRET});
 new OrgCodespacesAccess("access", ${ACCESS});
 `);
 
-let world: World;
+const world = useWorld();
 let project: PulumiProject;
-
-beforeAll(async () => {
-  world = await startWorld();
-});
-
-afterAll(() => world.close());
 
 beforeEach(async () => {
   world.emulator.reset();

@@ -1,20 +1,14 @@
 import { Document } from "../support/markdown";
 import type { PulumiProject } from "../support/pulumi-project";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
 // Each row of two tables in docs/reconciliation.md is carried out, and compared cell by cell.
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = useWorld();
 
 beforeEach(() => {
   world.emulator.reset();
 });
-
-afterAll(() => world.close());
 
 function rows(heading: string): string[][] {
   const { tables } = new Document("docs/reconciliation.md");

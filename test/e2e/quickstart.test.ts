@@ -1,23 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { PulumiProject } from "../support/pulumi-project";
-import { startWorld, type World } from "../support/world";
+import { useWorld } from "../support/world";
 
 const EXAMPLE = resolve(__dirname, "../../examples/quickstart");
 
-let world: World;
+const world = useWorld();
 let project: PulumiProject;
 
 beforeAll(async () => {
-  world = await startWorld();
   project = await world.project({
     file: "index.ts",
     program: readFileSync(join(EXAMPLE, "index.ts"), "utf8"),
     env: { NPM_TOKEN: "npm-value", DATABASE_URL: "postgres://db", DOTFILES_KEY: "dotfiles" },
   });
 });
-
-afterAll(() => world.close());
 
 test("a preview asks nothing of GitHub, and needs no token", async () => {
   project.setEnv({ GITHUB_TOKEN: undefined });

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { blocksOf, Document, ROOT } from "../support/markdown";
 import { newFolder, removeFolders, runCommand } from "../support/run-command";
-import { program, startWorld, type World } from "../support/world";
+import { program, useWorld } from "../support/world";
 
 const readme = new Document("README.md");
 const documents = ["provider/README.md", "emulator/README.md", "CONTRIBUTING.md"].map(
@@ -13,19 +13,14 @@ const documents = ["provider/README.md", "emulator/README.md", "CONTRIBUTING.md"
 const isOfTheSession = (command: string) => /^(export|pulumi) /.test(command);
 const commands = blocksOf("sh", [readme, ...documents]);
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = useWorld();
 
 beforeEach(() => {
   world.emulator.reset();
 });
 
-afterAll(async () => {
+afterAll(() => {
   removeFolders();
-  await world.close();
 });
 
 test("the README's commands, one after another, lead where it says", async () => {

@@ -6,7 +6,7 @@ import { makeCodespace } from "../support/codespaces";
 import { clientOf } from "../support/emulator-client";
 import { blocksOf, Document, type Place } from "../support/markdown";
 import { newFolder, removeFolders, runCommand } from "../support/run-command";
-import { startWorld, type World } from "../support/world";
+import { useWorld } from "../support/world";
 
 // The programs of the README and of the packages' READMEs; its commands are in readme-commands.
 
@@ -18,19 +18,14 @@ const [quickstart, ...others] = programs.filter(imports("pulumi-github-codespace
 const scripts = programs.filter(imports("pulumi-github-codespaces/client"));
 const emulated = programs.filter(imports("github-codespaces-emulator"));
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld({ seed: seedWith({ organizations: 2 }) });
-});
+const world = useWorld({ seed: seedWith({ organizations: 2 }) });
 
 beforeEach(() => {
   world.emulator.reset();
 });
 
-afterAll(async () => {
+afterAll(() => {
   removeFolders();
-  await world.close();
 });
 
 test.each(documents)("every block of $path is of a kind that a test runs", ({ path, blocks }) => {

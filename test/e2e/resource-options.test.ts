@@ -1,5 +1,5 @@
 import { PartsProject, secret } from "../support/parts-project";
-import { requestLines, startWorld, type World } from "../support/world";
+import { requestLines, useWorld } from "../support/world";
 
 // Pulumi's options of a resource; each test changes its own part of one program.
 
@@ -19,11 +19,10 @@ pulumi.runtime.registerStackTransformation(({ name, props, opts }) =>
   name === "OF_STACK" ? { props: { ...props, visibility: "private" }, opts } : undefined);
 `;
 
-let world: World;
+const world = useWorld();
 let stack: PartsProject;
 
 beforeAll(async () => {
-  world = await startWorld();
   stack = await PartsProject.applied(world, {
     protect: secret("PROTECTED", "{ protect: true }"),
     retainOnDelete: secret("RETAINED", "{ retainOnDelete: true }"),
@@ -35,8 +34,6 @@ beforeAll(async () => {
     transforms: "",
   });
 });
-
-afterAll(() => world.close());
 
 const held = (name: string) => world.emulator.orgSecret("acme", name);
 

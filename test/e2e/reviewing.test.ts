@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { manualClock, seedWith, type Clock, type Emulator } from "github-codespaces-emulator";
 import type { PulumiProject } from "../support/pulumi-project";
 import { linesOf, TranscriptDocument, type Section } from "../support/transcripts";
-import { startWorld, type World } from "../support/world";
+import { useWorld } from "../support/world";
 
 // All changes of docs/reviewing.md are made at once, and each transcript is the lines of its resources. What fails is
 // tried after that.
@@ -25,7 +25,8 @@ export const registryPassword = pulumi.secret("registry-1");
 const document = new TranscriptDocument(PATH);
 const { sections } = document;
 
-let world: World;
+const seed = seedWith({ organizations: 4 });
+const world = useWorld({ clock: creepingClock(), seed, codespaceStepMs: 0.8 });
 let project: PulumiProject;
 const identities: Record<string, string[]> = {};
 /** A name that stays the same for each that GitHub made up. */
@@ -34,8 +35,6 @@ const outputs: Record<string, string> = {};
 const exits: Record<string, number> = {};
 
 beforeAll(async () => {
-  const seed = seedWith({ organizations: 4 });
-  world = await startWorld({ clock: creepingClock(), seed, codespaceStepMs: 0.8 });
   existBefore(world.emulator);
   project = await world.project({
     name: "codespaces",
@@ -59,8 +58,6 @@ beforeAll(async () => {
   await fail();
   if (process.env.TRANSCRIPTS === "write") document.rewrite(transcriptOf);
 });
-
-afterAll(() => world.close());
 
 test.each([...sections.map(({ heading }) => heading), JSON_HEADING])("%s", (heading) => {
   expect(new TranscriptDocument(PATH).transcriptOf(heading)).toBe(transcriptOf(heading));

@@ -2,19 +2,14 @@ import { join } from "node:path";
 import { writeFileSync } from "node:fs";
 import { seedWith } from "github-codespaces-emulator";
 import { newFolder, removeFolders, runCommand } from "../support/run-command";
-import { startWorld, type World } from "../support/world";
+import { useWorld } from "../support/world";
 
 // Scripts without Pulumi's engine, with the package as it is installed.
 
-let world: World;
+const world = useWorld({ seed: seedWith() });
 
-beforeAll(async () => {
-  world = await startWorld({ seed: seedWith() });
-});
-
-afterAll(async () => {
+afterAll(() => {
   removeFolders();
-  await world.close();
 });
 
 /** Prints a line for each module of octokit that is loaded as an ES module, as octokit's all are. */

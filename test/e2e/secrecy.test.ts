@@ -2,13 +2,13 @@ import { gunzipSync } from "node:zlib";
 import { join } from "node:path";
 import { expectNowhere } from "../support/canaries";
 import type { PulumiProject } from "../support/pulumi-project";
-import { program, startWorld, type World } from "../support/world";
+import { program, useWorld } from "../support/world";
 
 const VALUE = "canary-value-3b1f9c";
 const SECOND = "canary-second-77aa01";
 const CANARIES = [VALUE, SECOND];
 
-let world: World;
+const world = useWorld();
 let project: PulumiProject;
 let outputs = "";
 
@@ -20,7 +20,6 @@ new UserCodespacesSecret("user", { secretName: "S", value, selectedRepositories:
 `);
 
 beforeAll(async () => {
-  world = await startWorld();
   project = await world.project({
     program: DECLARED,
     env: { CANARY: VALUE, PULUMI_DEBUG_COMMANDS: "true" },
@@ -30,8 +29,6 @@ beforeAll(async () => {
 beforeEach(() => {
   world.emulator.reset();
 });
-
-afterAll(() => world.close());
 
 async function note(run: Promise<{ output: string }>): Promise<void> {
   outputs += (await run).output;

@@ -1,5 +1,5 @@
 import type { PulumiProject } from "../support/pulumi-project";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
 const SECRETS = "/orgs/acme/codespaces/secrets";
 const LIST = `${SECRETS}/NPM_TOKEN/repositories`;
@@ -27,17 +27,14 @@ new OrgCodespacesSecretRepository("${repository}", {
       .join("\n"),
   );
 
-let world: World;
+const world = useWorld();
 let owner: PulumiProject;
 let other: PulumiProject;
 
 beforeAll(async () => {
-  world = await startWorld();
   owner = await world.project({ program: OWNER });
   other = await world.project({ program: team("web") });
 });
-
-afterAll(() => world.close());
 
 beforeEach(async () => {
   world.emulator.reset();

@@ -7,7 +7,7 @@ import { clientOf, sealedFor } from "../support/emulator-client";
 import { ROOT } from "../support/markdown";
 import type { PulumiProject, StateResource } from "../support/pulumi-project";
 import * as recorded from "../support/recorded-state";
-import { requestLines, startWorld, type World } from "../support/world";
+import { requestLines, World } from "../support/world";
 
 const SECRETS = "/orgs/acme/codespaces/secrets";
 const HOUR = 3_600_000;
@@ -22,7 +22,8 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   const clock = manualClock(recorded.RECORDED_AT);
-  world = await startWorld({ clock, ...OPTIONS });
+  world = new World({ clock, ...OPTIONS });
+  await world.emulator.listen();
 });
 
 afterEach(() => world.close());
@@ -120,8 +121,9 @@ function projectOf(
 async function record(): Promise<void> {
   await sodium.ready;
   const clock = manualClock(recorded.RECORDED_AT);
-  const recording = await startWorld({ clock, ...OPTIONS });
+  const recording = new World({ clock, ...OPTIONS });
   const { emulator } = recording;
+  await emulator.listen();
   const sealed = await sealedFor(clientOf(emulator), "/orgs/acme", "value of sealed");
   const environment = {
     CHANGED: "value of changed",

@@ -1,14 +1,13 @@
 import { tokens } from "github-codespaces-emulator";
 import type { PulumiProject } from "../support/pulumi-project";
-import { program, requestLines, startWorld, type World } from "../support/world";
+import { program, requestLines, useWorld } from "../support/world";
 
 const BOTH = "it belongs to the user octocat, but the token is hubot's";
 
-let world: World;
+const world = useWorld();
 let project: PulumiProject;
 
 beforeAll(async () => {
-  world = await startWorld();
   project = await world.project({
     program: program(`
 const secret = new UserCodespacesSecret("mine", {
@@ -24,8 +23,6 @@ beforeEach(() => {
   world.emulator.clearRequests();
   project.setEnv({ GITHUB_TOKEN: tokens.hubot, VALUE: undefined });
 });
-
-afterAll(() => world.close());
 
 async function expectRefusal(...command: string[]): Promise<void> {
   const { code, output } = await project.try(

@@ -1,34 +1,39 @@
-import { startEmulator, type Emulator, type EmulatorOptions } from "github-codespaces-emulator";
+import { Emulator, type EmulatorOptions } from "github-codespaces-emulator";
 import { PulumiProject, type ProjectOptions } from "./pulumi-project";
 
-export interface World {
-  emulator: Emulator;
+/** An emulated GitHub and the Pulumi projects that use it. */
+export class World {
+  readonly emulator: Emulator;
+  readonly #projects: PulumiProject[] = [];
+
+  constructor(options: EmulatorOptions = {}) {
+    this.emulator = new Emulator(options);
+  }
+
   /** A project whose environment names the emulator and its token. */
-  project(options: ProjectOptions): Promise<PulumiProject>;
-  close(): Promise<void>;
+  async project(options: ProjectOptions): Promise<PulumiProject> {
+    const { url, token } = this.emulator;
+    const env = { GITHUB_API_URL: url, GITHUB_TOKEN: token, ...options.env };
+    const project = await PulumiProject.create({ ...options, env });
+    this.#projects.push(project);
+    return project;
+  }
+
+  async close(): Promise<void> {
+    for (const project of this.#projects) project.remove();
+    await this.emulator.close();
+  }
 }
 
-/** An emulated GitHub and the Pulumi projects that use it. */
-export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
-  const emulator = await startEmulator(options);
-  const projects: PulumiProject[] = [];
-  return {
-    emulator,
-    async project(projectOptions) {
-      const env = {
-        GITHUB_API_URL: emulator.url,
-        GITHUB_TOKEN: emulator.token,
-        ...projectOptions.env,
-      };
-      const project = await PulumiProject.create({ ...projectOptions, env });
-      projects.push(project);
-      return project;
-    },
-    async close() {
-      for (const project of projects) project.remove();
-      await emulator.close();
-    },
-  };
+/** A world for the tests of a suite. Each leaves GitHub's description unviolated. */
+export function useWorld(options: EmulatorOptions = {}): World {
+  const world = new World(options);
+  beforeAll(() => world.emulator.listen());
+  afterEach(() => {
+    expect(world.emulator.violations).toEqual([]);
+  });
+  afterAll(() => world.close());
+  return world;
 }
 
 /** The requests since the log was cleared, as `PUT /orgs/acme/codespaces/secrets/NPM_TOKEN`. */
