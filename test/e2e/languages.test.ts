@@ -1,12 +1,6 @@
-import { startWorld, type World } from "../support/world";
+import { useWorld } from "../support/world";
 
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld();
-});
-
-afterAll(() => world.close());
+const world = useWorld();
 
 const REQUIRE = 'const { OrgCodespacesSecret } = require("pulumi-github-codespaces");';
 const IMPORT = 'import { OrgCodespacesSecret } from "pulumi-github-codespaces";';
@@ -30,4 +24,8 @@ export const made = new OrgCodespacesSecret("s", {
   });
   await project.up("--skip-preview");
   expect(world.emulator.orgSecret("acme", secretName)?.openedValue).toBe("v");
+  const { s } = await project.resources();
+  // Pulumi finds no position at the top level of an ES module.
+  const position = type === "module" ? undefined : `project:///${file}#2`;
+  expect(s?.sourcePosition?.split(",")[0]).toBe(position);
 });

@@ -38,6 +38,8 @@ export interface StateResource {
   id?: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
+  /** The line of the program that it comes from, as `project:///index.ts#2,21`. */
+  sourcePosition?: string;
 }
 
 const ROOT = resolve(__dirname, "../..");

@@ -1,7 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { CodespaceGeo, CodespaceTimeouts } from "../inputs";
 import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
-import { CodespacesResource } from "./codespaces-resource";
+import { registration, shortStacks } from "./registration";
 
 type Input<T> = pulumi.Input<T> | undefined;
 
@@ -89,7 +89,7 @@ const OUTPUTS = [
  * });
  * ```
  */
-export class Codespace extends CodespacesResource {
+export class Codespace extends pulumi.CustomResource {
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   /** The name that GitHub gave it, which is also its Pulumi id. */
   declare readonly name: pulumi.Output<string>;
@@ -120,7 +120,12 @@ export class Codespace extends CodespacesResource {
   declare readonly lastUsedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: CodespaceArgs, opts?: pulumi.CustomResourceOptions) {
-    super({ className: "Codespace", name, args, outputs: OUTPUTS, opts });
+    const restoreStacks = shortStacks();
+    try {
+      super(...registration("Codespace", OUTPUTS, { name, args, opts }));
+    } finally {
+      restoreStacks();
+    }
   }
 
   /** An existing codespace by its name; read, never changed. */

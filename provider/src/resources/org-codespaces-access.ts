@@ -1,6 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { AccessVisibility } from "../inputs";
-import { CodespacesResource } from "./codespaces-resource";
+import { registration, shortStacks } from "./registration";
 
 export interface OrgCodespacesAccessArgs {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
@@ -39,12 +39,17 @@ const OUTPUTS = ["org", "visibility"] as const;
  * });
  * ```
  */
-export class OrgCodespacesAccess extends CodespacesResource {
+export class OrgCodespacesAccess extends pulumi.CustomResource {
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly org: pulumi.Output<string>;
   declare readonly visibility: pulumi.Output<AccessVisibility>;
 
   constructor(name: string, args: OrgCodespacesAccessArgs, opts?: pulumi.CustomResourceOptions) {
-    super({ className: "OrgCodespacesAccess", name, args, outputs: OUTPUTS, opts });
+    const restoreStacks = shortStacks();
+    try {
+      super(...registration("OrgCodespacesAccess", OUTPUTS, { name, args, opts }));
+    } finally {
+      restoreStacks();
+    }
   }
 }

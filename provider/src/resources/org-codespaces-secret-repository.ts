@@ -1,6 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference } from "../inputs";
-import { CodespacesResource } from "./codespaces-resource";
+import { registration, shortStacks } from "./registration";
 
 export interface OrgCodespacesSecretRepositoryArgs {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
@@ -39,7 +39,7 @@ const OUTPUTS = ["org", "secretName", "repository", "repositoryId"] as const;
  * });
  * ```
  */
-export class OrgCodespacesSecretRepository extends CodespacesResource {
+export class OrgCodespacesSecretRepository extends pulumi.CustomResource {
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly org: pulumi.Output<string>;
   declare readonly secretName: pulumi.Output<string>;
@@ -52,8 +52,12 @@ export class OrgCodespacesSecretRepository extends CodespacesResource {
     args: OrgCodespacesSecretRepositoryArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const className = "OrgCodespacesSecretRepository";
-    super({ className, name, args, outputs: OUTPUTS, opts });
+    const restoreStacks = shortStacks();
+    try {
+      super(...registration("OrgCodespacesSecretRepository", OUTPUTS, { name, args, opts }));
+    } finally {
+      restoreStacks();
+    }
   }
 
   /** An existing one by its id `org/NAME/owner/name`, such as `acme/NPM_TOKEN/acme/api`; only read. */

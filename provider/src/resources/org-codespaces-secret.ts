@@ -1,6 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference, SecretVisibility } from "../inputs";
-import { CodespacesResource, withSecretValue } from "./codespaces-resource";
+import { registration, shortStacks } from "./registration";
 import type { SecretValueArgs } from "./secret-args";
 
 export interface OrgCodespacesSecretArgs extends SecretValueArgs {
@@ -51,7 +51,7 @@ const OUTPUTS = [
  * });
  * ```
  */
-export class OrgCodespacesSecret extends CodespacesResource {
+export class OrgCodespacesSecret extends pulumi.CustomResource {
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly org: pulumi.Output<string>;
   declare readonly secretName: pulumi.Output<string>;
@@ -64,8 +64,12 @@ export class OrgCodespacesSecret extends CodespacesResource {
   declare readonly selectedRepositoryIds: pulumi.Output<Record<string, number> | undefined>;
 
   constructor(name: string, args: OrgCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const className = "OrgCodespacesSecret";
-    super({ className, name, args: withSecretValue(args), outputs: OUTPUTS, opts });
+    const restoreStacks = shortStacks();
+    try {
+      super(...registration("OrgCodespacesSecret", OUTPUTS, { name, args, opts }));
+    } finally {
+      restoreStacks();
+    }
   }
 
   /** An existing secret by its id `org/NAME`, such as `acme/NPM_TOKEN`; read, never changed. */

@@ -1,5 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { CodespacesResource, withSecretValue } from "./codespaces-resource";
+import * as pulumi from "@pulumi/pulumi";
+import { registration, shortStacks } from "./registration";
 import type { SecretValueArgs } from "./secret-args";
 
 export interface RepoCodespacesSecretArgs extends SecretValueArgs {
@@ -29,7 +29,7 @@ const OUTPUTS = ["repository", "secretName", "createdAt", "updatedAt"] as const;
  * });
  * ```
  */
-export class RepoCodespacesSecret extends CodespacesResource {
+export class RepoCodespacesSecret extends pulumi.CustomResource {
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly repository: pulumi.Output<string>;
   declare readonly secretName: pulumi.Output<string>;
@@ -39,8 +39,12 @@ export class RepoCodespacesSecret extends CodespacesResource {
   declare readonly updatedAt: pulumi.Output<string>;
 
   constructor(name: string, args: RepoCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const className = "RepoCodespacesSecret";
-    super({ className, name, args: withSecretValue(args), outputs: OUTPUTS, opts });
+    const restoreStacks = shortStacks();
+    try {
+      super(...registration("RepoCodespacesSecret", OUTPUTS, { name, args, opts }));
+    } finally {
+      restoreStacks();
+    }
   }
 
   /** An existing secret by its id `owner/name/SECRET`; read, never changed. */

@@ -1,6 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference } from "../inputs";
-import { CodespacesResource } from "./codespaces-resource";
+import { registration, shortStacks } from "./registration";
 
 export interface UserCodespacesSecretRepositoryArgs {
   /**
@@ -36,7 +36,7 @@ const OUTPUTS = ["secretName", "repository", "repositoryId", "owner"] as const;
  * });
  * ```
  */
-export class UserCodespacesSecretRepository extends CodespacesResource {
+export class UserCodespacesSecretRepository extends pulumi.CustomResource {
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly secretName: pulumi.Output<string>;
   declare readonly repository: pulumi.Output<RepositoryReference>;
@@ -50,8 +50,12 @@ export class UserCodespacesSecretRepository extends CodespacesResource {
     args: UserCodespacesSecretRepositoryArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const className = "UserCodespacesSecretRepository";
-    super({ className, name, args, outputs: OUTPUTS, opts });
+    const restoreStacks = shortStacks();
+    try {
+      super(...registration("UserCodespacesSecretRepository", OUTPUTS, { name, args, opts }));
+    } finally {
+      restoreStacks();
+    }
   }
 
   /** An existing one by its id `user/NAME/owner/name`; only read. */

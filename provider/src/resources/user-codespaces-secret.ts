@@ -1,6 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference } from "../inputs";
-import { CodespacesResource, withSecretValue } from "./codespaces-resource";
+import { registration, shortStacks } from "./registration";
 import type { SecretValueArgs } from "./secret-args";
 
 export interface UserCodespacesSecretArgs extends SecretValueArgs {
@@ -37,7 +37,7 @@ const OUTPUTS = ["secretName", "createdAt", "updatedAt", "selectedRepositoryIds"
  * });
  * ```
  */
-export class UserCodespacesSecret extends CodespacesResource {
+export class UserCodespacesSecret extends pulumi.CustomResource {
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly secretName: pulumi.Output<string>;
   /** When the secret was created, as an ISO time. */
@@ -50,8 +50,12 @@ export class UserCodespacesSecret extends CodespacesResource {
   declare readonly owner: pulumi.Output<{ login: string; id: number }>;
 
   constructor(name: string, args: UserCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const className = "UserCodespacesSecret";
-    super({ className, name, args: withSecretValue(args), outputs: OUTPUTS, opts });
+    const restoreStacks = shortStacks();
+    try {
+      super(...registration("UserCodespacesSecret", OUTPUTS, { name, args, opts }));
+    } finally {
+      restoreStacks();
+    }
   }
 
   /** An existing secret by its id `user/NAME`, such as `user/DOTFILES_KEY`; read, never changed. */

@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as provider from "../../provider/src";
+import { loaderLine } from "../../provider/src/resources/loader-line";
+
+const LIMIT = 37;
+const normal = Error.stackTraceLimit;
+
+beforeAll(async () => {
+  const mocks: pulumi.runtime.Mocks = {
+    newResource: ({ inputs }) => ({ id: "id", state: inputs as object }),
+    call: () => ({}),
+  };
+  await pulumi.runtime.setMocks(mocks, "project", "stack");
+});
+
+beforeEach(() => {
+  Error.stackTraceLimit = LIMIT;
+});
+
+afterAll(() => {
+  Error.stackTraceLimit = normal;
+});
+
+type ResourceClass = new (
+  name: string,
+  args: object,
+  opts?: pulumi.CustomResourceOptions,
+) => pulumi.CustomResource;
+
+const exported: [string, unknown][] = Object.entries(provider);
+const resources = exported.filter(
+  (entry): entry is [string, ResourceClass] =>
+    typeof entry[1] === "function" &&
+    entry[1].prototype instanceof pulumi.CustomResource &&
+    entry[0] !== "Provider",
+);
+
+/** What Pulumi sees while it registers a resource of the class. */
+function registered(Class: ResourceClass): { limit: number; line: unknown } {
+  let seen = { limit: 0, line: undefined as unknown };
+  const look = ({ props }: pulumi.ResourceTransformationArgs) => {
+    const { __provider: line } = props as { __provider: unknown };
+    seen = { limit: Error.stackTraceLimit, line };
+    return undefined;
+  };
+  new Class("name", {}, { transformations: [look] });
+  return seen;
+}
+
+test("there are seven classes of resources", () => {
+  expect(resources).toHaveLength(7);
+});
+
+describe.each(resources)("%s", (className, Class) => {
+  test("has its own loader line", () => {
+    expect(registered(Class).line).toBe(loaderLine(className));
+  });
+
+  test("is registered with short stacks, and the limit is then as it was", () => {
+    expect(registered(Class).limit).toBe(6);
+    expect(Error.stackTraceLimit).toBe(LIMIT);
+  });
+
+  test("leaves a smaller limit alone", () => {
+    Error.stackTraceLimit = 3;
+    expect(registered(Class).limit).toBe(3);
+    expect(Error.stackTraceLimit).toBe(3);
+  });
+
+  test("leaves the limit as it was when Pulumi refuses it", () => {
+    expect(() => new Class("", {})).toThrow("Missing resource name");
+    expect(Error.stackTraceLimit).toBe(LIMIT);
+  });
+});
