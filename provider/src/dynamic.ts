@@ -43,7 +43,7 @@ class DynamicProvider {
   #session: ProcessSession | undefined;
 
   constructor(makeLifecycle: (session: GetSession) => Lifecycle) {
-    this.#lifecycle = makeLifecycle(() => (this.#session ??= sessionFor(this.#config)));
+    this.#lifecycle = makeLifecycle(() => (this.#session ??= sessionFor(this.#config, "host")));
   }
 
   /**

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from "./github/clock";
-import { sayOnConsole, type Say } from "./github/say";
+import { sayInHost, sayInProgram, type Say } from "./github/say";
 import { OWN_CREDENTIAL } from "./hints";
 import type { ReadConfig } from "./lookup";
 import { ProcessSession } from "./process-session";
@@ -9,10 +9,14 @@ import { readSettings, settingsKey, type Settings } from "./settings";
 const sessions = new Map<string, ProcessSession>();
 
 /** The session of a configuration and this process's environment. */
-export function sessionFor(config: ReadConfig): ProcessSession {
+export function sessionFor(
+  config: ReadConfig,
+  role: "host" | "program" = "program",
+): ProcessSession {
   const settings = settingsIn(config);
   const key = settingsKey(settings);
-  const session = sessions.get(key) ?? new ProcessSession(settings, sayOnConsole);
+  const session =
+    sessions.get(key) ?? new ProcessSession(settings, role === "host" ? sayInHost : sayInProgram);
   sessions.set(key, session);
   return session;
 }
@@ -20,7 +24,7 @@ export function sessionFor(config: ReadConfig): ProcessSession {
 /** One that nobody shares, with its own lines and time. */
 export function newSession(
   config: ReadConfig,
-  { say = sayOnConsole, clock = systemClock }: { say?: Say; clock?: Clock },
+  { say = sayInProgram, clock = systemClock }: { say?: Say; clock?: Clock },
 ): ProcessSession {
   return new ProcessSession(settingsIn(config), say, clock);
 }

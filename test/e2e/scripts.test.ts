@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { seedWith } from "github-codespaces-emulator";
 import { newFolder, removeFolders, runCommand } from "../support/run-command";
 import { useWorld } from "../support/world";
@@ -12,14 +12,15 @@ afterAll(() => {
   removeFolders();
 });
 
+const OCTOKIT = "octokit is loaded";
+
 /** Prints a line for each module of octokit that is loaded as an ES module, as octokit's all are. */
 const HOOK = `export async function load(url, context, next) {
-  if (url.includes("/@octokit/rest/")) console.log("octokit is loaded");
+  if (url.includes("/@octokit/rest/")) console.log("${OCTOKIT}");
   return next(url, context);
 }`;
 
-async function run(script: string): Promise<string[]> {
-  const folder = newFolder();
+async function run(script: string, folder = newFolder()): Promise<string[]> {
   writeFileSync(join(folder, "hook.mjs"), HOOK);
   writeFileSync(
     join(folder, "register.mjs"),
@@ -47,7 +48,7 @@ console.log("Pulumi", ${loaded("/@pulumi/pulumi/")});`);
 test("a lookup loads octokit, and works without Pulumi's engine", async () => {
   const lines = await run(`const { getOrgCodespacesSecrets } = require("pulumi-github-codespaces");
 getOrgCodespacesSecrets({ org: "acme" }).then(({ secrets }) => console.log("secrets", secrets.length));`);
-  expect(new Set(lines)).toEqual(new Set(["octokit is loaded", "secrets 0"]));
+  expect(new Set(lines)).toEqual(new Set([OCTOKIT, "secrets 0"]));
 });
 
 test("the client of its own path loads no Pulumi, and reads and acts", async () => {
@@ -61,11 +62,31 @@ const client = new CodespacesClient({ retries: 0 });
   });
   console.log("Pulumi", ${loaded("/@pulumi/pulumi/")});
 })();`);
-  expect(lines.filter((line) => line !== "octokit is loaded")).toEqual([
+  expect(lines.filter((line) => line !== OCTOKIT)).toEqual([
     ...["Default", "Node", "Cloud"],
     "true 404",
     "Pulumi false",
   ]);
+});
+
+test("a wait is said on standard error, beside what a script prints", async () => {
+  const headers = { "retry-after": "4" };
+  world.emulator.fail({ path: "/repos/acme/api/codespaces/devcontainers", status: 429, headers });
+  const folder = newFolder();
+  const lines = await run(
+    `const { createWriteStream } = require("node:fs");
+const { CodespacesClient } = require("pulumi-github-codespaces/client");
+const errors = createWriteStream("errors.txt");
+process.stderr.write = (text) => errors.write(text);
+(async () => {
+  const client = new CodespacesClient();
+  for await (const { name } of client.listRepoDevcontainers({ repository: "acme/api" })) console.log(name);
+})();`,
+    folder,
+  );
+  expect(lines.filter((line) => line !== OCTOKIT)).toEqual(["Default", "Node", "Cloud"]);
+  const said = readFileSync(join(folder, "errors.txt"), "utf8");
+  expect(said).toMatch(/^GitHub: waiting 4 s .* with 1 request because of /m);
 });
 
 test.each([

@@ -173,7 +173,7 @@ test("a long wait is said once, with its reason, however many wait", async () =>
   await clock.advance(30_000);
 
   expect(lines).toEqual([
-    "GitHub: waiting 20 s (until 2026-12-01T10:00:20.000Z) with 1 requests because of GitHub's secondary rate limit.",
+    "GitHub: waiting 20 s (until 2026-12-01T10:00:20.000Z) with 1 request because of GitHub's secondary rate limit.",
   ]);
 });
 

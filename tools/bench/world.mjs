@@ -10,6 +10,9 @@ const REPOSITORIES = 100;
 
 /** What a verb asked of GitHub. @typedef {{ requests: number, points: number, atOnce: number }} Asked */
 
+/** Three thousand secrets take more than GitHub's 5,000 requests an hour, which is not what is measured. */
+const LIMITS = { perHour: 1_000_000 };
+
 /**
  * An emulated GitHub with room for so many secrets at its own 100 an organization. It doesn't check
  * its own answers here: that is its time, not ours.
@@ -18,7 +21,7 @@ const REPOSITORIES = 100;
 export function startWorld(count) {
   const organizations = Math.ceil(count / PER_ORGANIZATION);
   const seed = seedWith({ organizations, repositories: REPOSITORIES + 4 });
-  return startEmulator({ seed, validateResponses: false });
+  return startEmulator({ seed, limits: LIMITS, validateResponses: false });
 }
 
 /**

@@ -21,7 +21,7 @@ const MAX_WAIT_SECONDS = 900;
 
 /** Where a client's lines go, and its time comes from. */
 export interface ClientParts {
-  /** Default: the console. */
+  /** Default: standard error, beside what the script prints itself. */
   say?: Say;
   /** Default: the machine's. */
   clock?: Clock;

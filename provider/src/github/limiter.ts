@@ -146,8 +146,10 @@ export class Limiter {
     }
     if (wait > SILENT_WAIT) {
       const seconds = Math.ceil(wait / 1000);
+      const { length } = this.#queue;
+      const requests = length === 1 ? "1 request" : `${length} requests`;
       this.#say.info(
-        `GitHub: waiting ${seconds} s (until ${comeBack}) with ${this.#queue.length} requests because of ${reason}.`,
+        `GitHub: waiting ${seconds} s (until ${comeBack}) with ${requests} because of ${reason}.`,
       );
     }
     this.#sleeping = true;

@@ -4,12 +4,22 @@ export interface Say {
   warn(line: string): void;
 }
 
-/** Pulumi shows the host's console among the diagnostics of the stack. */
-export const sayOnConsole: Say = {
+/** For Pulumi's host, whose lines Pulumi shows among the diagnostics of the stack. */
+export const sayInHost: Say = {
   info: (line) => {
     console.log(line);
   },
   warn: (line) => {
     console.warn(`warning: ${line}`);
+  },
+};
+
+/** For programs and scripts: another program may read what they print themselves. */
+export const sayInProgram: Say = {
+  info: (line) => {
+    console.error(line);
+  },
+  warn: (line) => {
+    console.error(`warning: ${line}`);
   },
 };
