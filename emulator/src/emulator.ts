@@ -49,7 +49,7 @@ export class Emulator {
   readonly #server: FastifyInstance;
   #world: World;
 
-  /** Use `startEmulator`. */
+  /** It has no address before `listen`; `startEmulator` does both. */
   constructor(options: EmulatorOptions) {
     this.seed = options.seed ?? defaultSeed;
     this.#settings = new Settings(options);
@@ -181,14 +181,13 @@ export class Emulator {
     this.#settings.change(behaviour);
   }
 
-  /** Back to the seed and the options; faults, log, limits and violations are forgotten. */
+  /** Back to the seed and the options; faults, log and limits are forgotten, violations are not. */
   reset(): void {
     this.#settings.reset();
     this.#world = new World(this.seed, this.#settings);
     this.#faults.clear();
     this.#log.clear();
     this.#limiter.reset();
-    this.violations.length = 0;
   }
 
   async close(): Promise<void> {

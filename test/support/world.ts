@@ -19,19 +19,19 @@ export class World {
     return project;
   }
 
+  /** Throws if an answer of the emulator violated GitHub's description. */
   async close(): Promise<void> {
     for (const project of this.#projects) project.remove();
     await this.emulator.close();
+    const { violations } = this.emulator;
+    if (violations.length > 0) throw new Error(violations.join("\n"));
   }
 }
 
-/** A world for the tests of a suite. Each leaves GitHub's description unviolated. */
+/** A world for the tests of a suite. */
 export function useWorld(options: EmulatorOptions = {}): World {
   const world = new World(options);
   beforeAll(() => world.emulator.listen());
-  afterEach(() => {
-    expect(world.emulator.violations).toEqual([]);
-  });
   afterAll(() => world.close());
   return world;
 }

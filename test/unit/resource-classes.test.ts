@@ -67,6 +67,15 @@ describe.each(resources)("%s", (className, Class) => {
     expect(Error.stackTraceLimit).toBe(3);
   });
 
+  test("is registered with whole stacks for who looks for promises that never settle", () => {
+    process.env.PULUMI_DEBUG_PROMISE_LEAKS = "1";
+    try {
+      expect(registered(Class).limit).toBe(LIMIT);
+    } finally {
+      delete process.env.PULUMI_DEBUG_PROMISE_LEAKS;
+    }
+  });
+
   test("leaves the limit as it was when Pulumi refuses it", () => {
     expect(() => new Class("", {})).toThrow("Missing resource name");
     expect(Error.stackTraceLimit).toBe(LIMIT);

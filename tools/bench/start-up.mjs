@@ -1,4 +1,4 @@
-// `npm run bench -- start-up`: what a program and the host load.
+// `npm run bench -- start-up`: what a program and the host load, and what a TypeScript program's types take.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { median, table } from "./figures.mjs";
@@ -27,6 +27,9 @@ const LOADS = [
   },
 ];
 
+/** What a TypeScript program of one import is checked with. */
+const IMPORTS = ["@pulumi/pulumi", "pulumi-github-codespaces"];
+
 export async function startUp() {
   const rows = LOADS.map(({ what, before, load }) => {
     const runs = Array.from({ length: ROUNDS }, () => measure(before, load));
@@ -37,7 +40,42 @@ export async function startUp() {
   await report("docs/performance.md", "start-up", [
     `Median of ${ROUNDS} processes.`,
     table(["What is loaded", "time", "modules", "octokit, tweetsodium"], rows),
+    table(
+      ["What a TypeScript program imports", "check of its types", "files"],
+      IMPORTS.map(typesRow),
+    ),
   ]);
+}
+
+/** @param {string} name */
+function typesRow(name) {
+  const runs = Array.from({ length: ROUNDS }, () => checkTypes(name));
+  const ms = median(runs.map((run) => run.ms));
+  return [`\`${name}\``, `${ms.toFixed(0)} ms`, runs[0]?.files ?? 0];
+}
+
+/**
+ * As Pulumi does at each run: the program's own errors, after reading all types that it reaches.
+ * @param {string} name
+ */
+function checkTypes(name) {
+  const program = `
+    const ts = require("typescript");
+    const file = process.cwd() + "/program.ts";
+    const options = { ...ts.getDefaultCompilerOptions(), strict: true, types: ["node"], target: ts.ScriptTarget.ES2020,
+      module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10 };
+    const host = ts.createCompilerHost(options);
+    const { fileExists, readFile } = host;
+    host.fileExists = (path) => path === file || fileExists(path);
+    host.readFile = (path) => path === file ? 'export * from ${JSON.stringify(name)};' : readFile(path);
+    const started = performance.now();
+    const checked = ts.createProgram([file], options, host);
+    const errors = checked.getSemanticDiagnostics(checked.getSourceFile(file));
+    if (errors.length > 0) throw new Error(String(errors[0].messageText));
+    const ms = performance.now() - started;
+    console.log(JSON.stringify({ ms, files: checked.getSourceFiles().length }));
+  `;
+  return /** @type {{ ms: number, files: number }} */ (run(program));
 }
 
 /**
@@ -55,13 +93,20 @@ function measure(before, load) {
     const heavy = ["@octokit", "tweetsodium"].filter((name) => files.some((file) => file.includes("/" + name + "/")));
     console.log(JSON.stringify({ ms, files: files.length, heavy: heavy.join(", ") }));
   `;
+  return /** @type {{ ms: number, files: number, heavy: string }} */ (run(program));
+}
+
+/**
+ * What a program of its own process prints as JSON.
+ * @param {string} program
+ * @returns {unknown}
+ */
+function run(program) {
   const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", program], {
     cwd: ROOT,
     encoding: "utf8",
     env: { ...process.env, NODE_NO_WARNINGS: "1" },
   });
   if (status !== 0) throw new Error(stderr);
-  /** @type {unknown} */
-  const figures = JSON.parse(stdout);
-  return /** @type {{ ms: number, files: number, heavy: string }} */ (figures);
+  return JSON.parse(stdout);
 }

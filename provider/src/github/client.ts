@@ -1,4 +1,3 @@
-import type { Octokit } from "@octokit/rest";
 import {
   answerOf,
   messageOf,
@@ -26,8 +25,17 @@ export interface RequestOptions {
   repeatable?: boolean;
 }
 
+/**
+ * What is used of octokit's `request`. Octokit's own types describe all of GitHub: reached from our
+ * public ones, each TypeScript program would read and check them.
+ */
+export interface Send {
+  (route: string, params: Params): Promise<{ status: number; headers: object; data: unknown }>;
+  endpoint: (route: string, params: Params) => { method: string; url: string };
+}
+
 export interface GitHubParts {
-  octokit: Octokit;
+  send: Send;
   credential: Credential;
   limiter: Limiter;
   clock: Clock;
@@ -118,17 +126,14 @@ export class GitHub {
   }
 
   async #send(route: string, params: Params): Promise<Outcome> {
-    const { octokit, credential, timeout } = this.#parts;
+    const { send, credential, timeout } = this.#parts;
     const authorization = await authorizationOf(credential);
     const headers = { authorization, "x-github-api-version": API_VERSION };
     const request = { signal: AbortSignal.timeout(timeout) };
     try {
-      const response: { status: number; data: unknown; headers: object } = await octokit.request(
-        route,
-        { ...params, headers, request },
-      );
-      const { status, data } = response;
-      return { kind: "answered", status, data, headers: asText(response.headers) };
+      const answer = await send(route, { ...params, headers, request });
+      const { status, data } = answer;
+      return { kind: "answered", status, data, headers: asText(answer.headers) };
     } catch (error) {
       return outcomeOfError(error, timeout);
     }
@@ -138,8 +143,8 @@ export class GitHub {
     outcome: Exclude<Outcome, { kind: "answered" }>,
     { route, params, attempt, repeated, repeatable }: Sent,
   ): Error {
-    const { octokit, credential } = this.#parts;
-    const { method, url } = octokit.request.endpoint(route, params);
+    const { send, credential } = this.#parts;
+    const { method, url } = send.endpoint(route, params);
     const path = decodeURIComponent(new URL(url).pathname);
     if (outcome.kind === "lost") {
       return new GitHubUnreachable({

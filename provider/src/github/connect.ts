@@ -32,7 +32,7 @@ export async function connect(
   });
   const open: Open = (credential) =>
     new GitHub({
-      octokit,
+      send: octokit.request,
       credential,
       limiter: new Limiter(settings.limits, clock, say),
       clock,

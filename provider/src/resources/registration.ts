@@ -51,16 +51,17 @@ function secretValue(args: { value?: pulumi.Input<string> } | undefined): pulumi
   return value === undefined ? {} : { value: pulumi.secret(value) };
 }
 
-/** Pulumi's three constructors and ours, and the lines of the program that called them. */
+/** Pulumi's function and two constructors, ours, and two lines of the program for an error that it throws. */
 const FRAMES = 6;
 
 /**
- * Pulumi takes four stack traces for each property of a resource: a third of the time that a program of a
- * thousand secrets takes in a preview. Shorter ones take less. Returns what sets the limit back.
+ * Pulumi takes four stack traces for each property of a resource, to name promises that were never settled
+ * to whoever asks for them. Shorter ones take less time. Returns what sets the limit back.
  */
 export function shortStacks(): () => void {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = limit > FRAMES ? FRAMES : limit;
+  const asked = Boolean(process.env.PULUMI_DEBUG_PROMISE_LEAKS);
+  Error.stackTraceLimit = limit > FRAMES && !asked ? FRAMES : limit;
   return () => {
     Error.stackTraceLimit = limit;
   };
