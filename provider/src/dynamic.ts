@@ -54,10 +54,15 @@ class DynamicProvider {
     this.#config = (key) => config.get(key);
   }
 
+  /**
+   * Names no property: the engine would print what the program gave for it, a value or a token in clear.
+   * Each reason begins with the name.
+   */
   check(olds: Raw, news: Raw): Promise<{ inputs: Raw; failures: Checked["failures"] }> {
     return withoutStack(() => {
       const { inputs, failures } = this.#lifecycle.check(fromPulumi(olds), fromPulumi(news));
-      return { inputs: toPulumi(inputs), failures };
+      const told = failures.map(({ reason }) => ({ property: "", reason }));
+      return { inputs: toPulumi(inputs), failures: told };
     });
   }
 

@@ -71,11 +71,8 @@ export function configurationKeys<Value>(settings: Record<string, Value | undefi
   keys: (readonly [key: string, name: string, value: Value | undefined])[];
   hints: Record<string, string>;
 } {
-  const strangers = Object.keys(settings).filter((name) => !(name in ALL));
-  if (strangers.length > 0) {
-    const names = Object.keys(ALL).join(", ");
-    throw new Error(`${strangers.join(", ")}: is not a setting; the settings are ${names}`);
-  }
+  const wrong = strangersIn(Object.keys(settings));
+  if (wrong !== undefined) throw new Error(wrong);
   const given = Object.entries(settings).filter(
     ([name, value]) => value !== undefined || OWN.includes(name) || name === "userToken",
   );
@@ -84,4 +81,18 @@ export function configurationKeys<Value>(settings: Record<string, Value | undefi
     keys: given.map(([name, value]) => [`${NAMESPACE}:${name}`, name, value] as const),
     hints: own ? { [OWN_CREDENTIAL]: "true" } : {},
   };
+}
+
+/** What is wrong with the keys of a configuration; those of other packages are not looked at. */
+export function wrongKeys(keys: readonly string[]): string | undefined {
+  const prefix = `${NAMESPACE}:`;
+  const own = keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+  const wrong = strangersIn(own);
+  return wrong && `${prefix}${wrong}`;
+}
+
+function strangersIn(names: readonly string[]): string | undefined {
+  const strangers = names.filter((name) => !Object.hasOwn(ALL, name));
+  if (strangers.length === 0) return undefined;
+  return `${strangers.join(", ")}: is not a setting; the settings are ${Object.keys(ALL).join(", ")}`;
 }

@@ -40,13 +40,12 @@ function count(line: string): number {
 }
 
 describe("a refusal says what, where, why, and what to do", () => {
-  test("401: where the token came from, and what refresh and destroy use", async () => {
+  test("401: where the token came from", async () => {
     const message = await errorOf(create(run({ token: "ghp_wrong" }).orgSecret, SECRET));
     expect(message).toMatch(
       /^OrgCodespacesSecret acme\/S could not be created: GitHub answered 401/,
     );
     expect(message).toContain("the environment variable GITHUB_TOKEN");
-    expect(message).toContain("--run-program");
     expect(message).toMatch(/request id \S+/);
     expect(message).not.toContain("ghp_wrong");
   });
@@ -67,7 +66,11 @@ describe("a refusal says what, where, why, and what to do", () => {
   test("404: it may be the plan or a right that is missing", async () => {
     const message = await errorOf(create(run().orgSecret, { ...SECRET, org: "free-org" }));
     expect(message).toContain("GitHub answered 404 to GET /orgs/free-org/codespaces/secrets");
+    expect(message).toContain("The organization free-org does not exist");
     expect(message).toContain("the organization's plan has no codespaces");
+    expect(message).toMatch(
+      /OrgCodespacesSecret needs "Organization codespaces secrets" \(write\), or the classic scope admin:org\.$/,
+    );
   });
 
   test("422: GitHub's own words, and the value is not among them", async () => {

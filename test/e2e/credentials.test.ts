@@ -35,6 +35,9 @@ test("a preview needs no credential; without one, up names every place where one
   const { code, output } = await project.try("up", "--yes", "--stack", "dev", "--skip-preview");
   expect(code).not.toBe(0);
   const said = output.replace(/\s+/g, " ");
+  expect(said).toContain(
+    "was found: set the environment variable GITHUB_TOKEN, or run `gh auth login`.",
+  );
   const places = [
     ...["tokenEnv", "token", "appId", "userToken"].map((key) => `github-codespaces:${key}`),
     ...["github:token", "GH_TOKEN", "GITHUB_TOKEN", "GITHUB_CODESPACES_APP_ID"],
@@ -143,4 +146,20 @@ describe("a credential that is exchanged changes no resource", () => {
     expect(requestLines(emulator)).toEqual([]);
     await project.refresh("--skip-preview", "--expect-no-changes");
   });
+});
+
+test.each([
+  ["a resource", SECRET],
+  ["a lookup", 'require("pulumi-github-codespaces").getOrgCodespacesSecrets({ org: "acme" });'],
+])("a misspelt key of the configuration is named by %s, and nothing is sent", async (_, text) => {
+  const config = { "github-codespaces:tokn": "canary-config-51", "github-codespaces:retries": "1" };
+  const project = await world.project({ program: text, config });
+  const { code, output } = await project.try("preview", "--stack", "dev");
+  expect(code).not.toBe(0);
+  expect(output).toContain(
+    "github-codespaces:tokn: is not a setting; the settings are token, tokenEnv",
+  );
+  expect(output).not.toContain("retries: is not");
+  expect(output).not.toContain("canary-config-51");
+  expect(world.emulator.requests).toEqual([]);
 });

@@ -94,7 +94,7 @@ test("a failed refresh is readable too", async () => {
   await project.up("--skip-preview");
   world.emulator.fail({ method: "GET", path: SECRETS, status: 401, times: Infinity });
   const { output } = await project.try("refresh", "--yes", "--stack", "dev");
-  expect(output).toContain("add --run-program");
+  expect(output).toContain("It is not valid, or expired: give a new one.");
   expect(output).not.toMatch(/at .*\.js:\d+/);
 });
 
@@ -111,5 +111,7 @@ test("every failed check is shown at once, with its property and its cure", asyn
   );
   expect(output).toContain('org: "a b" is not a login');
   expect(output).toContain('visibility: "some" must be one of all, private, selected');
-  expect(output).toContain("value: is missing: give value, or encryptedValue with keyId");
+  expect(output).toContain(
+    "value: is missing: give value (is its variable set?), or encryptedValue with keyId",
+  );
 });

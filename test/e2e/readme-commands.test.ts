@@ -61,6 +61,7 @@ describe("the other commands", () => {
   test("a command that doesn't exist is found", async () => {
     expect(await whatIsWrong("npm run nothing")).toMatch(/no script/);
     expect(await whatIsWrong("npm install left-pad")).toMatch(/left-pad/);
+    expect(await whatIsWrong("npm pack --workspace nothing")).toMatch(/nothing/);
     expect(await whatIsWrong("npx github-codespaces-emulator --prot 1")).toMatch(/ended with/);
     expect(await whatIsWrong("make it so")).toMatch(/no test/);
   });
@@ -143,6 +144,7 @@ function userEnvironment(folder: string): Record<string, string> {
 
 interface Manifest {
   name: string;
+  version: string;
   scripts?: Record<string, string>;
   bin?: Record<string, string>;
   devDependencies?: Record<string, string>;
@@ -159,6 +161,7 @@ async function whatIsWrong(command: string): Promise<string | undefined> {
   if (setUp && !existsSync(join(ROOT, setUp.tool ?? ""))) return `no file ${setUp.tool ?? ""}`;
   const [tool, verb = "", ...rest] = (setUp?.rest ?? command).split(" ");
   if (tool === "npm" && verb === "install") return unknownPackages(rest);
+  if (tool === "npm" && verb === "pack") return wrongPack(rest);
   const { scripts = {} } = manifestOf(".");
   const script = verb === "run" ? (rest[0] ?? "") : verb;
   if (tool === "npm") return script in scripts ? undefined : `no script ${script}`;
@@ -169,9 +172,25 @@ async function whatIsWrong(command: string): Promise<string | undefined> {
 function unknownPackages(words: string[]): string | undefined {
   const { name, peerDependencies } = manifestOf("provider");
   const isDev = words[0] === "--save-dev";
-  const known = isDev ? manifestOf(".").devDependencies : { [name]: "", ...peerDependencies };
+  const ours = { [name]: "", ...peerDependencies, ...packed("provider"), ...packed("emulator") };
+  const known = isDev ? manifestOf(".").devDependencies : ours;
   const strange = words.slice(isDev ? 1 : 0).filter((word) => !(word in (known ?? {})));
   return strange.length > 0 ? `unknown: ${strange.join(", ")}` : undefined;
+}
+
+/** The file that `npm pack` makes of a package, beside the checkout. */
+function packed(folder: string): Record<string, string> {
+  const { name, version } = manifestOf(folder);
+  return { [`../${name}-${version}.tgz`]: "" };
+}
+
+/** Without the build before it: other tests use what is built. */
+async function wrongPack(args: string[]): Promise<string | undefined> {
+  const command = ["npm", "pack", ...args, "--dry-run", "--ignore-scripts"];
+  const { code, output } = await runCommand(command, { folder: ROOT });
+  const made = Object.keys({ ...packed("provider"), ...packed("emulator") });
+  const missing = made.filter((file) => !output.includes(file.replace("../", "")));
+  return code === 0 && missing.length === 0 ? undefined : output;
 }
 
 /** Starts it by its command, on a free port, whatever is written. */

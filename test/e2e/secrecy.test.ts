@@ -94,6 +94,33 @@ test("a literal value's fingerprint is encrypted in the state", async () => {
   expectNowhere(stdout, [VALUE]);
 });
 
+const REPO_SECRET = 'repository: "acme/api", secretName: "W"';
+
+test.each([
+  ["under a misspelt name", "vaule: value", "vaule: is not an input"],
+  ["beside a sealed one", 'value, encryptedValue: "x", keyId: "1"', "value: is given beside"],
+  ["too long", "value: value.repeat(3000)", "value: is 57000 bytes of UTF-8; GitHub allows 49152"],
+  ["in an object", "value: { value }", "value: must be a text"],
+  ["in a list, as a secret", "value: pulumi.secret([value])", "value: must be a text"],
+  ["given as sealed", 'encryptedValue: value, keyId: "1"', "encryptedValue: is not base64"],
+])("a value %s is refused, and printed nowhere", async (_how, inputs, reason) => {
+  const other = await world.project({
+    program: program(
+      `const value = process.env.CANARY; new RepoCodespacesSecret("wrong", { ${REPO_SECRET}, ${inputs} });`,
+    ),
+    env: { CANARY: VALUE },
+  });
+  const preview = await other.try("preview", "--diff", "--stack", "dev");
+  expect(preview.output).toContain(
+    `RepoCodespacesSecret resource 'wrong' has a problem: ${reason}`,
+  );
+  const events = join(other.folder, "events.json");
+  const up = await other.try("up", "--yes", "--json", "--event-log", events, "--stack", "dev");
+  expect([preview.code, up.code]).not.toContain(0);
+  expectNowhere(preview.output + up.output, [VALUE]);
+  for (const { text } of other.files()) expectNowhere(text, [VALUE]);
+});
+
 function unzipped(text: string): string {
   try {
     return gunzipSync(Buffer.from(text, "latin1")).toString("utf8");

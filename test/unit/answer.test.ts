@@ -103,7 +103,7 @@ test("a classic token's missing scope is named too", () => {
 
 test.each([
   [400, "Check the ids"],
-  [401, "or add --run-program"],
+  [401, "give a new one"],
   [403, "lacks a right"],
   [404, "the organization's plan has no codespaces"],
   [409, "run `pulumi refresh`, then `pulumi up`"],
@@ -115,6 +115,28 @@ test.each([
 
 test.each([401, 403, 404])("a %i says where the credential came from", (status) => {
   expect(refused(status).message).toContain(request.credential);
+});
+
+test.each([
+  ["the configuration github-codespaces:token", true],
+  ["the GitHub App 1 (its private key: the configuration github-codespaces:privateKey)", true],
+  ["the environment variable GITHUB_TOKEN", false],
+])("a 401 to the credential of %s speaks of a recorded configuration: %s", (credential, told) => {
+  const { message } = new GitHubRefused({ ...request, status: 401, message: "", credential });
+  expect(message.includes("run `pulumi up` first, or add --run-program")).toBe(told);
+});
+
+test.each([
+  ["/orgs/acme/codespaces/secrets", "The organization acme does not exist"],
+  ["/orgs/acme/codespaces/secrets/public-key", "The organization acme does not exist"],
+  ["/orgs/acme/codespaces/access/selected_users", "The organization acme does not exist"],
+  ["/repos/acme/api/codespaces/secrets", "The repository acme/api does not exist"],
+  ["/repos/acme/api/codespaces", "The repository acme/api does not exist"],
+  ["/orgs/acme/codespaces/secrets/TOKEN/repositories", "It does not exist"],
+  ["/user/codespaces/secrets/TOKEN", "It does not exist"],
+])("a 404 of %s says what is missing", (path, missing) => {
+  const { message } = new GitHubRefused({ ...request, path, status: 404, message: "" });
+  expect(message).toContain(`${missing}, or the credential lacks the right to see it`);
 });
 
 test("a refused access speaks of members", () => {

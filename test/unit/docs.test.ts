@@ -8,6 +8,7 @@ import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
 import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository";
 import type { GetSession } from "../../provider/src/lifecycle/session";
+import { classNeeds } from "../../provider/src/operations/needs";
 import { ProcessSession } from "../../provider/src/process-session";
 import { readSettings } from "../../provider/src/settings";
 import { codeIn, Document, ROOT } from "../support/markdown";
@@ -156,6 +157,9 @@ describe.each(lifecycles)("the reference of %s", (className, lifecycle) => {
     const doc = source.replace(/\s*\n \* /g, " ");
     expect(doc).toContain(/"[^"]+"/.exec(fineGrained)?.[0]);
     expect(codeIn(classic).some((scope) => doc.includes(`\`${scope}\``))).toBe(true);
+    const need = classNeeds[className];
+    expect(need?.permission).toContain(/"[^"]+" \(\w+/.exec(fineGrained)?.[0]);
+    expect(codeIn(classic)).toContain(need?.scope);
   });
 });
 

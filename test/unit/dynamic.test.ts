@@ -58,7 +58,9 @@ test("what is undefined is left out: Pulumi's protocol has no word for it", asyn
 test("a failing check hands the plain value to nobody", async () => {
   const result = await configured("OrgCodespacesSecret").check({}, { ...orgSecret, org: "a b" });
 
-  expect(result.failures).toHaveLength(1);
+  expect(result.failures).toEqual([
+    { property: "", reason: expect.stringMatching(/^org: /) as unknown },
+  ]);
   expect(JSON.stringify(result)).not.toContain("s3cret");
 });
 
@@ -69,7 +71,9 @@ test("two resources of one identity share what this process declares, whatever t
   await one?.check({}, news);
   const second = await other?.check({}, { ...news, secretName: "token" });
 
-  expect(second?.failures.map(({ property }) => property)).toEqual(["secretName"]);
+  expect(second?.failures.map(({ reason }) => reason)).toEqual([
+    expect.stringMatching(/^secretName: /),
+  ]);
 });
 
 test.each([
@@ -136,7 +140,7 @@ test("a read of an id that is none fails without a stack", async () => {
     .catch((thrown: unknown) => thrown as Error);
 
   expect(error).toMatchObject({
-    message: '"acme" is not an id of a OrgCodespacesSecret.',
+    message: '"acme" is not an id of OrgCodespacesSecret: give ORG/NAME.',
     stack: "",
   });
 });

@@ -184,3 +184,8 @@ test.each<Plain>([undefined, null])("a required input that is %j is missing", (g
   const { failures } = checkFields({ org: { required: true, check: login } }, { org: given });
   expect(failures).toEqual([{ property: "org", reason: "org: is missing" }]);
 });
+
+test("a missing input whose choices are few names them", () => {
+  const org = { required: "one of a, b", check: login };
+  expect(checkFields({ org }, {}).failures[0]?.reason).toBe("org: is missing: give one of a, b");
+});

@@ -66,7 +66,7 @@ test.each<[string, Props, string]>([
   [
     "neither form",
     { value: undefined },
-    "value: is missing: give value, or encryptedValue with keyId",
+    "value: is missing: give value (is its variable set?), or encryptedValue with keyId",
   ],
   [
     "a value and an encrypted one",

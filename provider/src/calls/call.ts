@@ -5,7 +5,7 @@ import { checkFields, type Fields } from "../lifecycle/fields";
 import type { CheckFailure } from "../lifecycle/lifecycle";
 import type { Props } from "../lifecycle/plain";
 import type { Account, Session } from "../lifecycle/session";
-import { needs, type OperationId } from "../operations/needs";
+import { needs, rightOf, type OperationId } from "../operations/needs";
 
 /** What a call may use. */
 export interface Reach {
@@ -121,10 +121,9 @@ function failed<Args>(call: Call<Args, unknown>, args: Args, error: unknown): Co
   const subject = call.subject(args);
   const what = `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
   const reason = error instanceof Error ? error.message : String(error);
-  const { permission, scope } = needs[call.operation];
   const status = statusOf(error);
   const isRight = status === 403 || status === 404;
-  const right = isRight ? ` It needs ${permission}, or the classic scope ${scope}.` : "";
+  const right = isRight ? ` ${rightOf("It", needs[call.operation])}` : "";
   return new CodespacesError(
     `${what} could not be ${call.verb ?? "read"}: ${reason}${right}`,
     status,

@@ -74,17 +74,14 @@ function whatToDo(refusal: Refusal): string {
   switch (refusal.status) {
     case 401:
       if (refusal.permissionsUrl !== undefined) return howToAccept(refusal.permissionsUrl);
-      return (
-        `${from} It is not valid, or expired: give a new one. refresh and destroy use the configuration ` +
-        "that the last `pulumi up` recorded: run `pulumi up` first, or add --run-program."
-      );
+      return `${from} It is not valid, or expired: give a new one.${whereRecorded(refusal)}`;
     case 403:
       return refusal.needs === undefined
         ? `The credential lacks a right, or is not allowed here (SSO, IP allow list). ${from}`
         : `The token needs ${refusal.needs}. ${from}`;
     case 404:
       return (
-        "It does not exist, or the credential lacks the right to see it" +
+        `${whatIsMissing(refusal)} does not exist, or the credential lacks the right to see it` +
         `${refusal.needs === undefined ? "" : ` (${refusal.needs})`}, or the organization's plan has no codespaces. ${from}`
       );
     case 402:
@@ -99,6 +96,22 @@ function whatToDo(refusal: Refusal): string {
         ? ""
         : "Run again later; https://www.githubstatus.com may say more.";
   }
+}
+
+/** An environment variable is read by each run; the configuration is that of the last `up`. */
+function whereRecorded({ credential }: Refusal): string {
+  return credential.includes("the configuration ")
+    ? " refresh and destroy use the configuration that the last `pulumi up` recorded: run `pulumi up` first, or add --run-program."
+    : "";
+}
+
+/** Lists, keys and the access are there as long as their owner is. */
+function whatIsMissing({ path }: Refusal): string {
+  const ofOwner =
+    /^\/(orgs|repos)\/(.+?)\/codespaces(\/(secrets|secrets\/public-key|access.*|machines|devcontainers|new))?$/;
+  const [, kind, owner = ""] = ofOwner.exec(path) ?? [];
+  if (kind === undefined) return "It";
+  return kind === "orgs" ? `The organization ${owner}` : `The repository ${owner}`;
 }
 
 function howToAccept(url: string): string {

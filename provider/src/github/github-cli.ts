@@ -4,9 +4,9 @@ import type { Credential } from "./credential";
 import { SingleFlight } from "./single-flight";
 
 const NO_TOKEN =
-  "No GitHub token was found. Looked at: the configuration github-codespaces:tokenEnv and " +
-  "github-codespaces:token (set it with `pulumi config set --secret github-codespaces:token`), a GitHub " +
-  "App (github-codespaces:appId or GITHUB_CODESPACES_APP_ID), the configuration github:token, the " +
+  "No GitHub token was found: set the environment variable GITHUB_TOKEN, or run `gh auth login`. Looked at: the " +
+  "configuration github-codespaces:tokenEnv and github-codespaces:token, a GitHub App " +
+  "(github-codespaces:appId or GITHUB_CODESPACES_APP_ID), the configuration github:token, the " +
   "environment variables GH_TOKEN and GITHUB_TOKEN, and `gh auth token`. User secrets also look at " +
   "github-codespaces:userToken and GITHUB_CODESPACES_USER_TOKEN.";
 

@@ -13,16 +13,18 @@ import { staysDeclared } from "./sentences";
 
 const CLASS = "OrgCodespacesAccess";
 
+const VISIBILITIES = [
+  "disabled",
+  "selected_members",
+  "all_members",
+  "all_members_and_outside_collaborators",
+];
+
 const fields: Fields<OrgCodespacesAccessInputs> = {
   org: { required: true, replaces: true, check: login },
   visibility: {
-    required: true,
-    check: oneOf(
-      "disabled",
-      "selected_members",
-      "all_members",
-      "all_members_and_outside_collaborators",
-    ),
+    required: `one of ${VISIBILITIES.join(", ")}`,
+    check: oneOf(...VISIBILITIES),
   },
   selectedUsernames: { check: logins },
   onDestroy: { check: oneOf("disable", "leave") },

@@ -1,3 +1,5 @@
+import { isRefused } from "../github/errors";
+import { classNeeds, rightOf } from "../operations/needs";
 import { PartlyDone } from "./lifecycle";
 
 /** Why something failed, in the words of what was thrown. */
@@ -22,8 +24,14 @@ export async function attempt<T>(
   } catch (error) {
     // One that was just made has another id than the words that it was asked for with.
     const name = error instanceof PartlyDone ? error.id : id;
-    const reason = `${className} ${name} could not be ${verb}: ${reasonOf(error)}`;
+    const reason = `${className} ${name} could not be ${verb}: ${reasonOf(error)}${rightFor(className, error)}`;
     if (!(error instanceof PartlyDone)) throw new Error(reason);
     throw new PartlyDone({ id: name, outputs: error.properties, reason });
   }
+}
+
+/** What a refusal names, GitHub's answer says for one request; this is for all that the resource does. */
+function rightFor(className: string, error: unknown): string {
+  const need = classNeeds[className];
+  return need !== undefined && isRefused(error, 403, 404) ? ` ${rightOf(className, need)}` : "";
 }

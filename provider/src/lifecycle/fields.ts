@@ -10,7 +10,8 @@ export type Rule = (value: Plain, inputs: Props) => Verdict;
 
 export interface Field {
   check: Rule;
-  required?: true;
+  /** A text says what to give. */
+  required?: true | string;
   /** A change replaces the resource: it is part of its identity. */
   replaces?: true;
 }
@@ -25,7 +26,7 @@ export function checkFields(fields: Record<string, Field>, news: Props) {
   for (const [property, field] of Object.entries(fields)) {
     const value = news[property];
     if (value === undefined || value === null) {
-      if (field.required) failures.push({ property, reason: `${property}: is missing` });
+      if (field.required) failures.push({ property, reason: missing(property, field.required) });
     } else if (hasUnknown(value)) {
       inputs[property] = unknown;
     } else {
@@ -35,6 +36,10 @@ export function checkFields(fields: Record<string, Field>, news: Props) {
     }
   }
   return { inputs, failures: [...failures, ...strangers(fields, news)] };
+}
+
+function missing(property: string, give: true | string): string {
+  return `${property}: is missing${give === true ? "" : `: give ${give}`}`;
 }
 
 /** The fields with `replaces` whose value differs. */

@@ -8,10 +8,12 @@ import { textOf, type Props } from "./plain";
 import { login, oneOf, repository, secretName } from "./rules";
 import { listField, sharedFields, type SecretKind } from "./secret-kind";
 
+const VISIBILITIES = ["all", "private", "selected"];
+
 const orgFields: Fields<OrgCodespacesSecretInputs> = {
   org: { required: true, replaces: true, check: login },
   secretName: { required: true, replaces: true, check: secretName },
-  visibility: { required: true, check: oneOf("all", "private", "selected") },
+  visibility: { required: `one of ${VISIBILITIES.join(", ")}`, check: oneOf(...VISIBILITIES) },
   ...listField,
   ...sharedFields,
 };

@@ -44,5 +44,8 @@ export function checkValueIsGivenOnce(news: Props): CheckFailure[] {
     return fail("encryptedValue", "is missing beside keyId");
   }
   if (given("encryptedValue")) return [];
-  return fail("value", "is missing: give value, or encryptedValue with keyId");
+  return fail(
+    "value",
+    "is missing: give value (is its variable set?), or encryptedValue with keyId",
+  );
 }

@@ -59,8 +59,7 @@ export class SecretLifecycle implements Lifecycle {
 
   read(id: string, outputs: Props): Promise<Known | undefined> {
     const recorded = outputs.secretName === undefined ? this.#kind.parse(id) : outputs;
-    if (recorded === undefined)
-      throw new Error(`"${id}" is not an id of a ${this.#kind.className}.`);
+    if (recorded === undefined) throw new Error(notAnId(this.#kind, id));
     return this.#doing("read", id, async (session, scope) => {
       await refuseOtherOwner(this.#kind, recorded, session);
       return readSecret(this.#kind, { id, recorded, scope }, session);
@@ -141,4 +140,9 @@ export class SecretLifecycle implements Lifecycle {
 
 function outputsOf(inputs: Props, known: Props, ids: IdsByName | undefined): Props {
   return defined({ ...inputs, ...known, selectedRepositoryIds: ids });
+}
+
+function notAnId(kind: SecretKind, id: string): string {
+  const form = kind.id({ org: "ORG", repository: "OWNER/REPOSITORY", secretName: "NAME" });
+  return `"${id}" is not an id of ${kind.className}: give ${form}.`;
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CodespacesError } from "../calls/call";
 import type { ReadConfig } from "../lookup";
+import { requireKnownConfiguration } from "../resources/known-configuration";
 import { configurationOfProvider } from "../resources/provider";
 
 /** Any type of this provider's package: by it a parent knows which provider its children get. */
@@ -15,7 +16,10 @@ export function configurationFor({
   parent,
 }: pulumi.InvokeOptions): pulumi.Output<Configuration> {
   const chosen = provider ?? parent?.getProvider(A_TYPE);
-  if (chosen === undefined) return pulumi.output(null);
+  if (chosen === undefined) {
+    requireKnownConfiguration();
+    return pulumi.output(null);
+  }
   const configuration = configurationOfProvider(chosen);
   if (configuration !== undefined) return pulumi.all(configuration);
   const whose = provider === undefined ? "The parent's" : "The given";

@@ -95,5 +95,26 @@ export const needs = {
   "stop-for-authenticated-user": lifecycle("write"),
 } satisfies Record<string, Need>;
 
+/** By class of resource, for all that is done to one; a refresh asks for less. */
+export const classNeeds: Readonly<Record<string, Need>> = {
+  OrgCodespacesSecret: orgSecrets("write"),
+  UserCodespacesSecret: userSecrets("write"),
+  RepoCodespacesSecret: repoSecrets,
+  OrgCodespacesSecretRepository: oneRepository("write"),
+  UserCodespacesSecretRepository: userSecrets("write"),
+  OrgCodespacesAccess: access,
+  Codespace: {
+    permission: [codespaces("write"), lifecycle("write"), metadata]
+      .map(({ permission }) => permission)
+      .join(", "),
+    scope: "codespace",
+  },
+};
+
+/** A sentence for who was refused. */
+export function rightOf(subject: string, { permission, scope }: Need): string {
+  return `${subject} needs ${permission}, or the classic scope ${scope}.`;
+}
+
 /** One of the 48. */
 export type OperationId = keyof typeof needs;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CREATE_BEFORE_DELETE } from "../hints";
+import { requireKnownConfiguration } from "./known-configuration";
 import { loaderLine, typeToken } from "./loader-line";
 import { version as pulumiVersion } from "@pulumi/pulumi/package.json";
 import { requirePulumi } from "./pulumi-version";
@@ -31,6 +32,7 @@ export function registration(
   outputs: readonly string[],
   { name, args, opts }: Declaration,
 ): Registration {
+  requireKnownConfiguration();
   const unresolved = Object.fromEntries(outputs.map((output) => [output, undefined]));
   // GitHub writes by upsert: a replacement that creates first would delete what it just wrote.
   const deleteBeforeReplace = opts?.deleteBeforeReplace ?? true;
