@@ -61,8 +61,12 @@ function howFar(
 ): Error {
   const reason = withSuspects(error, write, id);
   const lost = error instanceof GitHubUnreachable;
-  if (reached === undefined || (reached === before && !lost)) return new Error(reason);
-  return new PartlyDone({ id, outputs: { ...reached, ...(lost && { uncertain: true }) }, reason });
+  const nothingDone = reached === undefined || (reached === before && !lost);
+  const failure = nothingDone
+    ? new Error(reason)
+    : new PartlyDone({ id, outputs: { ...reached, ...(lost && { uncertain: true }) }, reason });
+  failure.cause = error;
+  return failure;
 }
 
 /** GitHub's reason; where it does not name the login that it refuses, how to find it. */

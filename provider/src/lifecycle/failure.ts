@@ -33,5 +33,6 @@ export async function attempt<T>(
 /** What a refusal names, GitHub's answer says for one request; this is for all that the resource does. */
 function rightFor(className: string, error: unknown): string {
   const need = classNeeds[className];
-  return need !== undefined && isRefused(error, 403, 404) ? ` ${rightOf(className, need)}` : "";
+  const told = error instanceof Error ? (error.cause ?? error) : error;
+  return need !== undefined && isRefused(told, 403, 404) ? ` ${rightOf(className, need)}` : "";
 }
