@@ -6,8 +6,9 @@ import { RepositoryIds, type ExpectedNames } from "./github/repository-ids";
 import type { Say } from "./github/say";
 import { SecretScope, type ScopeRoute } from "./github/secret-scope";
 import { SingleFlight } from "./github/single-flight";
-import { Declarations } from "./lifecycle/declared";
+import { Declarations, type Others } from "./lifecycle/declared";
 import { ValueMemory } from "./lifecycle/fingerprint";
+import { hashed } from "./lifecycle/identity";
 import type { Account, Owner, Session } from "./lifecycle/session";
 import { UserCodespaces } from "./operations/user-codespaces";
 import type { Settings } from "./settings";
@@ -46,19 +47,35 @@ class Connection {
   }
 }
 
+/** What is the process's own. */
+interface Process {
+  clock?: Clock;
+  /** What the other processes of this operation tell of the program. */
+  notes?: Others | undefined;
+  /** When the process began, by its clock; default now. */
+  startedAt?: number;
+}
+
 /** What the resources of one process share. Made without asking network, disk or another program. */
 export class ProcessSession implements Session {
   readonly settings: Settings;
   readonly say: Say;
   readonly clock: Clock;
   readonly values = new ValueMemory();
-  readonly declared = new Declarations();
+  readonly declared: Declarations;
+  readonly startedAt: number;
   readonly #connections: Record<Account, Connection>;
 
-  constructor(settings: Settings, say: Say, clock: Clock = systemClock) {
+  constructor(
+    settings: Settings,
+    say: Say,
+    { clock = systemClock, notes, startedAt }: Process = {},
+  ) {
     this.settings = settings;
     this.say = say;
     this.clock = clock;
+    this.startedAt = startedAt ?? clock.now();
+    this.declared = new Declarations(hashed(settings.baseUrl), notes);
     const around = { say, clock };
     const { credential, userCredential } = settings;
     const connection = new Connection(settings, credential, around);

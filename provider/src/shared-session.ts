@@ -3,6 +3,7 @@ import { sayInHost, sayInProgram, type Say } from "./github/say";
 import { OWN_CREDENTIAL } from "./hints";
 import type { ReadConfig } from "./lookup";
 import { ProcessSession } from "./process-session";
+import { hostNotes } from "./run/host-notes";
 import { readSettings, settingsKey, type Settings } from "./settings";
 
 /** Everything in a process that has the same settings shares one session: one limiter, one memory. */
@@ -15,8 +16,7 @@ export function sessionFor(
 ): ProcessSession {
   const settings = settingsIn(config);
   const key = settingsKey(settings);
-  const session =
-    sessions.get(key) ?? new ProcessSession(settings, role === "host" ? sayInHost : sayInProgram);
+  const session = sessions.get(key) ?? newShared(settings, role);
   sessions.set(key, session);
   return session;
 }
@@ -26,7 +26,13 @@ export function newSession(
   config: ReadConfig,
   { say = sayInProgram, clock = systemClock }: { say?: Say; clock?: Clock },
 ): ProcessSession {
-  return new ProcessSession(settingsIn(config), say, clock);
+  return new ProcessSession(settingsIn(config), say, { clock });
+}
+
+function newShared(settings: Settings, role: "host" | "program"): ProcessSession {
+  if (role === "program") return new ProcessSession(settings, sayInProgram);
+  const startedAt = performance.timeOrigin;
+  return new ProcessSession(settings, sayInHost, { notes: hostNotes(), startedAt });
 }
 
 function settingsIn(config: ReadConfig): Settings {

@@ -1,3 +1,4 @@
+import { DECLARATION } from "../../provider/src/hints";
 import { seedWith, startEmulator, tokens, type Emulator } from "github-codespaces-emulator";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import { checked, create, newRun } from "../support/lifecycles";
@@ -130,8 +131,9 @@ test("a list that is refused is an error, never gone", async () => {
 test("two of one repository in a program are an error before the second write", async () => {
   const { orgSecretRepository } = run();
   const inputs = { ...SECRET, repository: "web" };
-  checked(orgSecretRepository, inputs);
-  expect(() => checked(orgSecretRepository, { ...inputs, repository: "ACME/Web" })).toThrow(
+  checked(orgSecretRepository, { ...inputs, [DECLARATION]: "one" });
+  const again = { ...inputs, repository: "ACME/Web", [DECLARATION]: "two" };
+  expect(() => checked(orgSecretRepository, again)).toThrow(
     "two resources of this program declare OrgCodespacesSecretRepository acme/TOKEN/acme/web",
   );
   await declareSecret();

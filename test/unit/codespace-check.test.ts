@@ -125,7 +125,7 @@ describe("what replaces it", () => {
     [{ ...declared, geo: undefined }, []],
     [{ ...declared, repository: 1001 }, []],
     [{ ...declared, repository: 1002 }, ["repository"]],
-    [{ ...declared, repository: unknown }, ["repository"]],
+    [{ ...declared, repository: unknown }, []],
     [{ ...declared, ref: undefined }, ["ref"]],
     [
       { pullRequest: "acme/api#7", geo: "UsWest", devcontainerPath: "x" },

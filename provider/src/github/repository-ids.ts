@@ -1,12 +1,19 @@
 import DataLoader from "dataloader";
 import { isRecord } from "./answer";
 import type { GitHub } from "./client";
-import { RepositoriesNotFound } from "./errors";
+import { isRefused, RepositoriesNotFound } from "./errors";
 
 /** GitHub answers a hundred aliases in one query within its time limit. */
 const BATCH = 100;
 /** Creates start together; so long does the first wait for the names of the others. */
 const GATHER_MS = 10;
+
+/** A repository as it is called by now: GitHub follows old names. */
+export interface Repository {
+  id: number;
+  /** `owner/name`, in lower case. */
+  name: string;
+}
 
 /** The names that the program declares and whose ids nobody knows yet, in their order. */
 export type ExpectedNames = Set<string>;
@@ -18,7 +25,7 @@ export type ExpectedNames = Set<string>;
 export class RepositoryIds {
   readonly #github: GitHub;
   readonly #expected: ExpectedNames;
-  readonly #loader: DataLoader<string, number | null>;
+  readonly #loader: DataLoader<string, Repository | null>;
 
   constructor(github: GitHub, expected: ExpectedNames = new Set()) {
     this.#github = github;
@@ -31,19 +38,44 @@ export class RepositoryIds {
 
   /** The ids of repositories named `owner/name`, in lower case. Throws RepositoriesNotFound. */
   async of(names: readonly string[]): Promise<Record<string, number>> {
-    const ids = await this.#loader.loadMany(names);
-    const failed = ids.find((id) => id instanceof Error);
+    const found = await this.find(names);
+    const missing = names.filter((name) => !found.has(name));
+    if (missing.length > 0) throw new RepositoriesNotFound(missing, this.#github.credentialSource);
+    return Object.fromEntries([...found].map(([name, { id }]) => [name, id]));
+  }
+
+  /** The repositories that these names lead to; those that GitHub doesn't show are left out. */
+  async find(names: readonly string[]): Promise<Map<string, Repository>> {
+    const answers = await this.#loader.loadMany(names);
+    const failed = answers.find((answer) => answer instanceof Error);
     if (failed !== undefined) {
       for (const name of names) this.#loader.clear(name);
       throw failed;
     }
-    const missing = names.filter((_, index) => ids[index] === null);
-    for (const name of missing) this.#loader.clear(name);
-    if (missing.length > 0) throw new RepositoriesNotFound(missing, this.#github.credentialSource);
-    return Object.fromEntries(names.map((name, index) => [name, ids[index] as number]));
+    const found = new Map<string, Repository>();
+    for (const [index, name] of names.entries()) {
+      const repository = answers[index] as Repository | null;
+      if (repository === null) this.#loader.clear(name);
+      else found.set(name, repository);
+    }
+    return found;
   }
 
-  async #ask(names: readonly string[]): Promise<(number | null)[]> {
+  /** What the repository with this id is called by now; undefined where GitHub doesn't show it. */
+  async nameOf(id: number): Promise<string | undefined> {
+    try {
+      const { data } = await this.#github.request("GET /repositories/{repository_id}", {
+        repository_id: id,
+      });
+      if (isRecord(data) && typeof data.full_name === "string") return data.full_name.toLowerCase();
+      throw new Error(`GitHub's answer holds a repository ${id} without its full_name.`);
+    } catch (error) {
+      if (isRefused(error, 404)) return undefined;
+      throw error;
+    }
+  }
+
+  async #ask(names: readonly string[]): Promise<(Repository | null)[]> {
     for (const name of names) this.#expected.delete(name);
     const more = [...this.#expected].slice(0, BATCH - names.length);
     const answer = this.#query([...names, ...more]);
@@ -56,20 +88,20 @@ export class RepositoryIds {
   }
 
   /** Who asks for the name from now on waits for this answer; one without an id is not kept. */
-  async #foretell(name: string, answer: Promise<Map<string, number | null>>): Promise<void> {
+  async #foretell(name: string, answer: Promise<Map<string, Repository | null>>): Promise<void> {
     const id = answer.then((ids) => ids.get(name) ?? null);
     this.#loader.prime(name, id);
     const found = await id.catch(() => null);
     if (found === null) this.#loader.clear(name);
   }
 
-  async #query(names: readonly string[]): Promise<Map<string, number | null>> {
+  async #query(names: readonly string[]): Promise<Map<string, Repository | null>> {
     const variables: Record<string, string> = {};
     const fields = names.map((name, index) => {
       const [owner = "", repository = ""] = name.split("/");
       variables[`o${index}`] = owner;
       variables[`n${index}`] = repository;
-      return `r${index}: repository(owner: $o${index}, name: $n${index}) { databaseId }`;
+      return `r${index}: repository(owner: $o${index}, name: $n${index}) { databaseId nameWithOwner }`;
     });
     const parameters = Object.keys(variables).map((name) => `$${name}: String!`);
     const query = `query(${parameters.join(", ")}) { ${fields.join(" ")} }`;
@@ -78,15 +110,16 @@ export class RepositoryIds {
       { query, variables },
       { repeatable: true },
     );
-    return new Map(names.map((name, index) => [name, databaseId(answer.data, `r${index}`)]));
+    return new Map(names.map((name, index) => [name, repositoryIn(answer.data, `r${index}`)]));
   }
 }
 
-function databaseId(answer: unknown, alias: string): number | null {
+function repositoryIn(answer: unknown, alias: string): Repository | null {
   const data = isRecord(answer) && isRecord(answer.data) ? answer.data : undefined;
   if (data === undefined) throw new Error("GitHub's GraphQL answer has no data: run again.");
   const repository = data[alias];
-  return isRecord(repository) && typeof repository.databaseId === "number"
-    ? repository.databaseId
-    : null;
+  if (!isRecord(repository)) return null;
+  const { databaseId: id, nameWithOwner: name } = repository;
+  if (typeof id !== "number" || typeof name !== "string") return null;
+  return { id, name: name.toLowerCase() };
 }

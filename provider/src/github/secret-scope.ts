@@ -40,9 +40,10 @@ export class SecretScope {
   readonly #key: SingleFlight<PublicKey>;
   readonly #list: SingleFlight<SecretList>;
   readonly #listBeforeWrites: SingleFlight<SecretList>;
+  readonly #listBeforeDeletes: SingleFlight<SecretList>;
   readonly #listAfterMissing: SingleFlight<SecretList>;
-
   readonly #removed = new Set<string>();
+  readonly #written = new Set<string>();
 
   constructor(github: GitHub, scope: ScopeRoute) {
     this.github = github;
@@ -51,6 +52,7 @@ export class SecretScope {
     this.#key = new SingleFlight(() => this.#askKey());
     this.#list = new SingleFlight(() => this.#askList());
     this.#listBeforeWrites = new SingleFlight(() => this.#list.get());
+    this.#listBeforeDeletes = new SingleFlight(() => this.#askList());
     this.#listAfterMissing = new SingleFlight(() => this.#askList());
   }
 
@@ -72,6 +74,16 @@ export class SecretScope {
   async existedBefore(name: string): Promise<ListedSecret | undefined> {
     const { secrets } = await this.#listBeforeWrites.get();
     return this.#removed.has(name) ? undefined : secrets.get(name);
+  }
+
+  /** The secrets at this run's first DELETE, when what the program declares was written. */
+  listBeforeDeletes(): Promise<SecretList> {
+    return this.#listBeforeDeletes.get();
+  }
+
+  /** Whether this process wrote the secret or its list, or was about to. */
+  wasWritten(name: string): boolean {
+    return this.#written.has(name);
   }
 
   /** The secrets after a DELETE found one missing, asked at most once a run. */
@@ -129,6 +141,7 @@ export class SecretScope {
       this.lists.forget(name);
     };
     forget();
+    this.#written.add(name);
     try {
       return await write();
     } finally {

@@ -1,4 +1,4 @@
-import { CREATE_BEFORE_DELETE } from "../hints";
+import { DECLARATION } from "../hints";
 import type { Before } from "./declared";
 import type { CheckFailure } from "./lifecycle";
 import { hasUnknown, unknown, type Plain, type Props } from "./plain";
@@ -42,10 +42,13 @@ function missing(property: string, give: true | string): string {
   return `${property}: is missing${give === true ? "" : `: give ${give}`}`;
 }
 
-/** The fields with `replaces` whose value differs. */
+/**
+ * The fields with `replaces` whose value differs. One that is not known yet is no proof of it: the engine
+ * asks so about what depends on a resource that it replaces, and would delete it at once.
+ */
 export function changedIdentity(fields: Record<string, Field>, olds: Props, news: Props): string[] {
   return Object.keys(fields).filter(
-    (name) => fields[name]?.replaces && (news[name] === unknown || olds[name] !== news[name]),
+    (name) => fields[name]?.replaces && news[name] !== unknown && olds[name] !== news[name],
   );
 }
 
@@ -59,7 +62,7 @@ export function beforeOf(fields: Record<string, Field>, olds: Props, inputs: Pro
 /** JavaScript programs have no compiler to tell a misspelt input. */
 function strangers(fields: Record<string, Field>, news: Props): CheckFailure[] {
   const names = Object.keys(fields);
-  const internal = new Set(["__provider", "valueWritten", "readiness", CREATE_BEFORE_DELETE]);
+  const internal = new Set(["__provider", "valueWritten", "readiness", DECLARATION]);
   return Object.keys(news)
     .filter((name) => news[name] !== undefined && !names.includes(name) && !internal.has(name))
     .map((property) => ({

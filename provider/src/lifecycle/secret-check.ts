@@ -1,6 +1,5 @@
-import { CREATE_BEFORE_DELETE } from "../hints";
-import type { Before } from "./declared";
-import { beforeOf, checkFields } from "./fields";
+import { declare } from "./declaring";
+import { checkFields } from "./fields";
 import { fingerprint, isFingerprint } from "./fingerprint";
 import type { Checked, CheckFailure } from "./lifecycle";
 import { membersOf, unknown, type Plain, type Props } from "./plain";
@@ -26,17 +25,9 @@ export function checkSecret(
   inputs.value = sealedAway(inputs.value, `${kind.className}:${id ?? ""}`, session, id);
   if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
   inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
-  return {
-    inputs,
-    failures:
-      id === undefined
-        ? []
-        : claim(
-            identityOf(kind, id),
-            { before: beforeOf(kind.fields, olds, inputs), news },
-            session,
-          ),
-  };
+  if (id === undefined) return { inputs, failures: [] };
+  const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
+  return { inputs, failures: wrong === undefined ? [] : [failure("secretName", wrong)] };
 }
 
 /** Names whose ids the state can't know yet: the create or update is about to ask for them. */
@@ -81,18 +72,12 @@ function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailu
   const given = (news.selectedRepositories ?? undefined) !== undefined;
   if (!given || visibility === undefined) return [];
   if (visibility === "selected" || visibility === unknown) return [];
-  const property = "selectedRepositories";
-  const reason = `${property}: goes only with visibility "selected": change visibility, or leave it out`;
-  return [{ property, reason }];
+  const why = 'goes only with visibility "selected": change visibility, or leave it out';
+  return [failure("selectedRepositories", why)];
 }
 
-function claim(
-  identity: string,
-  { before, news }: { before: Before; news: Props },
-  session: Session,
-): CheckFailure[] {
-  const wrong = session.declared.declare(identity, before, news[CREATE_BEFORE_DELETE]);
-  return wrong === undefined ? [] : [{ property: "secretName", reason: `secretName: ${wrong}` }];
+function failure(property: string, why: string): CheckFailure {
+  return { property, reason: `${property}: ${why}` };
 }
 
 function idIfKnown(kind: SecretKind, props: Props): string | undefined {

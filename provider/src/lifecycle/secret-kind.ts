@@ -15,6 +15,8 @@ export interface SecretKind {
   /** The inputs that an id stands for; undefined when it isn't one. */
   parse(id: string): Props | undefined;
   scope(props: Props): ScopeRoute;
+  /** It belongs to a repository, whose name may change. */
+  inRepository?: true;
   /** Whether GitHub keeps a list of repositories for this secret. */
   hasList(props: Props): boolean;
 }

@@ -1,18 +1,17 @@
 import { isRefused } from "../github/errors";
 import type { SecretScope } from "../github/secret-scope";
-import { CREATE_BEFORE_DELETE } from "../hints";
-import { beforeOf, changedIdentity, checkFields, type Field } from "./fields";
+import { createKept, declare, markOf, ownerIdIn, staysDeclared } from "./declaring";
+import { changedIdentity, checkFields, type Field } from "./fields";
+import { identityIn, type Identity } from "./identity";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
-import { defined, textOf, unknown, type Props } from "./plain";
-import { repositoryReference } from "./rules";
+import { defined, textOf, unknown, type Plain, type Props } from "./plain";
 import { doJob } from "./secret-job";
 import type { SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { findInList, removeFromList } from "./secret-repository-list";
 import type { GetSession, Session } from "./session";
-import { sayNotShownYet, staysDeclared } from "./sentences";
-
-const repository: Field = { required: true, replaces: true, check: repositoryReference };
+import { associationFields } from "./secret-repository-fields";
+import { sayNotShownYet } from "./sentences";
 
 /** One repository added to a secret that may belong to another stack; the rest of its list stays. */
 export class SecretRepositoryLifecycle implements Lifecycle {
@@ -26,54 +25,62 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     this.#kind = kind;
     this.#session = session;
     this.#className = `${kind.className}Repository`;
-    const identity = Object.entries(kind.fields).filter(([, field]) => field.replaces);
-    this.#fields = { ...Object.fromEntries(identity), repository };
+    this.#fields = associationFields(kind);
   }
 
   check(olds: Props, news: Props): Checked {
     const { inputs, failures } = checkFields(this.#fields, news);
     if (failures.length > 0 || Object.values(inputs).includes(unknown)) return { inputs, failures };
-    const identity = this.#identity(this.#id(inputs));
-    const before = beforeOf(this.#fields, olds, inputs);
     const session = this.#session();
-    const { declared } = session;
-    if (typeof inputs.repository === "string" && before !== "same identity") {
+    if (
+      typeof inputs.repository === "string" &&
+      changedIdentity(this.#fields, olds, inputs).length > 0
+    ) {
       session.expectRepositories(this.#kind.account, [inputs.repository]);
     }
-    const wrong = declared.declare(identity, before, news[CREATE_BEFORE_DELETE]);
+    const name = this.#name(this.#id(inputs));
+    const wrong = declare(this.#declarable, { olds, inputs, news, name }, session);
     const failure = { property: "repository", reason: `repository: ${wrong ?? ""}` };
     return { inputs, failures: wrong === undefined ? [] : [failure] };
   }
 
   replaces(olds: Props, news: Props): string[] {
-    return changedIdentity(this.#fields, olds, news);
+    const replaced = changedIdentity(this.#fields, olds, news);
+    if (replaced.length === 0) this.#claim(olds, this.#session());
+    return replaced;
   }
 
   create(inputs: Props): Promise<{ id: string; outputs: Props }> {
     const id = this.#id(inputs);
-    return doJob(this.#job("created", id, inputs), this.#session, async (place) => {
-      const { session, scope } = place;
-      session.declared.claim(this.#identity(id));
-      const [owner, repositoryId] = await Promise.all([
-        ownerOf(this.#kind, session),
-        this.#repositoryId(inputs, session),
-      ]);
-      // By its old name and its new one, or by name and id, it is still one repository.
-      session.declared.claim(this.#sameRepository(inputs, repositoryId));
-      const addedAt = await place.inTurn(() => this.#add(inputs, repositoryId, scope));
-      return { id, outputs: defined({ ...inputs, repositoryId, addedAt, owner }) };
-    });
+    const identity = this.#identity(inputs);
+    return doJob(this.#job("created", id, inputs), this.#session, (session, go) =>
+      createKept({ id, identity }, session, async () => {
+        const { scope, inTurn } = await go();
+        const [owner, repositoryId] = await Promise.all([
+          ownerOf(this.#kind, session),
+          this.#repositoryId(inputs, session),
+        ]);
+        const whose = defined({ owner, repositoryId });
+        // By its old name and its new one, or by name and id, it is still one repository.
+        this.#claim({ ...inputs, ...whose }, session);
+        const addedAt = await inTurn(() => this.#add(inputs, repositoryId, scope));
+        const mark = markOf(identity, {}, session);
+        return { id, outputs: defined({ ...inputs, ...whose, addedAt, ...mark }) };
+      }),
+    );
   }
 
   read(id: string, outputs: Props): Promise<Known | undefined> {
     const recorded = outputs.secretName === undefined ? this.#parse(id) : outputs;
-    return doJob(this.#job("read", id, recorded), this.#session, async ({ session, scope }) => {
+    return doJob(this.#job("read", id, recorded), this.#session, async (session, go) => {
       const known = recorded ?? {};
+      if (recorded !== outputs) this.#declareRead(known, session);
+      const { scope } = await go();
       await refuseOtherOwner(this.#kind, known, session);
       const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);
       if (repositoryId === undefined) return undefined;
       if (repositoryId === "not shown yet") {
-        sayNotShownYet(session, this.#identity(id));
+        sayNotShownYet(session, this.#name(id));
         return { id, inputs: this.#inputsOf(known), outputs: known };
       }
       const owner = known.owner ?? (await ownerOf(this.#kind, session));
@@ -91,16 +98,44 @@ export class SecretRepositoryLifecycle implements Lifecycle {
   }
 
   delete(id: string, outputs: Props): Promise<void> {
-    return doJob(this.#job("deleted", id, outputs), this.#session, async (place) => {
-      const { session, scope } = place;
-      const repositoryId = Number(outputs.repositoryId);
-      const sameRepository = this.#sameRepository(outputs, repositoryId);
-      if (staysDeclared(session, this.#identity(id), sameRepository)) return;
+    return doJob(this.#job("deleted", id, outputs), this.#session, async (session, go) => {
+      if (await this.#stays(id, outputs, session)) return;
+      const { scope, inTurn } = await go();
       await refuseOtherOwner(this.#kind, outputs, session);
       const name = textOf(outputs, "secretName");
-      const removal = { kind: this.#kind, scope, name, id: repositoryId };
-      await place.inTurn(() => removeFromList(removal, session));
+      const removal = { kind: this.#kind, scope, name, id: Number(outputs.repositoryId) };
+      await inTurn(() => removeFromList(removal, session));
     });
+  }
+
+  /** It may be declared by its name, by its id, or by the name that it has by now. */
+  async #stays(id: string, outputs: Props, session: Session): Promise<boolean> {
+    const { repository, repositoryId } = outputs;
+    const thing = this.#thing(outputs);
+    const stays = (...names: Plain[]) => {
+      const identities = names.map((name) => this.#identity({ ...outputs, repository: name }));
+      return staysDeclared({ identities, thing, name: this.#name(id), outputs }, session);
+    };
+    if (stays(repository, repositoryId)) return true;
+    if (!session.declared.isProgramRunning || typeof repository !== "string") return false;
+    const repositories = await session.repositoryIds(this.#kind.account);
+    const found = (await repositories.find([repository])).get(repository);
+    return found?.id === repositoryId && found?.name !== repository && stays(found?.name);
+  }
+
+  #claim(props: Props, { declared }: Session): void {
+    const identity = this.#identity(props);
+    if (declared.callOf(identity) === undefined) return;
+    declared.claim(this.#thing(props), this.#id(props));
+    const owner = ownerIdIn(props.owner);
+    if (owner !== undefined) declared.own(identity, this.#name(this.#id(props)), owner);
+  }
+
+  /** What is only read, by `get`, stays: a resource that it takes the place of does not remove it. */
+  #declareRead(props: Props, { declared }: Session): void {
+    const name = this.#name(this.#id(props));
+    const identity = this.#identity(props);
+    declared.declare({ identity, name, by: undefined, before: "nothing" });
   }
 
   async #repositoryId(inputs: Props, session: Session): Promise<number> {
@@ -146,12 +181,23 @@ export class SecretRepositoryLifecycle implements Lifecycle {
       : `GitHub lists no secret ${secret}: it must be there first (secretName: secret.secretName, or dependsOn).`;
   }
 
-  #identity(id: string): string {
+  get #declarable() {
+    return { className: this.#className, fields: this.#fields };
+  }
+
+  #identity(props: Props): Identity {
+    return identityIn(this.#className, this.#fields, props);
+  }
+
+  #name(id: string): string {
     return `${this.#className} ${id}`;
   }
 
-  #sameRepository(props: Props, repositoryId: number): string {
-    return `repository ${repositoryId} of ${this.#kind.className} ${this.#kind.id(props)}`;
+  #thing(props: Props): string {
+    const owner = ownerIdIn(props.owner);
+    const whose = owner === undefined ? "" : ` of the user ${owner}`;
+    const { className } = this.#kind;
+    return `repository ${Number(props.repositoryId)} of ${className} ${this.#kind.id(props)}${whose}`;
   }
 
   #job(verb: string, id: string, secret: Props | undefined) {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CodespaceGeo, CodespaceTimeouts } from "../inputs";
 import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
-import { registration, shortStacks } from "./registration";
+import { Registration } from "./registration";
 
 type Input<T> = pulumi.Input<T> | undefined;
 
@@ -120,11 +120,12 @@ export class Codespace extends pulumi.CustomResource {
   declare readonly lastUsedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: CodespaceArgs, opts?: pulumi.CustomResourceOptions) {
-    const restoreStacks = shortStacks();
+    const registration = new Registration("Codespace", OUTPUTS, { name, args, opts });
     try {
-      super(...registration("Codespace", OUTPUTS, { name, args, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 

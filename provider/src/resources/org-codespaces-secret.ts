@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference, SecretVisibility } from "../inputs";
-import { registration, shortStacks } from "./registration";
+import { Registration } from "./registration";
 import type { SecretValueArgs } from "./secret-args";
 
 export interface OrgCodespacesSecretArgs extends SecretValueArgs {
@@ -64,11 +64,12 @@ export class OrgCodespacesSecret extends pulumi.CustomResource {
   declare readonly selectedRepositoryIds: pulumi.Output<Record<string, number> | undefined>;
 
   constructor(name: string, args: OrgCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const restoreStacks = shortStacks();
+    const registration = new Registration("OrgCodespacesSecret", OUTPUTS, { name, args, opts });
     try {
-      super(...registration("OrgCodespacesSecret", OUTPUTS, { name, args, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { registration, shortStacks } from "./registration";
+import { Registration } from "./registration";
 import type { SecretValueArgs } from "./secret-args";
 
 export interface RepoCodespacesSecretArgs extends SecretValueArgs {
@@ -39,11 +39,12 @@ export class RepoCodespacesSecret extends pulumi.CustomResource {
   declare readonly updatedAt: pulumi.Output<string>;
 
   constructor(name: string, args: RepoCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const restoreStacks = shortStacks();
+    const registration = new Registration("RepoCodespacesSecret", OUTPUTS, { name, args, opts });
     try {
-      super(...registration("RepoCodespacesSecret", OUTPUTS, { name, args, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference } from "../inputs";
-import { registration, shortStacks } from "./registration";
+import { Registration } from "./registration";
 
 export interface UserCodespacesSecretRepositoryArgs {
   /**
@@ -50,11 +50,16 @@ export class UserCodespacesSecretRepository extends pulumi.CustomResource {
     args: UserCodespacesSecretRepositoryArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const restoreStacks = shortStacks();
+    const registration = new Registration("UserCodespacesSecretRepository", OUTPUTS, {
+      name,
+      args,
+      opts,
+    });
     try {
-      super(...registration("UserCodespacesSecretRepository", OUTPUTS, { name, args, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference } from "../inputs";
-import { registration, shortStacks } from "./registration";
+import { Registration } from "./registration";
 import type { SecretValueArgs } from "./secret-args";
 
 export interface UserCodespacesSecretArgs extends SecretValueArgs {
@@ -50,11 +50,12 @@ export class UserCodespacesSecret extends pulumi.CustomResource {
   declare readonly owner: pulumi.Output<{ login: string; id: number }>;
 
   constructor(name: string, args: UserCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const restoreStacks = shortStacks();
+    const registration = new Registration("UserCodespacesSecret", OUTPUTS, { name, args, opts });
     try {
-      super(...registration("UserCodespacesSecret", OUTPUTS, { name, args, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 
