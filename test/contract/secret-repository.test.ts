@@ -1,7 +1,7 @@
 import { DECLARATION } from "../../provider/src/hints";
 import { seedWith, startEmulator, tokens, type Emulator } from "github-codespaces-emulator";
 import type { Props } from "../../provider/src/lifecycle/plain";
-import { checked, create, newRun } from "../support/lifecycles";
+import { checked, create, newRun, update } from "../support/lifecycles";
 
 const SECRET = { org: "acme", secretName: "TOKEN" };
 const LIST = "/orgs/acme/codespaces/secrets/TOKEN/repositories";
@@ -25,9 +25,12 @@ function sent(): string[] {
   return lines;
 }
 
-async function declareSecret(more: Props = {}): Promise<void> {
-  await create(run().orgSecret, { ...SECRET, value: "v", visibility: "selected", ...more });
+const OWNER = { ...SECRET, value: "v", visibility: "selected" };
+
+async function declareSecret(more: Props = {}) {
+  const state = await create(run().orgSecret, { ...OWNER, ...more });
   emulator.clearRequests();
+  return state;
 }
 
 const add = (repository: string | number, { orgSecretRepository } = run()) =>
@@ -167,4 +170,46 @@ test("an id of another form is said to be none", async () => {
   await expect(run().orgSecretRepository.read("acme/TOKEN", {})).rejects.toThrow(
     '"acme/TOKEN" is not an id of this kind',
   );
+});
+
+describe("a repository moves from a resource of its own to the list of its secret", () => {
+  async function stack() {
+    const secret = await declareSecret();
+    const listed = await add("web");
+    emulator.clearRequests();
+    return { secret, listed };
+  }
+  const removals = () => emulator.requests.filter(({ method }) => method === "DELETE");
+
+  test("in one up it stays on the list", async () => {
+    const { secret, listed } = await stack();
+    const up = run();
+    const news = { ...OWNER, selectedRepositories: ["web"] };
+    await update(up.orgSecret, secret.id, secret.outputs, news);
+    await up.orgSecretRepository.delete(listed.id, listed.outputs);
+    expect(removals()).toEqual([]);
+    expect(up.lines.join()).toContain("stays at GitHub: this program still declares it.");
+  });
+
+  test("declared by both before, it stays when its own resource goes", async () => {
+    const { secret, listed } = await stack();
+    const news = { ...OWNER, selectedRepositories: ["web"] };
+    const both = await update(run().orgSecret, secret.id, secret.outputs, news);
+    const up = run();
+    up.orgSecret.replaces(both, checked(up.orgSecret, news, both));
+    await up.orgSecretRepository.delete(listed.id, listed.outputs);
+    expect(removals()).toEqual([]);
+  });
+
+  test("it goes where neither declares it any more", async () => {
+    const { secret, listed } = await stack();
+    const news = { ...OWNER, selectedRepositories: ["web"] };
+    const both = await update(run().orgSecret, secret.id, secret.outputs, news);
+    const up = run();
+    const unmanaged = checked(up.orgSecret, OWNER, both);
+    up.orgSecret.replaces(both, unmanaged);
+    await up.orgSecret.update(secret.id, both, unmanaged);
+    await up.orgSecretRepository.delete(listed.id, listed.outputs);
+    expect(removals()).toHaveLength(1);
+  });
 });

@@ -49,8 +49,8 @@ export interface Declared {
 export interface Condemned {
   /** What it may be declared as: by its recorded name, by what that is called by now. */
   identities: readonly Identity[];
-  /** The thing itself, where it may have several names. */
-  thing?: string | undefined;
+  /** The thing itself, where it may have several names, or be declared as a part of another. */
+  things?: readonly string[];
   /** The mark of the state's entry. */
   entry: string | undefined;
   owner: number | undefined;
@@ -110,8 +110,8 @@ export class Declarations {
    */
   reasonToKeep(condemned: Condemned): "declared" | "may be declared" | undefined {
     this.#listen();
-    const { identities, thing, entry, owner } = condemned;
-    if (thing !== undefined && this.#claims.has(this.#hashOf(thing))) return "declared";
+    const { identities, things = [], entry, owner } = condemned;
+    if (things.some((thing) => this.#claims.has(this.#hashOf(thing)))) return "declared";
     const keys = new Set(identities.map(keyOf));
     let mayBe = false;
     for (const note of this.#notes.values()) {

@@ -36,8 +36,8 @@ export function markOf(identity: Identity, olds: Props, { declared }: Session): 
 interface Condemned {
   /** What it may be declared as. */
   identities: readonly Identity[];
-  /** The thing itself, where it may have several names. */
-  thing?: string | undefined;
+  /** The thing itself, where it may have several names, or be declared as a part of another. */
+  things?: readonly string[];
   /** In words. */
   name: string;
   outputs: Props;
@@ -48,13 +48,13 @@ interface Condemned {
  * resource that was renamed in the program, or moved to another provider. Says so.
  */
 export function staysDeclared(
-  { identities, thing, name, outputs }: Condemned,
+  { identities, things, name, outputs }: Condemned,
   { declared, say }: Session,
 ): boolean {
   const entry = callIn(outputs);
   const reason = declared.reasonToKeep({
     identities,
-    thing,
+    ...(things && { things }),
     entry,
     owner: ownerIdIn(outputs.owner),
   });

@@ -2,7 +2,8 @@ import type { SecretScope } from "../github/secret-scope";
 import { sinceAsked } from "../operations/waiting";
 import { ownerIdIn, staysDeclared } from "./declaring";
 import { identityIn, type Identity } from "./identity";
-import { textOf, type Plain, type Props } from "./plain";
+import { membersOf, textOf, type Plain, type Props } from "./plain";
+import { recordedIds, uniqueIds } from "./repository-list";
 import { isNewer } from "./secret-drift";
 import { identityOf, type SecretKind } from "./secret-kind";
 import type { Place } from "./secret-place";
@@ -14,7 +15,8 @@ export function identityWith({ className, fields }: SecretKind, props: Props): I
 
 /**
  * A secret that a check of this process has seen is written, or stays as it is: no other resource of this
- * operation may write it, nor delete it. What its outputs tell counts too: its repository's id, its owner.
+ * operation may write it, nor delete it. What its outputs tell counts too: its repository's id, its owner, its
+ * list.
  */
 export function claimSecret(kind: SecretKind, props: Props, { declared }: Session): void {
   const identity = identityWith(kind, props);
@@ -24,6 +26,25 @@ export function claimSecret(kind: SecretKind, props: Props, { declared }: Sessio
   if (thing !== undefined) declared.claim(thing, id);
   const owner = ownerIdIn(props.owner);
   if (owner !== undefined) declared.own(identity, identityOf(kind, id), owner);
+  if (membersOf(props, "selectedRepositories") === undefined) return;
+  for (const repository of uniqueIds(recordedIds(props))) {
+    declared.claim(onList(kind, props, repository), "its list");
+  }
+}
+
+/** What the state holds, with the list that the program declares, as far as its ids are known. */
+export function asListed(olds: Props, news: Props): Props {
+  const { selectedRepositories } = news;
+  const members = new Set(membersOf(news, "selectedRepositories"));
+  const known = Object.entries(recordedIds(olds)).filter(([name]) => members.has(name));
+  return { ...olds, selectedRepositories, selectedRepositoryIds: Object.fromEntries(known) };
+}
+
+/** A repository that a secret's own list declares, which a resource for that one alone may have added. */
+export function onList(kind: SecretKind, props: Props, repository: number): string {
+  const owner = ownerIdIn(props.owner);
+  const whose = owner === undefined ? "" : ` of the user ${owner}`;
+  return `the repository ${repository} on the list of ${identityOf(kind, kind.id(props))}${whose}`;
 }
 
 /** What is only read, by `get`, stays: a resource that it takes the place of does not delete it. */
@@ -45,7 +66,8 @@ export function secretStays(
   const identities = addresses.map((address) => identityWith(kind, address));
   const repositoryId = outputs.repositoryId ?? place?.whose.repositoryId;
   const thing = thingOf(kind, { ...outputs, repositoryId });
-  return staysDeclared({ identities, thing, name: identityOf(kind, id), outputs }, session);
+  const things = thing === undefined ? [] : [thing];
+  return staysDeclared({ identities, things, name: identityOf(kind, id), outputs }, session);
 }
 
 /**

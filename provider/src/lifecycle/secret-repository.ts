@@ -5,6 +5,7 @@ import { changedIdentity, checkFields, type Field } from "./fields";
 import { identityIn, type Identity } from "./identity";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { defined, textOf, unknown, type Plain, type Props } from "./plain";
+import { onList } from "./secret-declared";
 import { doJob } from "./secret-job";
 import type { SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
@@ -111,10 +112,11 @@ export class SecretRepositoryLifecycle implements Lifecycle {
   /** It may be declared by its name, by its id, or by the name that it has by now. */
   async #stays(id: string, outputs: Props, session: Session): Promise<boolean> {
     const { repository, repositoryId } = outputs;
-    const thing = this.#thing(outputs);
+    // The secret's own list may declare it by now.
+    const things = [this.#thing(outputs), onList(this.#kind, outputs, Number(repositoryId))];
     const stays = (...names: Plain[]) => {
       const identities = names.map((name) => this.#identity({ ...outputs, repository: name }));
-      return staysDeclared({ identities, thing, name: this.#name(id), outputs }, session);
+      return staysDeclared({ identities, things, name: this.#name(id), outputs }, session);
     };
     if (stays(repository, repositoryId)) return true;
     if (!session.declared.isProgramRunning || typeof repository !== "string") return false;

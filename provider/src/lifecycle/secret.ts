@@ -8,6 +8,7 @@ import { recordedIds, sameIds, type IdsByName } from "./repository-list";
 import { putSealed } from "./sealed-put";
 import { checkSecret } from "./secret-check";
 import {
+  asListed,
   claimSecret,
   declareRead,
   identityWith,
@@ -40,7 +41,7 @@ export class SecretLifecycle implements Lifecycle {
   replaces(olds: Props, news: Props): string[] {
     const replaced = changedIdentity(this.#kind.fields, olds, news);
     // The outputs tell what no check is given: which repository it is, or which user's.
-    if (replaced.length === 0) claimSecret(this.#kind, olds, this.#session());
+    if (replaced.length === 0) claimSecret(this.#kind, asListed(olds, news), this.#session());
     return replaced;
   }
 
@@ -52,8 +53,10 @@ export class SecretLifecycle implements Lifecycle {
         const { scope, place, inTurn } = await go();
         const whose = defined({ owner: await ownerOf(this.#kind, session), ...place.whose });
         claimSecret(this.#kind, { ...inputs, ...whose }, session);
-        const outputs = await inTurn(() => this.#write(inputs, scope, session));
-        return { id, outputs: defined({ ...outputs, ...whose, ...this.#mark(inputs) }) };
+        const written = await inTurn(() => this.#write(inputs, scope, session));
+        const outputs = defined({ ...written, ...whose, ...this.#mark(inputs) });
+        claimSecret(this.#kind, outputs, session);
+        return { id, outputs };
       }),
     );
   }
@@ -102,9 +105,9 @@ export class SecretLifecycle implements Lifecycle {
       }
       const { scope, place, inTurn } = await go();
       refuseTaken(place);
-      claimSecret(this.#kind, { ...olds, ...place.whose }, session);
+      claimSecret(this.#kind, asListed({ ...olds, ...place.whose }, news), session);
       await refuseOtherOwner(this.#kind, olds, session);
-      return inTurn(async () => {
+      const outputs = await inTurn(async () => {
         const name = textOf(news, "secretName");
         const ids = await idsToSend(
           this.#kind,
@@ -121,6 +124,8 @@ export class SecretLifecycle implements Lifecycle {
         };
         return outputsOf(news, { ...stays, ...place.whose, ...stamps }, ids);
       });
+      claimSecret(this.#kind, outputs, session);
+      return outputs;
     });
   }
 
