@@ -1,19 +1,16 @@
 import { createHash } from "node:crypto";
-import { readCredentials, type Credentials } from "./credential-settings";
+import { findCredentials, type CredentialSetting } from "./credential-settings";
 import { defaultRateLimits, MOST_CONCURRENT, type RateLimits } from "./github/rate-limits";
 import type { OnExisting, OnExternalChange } from "./inputs";
-import {
-  firstFound,
-  NAMESPACE,
-  snake,
-  type Environment,
-  type Found,
-  type ReadConfig,
-} from "./lookup";
+import { firstFound, NAMESPACE, snake, type Environment, type ReadConfig } from "./lookup";
+import type { FoundCredential } from "./settings/credential";
+import { addressesIn, BY_DEFAULT, forAnotherHost, isPlace, placeFor } from "./settings/hosts";
+import { WrongSetting } from "./settings/wrong-setting";
+
+export { WrongSetting } from "./settings/wrong-setting";
 
 /** Everything that can be set for a whole program. Reading it asks neither network nor disk. */
-export interface Settings extends Credentials {
-  baseUrl: string;
+export interface Settings extends Connection {
   fingerprintKey: string;
   onExisting: OnExisting;
   onExternalChange: OnExternalChange;
@@ -25,8 +22,13 @@ export interface Settings extends Credentials {
   readGrace: number;
 }
 
-/** A setting that can't be used. The message names it and never its value if that is secret. */
-export class WrongSetting extends Error {}
+/** Where requests go, and as whom. */
+interface Connection {
+  baseUrl: string;
+  credential: CredentialSetting;
+  /** For what belongs to a user. */
+  userCredential: CredentialSetting;
+}
 
 export interface ReadOptions {
   /** The configuration gives its own credential, so that none of the environment's is for it. */
@@ -44,8 +46,7 @@ export function readSettings(
   const number = (key: string, fallback: number, range: Range = {}) =>
     amount(key, find(key, [`GITHUB_CODESPACES_${snake(key)}`])?.text, { fallback, ...range });
   return {
-    ...readCredentials(config, env, ownCredential),
-    baseUrl: checkedBaseUrl(find("baseUrl", ["GITHUB_API_URL"])),
+    ...connectionIn(config, env, ownCredential),
     fingerprintKey: text("fingerprintKey", "GITHUB_CODESPACES_FINGERPRINT_KEY") ?? "",
     onExisting: choice("onExisting", find("onExisting", [])?.text, ["adopt", "fail"]),
     onExternalChange: choice("onExternalChange", find("onExternalChange", [])?.text, [
@@ -80,30 +81,27 @@ export function settingsKey(settings: Settings): string {
   return createHash("sha256").update(JSON.stringify(settings)).digest("base64url");
 }
 
-function checkedBaseUrl(found: Found | undefined): string {
-  if (found === undefined) return "https://api.github.com";
-  let url: URL;
-  try {
-    url = new URL(found.text);
-  } catch {
-    throw new WrongSetting(`${found.source} is not a URL: give one such as https://api.github.com`);
-  }
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
-    throw new WrongSetting(
-      `${found.source} must begin with https:// (plain http would send the token in clear; it is allowed to this machine only).`,
-    );
-  }
-  if (url.username || url.password) {
-    throw new WrongSetting(`${found.source} must not hold a user name or password.`);
-  }
-  if (url.pathname.startsWith("/api/v3")) {
-    throw new WrongSetting(
-      `${found.source} looks like a GitHub Enterprise Server, which has no Codespaces. Use https://api.github.com or https://api.SUBDOMAIN.ghe.com`,
-    );
-  }
-  return url.href.replace(/\/+$/, "");
+/** Each credential goes to the host that it is for, and both to one. */
+function connectionIn(config: ReadConfig, env: Environment, ownOnly: boolean): Connection {
+  const addresses = addressesIn(config, env);
+  const { credential, userCredential } = findCredentials(config, env, ownOnly);
+  const requests =
+    [placeFor(credential, addresses), placeFor(NOBODYS, addresses)].find(isPlace) ?? BY_DEFAULT;
+  const boundTo = (found: FoundCredential): CredentialSetting => {
+    const { setting } = found;
+    const theirs = placeFor(found, addresses);
+    if (setting.kind === "unusable") return setting;
+    if (!isPlace(theirs)) return theirs;
+    if (theirs.baseUrl === requests.baseUrl) return setting;
+    return forAnotherHost(setting, theirs, requests);
+  };
+  const main = boundTo(credential);
+  const user = userCredential === credential ? main : boundTo(userCredential);
+  return { baseUrl: requests.baseUrl, credential: main, userCredential: user };
 }
+
+/** Stands for a credential of this provider's own, where the one that was found can't be sent. */
+const NOBODYS: FoundCredential = { setting: { kind: "gitHubCli" }, origin: "own" };
 
 /** What a number may be, beside positive. */
 interface Range {

@@ -62,6 +62,7 @@ export function refusalOf(
     status,
     message: messageOf(data),
     requestId: headers["x-github-request-id"],
+    date: headers.date,
     permissionsUrl:
       isRecord(data) && typeof data.allow_permissions_url === "string"
         ? data.allow_permissions_url
