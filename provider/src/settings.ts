@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
 import { findCredentials, type CredentialSetting } from "./credential-settings";
+import { LONGEST_TIMER } from "./github/clock";
 import { defaultRateLimits, MOST_CONCURRENT, type RateLimits } from "./github/rate-limits";
 import type { OnExisting, OnExternalChange } from "./inputs";
 import { firstFound, NAMESPACE, snake, type Environment, type ReadConfig } from "./lookup";
 import type { FoundCredential } from "./settings/credential";
 import { addressesIn, BY_DEFAULT, forAnotherHost, isPlace, placeFor } from "./settings/hosts";
 import { WrongSetting } from "./settings/wrong-setting";
+
+/** More of them would go on for more than an hour and a half. */
+const MOST_RETRIES = 100;
 
 export { WrongSetting } from "./settings/wrong-setting";
 
@@ -55,9 +59,9 @@ export function readSettings(
       "ignore",
     ]),
     limits: limitsFrom(number),
-    requestTimeout: number("requestTimeoutSeconds", 30) * 1000,
-    retries: number("retries", 3, { zero: true }),
-    readGrace: number("readGraceSeconds", 60, { zero: true }) * 1000,
+    requestTimeout: milliseconds(number("requestTimeoutSeconds", 30)),
+    retries: Math.min(number("retries", 3, { zero: true }), MOST_RETRIES),
+    readGrace: milliseconds(number("readGraceSeconds", 60, { zero: true })),
   };
 }
 
@@ -70,10 +74,16 @@ function limitsFrom(number: ReadNumber): RateLimits {
   return {
     pointsPerMinute: number("pointsPerMinute", pointsPerMinute),
     concurrency: number("maxConcurrentRequests", concurrency, gitHubs),
-    longestWait: number("maxWaitSeconds", longestWait / 1000) * 1000,
+    longestWait: milliseconds(number("maxWaitSeconds", longestWait / 1000)),
     slowDownTo: number("slowDownToPercent", slowDownTo * 100, percent) / 100,
     speedUpBy: number("speedUpByPercent", speedUpBy * 100, percent) / 100,
   };
+}
+
+/** What a timer can count: whole ones, not none of what is more than none, and 24 days at most. */
+function milliseconds(seconds: number): number {
+  const whole = Math.round(seconds * 1000);
+  return Math.min(Math.max(whole, seconds > 0 ? 1 : 0), LONGEST_TIMER);
 }
 
 /** A short name of all settings, under which clients and caches are shared in one process. */
