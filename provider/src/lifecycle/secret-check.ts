@@ -1,12 +1,13 @@
 import { CREATE_BEFORE_DELETE } from "../hints";
 import type { Before } from "./declared";
 import { beforeOf, checkFields } from "./fields";
-import { fingerprint, isFingerprint } from "./fingerprint";
+import { isFingerprint } from "./fingerprint";
 import type { Checked, CheckFailure } from "./lifecycle";
 import { membersOf, unknown, type Plain, type Props } from "./plain";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { checkValueIsGivenOnce } from "./secret-value";
 import type { Session } from "./session";
+import { printOf } from "./value-fingerprint";
 
 /** What `valueWritten` says of a value that nobody but this stack has written. */
 export const BY_THIS_STACK = "by this stack";
@@ -23,7 +24,8 @@ export function checkSecret(
   if (failures.length > 0) return { inputs: {}, failures };
   const id = idIfKnown(kind, inputs);
   const fedBack = typeof inputs.value === "string" && isFingerprint(inputs.value);
-  inputs.value = sealedAway(inputs.value, `${kind.className}:${id ?? ""}`, session, id);
+  const wrong = sealAway(kind, { olds, inputs, id }, session);
+  if (wrong !== undefined) return { inputs: {}, failures: [wrong] };
   if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
   inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
   return {
@@ -51,13 +53,26 @@ function expectNewNames(
   session.expectRepositories(account, names);
 }
 
-function sealedAway(value: Plain, identity: string, session: Session, id?: string): Plain {
-  if (typeof value !== "string" || isFingerprint(value)) return value;
-  // A fingerprint is salted with the identity: as long as that isn't known, the value isn't either.
-  if (id === undefined) return unknown;
-  const print = fingerprint(value, { identity, key: session.settings.fingerprintKey });
-  session.values.keep(print, value);
-  return print;
+/** Puts a fingerprint in the place of the value, which stays in memory. */
+function sealAway(
+  kind: SecretKind,
+  { olds, inputs, id }: { olds: Props; inputs: Props; id: string | undefined },
+  session: Session,
+): CheckFailure | undefined {
+  const { value } = inputs;
+  if (typeof value !== "string" || isFingerprint(value)) return undefined;
+  if (id === undefined) {
+    // A fingerprint is salted with the identity: as long as that isn't known, the value isn't either.
+    inputs.value = unknown;
+    return undefined;
+  }
+  const identity = `${kind.className}:${id}`;
+  const given = { value, recorded: olds.value, identity, name: identityOf(kind, id) };
+  const printed = printOf(given, session);
+  if ("wrong" in printed) return { property: "value", reason: `value: ${printed.wrong}` };
+  session.values.keep(printed.print, value);
+  inputs.value = printed.print;
+  return undefined;
 }
 
 /**
