@@ -95,15 +95,15 @@ export function settingsKey(settings: Settings): string {
 function connectionIn(config: ReadConfig, env: Environment, ownOnly: boolean): Connection {
   const addresses = addressesIn(config, env);
   const { credential, userCredential } = findCredentials(config, env, ownOnly);
-  const requests =
-    [placeFor(credential, addresses), placeFor(NOBODYS, addresses)].find(isPlace) ?? BY_DEFAULT;
+  const first = placeFor(credential, addresses);
+  const next = isPlace(first) ? first : placeFor(NOBODYS, addresses);
+  const requests = isPlace(next) ? next : BY_DEFAULT;
   const boundTo = (found: FoundCredential): CredentialSetting => {
-    const { setting } = found;
-    const theirs = placeFor(found, addresses);
-    if (setting.kind === "unusable") return setting;
+    const theirs = found === credential ? first : placeFor(found, addresses);
+    if (found.setting.kind === "unusable") return found.setting;
     if (!isPlace(theirs)) return theirs;
-    if (theirs.baseUrl === requests.baseUrl) return setting;
-    return forAnotherHost(setting, theirs, requests);
+    if (theirs.baseUrl === requests.baseUrl) return found.setting;
+    return forAnotherHost(found.setting, theirs, requests);
   };
   const main = boundTo(credential);
   const user = userCredential === credential ? main : boundTo(userCredential);

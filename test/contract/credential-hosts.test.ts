@@ -28,7 +28,7 @@ let proxy: Relay;
 
 beforeAll(async () => {
   proxy = await startClosedProxy();
-  process.env.HTTPS_PROXY = proxy.url;
+  process.env.HTTPS_PROXY = new URL(proxy.url).host;
 });
 
 // Nobody is logged in with the GitHub CLI on the PATH of these tests.

@@ -187,6 +187,15 @@ describe("a credential that may be for another host is not sent, and the message
   );
 });
 
+test("on a runner of a GitHub Enterprise Server its token stays, and a preview goes on", () => {
+  const runner = { GITHUB_API_URL: "https://git.corp.example/api/v3", GITHUB_TOKEN: "canary" };
+  const own = { [`${OWN}:baseUrl`]: GITHUB };
+  expect(wordsOf(own, runner)).toContain("the environment variable GITHUB_API_URL looks like");
+  expect(outcomeOf({ ...own, [`${OWN}:token`]: "t" }, runner)).toBe(`token to ${GITHUB}`);
+  const theirs = { "github:token": "t", "github:baseUrl": "https://acme.ghe.com" };
+  expect(outcomeOf(theirs, runner)).toBe(`token to ${ACME}`);
+});
+
 test("a user's token is held to the same: it goes where the others go, or nowhere", () => {
   const env = { GITHUB_TOKEN: "t", GH_HOST: "acme.ghe.com" };
   const { credential, userCredential } = read({ [`${OWN}:userToken`]: "canary" }, env);

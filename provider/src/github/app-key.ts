@@ -29,7 +29,7 @@ async function textOf(privateKey: AppSetting["privateKey"]): Promise<string> {
   return isKey ? text : fileOf(privateKey);
 }
 
-async function fileOf({ text, source }: AppSetting["privateKey"]): Promise<string> {
+async function fileOf({ text, source, form }: AppSetting["privateKey"]): Promise<string> {
   // A shell replaces ~ only where it stands alone: in a configuration it is a character like others.
   const rest = /^~[/\\](.*)$/s.exec(unquoted(text))?.[1];
   const path = rest === undefined ? unquoted(text) : join(homedir(), rest);
@@ -37,9 +37,13 @@ async function fileOf({ text, source }: AppSetting["privateKey"]): Promise<strin
     return await readFile(path, "utf8");
   } catch (error) {
     const code = isRecord(error) && typeof error.code === "string" ? error.code : "unknown reason";
-    // The path isn't shown: it may be the key itself, put into the wrong setting.
     const where = isAbsolute(path) ? "" : `; it was looked for from ${process.cwd()}`;
-    throw new Error(`The file that ${source} names can't be read (${code}${where}).`);
+    // The path isn't shown: it may be the key itself, put into the wrong setting.
+    throw new Error(
+      form === "either"
+        ? `The private key from ${source} is neither a key in PEM form nor the path of a file that can be read (${code}${where}).`
+        : `The file that ${source} names can't be read (${code}${where}).`,
+    );
   }
 }
 

@@ -98,23 +98,31 @@ function namedPlace(origin: Origin, addresses: Addresses): Place | Unusable {
 }
 
 /** The first decides; the others must agree. What the configuration gives goes nowhere by a variable alone. */
-function namesFor(origin: Origin, { api, github, others }: Addresses): (Place | Unusable)[] {
-  const main = api && { baseUrl: baseUrlIn(api), source: api.source };
-  const [key, variable, ...more] = [github.key, github.variable, ...others].map(
-    (found) => found && placeNamed(found),
-  );
+function namesFor(origin: Origin, addresses: Addresses): (Place | Unusable)[] {
+  const { own, api, github, others } = addresses;
+  const key = github.key && placeNamed(github.key);
+  if (origin === "github" && key !== undefined) return [key];
+  // Where nothing of this provider's own goes before it, a wrong one is an error of the settings.
+  const strictly = own === undefined ? (found: Found) => placeAt(found, baseUrlIn) : placeNamed;
+  const main = api && strictly(api);
+  const variable = github.variable && placeNamed(github.variable);
+  const more = others.map((found) => placeNamed(found));
   const all = {
     own: [main ?? BY_DEFAULT, key, variable, ...more],
-    github: key === undefined ? [variable ?? main ?? BY_DEFAULT, main, ...more] : [key],
+    github: [variable ?? main ?? BY_DEFAULT, main, ...more],
     environment: [main, key, variable, ...more],
     gitHubCli: [main, key, variable, ...more],
   };
   return all[origin].filter((name) => name !== undefined);
 }
 
+function placeAt(found: Found, read: (found: Found) => string): Place {
+  return { baseUrl: read(found), source: found.source };
+}
+
 function placeNamed(found: Found): Place | Unusable {
   try {
-    return { baseUrl: apiOfNamed(found), source: found.source };
+    return placeAt(found, apiOfNamed);
   } catch (error) {
     if (error instanceof WrongSetting) return unusable(error.message.replace(/\.$/, ""));
     throw error;
