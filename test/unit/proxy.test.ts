@@ -83,6 +83,8 @@ describe("NO_PROXY", () => {
     "github.com",
     ".github.com",
     "*.github.com",
+    "*github.com",
+    "*:443",
     "API.GitHub.com",
     "api.github.com:443",
     "localhost, 127.0.0.1, .github.com",
@@ -106,6 +108,8 @@ describe("NO_PROXY", () => {
     "api.github.com.example",
     "xapi.github.com",
     "github.com/8",
+    "*:8443",
+    ".",
   ])("%j doesn't", (list) => {
     expect(past(list)).toBe(false);
   });

@@ -48,13 +48,13 @@ function goesPast(url: URL, env: Environment): boolean {
 }
 
 function covers(entry: string, url: URL): boolean {
-  if (entry === "*") return true;
   const host = bare(url.hostname);
   const [, range, bits] = /^(.+)\/(\d+)$/.exec(entry) ?? [];
   if (range !== undefined && isIP(bare(range))) return isInRange(host, bare(range), Number(bits));
   const { name, port } = partsOf(entry);
   if (port !== undefined && port !== portOf(url)) return false;
-  const domain = bare(name).replace(/^\*?\./, "");
+  if (name === "*") return true;
+  const domain = bare(name).replace(/^\*?\.?/, "");
   return host === domain || (isIP(host) === 0 && host.endsWith(`.${domain}`));
 }
 
