@@ -39,6 +39,17 @@ export async function startProxy(): Promise<Relay> {
   return relayOf(server, noted, "http://127.0.0.1");
 }
 
+/** A proxy that notes whom it is asked to reach, and reaches nobody. */
+export async function startClosedProxy(): Promise<Relay> {
+  const noted = { lines: [] as string[], headers: "" };
+  const server = createServer();
+  server.on("connect", (incoming: IncomingMessage, socket) => {
+    note(noted, incoming);
+    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+  });
+  return relayOf(server, noted, "http://127.0.0.1");
+}
+
 /** `https://localhost` before another server, with a certificate that nobody knows. */
 export async function startTlsFront(target: string): Promise<Relay & { certificate: string }> {
   const noted = { lines: [] as string[], headers: "" };

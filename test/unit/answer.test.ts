@@ -183,3 +183,12 @@ test("a token goes as a bearer", async () => {
   const credential = { source: "here", token: () => Promise.resolve(token) };
   await expect(authorizationOf(credential)).resolves.toBe(`Bearer ${token}`);
 });
+
+test.each(["not a date", "", "Thu, 99 Foo 2026"])(
+  "a Date that can't be read, %j, is this machine's time",
+  (date) => {
+    const outcome = { kind: "answered" as const, status: 204, headers: { date }, data: "" };
+    const before = Date.now() - 1000;
+    expect(Date.parse(answerOf(outcome, false).date)).toBeGreaterThanOrEqual(before);
+  },
+);

@@ -39,7 +39,8 @@ export function outcomeOfError(error: unknown, timeout: number): Outcome {
 
 export function answerOf(outcome: Outcome & { kind: "answered" }, repeated: boolean): Answer {
   const { status, headers, data } = outcome;
-  const stamp = headers.date === undefined ? new Date() : new Date(headers.date);
+  // After the effect nothing may fail: without a time that can be read it is this machine's.
+  const stamp = new Date(Date.parse(headers.date ?? "") || Date.now());
   const date = stamp.toISOString().replace(/\.\d+Z$/, "Z");
   return { status, data, date, next: (headers.link ?? "").includes('rel="next"'), repeated };
 }
@@ -62,6 +63,7 @@ export function refusalOf(
     status,
     message: messageOf(data),
     requestId: headers["x-github-request-id"],
+    date: headers.date,
     permissionsUrl:
       isRecord(data) && typeof data.allow_permissions_url === "string"
         ? data.allow_permissions_url

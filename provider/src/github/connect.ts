@@ -28,7 +28,7 @@ export async function connect(
     baseUrl: settings.baseUrl,
     userAgent,
     log: quiet,
-    request: { ...(await proxiedFetch(process.env)), log: quiet },
+    request: { ...(await proxiedFetch(settings.baseUrl, process.env)), log: quiet },
   });
   const open: Open = (credential) =>
     new GitHub({

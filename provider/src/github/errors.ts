@@ -11,6 +11,8 @@ export interface Refusal {
   repeated?: boolean | undefined;
   /** Where a user accepts what a devcontainer asks for. */
   permissionsUrl?: string | undefined;
+  /** GitHub's clock when it answered, as its header has it. */
+  date?: string | undefined;
   /** Where the credential came from, such as `the environment variable GITHUB_TOKEN`. */
   credential: string;
 }

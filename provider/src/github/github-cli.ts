@@ -6,8 +6,8 @@ import { SingleFlight } from "./single-flight";
 const NO_TOKEN =
   "No GitHub token was found: set the environment variable GITHUB_TOKEN, or run `gh auth login`. Looked at: the " +
   "configuration github-codespaces:tokenEnv and github-codespaces:token, a GitHub App " +
-  "(github-codespaces:appId or GITHUB_CODESPACES_APP_ID), the configuration github:token, the " +
-  "environment variables GH_TOKEN and GITHUB_TOKEN, and `gh auth token`. User secrets also look at " +
+  "(github-codespaces:appId or GITHUB_CODESPACES_APP_ID), the configuration github:token and github:appAuth, the " +
+  "environment variables GH_TOKEN, GITHUB_TOKEN and GITHUB_APP_ID, and `gh auth token`. User secrets also look at " +
   "github-codespaces:userToken and GITHUB_CODESPACES_USER_TOKEN.";
 
 /** What the GitHub CLI is logged in with at the host of the API, and nowhere else. */
@@ -20,10 +20,16 @@ export function gitHubCliCredential(baseUrl: string): Credential {
 async function askGitHubCli(host: string): Promise<string> {
   const args = ["auth", "token", "--hostname", host];
   try {
-    const { stdout } = await promisify(execFile)("gh", args, { timeout: 10_000 });
+    const { stdout } = await promisify(execFile)("gh", args, { timeout: 10_000, env: ownLogin() });
     if (stdout.trim()) return stdout.trim();
   } catch {
     // Not installed, or not logged in: said below, with every other place.
   }
   throw new Error(NO_TOKEN);
+}
+
+/** Without the tokens of the environment: `gh` would print one of them for whatever host it is asked for. */
+function ownLogin(): NodeJS.ProcessEnv {
+  const tokens = /^(GH|GITHUB)_(ENTERPRISE_)?TOKEN$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !tokens.test(name)));
 }

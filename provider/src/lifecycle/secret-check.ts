@@ -1,11 +1,12 @@
 import { declare } from "./declaring";
 import { checkFields } from "./fields";
-import { fingerprint, isFingerprint } from "./fingerprint";
+import { isFingerprint } from "./fingerprint";
 import type { Checked, CheckFailure } from "./lifecycle";
 import { membersOf, unknown, type Plain, type Props } from "./plain";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { checkValueIsGivenOnce } from "./secret-value";
 import type { Session } from "./session";
+import { printOf } from "./value-fingerprint";
 
 /** What `valueWritten` says of a value that nobody but this stack has written. */
 export const BY_THIS_STACK = "by this stack";
@@ -22,7 +23,8 @@ export function checkSecret(
   if (failures.length > 0) return { inputs: {}, failures };
   const id = idIfKnown(kind, inputs);
   const fedBack = typeof inputs.value === "string" && isFingerprint(inputs.value);
-  inputs.value = sealedAway(inputs.value, `${kind.className}:${id ?? ""}`, session, id);
+  const unsealed = sealAway(kind, { olds, inputs, id }, session);
+  if (unsealed !== undefined) return { inputs: {}, failures: [unsealed] };
   if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
   inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
   if (id === undefined) return { inputs, failures: [] };
@@ -42,13 +44,26 @@ function expectNewNames(
   session.expectRepositories(account, names);
 }
 
-function sealedAway(value: Plain, identity: string, session: Session, id?: string): Plain {
-  if (typeof value !== "string" || isFingerprint(value)) return value;
-  // A fingerprint is salted with the identity: as long as that isn't known, the value isn't either.
-  if (id === undefined) return unknown;
-  const print = fingerprint(value, { identity, key: session.settings.fingerprintKey });
-  session.values.keep(print, value);
-  return print;
+/** Puts a fingerprint in the place of the value, which stays in memory. */
+function sealAway(
+  kind: SecretKind,
+  { olds, inputs, id }: { olds: Props; inputs: Props; id: string | undefined },
+  session: Session,
+): CheckFailure | undefined {
+  const { value } = inputs;
+  if (typeof value !== "string" || isFingerprint(value)) return undefined;
+  if (id === undefined) {
+    // A fingerprint is salted with the identity: as long as that isn't known, the value isn't either.
+    inputs.value = unknown;
+    return undefined;
+  }
+  const identity = `${kind.className}:${id}`;
+  const given = { value, recorded: olds.value, identity, name: identityOf(kind, id) };
+  const printed = printOf(given, session);
+  if ("wrong" in printed) return failure("value", printed.wrong);
+  session.values.keep(printed.print, value);
+  inputs.value = printed.print;
+  return undefined;
 }
 
 /**
