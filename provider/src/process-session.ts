@@ -2,6 +2,7 @@ import type { CredentialSetting } from "./credential-settings";
 import type { GitHub } from "./github/client";
 import { systemClock, type Clock } from "./github/clock";
 import { connect, type Around } from "./github/connect";
+import { Json } from "./github/json";
 import { RepositoryIds, type ExpectedNames } from "./github/repository-ids";
 import type { Say } from "./github/say";
 import { SecretScope, type ScopeRoute } from "./github/secret-scope";
@@ -19,7 +20,7 @@ class Connection {
   readonly codespaces: SingleFlight<UserCodespaces>;
   readonly user: SingleFlight<Owner>;
   readonly expectedNames: ExpectedNames = new Set();
-  readonly #scopes = new Map<string, Promise<SecretScope>>();
+  readonly #scopes = new Map<string, SingleFlight<SecretScope>>();
 
   constructor(settings: Settings, credential: CredentialSetting, around: Around) {
     this.github = new SingleFlight(() => connect(settings, credential, around));
@@ -28,21 +29,17 @@ class Connection {
     );
     this.codespaces = new SingleFlight(async () => new UserCodespaces(await this.github.get()));
     this.user = new SingleFlight(async () => {
-      const { data } = await (await this.github.get()).request("GET /user", {});
-      const { login, id } = data as Owner;
-      return { login, id };
+      const github = await this.github.get();
+      return (await github.request("GET /user", {}, { read: ownerOf })).data;
     });
   }
 
   scope(route: ScopeRoute): Promise<SecretScope> {
     const key = JSON.stringify(route);
-    const scope = this.#scopes.get(key) ?? this.#newScope(route);
+    const make = async () => new SecretScope(await this.github.get(), route);
+    const scope = this.#scopes.get(key) ?? new SingleFlight(make);
     this.#scopes.set(key, scope);
-    return scope;
-  }
-
-  async #newScope(route: ScopeRoute): Promise<SecretScope> {
-    return new SecretScope(await this.github.get(), route);
+    return scope.get();
   }
 }
 
@@ -94,6 +91,11 @@ export class ProcessSession implements Session {
   user(): Promise<Owner> {
     return this.#connections.userToken.user.get();
   }
+}
+
+function ownerOf(data: unknown): Owner {
+  const user = new Json(data, "user");
+  return { login: user.text("login"), id: user.number("id") };
 }
 
 /** The same token from two places is one account, with one limit. */

@@ -6,6 +6,7 @@ import type { GitHub } from "./client";
 import type { Clock } from "./clock";
 import type { Credential } from "./credential";
 import { isRefused } from "./errors";
+import { Json } from "./json";
 import { SingleFlight } from "./single-flight";
 
 type Token = () => Promise<string>;
@@ -67,7 +68,7 @@ async function askForToken(app: AppSetting, { github, route, installationId }: T
   try {
     // A second token does no harm: a POST that may be repeated.
     const params = { installation_id: installationId };
-    return await github.request(route, params, { repeatable: true });
+    return await github.request(route, params, { repeatable: true, read: tokenIn });
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
     throw new Error(
@@ -76,12 +77,20 @@ async function askForToken(app: AppSetting, { github, route, installationId }: T
   }
 }
 
+/** The whole answer, as octokit wants it, if it is one. */
+function tokenIn(data: unknown): unknown {
+  const answer = new Json(data, "token of an installation");
+  answer.text("token");
+  answer.time("expires_at");
+  return data;
+}
+
 async function installationOf({ appId, installation }: AppSetting, github: GitHub) {
   if ("id" in installation) return installation.id;
   const { organization: org } = installation;
   try {
-    const { data } = await github.request("GET /orgs/{org}/installation", { org });
-    if (isRecord(data) && typeof data.id === "number") return data.id;
+    const read = (data: unknown) => new Json(data, "installation").number("id");
+    return (await github.request("GET /orgs/{org}/installation", { org }, { read })).data;
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
   }

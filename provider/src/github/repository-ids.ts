@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
-import { isRecord } from "./answer";
 import type { GitHub } from "./client";
 import { RepositoriesNotFound } from "./errors";
+import { Json } from "./json";
 
 /** GitHub answers a hundred aliases in one query within its time limit. */
 const BATCH = 100;
@@ -76,17 +76,26 @@ export class RepositoryIds {
     const answer = await this.#github.request(
       "POST /graphql",
       { query, variables },
-      { repeatable: true },
+      { repeatable: true, read: (data: unknown) => databaseIds(data, names.length) },
     );
-    return new Map(names.map((name, index) => [name, databaseId(answer.data, `r${index}`)]));
+    if (answer.data instanceof Error) throw answer.data;
+    const ids = answer.data;
+    return new Map(names.map((name, index) => [name, ids[index] ?? null]));
   }
 }
 
-function databaseId(answer: unknown, alias: string): number | null {
-  const data = isRecord(answer) && isRecord(answer.data) ? answer.data : undefined;
-  if (data === undefined) throw new Error("GitHub's GraphQL answer has no data: run again.");
-  const repository = data[alias];
-  return isRecord(repository) && typeof repository.databaseId === "number"
-    ? repository.databaseId
-    : null;
+/** Of each alias the id, or null where GitHub shows no repository; an error where it says why it gives none. */
+function databaseIds(answer: unknown, count: number): (number | null)[] | Error {
+  const body = new Json(answer, "GraphQL answer");
+  if (body.isNone("data")) {
+    const words = body.list("errors").map((error) => error.text("message"));
+    return new Error(
+      `GitHub's GraphQL answer has no data (${words.join("; ").slice(0, 400)}): run again.`,
+    );
+  }
+  const data = body.under("data");
+  return Array.from(
+    { length: count },
+    (_, index) => data.underOrNull(`r${index}`)?.number("databaseId") ?? null,
+  );
 }

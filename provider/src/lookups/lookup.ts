@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
-  callList,
   callOne,
+  callWhole,
   checkedArgs,
   CodespacesError,
   WrongArguments,
@@ -10,7 +10,6 @@ import {
   type OneCall,
   type OpenSession,
 } from "../calls/call";
-import { collected } from "../operations/items";
 import { configurationFor, readerOf, type Configuration } from "./configuration";
 import { whenReady } from "./ready";
 
@@ -37,7 +36,7 @@ export function all<Args extends object, Item, Name extends string>(
   call: ListCall<Args, Item>,
 ): Lookup<Args, Record<Name, Item[]>> {
   const ask = async (args: Args, open: OpenSession) =>
-    ({ [name]: await collected(callList(call, args, open)) }) as Record<Name, Item[]>;
+    ({ [name]: await callWhole(call, args, open) }) as Record<Name, Item[]>;
   return { call, ask };
 }
 
