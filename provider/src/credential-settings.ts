@@ -6,6 +6,7 @@ import {
   type Found,
   type ReadConfig,
 } from "./lookup";
+import { looksLikeToken } from "./texts";
 
 export interface AppSetting {
   kind: "app";
@@ -83,7 +84,8 @@ function inVariable(key: string, { config, env }: Omit<Places, "ambient">) {
   if (variable === undefined) return undefined;
   const text = env[variable]?.trim();
   // A token or a key that was put here by mistake must not be printed; neither is all in capitals.
-  const shown = /^[A-Z][A-Z\d_]*$/.test(variable) ? ` ${variable}` : "";
+  const isName = /^[A-Z][A-Z\d_]{0,60}$/.test(variable) && !looksLikeToken(variable);
+  const shown = isName ? ` ${variable}` : "";
   if (text) return { text, source: `the environment variable${shown || ` that ${key} names`}` };
   return unusable(`${key} names the environment variable${shown}, which is empty or not set.`);
 }
@@ -132,6 +134,8 @@ function appIn({ config, env, ambient }: Places): CredentialSetting | undefined 
       "installationId or appOrganization": installation,
     });
   }
+  const wrong = notShown({ appId, organization });
+  if (wrong !== undefined) return unusable(wrong);
   if (installationId && !/^\d+$/.test(installationId.text)) {
     return unusable(`${NAMESPACE}:installationId must be a number.`);
   }
@@ -144,6 +148,17 @@ function appIn({ config, env, ambient }: Places): CredentialSetting | undefined 
     privateKey: { ...privateKey, isPath: privateKey === file },
     source: `the GitHub App ${appId.text} (its private key: ${privateKey.source})`,
   };
+}
+
+/** Both stand in messages: what is of another form may be a token in the wrong place. */
+function notShown({ appId, organization }: Record<string, Found | undefined>) {
+  if (appId && !/^(\d{1,12}|Iv[\w.]{8,30})$/.test(appId.text)) {
+    return `${appId.source} must be the id of the app, a number, or its client id, which begins with Iv.`;
+  }
+  const isLogin = /^[a-z\d][\w-]{0,38}$/i.test(organization?.text ?? "x");
+  if (organization === undefined || (isLogin && !looksLikeToken(organization.text)))
+    return undefined;
+  return `${organization.source} must be the login of an organization.`;
 }
 
 function partly(settings: Record<string, Found | undefined>): CredentialSetting {

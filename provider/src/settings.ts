@@ -10,6 +10,7 @@ import {
   type Found,
   type ReadConfig,
 } from "./lookup";
+import { shown } from "./texts";
 
 /** Everything that can be set for a whole program. Reading it asks neither network nor disk. */
 export interface Settings extends Credentials {
@@ -120,11 +121,13 @@ function amount(
   if (text === undefined) return fallback;
   const number = Number(text);
   if (!Number.isFinite(number) || number < 0 || (number === 0 && !zero)) {
-    throw new WrongSetting(`github-codespaces:${key} must be a positive number, not "${text}".`);
+    throw new WrongSetting(
+      `github-codespaces:${key} must be a positive number, not ${shown(text)}.`,
+    );
   }
   if (number <= most) return number;
   throw new WrongSetting(
-    `github-codespaces:${key} must be at most ${most}, not "${text}": ${because}.`,
+    `github-codespaces:${key} must be at most ${most}, not ${shown(text)}: ${because}.`,
   );
 }
 
@@ -137,6 +140,6 @@ function choice<const T extends string>(
   const found = allowed.find((one) => one === text);
   if (found !== undefined) return found;
   throw new WrongSetting(
-    `github-codespaces:${key} must be one of ${allowed.join(", ")}, not "${text}".`,
+    `github-codespaces:${key} must be one of ${allowed.join(", ")}, not ${shown(text)}.`,
   );
 }

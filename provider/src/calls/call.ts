@@ -7,6 +7,7 @@ import type { Props } from "../lifecycle/plain";
 import type { Account, Session } from "../lifecycle/session";
 import type { Items } from "../operations/items";
 import { needs, rightOf, type OperationId } from "../operations/needs";
+import { sayable } from "../texts";
 
 /** What a call may use. */
 export interface Reach {
@@ -48,7 +49,7 @@ export class CodespacesError extends Error {
   declare readonly status: number | undefined;
 
   constructor(message: string, status?: number) {
-    super(message);
+    super(sayable(message));
     this.name = "CodespacesError";
     // Pulumi prints an error's properties: one that says nothing is left out.
     if (status !== undefined) this.status = status;

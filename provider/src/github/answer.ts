@@ -72,23 +72,32 @@ function leftOutBy(headers: Headers): string[] | undefined {
   return sso.includes("partial-results") ? (sso.match(/\d+/g) ?? []) : undefined;
 }
 
-/** GitHub's own words, with its list of errors where it gives one. */
-export function messageOf(data: unknown): string {
+/** As much of GitHub's words is told. */
+const LONGEST_WORDS = 400;
+
+/**
+ * GitHub's own words, with its list of errors where it gives one.
+ * @param hidden texts of the request that are not repeated
+ */
+export function messageOf(data: unknown, hidden: readonly string[] = []): string {
   if (!isRecord(data)) return "";
   const message = typeof data.message === "string" ? data.message : "";
   const errors = Array.isArray(data.errors) ? data.errors.map(detailOf).filter(Boolean) : [];
-  return [message, ...errors].join("; ").slice(0, 400);
+  const words = [message, ...errors].join("; ");
+  const told = hidden.reduce((rest, text) => rest.replaceAll(text, "[not shown]"), words);
+  return told.slice(0, LONGEST_WORDS);
 }
 
 export function refusalOf(
   outcome: Outcome & { kind: "refused" },
   request: Pick<Refusal, "method" | "path" | "credential" | "repeated">,
+  hidden: readonly string[] = [],
 ): Refusal {
   const { status, headers, data } = outcome;
   return {
     ...request,
     status,
-    message: messageOf(data),
+    message: messageOf(data, hidden),
     requestId: headers["x-github-request-id"],
     permissionsUrl:
       isRecord(data) && typeof data.allow_permissions_url === "string"

@@ -14,6 +14,7 @@ import { GitHubRefused, GitHubUnreachable } from "./errors";
 import type { Limiter } from "./limiter";
 import { pagesOf, readPage, wholeList, type Ask, type ListOf, type Page } from "./lists";
 import { retryWait } from "./retries";
+import { hiddenIn, placeOf } from "./route";
 
 /** GitHub's API version that every request names. */
 export const API_VERSION = "2026-03-10";
@@ -35,10 +36,10 @@ export interface RequestOptions {
  * What is used of octokit's `request`. Octokit's own types describe all of GitHub: reached from our
  * public ones, each TypeScript program would read and check them.
  */
-export interface Send {
-  (route: string, params: Params): Promise<{ status: number; headers: object; data: unknown }>;
-  endpoint: (route: string, params: Params) => { method: string; url: string };
-}
+export type Send = (
+  route: string,
+  params: Params,
+) => Promise<{ status: number; headers: object; data: unknown }>;
 
 export interface GitHubParts {
   send: Send;
@@ -165,9 +166,8 @@ export class GitHub {
     outcome: Exclude<Outcome, { kind: "answered" }>,
     { route, params, attempt, repeated, repeatable }: Sent,
   ): Error {
-    const { send, credential } = this.#parts;
-    const { method, url } = send.endpoint(route, params);
-    const path = decodeURIComponent(new URL(url).pathname);
+    const { credential } = this.#parts;
+    const { method, path } = placeOf(route, params);
     if (outcome.kind === "lost") {
       return new GitHubUnreachable({
         method,
@@ -179,7 +179,7 @@ export class GitHub {
       });
     }
     const request = { method, path, credential: credential.source, repeated };
-    return new GitHubRefused(refusalOf(outcome, request));
+    return new GitHubRefused(refusalOf(outcome, request, hiddenIn(route, params)));
   }
 }
 

@@ -1,3 +1,5 @@
+import { listed } from "../texts";
+
 /** Everything about a refusal that a person needs. GitHub's answer itself is not kept. */
 export interface Refusal {
   status: number;
@@ -68,7 +70,7 @@ function times(attempts: number): string {
 /** Names that GitHub knows no repository for, or none that the credential may see. */
 export class RepositoriesNotFound extends Error {
   constructor(names: readonly string[], credential: string) {
-    const list = [...names].sort().join(", ");
+    const list = listed([...names].sort());
     super(
       `${names.length === 1 ? "The repository" : `${names.length} repositories`} could not be found: ${list}. ` +
         `Check the names, and that the credential (${credential}) may see them.`,

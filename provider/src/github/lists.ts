@@ -2,6 +2,7 @@ import type { Answer } from "./answer";
 import type { Params } from "./client";
 import type { Clock } from "./clock";
 import { Json } from "./json";
+import { placeOf } from "./route";
 
 /** One of GitHub's lists. */
 export interface ListOf<Item> {
@@ -72,7 +73,7 @@ export async function wholeList<Item>(
     const read = await readThrough(ask, list, wait === AGAIN_AFTER.at(-1));
     if (read !== undefined) return read;
   }
-  throw new ListInPart(`${placeOf(list)} changes while it is read: run again.`);
+  throw new ListInPart(`${pathOf(list)} changes while it is read: run again.`);
 }
 
 /** Undefined where it was not read whole; at the last try, an error of what it lacks. */
@@ -99,7 +100,7 @@ class NotWhole extends ListInPart {}
 
 function notWhole(list: ListOf<unknown>, { total, seen }: { total: number; seen: number }) {
   return new NotWhole(
-    `GitHub says that ${placeOf(list)} has ${total} entries, and gives ${seen}: what is missing may be there all the ` +
+    `GitHub says that ${pathOf(list)} has ${total} entries, and gives ${seen}: what is missing may be there all the ` +
       "same, so nothing is concluded from it. Run again; if it stays so, a proxy cuts the list, or the token may see only a part of it.",
   );
 }
@@ -108,15 +109,14 @@ function leftOut(list: ListOf<unknown>, organizations: readonly string[]): ListI
   const whose =
     organizations.length > 0 ? ` with the ids ${organizations.slice(0, 20).join(", ")}` : "";
   return new ListInPart(
-    `GitHub left out of ${placeOf(list)} what belongs to organizations${whose}: the token is not authorized for their ` +
+    `GitHub left out of ${pathOf(list)} what belongs to organizations${whose}: the token is not authorized for their ` +
       "single sign-on, so nothing is concluded from the rest. Authorize it (at GitHub: Settings, Developer settings, " +
       "the token's Configure SSO), or use a token that is.",
   );
 }
 
-function placeOf({ route, params }: ListOf<unknown>): string {
-  const [, path = ""] = route.split(" ");
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name]));
+function pathOf({ route, params }: ListOf<unknown>): string {
+  return placeOf(route, params).path;
 }
 
 /** The same entry on two pages. */

@@ -1,6 +1,7 @@
 import type { GitHub } from "../github/client";
 import { inTurn } from "../github/in-turn";
 import type { OrgCodespacesAccessInputs } from "../inputs";
+import { shownId } from "../texts";
 import { apply, send } from "./access-apply";
 import { beforeOf, changedIdentity, checkFields, type Fields } from "./fields";
 import { CREATE_BEFORE_DELETE } from "../hints";
@@ -73,7 +74,7 @@ export class AccessLifecycle implements Lifecycle {
   read(id: string, outputs: Props): Promise<Known> {
     if (outputs.visibility === undefined) {
       throw new Error(
-        `${CLASS} ${id} could not be read: GitHub's API has no operation that reads an organization's access. ` +
+        `${CLASS} ${shownId(id)} could not be read: GitHub's API has no operation that reads an organization's access. ` +
           "Declare it instead; the first `pulumi up` writes it.",
       );
     }

@@ -1,3 +1,4 @@
+import { listed, shown, strangerIn } from "../texts";
 import type { Rule, Verdict } from "./fields";
 import { isObject, setOf, unknown, type Plain, type Props } from "./plain";
 
@@ -11,10 +12,17 @@ const REPOSITORY_NAME = /^[\w.-]{1,100}$/;
 /** Login of a user or an organization; kept in lower case, since GitHub ignores case. */
 export const login: Rule = (value) => {
   if (typeof value !== "string" || !LOGIN.test(value)) {
-    return { wrong: `${shown(value)} is not a login (GitHub allows A-Z, 0-9 and hyphens)` };
+    return {
+      wrong: `${shown(value)} is not a login${whereWrong(value)} (GitHub allows A-Z, 0-9 and hyphens)`,
+    };
   }
   return { ok: value.toLowerCase() };
 };
+
+function whereWrong(value: Plain): string {
+  const stranger = typeof value === "string" ? strangerIn(value, /^[\w-]$/) : undefined;
+  return stranger === undefined ? "" : `: it has ${stranger}`;
+}
 
 /** Name of a secret; kept in upper case, as GitHub stores it. */
 export const secretName: Rule = (value) => {
@@ -23,7 +31,8 @@ export const secretName: Rule = (value) => {
   });
   if (typeof value !== "string" || value === "") return wrong("is not a name");
   if (/^\d/.test(value)) return wrong("must not start with a digit");
-  if (!/^\w+$/.test(value)) return wrong("has a character that is not allowed");
+  const stranger = strangerIn(value, /^\w$/);
+  if (stranger !== undefined) return wrong(`has ${stranger}, which is not allowed`);
   if (/^GITHUB_/i.test(value)) return wrong("must not start with GITHUB_");
   return { ok: value.toUpperCase() };
 };
@@ -95,22 +104,22 @@ function checkSet(
   check: (member: Plain) => Verdict,
   memberOf: (key: string) => Plain = (key) => key,
 ): Verdict {
-  const members = isObject(value) ? Object.keys(value).map(memberOf) : value;
+  const members = isSet(value) ? Object.keys(value).map(memberOf) : value;
   if (!Array.isArray(members)) return { wrong: `${shown(value)} must be a list` };
   const verdicts = members.map(check);
   const wrong = verdicts.flatMap((verdict) => ("wrong" in verdict ? [verdict.wrong] : []));
-  if (wrong.length > 0) return { wrong: wrong.join("; ") };
+  if (wrong.length > 0) return { wrong: listed(wrong, "; ") };
   const keys = verdicts.map((verdict) => ("ok" in verdict ? verdict.ok : undefined));
   if (keys.includes(unknown)) return { ok: unknown };
   return { ok: setOf(keys as string[]) };
 }
 
+/** The checked form; any other object, such as `{ api: false }`, is a mistake. */
+function isSet(value: Plain): value is Record<string, Plain> {
+  return isObject(value) && Object.values(value).every((member) => member === "selected");
+}
+
 /** A repository's key back to what was declared; a login of digits alone stays a text. */
 function idOrName(key: string): Plain {
   return /^\d+$/.test(key) ? Number(key) : key;
-}
-
-function shown(value: Plain): string {
-  if (value === "") return "an empty text";
-  return value === unknown ? "this" : JSON.stringify(value);
 }
