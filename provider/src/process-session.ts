@@ -24,8 +24,10 @@ class Connection {
 
   constructor(settings: Settings, credential: CredentialSetting, around: Around) {
     this.github = new SingleFlight(() => connect(settings, credential, around));
+    const { clock, livesFor = Infinity } = around;
+    const memory = { livesFor, now: () => clock.now() };
     this.repositoryIds = new SingleFlight(
-      async () => new RepositoryIds(await this.github.get(), this.expectedNames),
+      async () => new RepositoryIds(await this.github.get(), this.expectedNames, memory),
     );
     this.codespaces = new SingleFlight(async () => new UserCodespaces(await this.github.get()));
     this.user = new SingleFlight(async () => {
@@ -52,11 +54,12 @@ export class ProcessSession implements Session {
   readonly declared = new Declarations();
   readonly #connections: Record<Account, Connection>;
 
-  constructor(settings: Settings, say: Say, clock: Clock = systemClock) {
+  /** @param livesFor how long ids and the GitHub CLI's token are good, in ms; default: a run is short */
+  constructor(settings: Settings, say: Say, clock: Clock = systemClock, livesFor?: number) {
     this.settings = settings;
     this.say = say;
     this.clock = clock;
-    const around = { say, clock };
+    const around = { say, clock, livesFor };
     const { credential, userCredential } = settings;
     const connection = new Connection(settings, credential, around);
     this.#connections = {

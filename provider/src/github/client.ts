@@ -149,8 +149,17 @@ export class GitHub {
   }
 
   async #send(route: string, params: Params): Promise<Received> {
+    const { credential } = this.#parts;
+    const token = await credential.token();
+    const received = await this.#sendWith(token, route, params);
+    const isRefused = received.kind === "refused" && received.status === 401;
+    if (!isRefused || !(await credential.isRenewed?.(token))) return received;
+    return this.#sendWith(await credential.token(), route, params);
+  }
+
+  async #sendWith(token: string, route: string, params: Params): Promise<Received> {
     const { send, credential, timeout } = this.#parts;
-    const authorization = await authorizationOf(credential);
+    const authorization = authorizationOf(credential, token);
     const headers = { authorization, "x-github-api-version": API_VERSION };
     const request = { signal: AbortSignal.timeout(timeout) };
     try {

@@ -11,6 +11,14 @@ const GATHER_MS = 10;
 /** The names that the program declares and whose ids nobody knows yet, in their order. */
 export type ExpectedNames = Set<string>;
 
+/** How long an id is that of its name, in milliseconds. */
+export interface Memory {
+  livesFor: number;
+  now(): number;
+}
+
+const FOR_EVER: Memory = { livesFor: Infinity, now: () => 0 };
+
 /**
  * Looks the ids of repositories up by name, a hundred names in one GraphQL query. The engine starts
  * few creates at once, so the names that are expected to be asked for later fill a query up.
@@ -18,11 +26,15 @@ export type ExpectedNames = Set<string>;
 export class RepositoryIds {
   readonly #github: GitHub;
   readonly #expected: ExpectedNames;
+  readonly #memory: Memory;
   readonly #loader: DataLoader<string, number | null>;
+  #since: number;
 
-  constructor(github: GitHub, expected: ExpectedNames = new Set()) {
+  constructor(github: GitHub, expected: ExpectedNames = new Set(), memory: Memory = FOR_EVER) {
     this.#github = github;
     this.#expected = expected;
+    this.#memory = memory;
+    this.#since = memory.now();
     this.#loader = new DataLoader((names) => this.#ask(names), {
       maxBatchSize: BATCH,
       batchScheduleFn: (start) => setTimeout(start, GATHER_MS),
@@ -31,6 +43,7 @@ export class RepositoryIds {
 
   /** The ids of repositories named `owner/name`, in lower case. Throws RepositoriesNotFound. */
   async of(names: readonly string[]): Promise<Record<string, number>> {
+    this.#forgetOld();
     const ids = await this.#loader.loadMany(names);
     const failed = ids.find((id) => id instanceof Error);
     if (failed !== undefined) {
@@ -41,6 +54,14 @@ export class RepositoryIds {
     for (const name of missing) this.#loader.clear(name);
     if (missing.length > 0) throw new RepositoriesNotFound(missing, this.#github.credentialSource);
     return Object.fromEntries(names.map((name, index) => [name, ids[index] as number]));
+  }
+
+  /** A name may be another repository's by now. */
+  #forgetOld(): void {
+    const now = this.#memory.now();
+    if (now - this.#since <= this.#memory.livesFor) return;
+    this.#since = now;
+    this.#loader.clearAll();
   }
 
   async #ask(names: readonly string[]): Promise<(number | null)[]> {
