@@ -6,15 +6,25 @@
 /** Longer texts are described. */
 const LONGEST_SHOWN = 20;
 
-/** What a person gave, if it is short and of the form of a name; else how long it is. */
-export function shown(given: unknown): string {
+/**
+ * What a person gave, if it is short and of the form of a name; else how long it is, and where it has
+ * the first character that is not among those allowed.
+ */
+export function shown(given: unknown, allowed?: RegExp): string {
   if (given === "") return "an empty text";
   if (typeof given === "string") {
-    return isHarmless(given) ? JSON.stringify(given) : `a text of ${given.length} characters`;
+    return isHarmless(given) ? JSON.stringify(given) : described(given, allowed);
   }
   if (Array.isArray(given)) return `a list of ${given.length}`;
   if (typeof given === "object" && given !== null) return "an object";
   return typeof given === "symbol" || typeof given === "function" ? "this" : String(given);
+}
+
+function described(text: string, allowed = /^/): string {
+  const characters = Array.from(text);
+  const at = characters.findIndex((character) => !allowed.test(character));
+  const where = at < 0 ? "" : ` (with ${JSON.stringify(characters[at])} at ${at + 1})`;
+  return `a text of ${text.length} characters${where}`;
 }
 
 /** The name of an argument or a setting; somebody may have spread a text into them. */
@@ -34,13 +44,6 @@ function isHarmless(text: string): boolean {
   const looksMade = /[a-z]\d+[a-z]/i.test(text) || digits > 4;
   const isMixed = digits > 0 && /[a-z]/.test(text) && /[A-Z]/.test(text);
   return isName && !looksMade && !isMixed && !looksLikeToken(text);
-}
-
-/** The first character that is not among those allowed, such as `"-" at 4`. */
-export function strangerIn(text: string, allowed: RegExp): string | undefined {
-  const characters = Array.from(text);
-  const at = characters.findIndex((character) => !allowed.test(character));
-  return at < 0 ? undefined : `${JSON.stringify(characters[at])} at ${at + 1}`;
 }
 
 /** The first of many, so that a message stays one. */

@@ -1,5 +1,4 @@
 import { seedWith } from "github-codespaces-emulator";
-import type { Props } from "../../provider/src/lifecycle/plain";
 import { DynamicHost, type HostFailure } from "../support/dynamic-host";
 import { newRun } from "../support/lifecycles";
 import { useWorld } from "../support/world";
@@ -50,9 +49,9 @@ test("access that was written in part leaves an error and a small remainder, and
   expect(emulator.access("acme").usernames).toHaveLength(2_400);
 
   const { access } = newRun({ url: emulator.url, token: emulator.token });
-  const next = access.check(kept as Props, declared).inputs;
+  const next = access.check(kept, declared).inputs;
   emulator.clearRequests();
-  await access.update("acme", kept as Props, next);
+  await access.update("acme", kept, next);
   expect(emulator.requests.map(({ method }) => method).slice(0, 2)).toEqual(["PUT", "POST"]);
   expect(emulator.access("acme").usernames).toHaveLength(logins.length);
 });

@@ -27,14 +27,14 @@ test.each([
 
 test.each<[Plain, string]>([
   ["1X", '"1X" must not start with a digit (GitHub allows A-Z, 0-9 and _)'],
-  ["A-B", '"A-B" has "-" at 2, which is not allowed (GitHub allows A-Z, 0-9 and _)'],
+  ["A-B", '"A-B" has a character that is not allowed (GitHub allows A-Z, 0-9 and _)'],
   [
     "ÄB",
-    'a text of 2 characters has "Ä" at 1, which is not allowed (GitHub allows A-Z, 0-9 and _)',
+    'a text of 2 characters (with "Ä" at 1) has a character that is not allowed (GitHub allows A-Z, 0-9 and _)',
   ],
   [
     "A\n",
-    'a text of 2 characters has "\\n" at 2, which is not allowed (GitHub allows A-Z, 0-9 and _)',
+    'a text of 2 characters (with "\\n" at 2) has a character that is not allowed (GitHub allows A-Z, 0-9 and _)',
   ],
   ["github_x", '"github_x" must not start with GITHUB_ (GitHub allows A-Z, 0-9 and _)'],
   ["", "an empty text is not a name (GitHub allows A-Z, 0-9 and _)"],
@@ -50,8 +50,8 @@ test.each(["acme", "A-1", "octocat_corp", "x".repeat(39), "1337"])("%s is a logi
 test.each<Plain>(["", "-a", "a/b", "a b", "a.b", "x".repeat(40), 5, ["acme"], "acme\n"])(
   "%j is not a login, and the failure says what is",
   (given) => {
-    expect(wrongOf(login(given, {}))).toMatch(
-      /is not a login(: it has ".+" at \d)? \(GitHub allows A-Z, 0-9 and hyphens\)$/,
+    expect(wrongOf(login(given, {}))).toContain(
+      "is not a login (GitHub allows A-Z, 0-9 and hyphens)",
     );
   },
 );

@@ -1,4 +1,4 @@
-import { listed, shown, strangerIn } from "../texts";
+import { listed, shown } from "../texts";
 import type { Rule, Verdict } from "./fields";
 import { isObject, setOf, unknown, type Plain, type Props } from "./plain";
 
@@ -7,32 +7,26 @@ export const MAX_VALUE_BYTES = 49_152;
 
 /** Also the older logins with two hyphens or one at the end, and managed users with an underscore. */
 const LOGIN = /^[a-z\d][a-z\d_-]{0,38}$/i;
+const IN_REPOSITORY = /^[\w./-]$/;
 const REPOSITORY_NAME = /^[\w.-]{1,100}$/;
 
 /** Login of a user or an organization; kept in lower case, since GitHub ignores case. */
 export const login: Rule = (value) => {
   if (typeof value !== "string" || !LOGIN.test(value)) {
-    return {
-      wrong: `${shown(value)} is not a login${whereWrong(value)} (GitHub allows A-Z, 0-9 and hyphens)`,
-    };
+    const given = shown(value, /^[\w-]$/);
+    return { wrong: `${given} is not a login (GitHub allows A-Z, 0-9 and hyphens)` };
   }
   return { ok: value.toLowerCase() };
 };
 
-function whereWrong(value: Plain): string {
-  const stranger = typeof value === "string" ? strangerIn(value, /^[\w-]$/) : undefined;
-  return stranger === undefined ? "" : `: it has ${stranger}`;
-}
-
 /** Name of a secret; kept in upper case, as GitHub stores it. */
 export const secretName: Rule = (value) => {
   const wrong = (why: string): Verdict => ({
-    wrong: `${shown(value)} ${why} (GitHub allows A-Z, 0-9 and _)`,
+    wrong: `${shown(value, /^\w$/)} ${why} (GitHub allows A-Z, 0-9 and _)`,
   });
   if (typeof value !== "string" || value === "") return wrong("is not a name");
   if (/^\d/.test(value)) return wrong("must not start with a digit");
-  const stranger = strangerIn(value, /^\w$/);
-  if (stranger !== undefined) return wrong(`has ${stranger}, which is not allowed`);
+  if (!/^\w+$/.test(value)) return wrong("has a character that is not allowed");
   if (/^GITHUB_/i.test(value)) return wrong("must not start with GITHUB_");
   return { ok: value.toUpperCase() };
 };
@@ -47,7 +41,9 @@ export function oneOf(...allowed: readonly string[]): Rule {
 /** A repository as `owner/name`, in lower case. */
 export const repository: Rule = (value) => {
   const name = typeof value === "string" ? fullName(value, undefined) : undefined;
-  return name === undefined ? { wrong: `${shown(value)} must be "owner/name"` } : { ok: name };
+  return name === undefined
+    ? { wrong: `${shown(value, IN_REPOSITORY)} must be "owner/name"` }
+    : { ok: name };
 };
 
 /** A set of repositories: names `owner/name`, names alone (of `org`), or ids as numbers. */
@@ -65,7 +61,7 @@ export const repositoryReference: Rule = (value, inputs) => {
 export const logins: Rule = (value, inputs) =>
   checkSet(value, (member) => {
     const verdict = login(member, inputs);
-    return "ok" in verdict ? verdict : { wrong: `${shown(member)} is not a login` };
+    return "ok" in verdict ? verdict : { wrong: `${shown(member, /^[\w-]$/)} is not a login` };
   });
 
 /** The key that stands for a repository in a set: `owner/name`, or the digits of an id. */
@@ -82,7 +78,7 @@ function repositoryMember(member: Plain, owner: string | symbol | undefined): Ve
   const name = typeof member === "string" ? fullName(member, defaultOwner) : undefined;
   if (name !== undefined) return { ok: name };
   const forms = owner === undefined ? '"owner/name" or an id' : '"name", "owner/name" or an id';
-  return { wrong: `${shown(member)} must be ${forms}` };
+  return { wrong: `${shown(member, IN_REPOSITORY)} must be ${forms}` };
 }
 
 function ownerIn(inputs: Props): string | symbol | undefined {

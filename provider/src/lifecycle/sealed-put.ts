@@ -54,7 +54,7 @@ async function putSealedElsewhere(
     const current = await scope.key();
     if (current.keyId === keyId) throw error;
     throw new Error(
-      `encryptedValue was sealed with the key ${shown(keyId)}, but the current key is ${current.keyId}: ` +
+      `encryptedValue was sealed with the key ${/^\d{1,20}$/.test(keyId) ? keyId : shown(keyId)}, but the current key is ${current.keyId}: ` +
         `seal the value with that one. ${error.message}`,
     );
   }

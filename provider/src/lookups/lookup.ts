@@ -102,7 +102,7 @@ async function checkQuietly<Args extends object, Result>(
 }
 
 /** What GitHub refuses is told without arguments that may be secret: one of them makes all of them so. */
-async function askQuietly<Args extends object, Result>(
+export async function askQuietly<Args extends object, Result>(
   lookup: Lookup<Args, Result>,
   known: Args,
   { keys, given }: { keys: Configuration; given: pulumi.Output<Args> },
