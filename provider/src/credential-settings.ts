@@ -7,6 +7,7 @@ import {
   type FoundCredential,
 } from "./settings/credential";
 import { addressesIn, namesHost } from "./settings/hosts";
+import { looksLikeToken } from "./texts";
 import { environmentsAppIn, githubsAppIn } from "./settings/neighbours";
 
 export type { AppSetting, CredentialSetting } from "./settings/credential";
@@ -92,7 +93,8 @@ function inVariable(key: string, { config, env }: Omit<Places, "ambient">) {
   if (variable === undefined) return undefined;
   const text = env[variable]?.trim();
   // A token or a key that was put here by mistake must not be printed; neither is all in capitals.
-  const shown = /^[A-Z][A-Z\d_]*$/.test(variable) ? ` ${variable}` : "";
+  const isName = /^[A-Z][A-Z\d_]{0,60}$/.test(variable) && !looksLikeToken(variable);
+  const shown = isName ? ` ${variable}` : "";
   if (text) return { text, source: `the environment variable${shown || ` that ${key} names`}` };
   return unusable(`${key} names the environment variable${shown}, which is empty or not set.`);
 }

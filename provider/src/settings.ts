@@ -7,6 +7,7 @@ import { firstFound, NAMESPACE, snake, type Environment, type ReadConfig } from 
 import type { FoundCredential } from "./settings/credential";
 import { addressesIn, BY_DEFAULT, forAnotherHost, isPlace, placeFor } from "./settings/hosts";
 import { WrongSetting } from "./settings/wrong-setting";
+import { shown } from "./texts";
 
 /** More of them would go on for more than an hour and a half. */
 const MOST_RETRIES = 100;
@@ -128,11 +129,13 @@ function amount(
   if (text === undefined) return fallback;
   const number = Number(text);
   if (!Number.isFinite(number) || number < 0 || (number === 0 && !zero)) {
-    throw new WrongSetting(`github-codespaces:${key} must be a positive number, not "${text}".`);
+    throw new WrongSetting(
+      `github-codespaces:${key} must be a positive number, not ${shown(text)}.`,
+    );
   }
   if (number <= most) return number;
   throw new WrongSetting(
-    `github-codespaces:${key} must be at most ${most}, not "${text}": ${because}.`,
+    `github-codespaces:${key} must be at most ${most}, not ${shown(text)}: ${because}.`,
   );
 }
 
@@ -145,6 +148,6 @@ function choice<const T extends string>(
   const found = allowed.find((one) => one === text);
   if (found !== undefined) return found;
   throw new WrongSetting(
-    `github-codespaces:${key} must be one of ${allowed.join(", ")}, not "${text}".`,
+    `github-codespaces:${key} must be one of ${allowed.join(", ")}, not ${shown(text)}.`,
   );
 }

@@ -91,6 +91,18 @@ test.each([
   );
 });
 
+test("a secret that this run made after one was missing is not said to be missing", async () => {
+  const here = run();
+  await expect(add(1001, here)).rejects.toThrow("GitHub lists no secret acme/TOKEN");
+  await create(here.orgSecret, {
+    org: "acme",
+    secretName: "TOKEN",
+    value: "v",
+    visibility: "selected",
+  });
+  await expect(add(4711, here)).rejects.toThrow("the repository with the id 4711 was deleted, or");
+});
+
 test("a repository that was deleted is gone from the list, and its delete succeeds", async () => {
   await declareSecret();
   const { id, outputs } = await add("web");

@@ -72,7 +72,7 @@ export async function startTlsFront(target: string): Promise<Relay & { certifica
   return { ...(await relayOf(server, noted, "https://localhost")), certificate: cert };
 }
 
-/** Answers everything by a redirect, or by 200 and `{}`. */
+/** Answers everything by a redirect, or by a success without a word. */
 export async function startAnswering(status: number, location?: () => string): Promise<Relay> {
   const noted = { lines: [] as string[], headers: "" };
   const server = createServer((incoming, answer) => {

@@ -44,7 +44,11 @@ const arrows: Record<string, string[]> = {
   "operations/": ["operations/", "github/"],
   "github/": ["github/", "seal", "settings", "credential-settings", "lookup"],
   "seal.ts": [],
+  "texts.ts": [],
 };
+
+/** What every part may say, each in the same way. */
+const EVERYBODYS = "texts.ts";
 
 const imports = providerFiles.flatMap((file) => importsOf(file).map((one) => ({ file, ...one })));
 const isOwn = (target: string) => providerFiles.includes(`${target}.ts`);
@@ -53,6 +57,7 @@ const toPackage = (name: string) => imports.filter(({ target }) => target.starts
 test("every file is in a part that has its arrows, and the parts import in their direction only", () => {
   const against = imports
     .filter(({ target }) => isOwn(target))
+    .filter(({ target }) => `${target}.ts` !== EVERYBODYS)
     .filter(({ file, target }) => !arrows[partOf(file)]?.includes(partOf(target)))
     .map(({ file, target }) => `${file} imports ${target}`);
 

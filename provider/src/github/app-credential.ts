@@ -1,11 +1,12 @@
 import type { AppSetting } from "../credential-settings";
-import { isRecord, type Answer } from "./answer";
+import type { Answer } from "./answer";
 import { GitHubsTime, jwtOf } from "./app-jwt";
 import { appKeyOf } from "./app-key";
 import type { GitHub, Params } from "./client";
 import type { Clock } from "./clock";
 import type { Credential } from "./credential";
 import { isRefused } from "./errors";
+import { Json } from "./json";
 import { SingleFlight } from "./single-flight";
 
 type Token = () => Promise<string>;
@@ -42,7 +43,7 @@ async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promi
   const { createAppAuth } = await import("@octokit/auth-app");
   const { jwt, ask } = await appItself(app, open, clock);
   const forToken = async (route: string, { installation_id }: Params) => {
-    const answer = await tokenOf(app, () => ask(route, { installation_id }));
+    const answer = await tokenOf(app, () => ask(route, { installation_id }, tokenIn));
     noteMade();
     return answer;
   };
@@ -57,7 +58,7 @@ async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promi
   return async () => (await auth({ type: "installation", installationId })).token;
 }
 
-type Ask = (route: string, params: Params) => Promise<Answer>;
+type Ask = <T>(route: string, params: Params, read: (data: unknown) => T) => Promise<Answer<T>>;
 
 /** The app's own requests, with what it signs. */
 async function appItself(app: AppSetting, open: Open, clock: Clock) {
@@ -65,10 +66,10 @@ async function appItself(app: AppSetting, open: Open, clock: Clock) {
   const time = new GitHubsTime(clock);
   const jwt = () => jwtOf(app.appId.text, key, time.now());
   const credential = { source: app.source, token: () => Promise.resolve(jwt()) };
-  const ask: Ask = async (route, params) => {
+  const ask: Ask = async (route, params, read) => {
     try {
       // A second token does no harm: a POST that may be repeated.
-      const send = () => open(credential).request(route, params, { repeatable: true });
+      const send = () => open(credential).request(route, params, { repeatable: true, read });
       return await time.mended(`the GitHub App ${app.appId.text}`, send);
     } catch (error) {
       throw isUnknownApp(error) ? new Error(unknownApp(app)) : error;
@@ -105,12 +106,20 @@ async function tokenOf(app: AppSetting, ask: () => Promise<Answer>): Promise<Ans
   }
 }
 
+/** The whole answer, as octokit wants it, if it is one. */
+function tokenIn(data: unknown): unknown {
+  const answer = new Json(data, "token of an installation");
+  answer.text("token");
+  answer.time("expires_at");
+  return data;
+}
+
 async function installationOf({ appId, installation }: AppSetting, ask: Ask): Promise<number> {
   if ("id" in installation) return installation.id;
   const { organization: org, source } = installation;
   try {
-    const { data } = await ask("GET /orgs/{org}/installation", { org });
-    if (isRecord(data) && typeof data.id === "number") return data.id;
+    const read = (data: unknown) => new Json(data, "installation").number("id");
+    return (await ask("GET /orgs/{org}/installation", { org }, read)).data;
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
   }

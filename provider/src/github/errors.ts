@@ -1,3 +1,5 @@
+import { listed } from "../texts";
+
 /** Everything about a refusal that a person needs. GitHub's answer itself is not kept. */
 export interface Refusal {
   status: number;
@@ -29,31 +31,48 @@ export class GitHubRefused extends Error {
   }
 }
 
-/** GitHub did not answer, or not in time. */
+export interface Unanswered {
+  method: string;
+  path: string;
+  attempts: number;
+  reason: string;
+  repeatable: boolean;
+  /** Something answered that isn't GitHub; what, is the reason. */
+  strange?: true | undefined;
+}
+
+/** GitHub did not answer, not in time, or what came is no answer of GitHub's. */
 export class GitHubUnreachable extends Error {
-  constructor(request: {
-    method: string;
-    path: string;
-    attempts: number;
-    reason: string;
-    repeatable: boolean;
-  }) {
-    const times = request.attempts === 1 ? "once" : `${request.attempts} times`;
+  constructor(request: Unanswered) {
     const next = request.repeatable
       ? "then run again."
       : "and see whether it had its effect before you run again.";
     super(
-      `GitHub did not answer ${request.method} ${request.path}, asked ${times} (${request.reason}). ` +
-        "Check the network, a proxy (HTTPS_PROXY, NO_PROXY) and github-codespaces:baseUrl, " +
-        next,
+      `${request.strange ? whatCame(request) : whatDidNot(request)} Check the network, a proxy (HTTPS_PROXY, NO_PROXY) and ` +
+        `github-codespaces:baseUrl, ${next}`,
     );
   }
+}
+
+function whatDidNot({ method, path, attempts, reason }: Unanswered): string {
+  return `GitHub did not answer ${method} ${path}, asked ${times(attempts)} (${reason}).`;
+}
+
+function whatCame({ method, path, attempts, reason }: Unanswered): string {
+  return (
+    `The answer to ${method} ${path}, asked ${times(attempts)}, was ${reason}, which GitHub never gives to that: ` +
+    "is there a proxy, a gateway or a portal in between?"
+  );
+}
+
+function times(attempts: number): string {
+  return attempts === 1 ? "once" : `${attempts} times`;
 }
 
 /** Names that GitHub knows no repository for, or none that the credential may see. */
 export class RepositoriesNotFound extends Error {
   constructor(names: readonly string[], credential: string) {
-    const list = [...names].sort().join(", ");
+    const list = listed([...names].sort());
     super(
       `${names.length === 1 ? "The repository" : `${names.length} repositories`} could not be found: ${list}. ` +
         `Check the names, and that the credential (${credential}) may see them.`,

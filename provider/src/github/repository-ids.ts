@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
-import { isRecord } from "./answer";
 import type { GitHub } from "./client";
 import { isRefused, RepositoriesNotFound } from "./errors";
+import { Json } from "./json";
 
 /** GitHub answers a hundred aliases in one query within its time limit. */
 const BATCH = 100;
@@ -18,6 +18,14 @@ export interface Repository {
 /** The names that the program declares and whose ids nobody knows yet, in their order. */
 export type ExpectedNames = Set<string>;
 
+/** How long an id is that of its name, in milliseconds. */
+export interface Memory {
+  livesFor: number;
+  now(): number;
+}
+
+const FOR_EVER: Memory = { livesFor: Infinity, now: () => 0 };
+
 /**
  * Looks the ids of repositories up by name, a hundred names in one GraphQL query. The engine starts
  * few creates at once, so the names that are expected to be asked for later fill a query up.
@@ -25,11 +33,15 @@ export type ExpectedNames = Set<string>;
 export class RepositoryIds {
   readonly #github: GitHub;
   readonly #expected: ExpectedNames;
+  readonly #memory: Memory;
   readonly #loader: DataLoader<string, Repository | null>;
+  #since: number;
 
-  constructor(github: GitHub, expected: ExpectedNames = new Set()) {
+  constructor(github: GitHub, expected: ExpectedNames = new Set(), memory: Memory = FOR_EVER) {
     this.#github = github;
     this.#expected = expected;
+    this.#memory = memory;
+    this.#since = memory.now();
     this.#loader = new DataLoader((names) => this.#ask(names), {
       maxBatchSize: BATCH,
       batchScheduleFn: (start) => setTimeout(start, GATHER_MS),
@@ -46,6 +58,7 @@ export class RepositoryIds {
 
   /** The repositories that these names lead to; those that GitHub doesn't show are left out. */
   async find(names: readonly string[]): Promise<Map<string, Repository>> {
+    this.#forgetOld();
     const answers = await this.#loader.loadMany(names);
     const failed = answers.find((answer) => answer instanceof Error);
     if (failed !== undefined) {
@@ -63,16 +76,23 @@ export class RepositoryIds {
 
   /** What the repository with this id is called by now; undefined where GitHub doesn't show it. */
   async nameOf(id: number): Promise<string | undefined> {
+    const params = { repository_id: id };
+    const read = (data: unknown) => new Json(data, "repository").text("full_name").toLowerCase();
     try {
-      const { data } = await this.#github.request("GET /repositories/{repository_id}", {
-        repository_id: id,
-      });
-      if (isRecord(data) && typeof data.full_name === "string") return data.full_name.toLowerCase();
-      throw new Error(`GitHub's answer holds a repository ${id} without its full_name.`);
+      return (await this.#github.request("GET /repositories/{repository_id}", params, { read }))
+        .data;
     } catch (error) {
       if (isRefused(error, 404)) return undefined;
       throw error;
     }
+  }
+
+  /** A name may be another repository's by now. */
+  #forgetOld(): void {
+    const now = this.#memory.now();
+    if (now - this.#since <= this.#memory.livesFor) return;
+    this.#since = now;
+    this.#loader.clearAll();
   }
 
   async #ask(names: readonly string[]): Promise<(Repository | null)[]> {
@@ -108,18 +128,28 @@ export class RepositoryIds {
     const answer = await this.#github.request(
       "POST /graphql",
       { query, variables },
-      { repeatable: true },
+      { repeatable: true, read: (data: unknown) => repositoriesIn(data, names.length) },
     );
-    return new Map(names.map((name, index) => [name, repositoryIn(answer.data, `r${index}`)]));
+    if (answer.data instanceof Error) throw answer.data;
+    const found = answer.data;
+    return new Map(names.map((name, index) => [name, found[index] ?? null]));
   }
 }
 
-function repositoryIn(answer: unknown, alias: string): Repository | null {
-  const data = isRecord(answer) && isRecord(answer.data) ? answer.data : undefined;
-  if (data === undefined) throw new Error("GitHub's GraphQL answer has no data: run again.");
-  const repository = data[alias];
-  if (!isRecord(repository)) return null;
-  const { databaseId: id, nameWithOwner: name } = repository;
-  if (typeof id !== "number" || typeof name !== "string") return null;
-  return { id, name: name.toLowerCase() };
+/** What each alias leads to, or null where GitHub shows no repository; an error where it says why it gives none. */
+function repositoriesIn(answer: unknown, count: number): (Repository | null)[] | Error {
+  const body = new Json(answer, "GraphQL answer");
+  if (body.isNone("data")) {
+    const words = body.list("errors").map((error) => error.text("message"));
+    return new Error(
+      `GitHub's GraphQL answer has no data (${words.join("; ").slice(0, 400)}): run again.`,
+    );
+  }
+  const data = body.under("data");
+  return Array.from({ length: count }, (_, index) => {
+    const repository = data.underOrNull(`r${index}`);
+    if (!repository) return null;
+    const name = repository.text("nameWithOwner").toLowerCase();
+    return { id: repository.number("databaseId"), name };
+  });
 }

@@ -2,7 +2,8 @@ import type { PublicKey } from "../seal";
 import type { Answer } from "./answer";
 import type { GitHub, Params } from "./client";
 import { isRefused } from "./errors";
-import { RepositoryLists, type ListedRepository } from "./repository-lists";
+import { Json, NotAsDescribed } from "./json";
+import { listedRepositoryOf, RepositoryLists, type ListedRepository } from "./repository-lists";
 import { SingleFlight } from "./single-flight";
 
 /** Whose secrets: the route of their list, such as `/orgs/{org}/codespaces/secrets`, and its parameters. */
@@ -30,6 +31,8 @@ export interface SecretList {
   secrets: Map<string, ListedSecret>;
   date: string;
 }
+
+const ONE_REPOSITORY = "/repositories/{repository_id}";
 
 /** The secrets of one organization, repository or user. Keys and lists are asked for once. */
 export class SecretScope {
@@ -93,9 +96,12 @@ export class SecretScope {
 
   /** One secret, or undefined when GitHub answers that there is none. */
   async get(name: string): Promise<{ secret: ListedSecret; date: string } | undefined> {
+    const { route, params } = this.#scope;
+    const read = (data: unknown) => secretNamed(name, data);
     try {
-      const answer = await this.#one("GET", name);
-      return { secret: answer.data as ListedSecret, date: answer.date };
+      const one = { ...params, secret_name: name };
+      const answer = await this.github.request(`GET ${route}/{secret_name}`, one, { read });
+      return { secret: answer.data, date: answer.date };
     } catch (error) {
       if (isRefused(error, 404)) return undefined;
       throw error;
@@ -105,11 +111,19 @@ export class SecretScope {
   async put(name: string, body: SecretBody): Promise<Answer> {
     const answer = await this.#writing(name, () => this.#one("PUT", name, { ...body }));
     this.lists.replaced(name);
+    // It may be the one that a DELETE found missing.
+    this.#listAfterMissing.forget();
     return answer;
   }
 
   async remove(name: string): Promise<void> {
-    await this.#writing(name, () => this.#one("DELETE", name));
+    try {
+      await this.#writing(name, () => this.#one("DELETE", name));
+    } catch (error) {
+      // The one that was listed before is not there any more, whoever removed it.
+      if (isRefused(error, 404)) this.#removed.add(name);
+      throw error;
+    }
     this.lists.replaced(name);
     this.#removed.add(name);
   }
@@ -123,14 +137,15 @@ export class SecretScope {
 
   async addRepository(name: string, repository: ListedRepository): Promise<Answer> {
     const { id } = repository;
-    const add = () => this.#one("PUT", name, {}, `/repositories/${id}`);
+    const add = () => this.#one("PUT", name, { repository_id: id }, ONE_REPOSITORY);
     const answer = await this.#writing(name, add);
     this.lists.changed(name, id, repository);
     return answer;
   }
 
   async removeRepository(name: string, id: number): Promise<void> {
-    await this.#writing(name, () => this.#one("DELETE", name, {}, `/repositories/${id}`));
+    const remove = () => this.#one("DELETE", name, { repository_id: id }, ONE_REPOSITORY);
+    await this.#writing(name, remove);
     this.lists.changed(name, id, undefined);
   }
 
@@ -149,36 +164,53 @@ export class SecretScope {
     }
   }
 
-  #one(method: string, name: string, body: Params = {}, under = ""): Promise<Answer> {
+  #one(method: "PUT" | "DELETE", name: string, body: Params = {}, under = ""): Promise<Answer> {
     const { route, params } = this.#scope;
-    const path = `${method} ${route}/{secret_name}${under}`;
+    const path = `${method} ${route}/{secret_name}${under}` as const;
     return this.github.request(path, { ...params, secret_name: name, ...body });
   }
 
   #askRepositories(name: string): Promise<Answer<ListedRepository[]>> {
     const { route, params } = this.#scope;
-    return this.github.all(
-      `GET ${route}/{secret_name}/repositories`,
-      { ...params, secret_name: name },
-      (data) => (data as { repositories: ListedRepository[] }).repositories,
-    );
+    return this.github.all({
+      route: `GET ${route}/{secret_name}/repositories`,
+      params: { ...params, secret_name: name },
+      under: "repositories",
+      itemOf: listedRepositoryOf,
+    });
   }
 
   async #askKey(): Promise<PublicKey> {
     const { route, params } = this.#scope;
-    const answer = await this.github.request(`GET ${route}/public-key`, params);
-    const { key_id, key } = answer.data as { key_id: string; key: string };
-    return { keyId: key_id, key };
+    const answer = await this.github.request(`GET ${route}/public-key`, params, { read: keyOf });
+    return answer.data;
   }
 
   async #askList(): Promise<SecretList> {
     const { route, params } = this.#scope;
-    const answer = await this.github.all(
-      `GET ${route}`,
-      params,
-      (data) => (data as { secrets: ListedSecret[] }).secrets,
-    );
-    const secrets = new Map(answer.data.map((secret) => [secret.name.toUpperCase(), secret]));
-    return { secrets, date: answer.date };
+    const list = { route: `GET ${route}`, params, under: "secrets", itemOf: listedSecretOf };
+    const { data, date } = await this.github.all(list);
+    return { secrets: new Map(data.map((secret) => [secret.name.toUpperCase(), secret])), date };
   }
+}
+
+function secretNamed(name: string, data: unknown): ListedSecret {
+  const secret = listedSecretOf(new Json(data, "secret"));
+  if (secret.name.toUpperCase() === name.toUpperCase()) return secret;
+  throw new NotAsDescribed("another secret");
+}
+
+function listedSecretOf(secret: Json): ListedSecret {
+  const visibility = secret.textIfAny("visibility");
+  return {
+    name: secret.text("name"),
+    created_at: secret.time("created_at"),
+    updated_at: secret.time("updated_at"),
+    ...(visibility !== undefined && { visibility }),
+  };
+}
+
+function keyOf(data: unknown): PublicKey {
+  const key = new Json(data, "public key");
+  return { keyId: key.text("key_id"), key: key.text("key") };
 }

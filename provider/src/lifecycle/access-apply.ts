@@ -64,7 +64,13 @@ function howFar(
   const nothingDone = reached === undefined || (reached === before && !lost);
   const failure = nothingDone
     ? new Error(reason)
-    : new PartlyDone({ id, outputs: { ...reached, ...(lost && { uncertain: true }) }, reason });
+    : new PartlyDone({
+        id,
+        outputs: { ...reached, ...(lost && { uncertain: true }) },
+        reason,
+        // Without its users it is written as a whole the next time.
+        ifCut: { uncertain: true },
+      });
   failure.cause = error;
   return failure;
 }

@@ -1,6 +1,7 @@
 import type { GitHub } from "../github/client";
 import { inTurn } from "../github/in-turn";
 import { DECLARATION } from "../hints";
+import { shownId } from "../texts";
 import { apply, send } from "./access-apply";
 import { accessFields } from "./access-fields";
 import { createKept, declare, markOf, staysDeclared } from "./declaring";
@@ -54,7 +55,7 @@ export class AccessLifecycle implements Lifecycle {
   read(id: string, outputs: Props): Promise<Known> {
     if (outputs.visibility === undefined) {
       throw new Error(
-        `${CLASS} ${id} could not be read: GitHub's API has no operation that reads an organization's access. ` +
+        `${CLASS} ${shownId(id)} could not be read: GitHub's API has no operation that reads an organization's access. ` +
           "Declare it instead; the first `pulumi up` writes it.",
       );
     }

@@ -3,6 +3,8 @@ import { inTurn } from "../github/in-turn";
 import type { CodespaceResult } from "../operations/codespace";
 import type { UserCodespaces } from "../operations/user-codespaces";
 import { sinceAsked } from "../operations/waiting";
+import { listed } from "../texts";
+import { shownMachine } from "./codespace-fields";
 import { creationOf, isOf, machinesRoute, placeIn } from "./codespace-place";
 import { reasonOf } from "./failure";
 import type { Props } from "./plain";
@@ -79,7 +81,7 @@ class SeveralFound extends Error {
     );
     super(
       `GitHub has made ${found.length} codespaces for it since, and which of them is this one can't be told: ` +
-        `${list.join(", ")}. Delete those that nobody uses; the next \`pulumi up\` makes a new one.`,
+        `${listed(list)}. Delete those that nobody uses; the next \`pulumi up\` makes a new one.`,
     );
   }
 }
@@ -117,6 +119,6 @@ export async function withMachinesOf(
   const allowed = await ask().catch(() => undefined);
   if (allowed === undefined || allowed.includes(machine)) return error;
   return new Error(
-    `the machine "${machine}" is not allowed there; allowed are ${allowed.join(", ") || "none"}. ${error.message}`,
+    `the machine "${shownMachine(machine)}" is not allowed there; allowed are ${listed(allowed) || "none"}. ${error.message}`,
   );
 }

@@ -1,7 +1,8 @@
 import { DECLARATION } from "../hints";
+import { looksLikeToken, shownName } from "../texts";
 import type { Before } from "./declared";
 import type { CheckFailure } from "./lifecycle";
-import { hasUnknown, unknown, type Plain, type Props } from "./plain";
+import { hasUnknown, isObject, unknown, type Plain, type Props } from "./plain";
 
 /** The normal form of a value, or what is wrong with it and what to do. */
 export type Verdict = { ok: Plain } | { wrong: string };
@@ -14,6 +15,8 @@ export interface Field {
   required?: true | string;
   /** A change replaces the resource: it is part of its identity. */
   replaces?: true;
+  /** The place of a secret: everywhere else, what looks like one was put into the wrong argument. */
+  secret?: true;
 }
 
 /** A rule for each input: an input without one does not compile. */
@@ -27,6 +30,8 @@ export function checkFields(fields: Record<string, Field>, news: Props) {
     const value = news[property];
     if (value === undefined || value === null) {
       if (field.required) failures.push({ property, reason: missing(property, field.required) });
+    } else if (!field.secret && holdsToken(value)) {
+      failures.push({ property, reason: `${property}: ${IN_THE_WRONG_PLACE}` });
     } else if (hasUnknown(value)) {
       inputs[property] = unknown;
     } else {
@@ -36,6 +41,15 @@ export function checkFields(fields: Record<string, Field>, news: Props) {
     }
   }
   return { inputs, failures: [...failures, ...strangers(fields, news)] };
+}
+
+const IN_THE_WRONG_PLACE =
+  "looks like a token or a key, and would be shown here: have two arguments changed places?";
+
+function holdsToken(value: Plain): boolean {
+  if (typeof value === "string") return looksLikeToken(value);
+  if (Array.isArray(value)) return value.some(holdsToken);
+  return isObject(value) && Object.entries(value).flat().some(holdsToken);
 }
 
 function missing(property: string, give: true | string): string {
@@ -67,6 +81,6 @@ function strangers(fields: Record<string, Field>, news: Props): CheckFailure[] {
     .filter((name) => news[name] !== undefined && !names.includes(name) && !internal.has(name))
     .map((property) => ({
       property,
-      reason: `${property}: is not an input; the inputs are ${names.join(", ")}`,
+      reason: `${shownName(property)}: is not an input; the inputs are ${names.join(", ")}`,
     }));
 }

@@ -2,6 +2,7 @@ import type { Answer } from "../github/answer";
 import { isRefused } from "../github/errors";
 import type { SecretBody, SecretScope } from "../github/secret-scope";
 import { seal } from "../seal";
+import { shown } from "../texts";
 import type { ValueMemory } from "./fingerprint";
 import { textOf, type Props } from "./plain";
 
@@ -53,7 +54,7 @@ async function putSealedElsewhere(
     const current = await scope.key();
     if (current.keyId === keyId) throw error;
     throw new Error(
-      `encryptedValue was sealed with the key ${keyId}, but the current key is ${current.keyId}: ` +
+      `encryptedValue was sealed with the key ${/^\d{1,20}$/.test(keyId) ? keyId : shown(keyId)}, but the current key is ${current.keyId}: ` +
         `seal the value with that one. ${error.message}`,
     );
   }

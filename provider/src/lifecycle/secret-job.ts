@@ -1,5 +1,6 @@
 import { inTurn } from "../github/in-turn";
 import type { SecretScope } from "../github/secret-scope";
+import { shown } from "../texts";
 import { attempt, type Attempt } from "./failure";
 import type { Props } from "./plain";
 import { identityOf, type SecretKind } from "./secret-kind";
@@ -36,7 +37,7 @@ export function doJob<T>(
   const { kind, secret, recorded = {} } = job;
   return attempt(job, async () => {
     const session = getSession();
-    if (secret === undefined) throw new Error(`"${job.id}" is not an id of this kind`);
+    if (secret === undefined) throw new Error(`${shown(job.id)} is not an id of this kind`);
     return await work(session, async () => {
       const place = await placeOf(kind, secret, recorded, session);
       const scope = await session.scope(kind.account, kind.scope(place.secret));

@@ -28,8 +28,8 @@ export function identityOf({ className }: SecretKind, id: string): string {
 
 /** The inputs that all three kinds share. */
 export const sharedFields = {
-  value: { check: value },
-  encryptedValue: { check: encryptedValue },
+  value: { secret: true, check: value },
+  encryptedValue: { secret: true, check: encryptedValue },
   keyId: { check: keyId },
   onExisting: { check: oneOf("adopt", "fail") },
   onExternalChange: { check: oneOf("overwrite", "warn", "ignore") },

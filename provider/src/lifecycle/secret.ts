@@ -1,5 +1,6 @@
 import type { Answer } from "../github/answer";
 import type { ListedSecret, SecretScope } from "../github/secret-scope";
+import { shown } from "../texts";
 import { createKept, markOf } from "./declaring";
 import { changedIdentity } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
@@ -185,5 +186,5 @@ function outputsOf(inputs: Props, known: Props, ids: IdsByName | undefined): Pro
 
 function notAnId(kind: SecretKind, id: string): string {
   const form = kind.id({ org: "ORG", repository: "OWNER/REPOSITORY", secretName: "NAME" });
-  return `"${id}" is not an id of ${kind.className}: give ${form}.`;
+  return `${shown(id)} is not an id of ${kind.className}: give ${form}.`;
 }

@@ -1,4 +1,5 @@
 import type { Found } from "../lookup";
+import { looksLikeToken } from "../texts";
 import { unusable, type AppSetting, type CredentialSetting } from "./credential";
 
 /** What an app is made of, where it was found. */
@@ -22,6 +23,8 @@ export function appOf(parts: AppParts): CredentialSetting | undefined {
   }
   const { source } = installation;
   const app = wholeNumber(appId.text);
+  const wrong = notShown({ ...appId, text: app }, organization);
+  if (wrong !== undefined) return unusable(wrong);
   return {
     kind: "app",
     appId: { ...appId, text: app },
@@ -31,6 +34,17 @@ export function appOf(parts: AppParts): CredentialSetting | undefined {
     privateKey,
     source: `the GitHub App ${app} (its private key: ${privateKey.source})`,
   };
+}
+
+/** Both stand in messages: what is of another form may be a token in the wrong place. */
+function notShown(appId: Found, organization: Found | undefined): string | undefined {
+  if (!/^(\d{1,12}|Iv[\w.]{8,30})$/.test(appId.text)) {
+    return `${appId.source} must be the id of the app, a number, or its client id, which begins with Iv.`;
+  }
+  if (organization === undefined) return undefined;
+  const isLogin = /^[a-z\d][\w-]{0,38}$/i.test(organization.text);
+  if (isLogin && !looksLikeToken(organization.text)) return undefined;
+  return `${organization.source} must be the login of an organization.`;
 }
 
 /** The names of what is missing. */
