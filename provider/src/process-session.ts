@@ -20,8 +20,10 @@ class Connection {
   readonly user: SingleFlight<Owner>;
   readonly expectedNames: ExpectedNames = new Set();
   readonly #scopes = new Map<string, Promise<SecretScope>>();
+  readonly #clock: Clock;
 
   constructor(settings: Settings, credential: CredentialSetting, around: Around) {
+    this.#clock = around.clock;
     this.github = new SingleFlight(() => connect(settings, credential, around));
     this.repositoryIds = new SingleFlight(
       async () => new RepositoryIds(await this.github.get(), this.expectedNames),
@@ -42,7 +44,7 @@ class Connection {
   }
 
   async #newScope(route: ScopeRoute): Promise<SecretScope> {
-    return new SecretScope(await this.github.get(), route);
+    return new SecretScope(await this.github.get(), route, this.#clock);
   }
 }
 

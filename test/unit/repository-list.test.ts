@@ -1,6 +1,6 @@
 import { unknown, type Props } from "../../provider/src/lifecycle/plain";
 import {
-  idsOf,
+  isName,
   listChanged,
   recordedIds,
   sameIds,
@@ -65,19 +65,6 @@ test.each<[Props, Record<string, number>]>([
   expect(recordedIds(recorded)).toEqual(ids);
 });
 
-test("only names that are not known are looked up, and ids never", async () => {
-  const asked: string[][] = [];
-  const lookUp = (names: string[]) => {
-    asked.push(names);
-    return Promise.resolve({ "a/new": 9 });
-  };
-  const ids = await idsOf(["1003", "a/known", "a/new"], { "a/known": 5 }, lookUp);
-
-  expect(ids).toEqual({ "1003": 1003, "a/known": 5, "a/new": 9 });
-  expect(asked).toEqual([["a/new"]]);
-});
-
-test("nothing is asked when every name is known", async () => {
-  const ids = await idsOf(["a/known"], { "a/known": 5 }, () => Promise.reject(new Error("asked")));
-  expect(ids).toEqual({ "a/known": 5 });
+test("a name has its owner, an id is digits", () => {
+  expect(["acme/api", "1003"].map(isName)).toEqual([true, false]);
 });

@@ -9,7 +9,7 @@ import {
 import type { Clock } from "./clock";
 import { authorizationOf, type Credential } from "./credential";
 import { GitHubRefused, GitHubUnreachable } from "./errors";
-import type { Limiter } from "./limiter";
+import type { Leave, Limiter } from "./limiter";
 import { retryWait } from "./retries";
 
 /** GitHub's API version that every request names. */
@@ -23,6 +23,11 @@ export type Params = Readonly<Record<string, unknown>>;
 export interface RequestOptions {
   /** Whether sending it twice does what sending it once does. Default: true for all but POST. */
   repeatable?: boolean;
+  /**
+   * Called when its turn has come, as long as it may have had no effect yet. What it throws takes the
+   * request back: it may have waited long for GitHub's limits.
+   */
+  beforeSending?: (() => void) | undefined;
 }
 
 /**
@@ -75,7 +80,9 @@ export class GitHub {
     const repeatable = options.repeatable ?? !route.startsWith("POST ");
     let lost = false;
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.#sendWithinLimits(route, params);
+      const guard = lost ? undefined : options.beforeSending;
+      const sent = this.#sendWithinLimits(route, params, guard);
+      const outcome: Outcome = lost ? await sent.catch(lostAllTheSame) : await sent;
       if (outcome.kind === "answered") return answerOf(outcome, lost);
       const random = clock.random();
       const fresh = credential.isFresh?.() ?? false;
@@ -108,10 +115,15 @@ export class GitHub {
   }
 
   /** A request that GitHub's limits refused had no effect: it is sent again when they allow it. */
-  async #sendWithinLimits(route: string, params: Params): Promise<Outcome> {
+  async #sendWithinLimits(
+    route: string,
+    params: Params,
+    beforeSending: () => void = () => undefined,
+  ): Promise<Outcome> {
     const { limiter } = this.#parts;
     for (let refusals = 0; ; refusals++) {
       const leave = await limiter.enter(route);
+      orTakeBack(beforeSending, leave);
       let outcome: Outcome = { kind: "lost", reason: "not sent" };
       let again = false;
       try {
@@ -157,6 +169,21 @@ export class GitHub {
     }
     const request = { method, path, credential: credential.source, repeated };
     return new GitHubRefused(refusalOf(outcome, request));
+  }
+}
+
+/** That this attempt was not sent doesn't tell that an earlier one had no effect. */
+function lostAllTheSame(error: unknown): Outcome {
+  return { kind: "lost", reason: error instanceof Error ? error.message : String(error) };
+}
+
+/** What was not sent took no points. */
+function orTakeBack(beforeSending: () => void, leave: Leave): void {
+  try {
+    beforeSending();
+  } catch (error) {
+    leave("not sent");
+    throw error;
   }
 }
 

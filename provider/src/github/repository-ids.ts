@@ -31,16 +31,30 @@ export class RepositoryIds {
 
   /** The ids of repositories named `owner/name`, in lower case. Throws RepositoriesNotFound. */
   async of(names: readonly string[]): Promise<Record<string, number>> {
+    const found = await this.find(names);
+    const missing = names.filter((name) => found[name] === undefined);
+    if (missing.length > 0) throw this.notFound(missing);
+    return found;
+  }
+
+  /** The same without the names that GitHub knows no repository for. */
+  async find(names: readonly string[]): Promise<Record<string, number>> {
     const ids = await this.#loader.loadMany(names);
     const failed = ids.find((id) => id instanceof Error);
-    if (failed !== undefined) {
-      for (const name of names) this.#loader.clear(name);
-      throw failed;
-    }
-    const missing = names.filter((_, index) => ids[index] === null);
-    for (const name of missing) this.#loader.clear(name);
-    if (missing.length > 0) throw new RepositoriesNotFound(missing, this.#github.credentialSource);
-    return Object.fromEntries(names.map((name, index) => [name, ids[index] as number]));
+    const isKnown = (index: number) => typeof ids[index] === "number" && failed === undefined;
+    this.forget(names.filter((_, index) => !isKnown(index)));
+    if (failed !== undefined) throw failed;
+    const found = names.flatMap((name, index) => (isKnown(index) ? [[name, ids[index]]] : []));
+    return Object.fromEntries(found) as Record<string, number>;
+  }
+
+  /** Who asks for these names from now on gets another answer. */
+  forget(names: readonly string[]): void {
+    for (const name of names) this.#loader.clear(name);
+  }
+
+  notFound(names: readonly string[]): RepositoriesNotFound {
+    return new RepositoriesNotFound(names, this.#github.credentialSource);
   }
 
   async #ask(names: readonly string[]): Promise<(number | null)[]> {

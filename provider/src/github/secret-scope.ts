@@ -1,6 +1,7 @@
 import type { PublicKey } from "../seal";
 import type { Answer } from "./answer";
 import type { GitHub, Params } from "./client";
+import type { Clock } from "./clock";
 import { isRefused } from "./errors";
 import { RepositoryLists, type ListedRepository } from "./repository-lists";
 import { SingleFlight } from "./single-flight";
@@ -31,6 +32,25 @@ export interface SecretList {
   date: string;
 }
 
+/** A secret as it was at a time of this machine's clock; undefined: there was none. */
+export interface Sighting {
+  secret: ListedSecret | undefined;
+  at: number;
+}
+
+/** A request for one secret, or for something under it. */
+interface One {
+  body?: Params;
+  under?: string;
+  beforeSending?: (() => void) | undefined;
+}
+
+/** The list; when it came in, by this machine's clock, and after how many of our own writes. */
+interface ScopeLook extends SecretList {
+  at: number;
+  writes: number;
+}
+
 /** The secrets of one organization, repository or user. Keys and lists are asked for once. */
 export class SecretScope {
   readonly github: GitHub;
@@ -38,15 +58,20 @@ export class SecretScope {
   readonly lists: RepositoryLists;
   readonly #scope: ScopeRoute;
   readonly #key: SingleFlight<PublicKey>;
-  readonly #list: SingleFlight<SecretList>;
-  readonly #listBeforeWrites: SingleFlight<SecretList>;
+  readonly #clock: Clock;
+  readonly #list: SingleFlight<ScopeLook>;
+  readonly #listBeforeWrites: SingleFlight<ScopeLook>;
   readonly #listAfterMissing: SingleFlight<SecretList>;
 
-  readonly #removed = new Set<string>();
+  /** What this run removed, and when by GitHub's clock. */
+  readonly #removed = new Map<string, string>();
+  /** Ended writes of this run. */
+  #writes = 0;
 
-  constructor(github: GitHub, scope: ScopeRoute) {
+  constructor(github: GitHub, scope: ScopeRoute, clock: Clock) {
     this.github = github;
     this.#scope = scope;
+    this.#clock = clock;
     this.lists = new RepositoryLists((name) => this.#askRepositories(name));
     this.#key = new SingleFlight(() => this.#askKey());
     this.#list = new SingleFlight(() => this.#askList());
@@ -68,10 +93,22 @@ export class SecretScope {
     return this.#list.get();
   }
 
-  /** The secret as it was before this run's first create, unless this run removed it. */
-  async existedBefore(name: string): Promise<ListedSecret | undefined> {
-    const { secrets } = await this.#listBeforeWrites.get();
-    return this.#removed.has(name) ? undefined : secrets.get(name);
+  /**
+   * The secret as it was before this run's first create, unless this run removed it. `early`: this
+   * run has written nothing of the scope since, so that it still is the first look.
+   */
+  async existedBefore(name: string): Promise<Sighting & { early: boolean }> {
+    const { secrets, at, writes } = await this.#listBeforeWrites.get();
+    const secret = this.#removed.has(name) ? undefined : secrets.get(name);
+    return { secret, at, early: this.#writes === writes };
+  }
+
+  /** The secret as it is. A read that lags may still show one that this run removed. */
+  async existsNow(name: string): Promise<Sighting> {
+    const secret = (await this.get(name))?.secret;
+    const removed = this.#removed.get(name);
+    const isOld = removed !== undefined && secret !== undefined && secret.updated_at <= removed;
+    return { secret: isOld ? undefined : secret, at: this.#clock.now() };
   }
 
   /** The secrets after a DELETE found one missing, asked at most once a run. */
@@ -90,35 +127,39 @@ export class SecretScope {
     }
   }
 
-  async put(name: string, body: SecretBody): Promise<Answer> {
-    const answer = await this.#writing(name, () => this.#one("PUT", name, { ...body }));
+  /** `beforeSending` may take it back when its turn has come. */
+  async put(name: string, body: SecretBody, beforeSending?: () => void): Promise<Answer> {
+    const put = () => this.#one("PUT", name, { body: { ...body }, beforeSending });
+    const answer = await this.#writing(name, put);
     this.lists.replaced(name);
     return answer;
   }
 
   async remove(name: string): Promise<void> {
-    await this.#writing(name, () => this.#one("DELETE", name));
+    const { date } = await this.#writing(name, () => this.#one("DELETE", name));
     this.lists.replaced(name);
-    this.#removed.add(name);
+    this.#removed.set(name, date);
   }
 
   async putRepositories(name: string, ids: readonly number[]): Promise<Answer> {
     const body = { selected_repository_ids: ids };
-    const answer = await this.#writing(name, () => this.#one("PUT", name, body, "/repositories"));
+    const put = () => this.#one("PUT", name, { body, under: "/repositories" });
+    const answer = await this.#writing(name, put);
     this.lists.replaced(name);
     return answer;
   }
 
   async addRepository(name: string, repository: ListedRepository): Promise<Answer> {
     const { id } = repository;
-    const add = () => this.#one("PUT", name, {}, `/repositories/${id}`);
+    const add = () => this.#one("PUT", name, { under: `/repositories/${id}` });
     const answer = await this.#writing(name, add);
     this.lists.changed(name, id, repository);
     return answer;
   }
 
   async removeRepository(name: string, id: number): Promise<void> {
-    await this.#writing(name, () => this.#one("DELETE", name, {}, `/repositories/${id}`));
+    const remove = () => this.#one("DELETE", name, { under: `/repositories/${id}` });
+    await this.#writing(name, remove);
     this.lists.changed(name, id, undefined);
   }
 
@@ -132,14 +173,15 @@ export class SecretScope {
     try {
       return await write();
     } finally {
+      this.#writes += 1;
       forget();
     }
   }
 
-  #one(method: string, name: string, body: Params = {}, under = ""): Promise<Answer> {
+  #one(method: string, name: string, { body, under = "", ...options }: One = {}): Promise<Answer> {
     const { route, params } = this.#scope;
     const path = `${method} ${route}/{secret_name}${under}`;
-    return this.github.request(path, { ...params, secret_name: name, ...body });
+    return this.github.request(path, { ...params, secret_name: name, ...body }, options);
   }
 
   #askRepositories(name: string): Promise<Answer<ListedRepository[]>> {
@@ -158,14 +200,15 @@ export class SecretScope {
     return { keyId: key_id, key };
   }
 
-  async #askList(): Promise<SecretList> {
+  async #askList(): Promise<ScopeLook> {
     const { route, params } = this.#scope;
+    const writes = this.#writes;
     const answer = await this.github.all(
       `GET ${route}`,
       params,
       (data) => (data as { secrets: ListedSecret[] }).secrets,
     );
     const secrets = new Map(answer.data.map((secret) => [secret.name.toUpperCase(), secret]));
-    return { secrets, date: answer.date };
+    return { secrets, date: answer.date, at: this.#clock.now(), writes };
   }
 }

@@ -45,16 +45,7 @@ export function listChanged(olds: Props, news: Props): boolean {
   return Object.keys(setOf(declared)).join() !== Object.keys(setOf(before)).join();
 }
 
-/** The ids of the declared repositories; those that are not known yet are looked up. */
-export async function idsOf(
-  members: readonly string[],
-  known: IdsByName,
-  lookUp: (names: string[]) => Promise<IdsByName>,
-): Promise<IdsByName> {
-  const isId = (member: string) => !member.includes("/");
-  const names = members.filter((member) => !isId(member) && known[member] === undefined);
-  const found = names.length > 0 ? await lookUp(names) : {};
-  const idOf = (member: string) =>
-    isId(member) ? Number(member) : (known[member] ?? found[member] ?? 0);
-  return Object.fromEntries(members.map((member) => [member, idOf(member)]));
+/** Whether a repository is declared by its name, else by its id. */
+export function isName(member: string): boolean {
+  return member.includes("/");
 }

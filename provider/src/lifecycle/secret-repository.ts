@@ -60,8 +60,8 @@ export class SecretRepositoryLifecycle implements Lifecycle {
       ]);
       // By its old name and its new one, or by name and id, it is still one repository.
       session.declared.claim(this.#sameRepository(inputs, repositoryId));
-      const addedAt = await place.inTurn(() => this.#add(inputs, repositoryId, scope));
-      return { id, outputs: defined({ ...inputs, repositoryId, addedAt, owner }) };
+      const added = await place.inTurn(() => this.#add(inputs, repositoryId, { session, scope }));
+      return { id, outputs: defined({ ...inputs, ...added, owner }) };
     });
   }
 
@@ -112,16 +112,36 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     return id;
   }
 
-  /** Answers when it was added, by GitHub's clock. */
-  async #add(inputs: Props, id: number, scope: SecretScope): Promise<string> {
+  async #idNow(name: string, session: Session): Promise<number | undefined> {
+    const repositoryIds = await session.repositoryIds(this.#kind.account);
+    repositoryIds.forget([name]);
+    return (await repositoryIds.find([name]))[name];
+  }
+
+  /**
+   * Answers which it was, and when it was added, by GitHub's clock. One whose id GitHub refuses may
+   * have been deleted and made anew since this run asked for it: its name is asked for again.
+   */
+  async #add(
+    inputs: Props,
+    id: number,
+    place: { session: Session; scope: SecretScope },
+  ): Promise<{ repositoryId: number; addedAt: string }> {
+    const { session, scope } = place;
     const name = textOf(inputs, "secretName");
     const { repository } = inputs;
     const byName = typeof repository === "string";
     try {
       const added = { id, full_name: byName ? repository : String(id) };
-      return (await scope.addRepository(name, added)).date;
+      return { repositoryId: id, addedAt: (await scope.addRepository(name, added)).date };
     } catch (error) {
       if (!isRefused(error, 404, 409, 422)) throw error;
+      const mayBeAnother = byName && error.status !== 409;
+      const current = mayBeAnother ? await this.#idNow(repository, session) : undefined;
+      if (current !== undefined && current !== id) {
+        session.declared.claim(this.#sameRepository(inputs, current));
+        return this.#add(inputs, current, place);
+      }
       const what = byName ? `${repository} (id ${id})` : `with the id ${id}`;
       const why = await this.#whyNot(
         error.status,

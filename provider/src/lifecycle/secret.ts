@@ -1,17 +1,16 @@
-import type { Answer } from "../github/answer";
-import type { ListedSecret, SecretScope } from "../github/secret-scope";
+import type { SecretScope } from "../github/secret-scope";
 import { changedIdentity } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { defined, textOf, type Props } from "./plain";
-import { recordedIds, sameIds, type IdsByName } from "./repository-list";
-import { putSealed } from "./sealed-put";
+import { recordedIds, type IdsByName } from "./repository-list";
 import { checkSecret } from "./secret-check";
+import { createSecret } from "./secret-create";
 import { doJob } from "./secret-job";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { readSecret } from "./secret-read";
 import { removeIfThere } from "./secret-remove";
-import { bodyOf, changeOf, idsToSend, writeChange } from "./secret-write";
+import { changeOf, updateSecret } from "./secret-write";
 import { staysDeclared } from "./sentences";
 import type { GetSession, Session } from "./session";
 
@@ -37,21 +36,9 @@ export class SecretLifecycle implements Lifecycle {
     const id = this.#kind.id(inputs);
     return this.#doing("created", id, async (session, scope) => {
       session.declared.claim(identityOf(this.#kind, id));
-      const name = textOf(inputs, "secretName");
-      const [listed, owner] = await Promise.all([
-        scope.existedBefore(name),
-        ownerOf(this.#kind, session),
-      ]);
-      this.#refuseExisting(listed, inputs, session);
-      const [ids] = await Promise.all([
-        idsToSend(this.#kind, { scope, name, news: inputs, known: {}, isNew: !listed }, session),
-        inputs.encryptedValue === undefined ? scope.key() : undefined,
-      ]);
-      const body = bodyOf(this.#kind, inputs, ids);
-      const answer = await putSealed(scope, { name, body, inputs }, session.values);
-      // 201: it was gone, and the list an old one.
-      const existing = answer.status === 201 ? undefined : listed;
-      this.#sayAdoption({ id, existing, answer }, session);
+      const owner = await ownerOf(this.#kind, session);
+      const made = await createSecret(this.#kind, { scope, inputs }, session);
+      const { answer, existing, ids } = made;
       const createdAt = existing?.created_at ?? answer.date;
       return { id, outputs: outputsOf(inputs, { createdAt, updatedAt: answer.date, owner }, ids) };
     });
@@ -70,7 +57,6 @@ export class SecretLifecycle implements Lifecycle {
     return this.#doing("updated", id, async (session, scope) => {
       session.declared.claim(identityOf(this.#kind, id));
       const change = changeOf(this.#kind, { olds, news }, session);
-      const name = textOf(news, "secretName");
       const stamps: Props = { createdAt: olds.createdAt, owner: olds.owner };
       const known = recordedIds(olds);
       const { updatedAt, valueUncertain } = olds;
@@ -80,11 +66,10 @@ export class SecretLifecycle implements Lifecycle {
         return unchanged(this.#kind.hasList(news) ? known : undefined);
       }
       await refuseOtherOwner(this.#kind, olds, session);
-      const ids = await idsToSend(this.#kind, { scope, name, news, known, isNew: false }, session);
-      if (!change.value && !change.visibility && ids !== undefined && sameIds(ids, known)) {
-        return unchanged(ids);
-      }
-      const answer = await writeChange(this.#kind, { scope, name, news, change, ids }, session);
+      const wasManaged = olds.selectedRepositories !== undefined;
+      const list = { kind: this.#kind, scope, news, known, isNew: false };
+      const { answer, ids } = await updateSecret({ ...list, change, wasManaged }, session);
+      if (answer === undefined) return unchanged(ids);
       const createdAt = answer.status === 201 ? answer.date : olds.createdAt;
       return outputsOf(news, { ...stamps, createdAt, updatedAt: answer.date }, ids);
     });
@@ -96,33 +81,6 @@ export class SecretLifecycle implements Lifecycle {
       await refuseOtherOwner(this.#kind, outputs, session);
       await removeIfThere(scope, textOf(outputs, "secretName"), session);
     });
-  }
-
-  #refuseExisting(existing: ListedSecret | undefined, inputs: Props, session: Session): void {
-    const policy = inputs.onExisting ?? session.settings.onExisting;
-    const identity = identityOf(this.#kind, this.#kind.id(inputs));
-    if (existing === undefined || policy !== "fail" || session.declared.isReplaced(identity))
-      return;
-    throw new Error(
-      `it exists already (created ${existing.created_at}, updated ${existing.updated_at}) and onExisting ` +
-        'is "fail". Nothing was written. Delete it, or take it over with onExisting: "adopt".',
-    );
-  }
-
-  /** A 204 to a repeated PUT says nothing: the lost first answer may have been a 201 of ours. */
-  #sayAdoption(
-    { id, existing, answer }: { id: string; existing: ListedSecret | undefined; answer: Answer },
-    session: Session,
-  ): void {
-    const identity = identityOf(this.#kind, id);
-    if (session.declared.isReplaced(identity)) return;
-    if (existing !== undefined) {
-      session.say.warn(
-        `${identity} existed already (created ${existing.created_at}, updated ${existing.updated_at}): it was taken over, and its value overwritten.`,
-      );
-    } else if (answer.status === 204 && !answer.repeated) {
-      session.say.warn(`${identity} appeared while this program ran: it was taken over.`);
-    }
   }
 
   #doing<T>(
