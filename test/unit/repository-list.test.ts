@@ -51,7 +51,9 @@ test.each<[string, Props, Props, boolean]>([
   ["the same in another order", list("a/b", "a/c"), list("a/c", "a/b"), false],
   ["one more", list("a/b"), list("a/b", "a/c"), true],
   ["emptied", list("a/b"), list(), true],
-  ["managed from now on, as recorded", { selectedRepositoryIds: { "a/b": 1 } }, list("a/b"), false],
+  ["managed from now on, as recorded", { selectedRepositoryIds: { "a/b": 1 } }, list("a/b"), true],
+  ["managed from now on, none of none", { selectedRepositoryIds: {} }, list(), true],
+  ["managed from now on, nothing recorded", {}, list(), true],
   ["managed from now on, otherwise", { selectedRepositoryIds: { "a/b": 1 } }, list("a/c"), true],
 ])("a declared list is a change or not: %s", (_, olds, news, changed) => {
   expect(listChanged(olds, news)).toBe(changed);

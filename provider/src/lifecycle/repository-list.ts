@@ -37,11 +37,15 @@ export function underDeclaredNames(
   return Object.fromEntries(entries);
 }
 
-/** Whether the program manages the list, and declares another set than the state holds. */
+/**
+ * Whether the program manages the list, and declares another set than it did. One that it didn't
+ * manage is whatever others made of it, so that what the state recorded of it says nothing.
+ */
 export function listChanged(olds: Props, news: Props): boolean {
   const declared = membersOf(news, "selectedRepositories");
   if (declared === undefined) return false;
-  const before = membersOf(olds, "selectedRepositories") ?? Object.keys(recordedIds(olds));
+  const before = membersOf(olds, "selectedRepositories");
+  if (before === undefined) return true;
   return Object.keys(setOf(declared)).join() !== Object.keys(setOf(before)).join();
 }
 
