@@ -1,7 +1,7 @@
 import type { GitHub } from "../github/client";
 import { inTurn } from "../github/in-turn";
 import type { OrgCodespacesAccessInputs } from "../inputs";
-import { apply, send } from "./access-apply";
+import { apply, disable } from "./access-apply";
 import { beforeOf, changedIdentity, checkFields, type Fields } from "./fields";
 import { CREATE_BEFORE_DELETE } from "../hints";
 import { attempt } from "./failure";
@@ -63,7 +63,7 @@ export class AccessLifecycle implements Lifecycle {
     const id = textOf(inputs, "org");
     const outputs = await this.#doing("created", id, (session, github) => {
       session.declared.claim(identityOf(id));
-      return apply({ github, id, inputs, reached: undefined });
+      return apply({ github, id, inputs, stated: undefined, reached: undefined });
     });
     this.#noteLimits(identityOf(id));
     return { id, outputs };
@@ -86,7 +86,7 @@ export class AccessLifecycle implements Lifecycle {
     return this.#doing("updated", id, (session, github) => {
       session.declared.claim(identityOf(id));
       const reached = olds.uncertain === undefined ? olds : undefined;
-      return apply({ github, id, inputs: news, reached });
+      return apply({ github, id, inputs: news, stated: olds, reached });
     });
   }
 
@@ -96,7 +96,7 @@ export class AccessLifecycle implements Lifecycle {
       if (outputs.onDestroy === "leave") {
         session.say.info(`${identityOf(id)} is left as it is at GitHub (onDestroy is "leave").`);
       } else {
-        await send(github, id, { verb: "set", visibility: "disabled" });
+        await disable(github, id);
         session.say.info(
           `${identityOf(id)}: codespaces are now disabled for everybody in the organization.`,
         );
