@@ -2,7 +2,14 @@ import type { GitHub } from "../github/client";
 import { inTurn } from "../github/in-turn";
 import type { OrgCodespacesAccessInputs } from "../inputs";
 import { apply, disable } from "./access-apply";
-import { beforeOf, changedIdentity, checkFields, type Fields } from "./fields";
+import {
+  beforeOf,
+  changedIdentity,
+  checkFields,
+  inCheckedForm,
+  notChecked,
+  type Fields,
+} from "./fields";
 import { CREATE_BEFORE_DELETE } from "../hints";
 import { attempt } from "./failure";
 import type { Checked, CheckFailure, Known, Lifecycle } from "./lifecycle";
@@ -59,7 +66,8 @@ export class AccessLifecycle implements Lifecycle {
     return changedIdentity(fields, olds, news);
   }
 
-  async create(inputs: Props): Promise<{ id: string; outputs: Props }> {
+  async create(given: Props): Promise<{ id: string; outputs: Props }> {
+    const inputs = checkedAccess(given);
     const id = textOf(inputs, "org");
     const outputs = await this.#doing("created", id, (session, github) => {
       session.declared.claim(identityOf(id));
@@ -82,7 +90,8 @@ export class AccessLifecycle implements Lifecycle {
     return Promise.resolve({ id, inputs, outputs });
   }
 
-  update(id: string, olds: Props, news: Props): Promise<Props> {
+  async update(id: string, olds: Props, given: Props): Promise<Props> {
+    const news = checkedAccess(given);
     return this.#doing("updated", id, (session, github) => {
       session.declared.claim(identityOf(id));
       const reached = olds.uncertain === undefined ? olds : undefined;
@@ -131,16 +140,30 @@ function identityOf(id: string): string {
   return `${CLASS} ${id}`;
 }
 
-function checkUsernamesFit({ visibility }: Props, news: Props): CheckFailure[] {
+/** As `check` made them; a policy may tighten the visibility, and leave the list where it is. */
+function checkedAccess(changed: Props): Props {
+  const inputs = inCheckedForm(fields, changed);
+  const missing = checkUsernamesGiven(inputs, inputs);
+  if (missing.length > 0) throw notChecked(missing);
+  return inputs;
+}
+
+/** GitHub's own rule, and without it the list would be nobody's. */
+function checkUsernamesGiven({ visibility }: Props, news: Props): CheckFailure[] {
+  if (visibility !== "selected_members" || (news.selectedUsernames ?? undefined) !== undefined)
+    return [];
+  const property = "selectedUsernames";
+  const why = "is missing: GitHub requires the list with visibility selected_members ([] is none)";
+  return [{ property, reason: `${property}: ${why}` }];
+}
+
+function checkUsernamesFit(inputs: Props, news: Props): CheckFailure[] {
+  const { visibility } = inputs;
   const property = "selectedUsernames";
   const given = (news.selectedUsernames ?? undefined) !== undefined;
   if (visibility === undefined || visibility === unknown) return [];
-  if (visibility === "selected_members" && !given) {
-    const why =
-      "is missing: GitHub requires the list with visibility selected_members ([] is none)";
-    return [{ property, reason: `${property}: ${why}` }];
-  }
-  if (visibility === "selected_members" || !given) return [];
+  if (visibility === "selected_members") return checkUsernamesGiven(inputs, news);
+  if (!given) return [];
   const why = "goes only with visibility selected_members: change visibility, or leave it out";
   return [{ property, reason: `${property}: ${why}` }];
 }

@@ -1,5 +1,5 @@
 import type { Rule, Verdict } from "./fields";
-import { isObject, setOf, unknown, type Plain, type Props } from "./plain";
+import { isObject, SELECTED, setOf, unknown, type Plain, type Props } from "./plain";
 
 /** GitHub's limit for one value, in bytes of UTF-8. */
 export const MAX_VALUE_BYTES = 49_152;
@@ -89,13 +89,16 @@ function fullName(text: string, defaultOwner: string | undefined): string | unde
   return wellFormed ? `${owner}/${name}`.toLowerCase() : undefined;
 }
 
-/** Takes a list, or the object that an earlier check made of it (Pulumi feeds it back in). */
+/**
+ * Takes a list, or the object that an earlier check made of it (Pulumi feeds it back in). Another
+ * object, such as `{ api: false, web: true }`, says something else.
+ */
 function checkSet(
   value: Plain,
   check: (member: Plain) => Verdict,
   memberOf: (key: string) => Plain = (key) => key,
 ): Verdict {
-  const members = isObject(value) ? Object.keys(value).map(memberOf) : value;
+  const members = isSet(value) ? Object.keys(value).map(memberOf) : value;
   if (!Array.isArray(members)) return { wrong: `${shown(value)} must be a list` };
   const verdicts = members.map(check);
   const wrong = verdicts.flatMap((verdict) => ("wrong" in verdict ? [verdict.wrong] : []));
@@ -103,6 +106,10 @@ function checkSet(
   const keys = verdicts.map((verdict) => ("ok" in verdict ? verdict.ok : undefined));
   if (keys.includes(unknown)) return { ok: unknown };
   return { ok: setOf(keys as string[]) };
+}
+
+function isSet(value: Plain): value is Record<string, Plain> {
+  return isObject(value) && Object.values(value).every((member) => member === SELECTED);
 }
 
 /** A repository's key back to what was declared; a login of digits alone stays a text. */

@@ -1,6 +1,6 @@
 import { CREATE_BEFORE_DELETE } from "../hints";
 import type { Before } from "./declared";
-import { beforeOf, checkFields } from "./fields";
+import { beforeOf, checkFields, inCheckedForm, notChecked } from "./fields";
 import { fingerprint, isFingerprint } from "./fingerprint";
 import type { Checked, CheckFailure } from "./lifecycle";
 import { membersOf, unknown, type Plain, type Props } from "./plain";
@@ -37,6 +37,18 @@ export function checkSecret(
             session,
           ),
   };
+}
+
+/**
+ * A secret's checked inputs, if need be brought into that form again. A plain value that came after
+ * the check would be stored by Pulumi as it is.
+ */
+export function checkedSecret(kind: SecretKind, changed: Props): Props {
+  const inputs = inCheckedForm(kind.fields, changed);
+  if (typeof inputs.value === "string" && !isFingerprint(inputs.value)) {
+    throw notChecked([{ property: "value", reason: "value: was given after the check" }]);
+  }
+  return inputs;
 }
 
 /** Names whose ids the state can't know yet: the create or update is about to ask for them. */

@@ -1,7 +1,7 @@
 import { isRefused } from "../github/errors";
 import type { SecretScope } from "../github/secret-scope";
 import { CREATE_BEFORE_DELETE } from "../hints";
-import { beforeOf, changedIdentity, checkFields, type Field } from "./fields";
+import { beforeOf, changedIdentity, checkFields, inCheckedForm, type Field } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { defined, textOf, unknown, type Props } from "./plain";
 import { repositoryReference } from "./rules";
@@ -49,7 +49,8 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     return changedIdentity(this.#fields, olds, news);
   }
 
-  create(inputs: Props): Promise<{ id: string; outputs: Props }> {
+  async create(given: Props): Promise<{ id: string; outputs: Props }> {
+    const inputs = inCheckedForm(this.#fields, given);
     const id = this.#id(inputs);
     return doJob(this.#job("created", id, inputs), this.#session, async (place) => {
       const { session, scope } = place;
@@ -87,7 +88,8 @@ export class SecretRepositoryLifecycle implements Lifecycle {
 
   /** There is nothing to change: every input is part of the identity. */
   update(_id: string, olds: Props, news: Props): Promise<Props> {
-    return Promise.resolve({ ...olds, ...news });
+    const update = () => ({ ...olds, ...inCheckedForm(this.#fields, news) });
+    return Promise.resolve().then(update);
   }
 
   delete(id: string, outputs: Props): Promise<void> {

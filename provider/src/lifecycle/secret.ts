@@ -3,7 +3,7 @@ import { changedIdentity } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { defined, textOf, type Props } from "./plain";
 import { recordedIds, type IdsByName } from "./repository-list";
-import { checkSecret } from "./secret-check";
+import { checkedSecret, checkSecret } from "./secret-check";
 import { createSecret } from "./secret-create";
 import { doJob } from "./secret-job";
 import { identityOf, type SecretKind } from "./secret-kind";
@@ -32,7 +32,8 @@ export class SecretLifecycle implements Lifecycle {
     return changedIdentity(this.#kind.fields, olds, news);
   }
 
-  create(inputs: Props): Promise<{ id: string; outputs: Props }> {
+  async create(given: Props): Promise<{ id: string; outputs: Props }> {
+    const inputs = checkedSecret(this.#kind, given);
     const id = this.#kind.id(inputs);
     return this.#doing("created", id, async (session, scope) => {
       session.declared.claim(identityOf(this.#kind, id));
@@ -53,7 +54,8 @@ export class SecretLifecycle implements Lifecycle {
     });
   }
 
-  update(id: string, olds: Props, news: Props): Promise<Props> {
+  async update(id: string, olds: Props, given: Props): Promise<Props> {
+    const news = checkedSecret(this.#kind, given);
     return this.#doing("updated", id, async (session, scope) => {
       session.declared.claim(identityOf(this.#kind, id));
       const change = changeOf(this.#kind, { olds, news }, session);
@@ -96,8 +98,10 @@ export class SecretLifecycle implements Lifecycle {
   }
 }
 
+/** A list beside a visibility that has none is not at GitHub. */
 function outputsOf(inputs: Props, known: Props, ids: IdsByName | undefined): Props {
-  return defined({ ...inputs, ...known, selectedRepositoryIds: ids });
+  const noList = ids === undefined && { selectedRepositories: undefined };
+  return defined({ ...inputs, ...known, ...noList, selectedRepositoryIds: ids });
 }
 
 function notAnId(kind: SecretKind, id: string): string {
