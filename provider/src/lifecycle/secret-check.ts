@@ -3,7 +3,7 @@ import type { Before } from "./declared";
 import { beforeOf, checkFields, inCheckedForm, notChecked } from "./fields";
 import { fingerprint, isFingerprint } from "./fingerprint";
 import type { Checked, CheckFailure } from "./lifecycle";
-import { membersOf, unknown, type Plain, type Props } from "./plain";
+import { membersOf, unknown, without, type Plain, type Props } from "./plain";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { checkValueIsGivenOnce } from "./secret-value";
 import type { Session } from "./session";
@@ -49,6 +49,13 @@ export function checkedSecret(kind: SecretKind, changed: Props): Props {
     throw notChecked([{ property: "value", reason: "value: was given after the check" }]);
   }
   return inputs;
+}
+
+/** A value that is no fingerprint goes into no state, wherever it came from. */
+export function withoutPlainValue(recorded: Props): Props {
+  const { value } = recorded;
+  const isPlain = typeof value === "string" && !isFingerprint(value);
+  return isPlain ? without(recorded, ["value"]) : recorded;
 }
 
 /** Names whose ids the state can't know yet: the create or update is about to ask for them. */

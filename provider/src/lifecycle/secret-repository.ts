@@ -2,6 +2,7 @@ import { isRefused } from "../github/errors";
 import type { SecretScope } from "../github/secret-scope";
 import { CREATE_BEFORE_DELETE } from "../hints";
 import { beforeOf, changedIdentity, checkFields, inCheckedForm, type Field } from "./fields";
+import { knownBefore, refuseEmptyGet, type Identified } from "./known-before";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { defined, textOf, unknown, type Props } from "./plain";
 import { repositoryReference } from "./rules";
@@ -28,6 +29,15 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     this.#className = `${kind.className}Repository`;
     const identity = Object.entries(kind.fields).filter(([, field]) => field.replaces);
     this.#fields = { ...Object.fromEntries(identity), repository };
+  }
+
+  get #identified(): Identified {
+    return {
+      className: this.#className,
+      fields: this.#fields,
+      id: (props) => this.#id(props),
+      parse: (id) => this.#parse(id),
+    };
   }
 
   check(olds: Props, news: Props): Checked {
@@ -67,12 +77,15 @@ export class SecretRepositoryLifecycle implements Lifecycle {
   }
 
   read(id: string, outputs: Props): Promise<Known | undefined> {
-    const recorded = outputs.secretName === undefined ? this.#parse(id) : outputs;
-    return doJob(this.#job("read", id, recorded), this.#session, async ({ session, scope }) => {
-      const known = recorded ?? {};
+    const secret = this.#parse(id);
+    return doJob(this.#job("read", id, secret), this.#session, async ({ session, scope }) => {
+      const known = knownBefore(this.#identified, id, outputs);
       await refuseOtherOwner(this.#kind, known, session);
       const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);
-      if (repositoryId === undefined) return undefined;
+      if (repositoryId === undefined) {
+        refuseEmptyGet(id, outputs);
+        return undefined;
+      }
       if (repositoryId === "not shown yet") {
         sayNotShownYet(session, this.#identity(id));
         return { id, inputs: this.#inputsOf(known), outputs: known };

@@ -1,9 +1,10 @@
 import type { SecretScope } from "../github/secret-scope";
 import { changedIdentity } from "./fields";
+import { identityIn, knownBefore, notAnId, refuseEmptyGet } from "./known-before";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { defined, textOf, type Props } from "./plain";
 import { recordedIds, type IdsByName } from "./repository-list";
-import { checkedSecret, checkSecret } from "./secret-check";
+import { checkedSecret, checkSecret, withoutPlainValue } from "./secret-check";
 import { createSecret } from "./secret-create";
 import { doJob } from "./secret-job";
 import { identityOf, type SecretKind } from "./secret-kind";
@@ -45,12 +46,15 @@ export class SecretLifecycle implements Lifecycle {
     });
   }
 
-  read(id: string, outputs: Props): Promise<Known | undefined> {
-    const recorded = outputs.secretName === undefined ? this.#kind.parse(id) : outputs;
-    if (recorded === undefined) throw new Error(notAnId(this.#kind, id));
+  async read(id: string, outputs: Props): Promise<Known | undefined> {
+    const kind = this.#kind;
+    if (identityIn(kind, id) === undefined) throw new Error(notAnId(kind, id));
     return this.#doing("read", id, async (session, scope) => {
-      await refuseOtherOwner(this.#kind, recorded, session);
-      return readSecret(this.#kind, { id, recorded, scope }, session);
+      const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
+      await refuseOtherOwner(kind, recorded, session);
+      const known = await readSecret(kind, { id, recorded, scope }, session);
+      if (known === undefined) refuseEmptyGet(id, outputs);
+      return known;
     });
   }
 
@@ -91,7 +95,7 @@ export class SecretLifecycle implements Lifecycle {
     work: (session: Session, scope: SecretScope) => Promise<T>,
   ): Promise<T> {
     const kind = this.#kind;
-    const job = { kind, className: kind.className, verb, id, secret: kind.parse(id) };
+    const job = { kind, className: kind.className, verb, id, secret: identityIn(kind, id) };
     return doJob(job, this.#session, ({ session, scope, inTurn }) =>
       inTurn(() => work(session, scope)),
     );
@@ -102,9 +106,4 @@ export class SecretLifecycle implements Lifecycle {
 function outputsOf(inputs: Props, known: Props, ids: IdsByName | undefined): Props {
   const noList = ids === undefined && { selectedRepositories: undefined };
   return defined({ ...inputs, ...known, ...noList, selectedRepositoryIds: ids });
-}
-
-function notAnId(kind: SecretKind, id: string): string {
-  const form = kind.id({ org: "ORG", repository: "OWNER/REPOSITORY", secretName: "NAME" });
-  return `"${id}" is not an id of ${kind.className}: give ${form}.`;
 }

@@ -36,15 +36,19 @@ export function registration(
   const unresolved = Object.fromEntries(outputs.map((output) => [output, undefined]));
   // GitHub writes by upsert: a replacement that creates first would delete what it just wrote.
   const deleteBeforeReplace = opts?.deleteBeforeReplace ?? true;
+  const isGet = opts?.id !== undefined;
   const props = {
     ...unresolved,
     ...args,
-    ...secretValue(args),
-    ...(!deleteBeforeReplace && { [CREATE_BEFORE_DELETE]: true }),
+    ...(isGet ? NO_VALUE : secretValue(args)),
+    ...(!deleteBeforeReplace && !isGet && { [CREATE_BEFORE_DELETE]: true }),
     __provider: loaderLine(className),
   };
   return [typeToken(className), name, props, { ...opts, deleteBeforeReplace }];
 }
+
+/** What is read is not written: Pulumi would store what is given for it. */
+const NO_VALUE = { value: undefined, encryptedValue: undefined, keyId: undefined };
 
 /** The value as a secret: a literal's fingerprint would lie in the state in clear. */
 function secretValue(args: { value?: pulumi.Input<string> } | undefined): pulumi.Inputs {
