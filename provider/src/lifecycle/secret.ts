@@ -1,9 +1,10 @@
 import type { SecretScope } from "../github/secret-scope";
 import { changedIdentity } from "./fields";
 import { identityIn, knownBefore, notAnId, refuseEmptyGet } from "./known-before";
-import type { Checked, Known, Lifecycle } from "./lifecycle";
+import { PartlyDone, type Checked, type Known, type Lifecycle } from "./lifecycle";
 import { defined, textOf, type Props } from "./plain";
 import { recordedIds, type IdsByName } from "./repository-list";
+import { canSendValue } from "./sealed-put";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./secret-check";
 import { createSecret } from "./secret-create";
 import { doJob } from "./secret-job";
@@ -77,7 +78,10 @@ export class SecretLifecycle implements Lifecycle {
       const { answer, ids } = await updateSecret({ ...list, change, wasManaged }, session);
       if (answer === undefined) return unchanged(ids);
       const createdAt = answer.status === 201 ? answer.date : olds.createdAt;
-      return outputsOf(news, { ...stamps, createdAt, updatedAt: answer.date }, ids);
+      const outputs = outputsOf(news, { ...stamps, createdAt, updatedAt: answer.date }, ids);
+      const isEmpty = answer.status === 201 && !change.value && !canSendValue(news, session.values);
+      if (isEmpty) throw madeWithoutValue(id, outputs);
+      return outputs;
     });
   }
 
@@ -100,6 +104,14 @@ export class SecretLifecycle implements Lifecycle {
       inTurn(() => work(session, scope)),
     );
   }
+}
+
+/** What the state says of its value differs from what a program says: the next update writes it. */
+function madeWithoutValue(id: string, outputs: Props): PartlyDone {
+  const reason =
+    "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
+    "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
+  return new PartlyDone({ id, outputs: { ...outputs, valueWritten: "by nobody" }, reason });
 }
 
 /** A list beside a visibility that has none is not at GitHub. */
