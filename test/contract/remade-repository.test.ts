@@ -98,6 +98,16 @@ describe.each(cases.filter((one) => one.unknownRepositoryId !== "ignore"))(
       expect(await scenario.secret.refresh()).toEqual([]);
     });
 
+    test("an id beside a name of the same repository is named when it is the dead one", async () => {
+      const [, two = ""] = new Scenario(emulator, kind).repositories;
+      const { scenario, id } = await declared(kind, [two]);
+      const news = { ...scenario.program("second"), selectedRepositories: [two, 4711] };
+      await expect(scenario.secret.up(news)).rejects.toThrow(/Given by id, and kept: 4711\./);
+      const [one = ""] = scenario.repositories;
+      await scenario.secret.up({ ...news, selectedRepositories: [one, id] });
+      expect(scenario.held).toMatchObject({ openedValue: "second", selectedRepositories: [one] });
+    });
+
     test("an id that the program gives stays it, and is named with what to do", async () => {
       const { scenario } = await declared(kind);
       const list = (value: string): Props => ({

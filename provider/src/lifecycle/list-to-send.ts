@@ -1,5 +1,5 @@
 import type { Answer } from "../github/answer";
-import { isRefused, type GitHubRefused } from "../github/errors";
+import { isRefused, RepositoriesNotFound, type GitHubRefused } from "../github/errors";
 import type { SecretScope } from "../github/secret-scope";
 import { membersOf, textOf, type Props } from "./plain";
 import { isName, sameIds, underDeclaredNames, type IdsByName } from "./repository-list";
@@ -38,6 +38,11 @@ export async function idsToSend(
   return underDeclaredNames(await scope.lists.nowWithOwnWrites(textOf(news, "secretName")), known);
 }
 
+interface Sending {
+  send: (ids: IdsByName | undefined) => Promise<Answer>;
+  session: Session;
+}
+
 /**
  * Sends the ids. Where GitHub refuses them, a repository may have been deleted and made anew: the
  * names are asked for again, and if one has another id by now, the write is repeated.
@@ -45,15 +50,29 @@ export async function idsToSend(
 export async function sendIds(
   list: ListWanted,
   ids: IdsByName | undefined,
-  { send, session }: { send: (ids: IdsByName | undefined) => Promise<Answer>; session: Session },
+  { send, session }: Sending,
 ): Promise<{ answer: Answer; ids: IdsByName | undefined }> {
   try {
     return { answer: await send(ids), ids };
   } catch (error) {
     if (ids === undefined || !isRefused(error, 404, 422)) throw error;
-    const current = await idsToSend(list, session, true);
-    if (current === undefined || sameIds(current, ids)) throw withIdsInWords(error, ids);
-    return { answer: await send(current), ids: current };
+    const current = (await idsAfterRefusal(list, session)) ?? ids;
+    if (sameIds(current, ids)) throw withIdsInWords(error, ids);
+    try {
+      return { answer: await send(current), ids: current };
+    } catch (again) {
+      throw isRefused(again, 404, 422) ? withIdsInWords(again, current) : again;
+    }
+  }
+}
+
+/** Undefined where it can't be asked: then the refusal says more. */
+async function idsAfterRefusal(list: ListWanted, session: Session): Promise<IdsByName | undefined> {
+  try {
+    return await idsToSend(list, session, true);
+  } catch (error) {
+    if (error instanceof RepositoriesNotFound) throw error;
+    return undefined;
   }
 }
 
