@@ -22,8 +22,10 @@ class Connection {
   readonly user: SingleFlight<Owner>;
   readonly expectedNames: ExpectedNames = new Set();
   readonly #scopes = new Map<string, SingleFlight<SecretScope>>();
+  readonly #clock: Clock;
 
   constructor(settings: Settings, credential: CredentialSetting, around: Around) {
+    this.#clock = around.clock;
     this.github = new SingleFlight(() => connect(settings, credential, around));
     const { clock, livesFor = Infinity } = around;
     const memory = { livesFor, now: () => clock.now() };
@@ -39,7 +41,7 @@ class Connection {
 
   scope(route: ScopeRoute): Promise<SecretScope> {
     const key = JSON.stringify(route);
-    const make = async () => new SecretScope(await this.github.get(), route);
+    const make = async () => new SecretScope(await this.github.get(), route, this.#clock);
     const scope = this.#scopes.get(key) ?? new SingleFlight(make);
     this.#scopes.set(key, scope);
     return scope.get();

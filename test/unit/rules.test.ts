@@ -107,12 +107,20 @@ test("without an organization a repository's owner must be written", () => {
   expect(wrongOf(repositories(["dotfiles"], {}))).toBe('"dotfiles" must be "owner/name" or an id');
 });
 
-test.each<Plain>(["api", 5, true, { api: false, web: true }, { "acme/api": "selected", web: "" }])(
-  "%j is no list of repositories",
-  (given) => {
-    expect(wrongOf(repositories(given, acme))).toContain("must be a list");
-  },
-);
+test.each<Plain>([
+  ...["api", 5, true],
+  ...[{ api: false, web: true }, { api: "selected", web: "no" }, { api: {} }, { 0: "api" }],
+  { "acme/api": "selected", web: "" },
+])("%j is no list of repositories", (given) => {
+  expect(wrongOf(repositories(given, acme))).toContain("must be a list");
+});
+
+test.each<Plain>([
+  { octocat: false, hubot: true },
+  { octocat: "selected", hubot: null },
+])("%j is no list of logins", (given) => {
+  expect(wrongOf(logins(given, {}))).toContain("must be a list");
+});
 
 test("short names of an unknown organization are unknown, and with them the set", () => {
   expect(repositories(["other/x", "api"], { org: unknown })).toEqual({ ok: unknown });

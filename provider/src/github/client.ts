@@ -11,7 +11,7 @@ import type { Clock } from "./clock";
 import { authorizationOf, type Credential } from "./credential";
 import { asDescribed, nothing, type Reader } from "./described";
 import { GitHubRefused, GitHubUnreachable } from "./errors";
-import type { Limiter } from "./limiter";
+import type { Leave, Limiter } from "./limiter";
 import { pagesOf, readPage, wholeList, type Ask, type ListOf, type Page } from "./lists";
 import { retryWait } from "./retries";
 import { hiddenIn, placeOf } from "./route";
@@ -30,6 +30,11 @@ type Write = `${"PUT" | "POST" | "PATCH" | "DELETE"} ${string}`;
 export interface RequestOptions {
   /** Whether sending it twice does what sending it once does. Default: true for all but POST. */
   repeatable?: boolean;
+  /**
+   * Called when its turn has come, as long as it may have had no effect yet. What it throws takes the
+   * request back: it may have waited long for GitHub's limits.
+   */
+  beforeSending?: (() => void) | undefined;
 }
 
 /**
@@ -91,12 +96,15 @@ export class GitHub {
   async request(
     route: string,
     params: Params,
-    { repeatable = !route.startsWith("POST "), read = nothing }: Reading = {},
+    { repeatable = !route.startsWith("POST "), read = nothing, beforeSending }: Reading = {},
   ): Promise<Answer> {
     const { clock, credential, retries } = this.#parts;
     let lost = false;
     for (let attempt = 1; ; attempt++) {
-      const outcome = asDescribed(await this.#sendWithinLimits(route, params), route, read);
+      const guard = lost ? undefined : beforeSending;
+      const sent = this.#sendWithinLimits(route, params, guard);
+      const received: Received = lost ? await sent.catch(lostAllTheSame) : await sent;
+      const outcome: Outcome = asDescribed(received, route, read);
       if (outcome.kind === "answered") return answerOf(outcome, lost);
       const random = clock.random();
       const fresh = credential.isFresh?.() ?? false;
@@ -131,10 +139,15 @@ export class GitHub {
   }
 
   /** A request that GitHub's limits refused had no effect: it is sent again when they allow it. */
-  async #sendWithinLimits(route: string, params: Params): Promise<Received> {
+  async #sendWithinLimits(
+    route: string,
+    params: Params,
+    beforeSending: () => void = () => undefined,
+  ): Promise<Received> {
     const { limiter } = this.#parts;
     for (let refusals = 0; ; refusals++) {
       const leave = await limiter.enter(route);
+      orTakeBack(beforeSending, leave);
       let outcome: Received = { kind: "lost", reason: "not sent" };
       let again = false;
       try {
@@ -189,6 +202,21 @@ export class GitHub {
     }
     const request = { method, path, credential: credential.source, repeated };
     return new GitHubRefused(refusalOf(outcome, request, hiddenIn(route, params)));
+  }
+}
+
+/** That this attempt was not sent doesn't tell that an earlier one had no effect. */
+function lostAllTheSame(error: unknown): Outcome {
+  return { kind: "lost", reason: error instanceof Error ? error.message : String(error) };
+}
+
+/** What was not sent took no points. */
+function orTakeBack(beforeSending: () => void, leave: Leave): void {
+  try {
+    beforeSending();
+  } catch (error) {
+    leave("not sent");
+    throw error;
   }
 }
 

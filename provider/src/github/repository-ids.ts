@@ -51,27 +51,38 @@ export class RepositoryIds {
   /** The ids of repositories named `owner/name`, in lower case. Throws RepositoriesNotFound. */
   async of(names: readonly string[]): Promise<Record<string, number>> {
     const found = await this.find(names);
-    const missing = names.filter((name) => !found.has(name));
-    if (missing.length > 0) throw new RepositoriesNotFound(missing, this.#github.credentialSource);
+    const missing = names.filter((name) => found[name] === undefined);
+    if (missing.length > 0) throw this.notFound(missing);
+    return found;
+  }
+
+  /** The same without the names that GitHub knows no repository for. */
+  async find(names: readonly string[]): Promise<Record<string, number>> {
+    const found = await this.locate(names);
     return Object.fromEntries([...found].map(([name, { id }]) => [name, id]));
   }
 
   /** The repositories that these names lead to; those that GitHub doesn't show are left out. */
-  async find(names: readonly string[]): Promise<Map<string, Repository>> {
+  async locate(names: readonly string[]): Promise<Map<string, Repository>> {
     this.#forgetOld();
     const answers = await this.#loader.loadMany(names);
     const failed = answers.find((answer) => answer instanceof Error);
-    if (failed !== undefined) {
-      for (const name of names) this.#loader.clear(name);
-      throw failed;
-    }
-    const found = new Map<string, Repository>();
-    for (const [index, name] of names.entries()) {
-      const repository = answers[index] as Repository | null;
-      if (repository === null) this.#loader.clear(name);
-      else found.set(name, repository);
-    }
-    return found;
+    const isKnown = (index: number) => failed === undefined && answers[index] !== null;
+    this.forget(names.filter((_, index) => !isKnown(index)));
+    if (failed !== undefined) throw failed;
+    const known = names.flatMap((name, index) =>
+      isKnown(index) ? [[name, answers[index] as Repository] as const] : [],
+    );
+    return new Map(known);
+  }
+
+  /** Who asks for these names from now on gets another answer. */
+  forget(names: readonly string[]): void {
+    for (const name of names) this.#loader.clear(name);
+  }
+
+  notFound(names: readonly string[]): RepositoriesNotFound {
+    return new RepositoriesNotFound(names, this.#github.credentialSource);
   }
 
   /** What the repository with this id is called by now; undefined where GitHub doesn't show it. */

@@ -1,6 +1,7 @@
 import type { PublicKey } from "../seal";
 import type { Answer } from "./answer";
 import type { GitHub, Params } from "./client";
+import type { Clock } from "./clock";
 import { isRefused } from "./errors";
 import { Json, NotAsDescribed } from "./json";
 import { listedRepositoryOf, RepositoryLists, type ListedRepository } from "./repository-lists";
@@ -34,6 +35,25 @@ export interface SecretList {
 
 const ONE_REPOSITORY = "/repositories/{repository_id}";
 
+/** A secret as it was at a time of this machine's clock; undefined: there was none. */
+export interface Sighting {
+  secret: ListedSecret | undefined;
+  at: number;
+}
+
+/** A request for one secret, or for something under it. */
+interface One {
+  body?: Params;
+  under?: string;
+  beforeSending?: (() => void) | undefined;
+}
+
+/** The list; when it came in, by this machine's clock, and after how many of our own writes. */
+interface ScopeLook extends SecretList {
+  at: number;
+  writes: number;
+}
+
 /** The secrets of one organization, repository or user. Keys and lists are asked for once. */
 export class SecretScope {
   readonly github: GitHub;
@@ -41,16 +61,22 @@ export class SecretScope {
   readonly lists: RepositoryLists;
   readonly #scope: ScopeRoute;
   readonly #key: SingleFlight<PublicKey>;
-  readonly #list: SingleFlight<SecretList>;
-  readonly #listBeforeWrites: SingleFlight<SecretList>;
+  readonly #clock: Clock;
+  readonly #list: SingleFlight<ScopeLook>;
+  readonly #listBeforeWrites: SingleFlight<ScopeLook>;
   readonly #listBeforeDeletes: SingleFlight<SecretList>;
   readonly #listAfterMissing: SingleFlight<SecretList>;
-  readonly #removed = new Set<string>();
-  readonly #written = new Set<string>();
 
-  constructor(github: GitHub, scope: ScopeRoute) {
+  /** What this run removed, and when by GitHub's clock. */
+  readonly #removed = new Map<string, string>();
+  readonly #written = new Set<string>();
+  /** Ended writes of this run. */
+  #writes = 0;
+
+  constructor(github: GitHub, scope: ScopeRoute, clock: Clock) {
     this.github = github;
     this.#scope = scope;
+    this.#clock = clock;
     this.lists = new RepositoryLists((name) => this.#askRepositories(name));
     this.#key = new SingleFlight(() => this.#askKey());
     this.#list = new SingleFlight(() => this.#askList());
@@ -73,10 +99,22 @@ export class SecretScope {
     return this.#list.get();
   }
 
-  /** The secret as it was before this run's first create, unless this run removed it. */
-  async existedBefore(name: string): Promise<ListedSecret | undefined> {
-    const { secrets } = await this.#listBeforeWrites.get();
-    return this.#removed.has(name) ? undefined : secrets.get(name);
+  /**
+   * The secret as it was before this run's first create, unless this run removed it. `early`: this
+   * run has written nothing of the scope since, so that it still is the first look.
+   */
+  async existedBefore(name: string): Promise<Sighting & { early: boolean }> {
+    const { secrets, at, writes } = await this.#listBeforeWrites.get();
+    const secret = this.#removed.has(name) ? undefined : secrets.get(name);
+    return { secret, at, early: this.#writes === writes };
+  }
+
+  /** The secret as it is. A read that lags may still show one that this run removed. */
+  async existsNow(name: string): Promise<Sighting> {
+    const secret = (await this.get(name))?.secret;
+    const removed = this.#removed.get(name);
+    const isOld = removed !== undefined && secret !== undefined && secret.updated_at <= removed;
+    return { secret: isOld ? undefined : secret, at: this.#clock.now() };
   }
 
   /** The secrets at this run's first DELETE, when what the program declares was written. */
@@ -108,8 +146,10 @@ export class SecretScope {
     }
   }
 
-  async put(name: string, body: SecretBody): Promise<Answer> {
-    const answer = await this.#writing(name, () => this.#one("PUT", name, { ...body }));
+  /** `beforeSending` may take it back when its turn has come. */
+  async put(name: string, body: SecretBody, beforeSending?: () => void): Promise<Answer> {
+    const put = () => this.#one("PUT", name, { body: { ...body }, beforeSending });
+    const answer = await this.#writing(name, put);
     this.lists.replaced(name);
     // It may be the one that a DELETE found missing.
     this.#listAfterMissing.forget();
@@ -118,33 +158,36 @@ export class SecretScope {
 
   async remove(name: string): Promise<void> {
     try {
-      await this.#writing(name, () => this.#one("DELETE", name));
+      const { date } = await this.#writing(name, () => this.#one("DELETE", name));
+      this.#removed.set(name, date);
     } catch (error) {
       // The one that was listed before is not there any more, whoever removed it.
-      if (isRefused(error, 404)) this.#removed.add(name);
+      if (isRefused(error, 404)) this.#removed.set(name, "");
       throw error;
     }
     this.lists.replaced(name);
-    this.#removed.add(name);
   }
 
   async putRepositories(name: string, ids: readonly number[]): Promise<Answer> {
     const body = { selected_repository_ids: ids };
-    const answer = await this.#writing(name, () => this.#one("PUT", name, body, "/repositories"));
+    const put = () => this.#one("PUT", name, { body, under: "/repositories" });
+    const answer = await this.#writing(name, put);
     this.lists.replaced(name);
     return answer;
   }
 
   async addRepository(name: string, repository: ListedRepository): Promise<Answer> {
     const { id } = repository;
-    const add = () => this.#one("PUT", name, { repository_id: id }, ONE_REPOSITORY);
+    const more = { under: ONE_REPOSITORY, body: { repository_id: id } };
+    const add = () => this.#one("PUT", name, more);
     const answer = await this.#writing(name, add);
     this.lists.changed(name, id, repository);
     return answer;
   }
 
   async removeRepository(name: string, id: number): Promise<void> {
-    const remove = () => this.#one("DELETE", name, { repository_id: id }, ONE_REPOSITORY);
+    const more = { under: ONE_REPOSITORY, body: { repository_id: id } };
+    const remove = () => this.#one("DELETE", name, more);
     await this.#writing(name, remove);
     this.lists.changed(name, id, undefined);
   }
@@ -160,14 +203,20 @@ export class SecretScope {
     try {
       return await write();
     } finally {
+      this.#writes += 1;
       forget();
     }
   }
 
-  #one(method: "PUT" | "DELETE", name: string, body: Params = {}, under = ""): Promise<Answer> {
+  #one(
+    method: "PUT" | "DELETE",
+    name: string,
+    { body, under = "", beforeSending }: One = {},
+  ): Promise<Answer> {
     const { route, params } = this.#scope;
     const path = `${method} ${route}/{secret_name}${under}` as const;
-    return this.github.request(path, { ...params, secret_name: name, ...body });
+    const all = { ...params, secret_name: name, ...body };
+    return this.github.request(path, all, beforeSending && { beforeSending });
   }
 
   #askRepositories(name: string): Promise<Answer<ListedRepository[]>> {
@@ -186,11 +235,13 @@ export class SecretScope {
     return answer.data;
   }
 
-  async #askList(): Promise<SecretList> {
+  async #askList(): Promise<ScopeLook> {
     const { route, params } = this.#scope;
+    const writes = this.#writes;
     const list = { route: `GET ${route}`, params, under: "secrets", itemOf: listedSecretOf };
     const { data, date } = await this.github.all(list);
-    return { secrets: new Map(data.map((secret) => [secret.name.toUpperCase(), secret])), date };
+    const secrets = new Map(data.map((secret) => [secret.name.toUpperCase(), secret]));
+    return { secrets, date, at: this.#clock.now(), writes };
   }
 }
 

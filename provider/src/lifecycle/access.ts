@@ -2,10 +2,10 @@ import type { GitHub } from "../github/client";
 import { inTurn } from "../github/in-turn";
 import { DECLARATION } from "../hints";
 import { shownId } from "../texts";
-import { apply, send } from "./access-apply";
+import { apply, disable } from "./access-apply";
 import { accessFields } from "./access-fields";
 import { createKept, declare, markOf, staysDeclared } from "./declaring";
-import { changedIdentity, checkFields } from "./fields";
+import { changedIdentity, checkFields, inCheckedForm, notChecked } from "./fields";
 import { identityIn, type Identity } from "./identity";
 import { attempt } from "./failure";
 import type { Checked, CheckFailure, Known, Lifecycle } from "./lifecycle";
@@ -40,11 +40,12 @@ export class AccessLifecycle implements Lifecycle {
     return changedIdentity(accessFields, olds, news);
   }
 
-  async create(inputs: Props): Promise<{ id: string; outputs: Props }> {
+  async create(given: Props): Promise<{ id: string; outputs: Props }> {
+    const inputs = checkedAccess(given);
     const id = textOf(inputs, "org");
     const outputs = await this.#doing("created", id, (session, github) =>
       createKept({ id, identity: identityOf(id) }, session, () =>
-        apply({ github, id, inputs, reached: undefined }),
+        apply({ github, id, inputs, stated: undefined, reached: undefined }),
       ),
     );
     this.#noteLimits(id);
@@ -64,10 +65,12 @@ export class AccessLifecycle implements Lifecycle {
     return Promise.resolve({ id, inputs, outputs });
   }
 
-  update(id: string, olds: Props, news: Props): Promise<Props> {
+  async update(id: string, olds: Props, given: Props): Promise<Props> {
+    const news = checkedAccess(given);
     return this.#doing("updated", id, async (_, github) => {
       const reached = olds.uncertain === undefined ? olds : undefined;
-      return { ...(await apply({ github, id, inputs: news, reached })), ...this.#mark(id, olds) };
+      const outputs = await apply({ github, id, inputs: news, stated: olds, reached });
+      return { ...outputs, ...this.#mark(id, olds) };
     });
   }
 
@@ -78,7 +81,7 @@ export class AccessLifecycle implements Lifecycle {
       if (outputs.onDestroy === "leave") {
         session.say.info(`${nameOf(id)} is left as it is at GitHub (onDestroy is "leave").`);
       } else {
-        await send(github, id, { verb: "set", visibility: "disabled" });
+        await disable(github, id);
         session.say.info(
           `${nameOf(id)}: codespaces are now disabled for everybody in the organization.`,
         );
@@ -121,16 +124,30 @@ function nameOf(id: string): string {
   return `${CLASS} ${id}`;
 }
 
-function checkUsernamesFit({ visibility }: Props, news: Props): CheckFailure[] {
+/** As `check` made them; a policy may tighten the visibility, and leave the list where it is. */
+function checkedAccess(changed: Props): Props {
+  const inputs = inCheckedForm(accessFields, changed);
+  const missing = checkUsernamesGiven(inputs, inputs);
+  if (missing.length > 0) throw notChecked(missing);
+  return inputs;
+}
+
+/** GitHub's own rule, and without it the list would be nobody's. */
+function checkUsernamesGiven({ visibility }: Props, news: Props): CheckFailure[] {
+  if (visibility !== "selected_members" || (news.selectedUsernames ?? undefined) !== undefined)
+    return [];
+  const property = "selectedUsernames";
+  const why = "is missing: GitHub requires the list with visibility selected_members ([] is none)";
+  return [{ property, reason: `${property}: ${why}` }];
+}
+
+function checkUsernamesFit(inputs: Props, news: Props): CheckFailure[] {
+  const { visibility } = inputs;
   const property = "selectedUsernames";
   const given = (news.selectedUsernames ?? undefined) !== undefined;
   if (visibility === undefined || visibility === unknown) return [];
-  if (visibility === "selected_members" && !given) {
-    const why =
-      "is missing: GitHub requires the list with visibility selected_members ([] is none)";
-    return [{ property, reason: `${property}: ${why}` }];
-  }
-  if (visibility === "selected_members" || !given) return [];
+  if (visibility === "selected_members") return checkUsernamesGiven(inputs, news);
+  if (!given) return [];
   const why = "goes only with visibility selected_members: change visibility, or leave it out";
   return [{ property, reason: `${property}: ${why}` }];
 }

@@ -2,12 +2,14 @@ import { inTurn } from "../github/in-turn";
 import type { UserCodespaces } from "../operations/user-codespaces";
 import { checkCodespace } from "./codespace-check";
 import { createOnce } from "./codespace-create";
+import { codespaceFields } from "./codespace-fields";
 import { declaredIn, inputsSeen, knownFrom, outputsOf } from "./codespace-outputs";
 import { changedPlace, placeIn } from "./codespace-place";
 import { AFTER_CREATION, deadlineOf, isReached, reach } from "./codespace-reach";
 import { settleGone } from "./codespace-settle";
 import { refuseUnsaved } from "./codespace-unsaved";
 import { attempt } from "./failure";
+import { inCheckedForm } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { without, type Props } from "./plain";
 import { refuseOtherOwner } from "./secret-owner";
@@ -31,7 +33,8 @@ export class CodespaceLifecycle implements Lifecycle {
     return changedPlace(olds, news);
   }
 
-  create(inputs: Props): Promise<{ id: string; outputs: Props }> {
+  async create(given: Props): Promise<{ id: string; outputs: Props }> {
+    const inputs = inCheckedForm(codespaceFields, given);
     return this.#doing("created", placeIn(inputs), async ({ session, codespaces, owner }) => {
       const made = await createOnce(codespaces, inputs, session);
       const declared = without(inputs, AFTER_CREATION);
@@ -54,8 +57,9 @@ export class CodespaceLifecycle implements Lifecycle {
     });
   }
 
-  update(id: string, olds: Props, news: Props): Promise<Props> {
-    if (isReached(olds, news)) return Promise.resolve({ ...olds, declared: news });
+  async update(id: string, olds: Props, given: Props): Promise<Props> {
+    const news = inCheckedForm(codespaceFields, given);
+    if (isReached(olds, news)) return { ...olds, declared: news };
     return this.#doing("updated", id, async ({ session, codespaces }) => {
       await refuseOtherOwner({ account: "userToken" }, olds, session);
       const deadline = deadlineOf(news, "update", session);

@@ -2,7 +2,7 @@ import { DECLARATION } from "../hints";
 import { looksLikeToken, shownName } from "../texts";
 import type { Before } from "./declared";
 import type { CheckFailure } from "./lifecycle";
-import { hasUnknown, isObject, unknown, type Plain, type Props } from "./plain";
+import { hasUnknown, isObject, unknown, without, type Plain, type Props } from "./plain";
 
 /** The normal form of a value, or what is wrong with it and what to do. */
 export type Verdict = { ok: Plain } | { wrong: string };
@@ -52,6 +52,22 @@ function holdsToken(value: Plain): boolean {
   return isObject(value) && Object.entries(value).flat().some(holdsToken);
 }
 
+/**
+ * Checked inputs as `check` made them. A remediation policy changes them afterwards, and the engine
+ * doesn't check them again: what is in another form is brought into this one, or refused.
+ */
+export function inCheckedForm(fields: Record<string, Field>, changed: Props): Props {
+  const { inputs, failures } = checkFields(fields, changed);
+  if (failures.length > 0) throw notChecked(failures);
+  const rest = without(changed, Object.keys(fields));
+  return { ...rest, ...inputs };
+}
+
+export function notChecked(failures: readonly CheckFailure[]): Error {
+  const reasons = failures.map(({ reason }) => reason).join("; ");
+  return new Error(`${reasons}. It was changed after the check: look at the stack's policies.`);
+}
+
 function missing(property: string, give: true | string): string {
   return `${property}: is missing${give === true ? "" : `: give ${give}`}`;
 }
@@ -62,8 +78,19 @@ function missing(property: string, give: true | string): string {
  */
 export function changedIdentity(fields: Record<string, Field>, olds: Props, news: Props): string[] {
   return Object.keys(fields).filter(
-    (name) => fields[name]?.replaces && news[name] !== unknown && olds[name] !== news[name],
+    (name) =>
+      fields[name]?.replaces &&
+      news[name] !== unknown &&
+      normal(fields[name], olds, name) !== normal(fields[name], news, name),
   );
+}
+
+/** In the form that `check` makes, as far as it can be: an import or a policy may have given another. */
+function normal({ check }: Field, props: Props, name: string): Plain {
+  const value = props[name];
+  if (value === undefined || value === null || hasUnknown(value)) return value;
+  const verdict = check(value, props);
+  return "ok" in verdict ? verdict.ok : value;
 }
 
 /** What the state held before, of the identity that the checked inputs have now. */

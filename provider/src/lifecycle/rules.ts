@@ -1,6 +1,6 @@
 import { listed, shown } from "../texts";
 import type { Rule, Verdict } from "./fields";
-import { isObject, setOf, unknown, type Plain, type Props } from "./plain";
+import { isObject, SELECTED, setOf, unknown, type Plain, type Props } from "./plain";
 
 /** GitHub's limit for one value, in bytes of UTF-8. */
 export const MAX_VALUE_BYTES = 49_152;
@@ -94,7 +94,10 @@ function fullName(text: string, defaultOwner: string | undefined): string | unde
   return wellFormed ? `${owner}/${name}`.toLowerCase() : undefined;
 }
 
-/** Takes a list, or the object that an earlier check made of it (Pulumi feeds it back in). */
+/**
+ * Takes a list, or the object that an earlier check made of it (Pulumi feeds it back in). Another
+ * object, such as `{ api: false, web: true }`, says something else.
+ */
 function checkSet(
   value: Plain,
   check: (member: Plain) => Verdict,
@@ -110,9 +113,8 @@ function checkSet(
   return { ok: setOf(keys as string[]) };
 }
 
-/** The checked form; any other object, such as `{ api: false }`, is a mistake. */
 function isSet(value: Plain): value is Record<string, Plain> {
-  return isObject(value) && Object.values(value).every((member) => member === "selected");
+  return isObject(value) && Object.values(value).every((member) => member === SELECTED);
 }
 
 /** A repository's key back to what was declared; a login of digits alone stays a text. */

@@ -1,8 +1,8 @@
 import { declare } from "./declaring";
-import { checkFields } from "./fields";
+import { checkFields, inCheckedForm, notChecked } from "./fields";
 import { isFingerprint } from "./fingerprint";
 import type { Checked, CheckFailure } from "./lifecycle";
-import { membersOf, unknown, type Plain, type Props } from "./plain";
+import { membersOf, unknown, without, type Plain, type Props } from "./plain";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { checkValueIsGivenOnce } from "./secret-value";
 import type { Session } from "./session";
@@ -30,6 +30,25 @@ export function checkSecret(
   if (id === undefined) return { inputs, failures: [] };
   const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
   return { inputs, failures: wrong === undefined ? [] : [failure("secretName", wrong)] };
+}
+
+/**
+ * A secret's checked inputs, if need be brought into that form again. A plain value that came after
+ * the check would be stored by Pulumi as it is.
+ */
+export function checkedSecret(kind: SecretKind, changed: Props): Props {
+  const inputs = inCheckedForm(kind.fields, changed);
+  if (typeof inputs.value === "string" && !isFingerprint(inputs.value)) {
+    throw notChecked([{ property: "value", reason: "value: was given after the check" }]);
+  }
+  return inputs;
+}
+
+/** A value that is no fingerprint goes into no state, wherever it came from. */
+export function withoutPlainValue(recorded: Props): Props {
+  const { value } = recorded;
+  const isPlain = typeof value === "string" && !isFingerprint(value);
+  return isPlain ? without(recorded, ["value"]) : recorded;
 }
 
 /** Names whose ids the state can't know yet: the create or update is about to ask for them. */

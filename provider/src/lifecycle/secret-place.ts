@@ -28,7 +28,7 @@ export async function placeOf(
   if (inRepository !== true) return { secret, whose: {} };
   const declared = textOf(secret, "repository");
   const repositories = await session.repositoryIds(account);
-  const found = (await repositories.find([declared])).get(declared);
+  const found = (await repositories.locate([declared])).get(declared);
   const { repositoryId } = recorded;
   if (typeof repositoryId !== "number" || found?.id === repositoryId) {
     if (found === undefined) return { secret, whose: {} };

@@ -1,8 +1,9 @@
 import { isRefused } from "../github/errors";
 import type { SecretScope } from "../github/secret-scope";
 import { createKept, declare, markOf, ownerIdIn, staysDeclared } from "./declaring";
-import { changedIdentity, checkFields, type Field } from "./fields";
+import { changedIdentity, checkFields, inCheckedForm, type Field } from "./fields";
 import { identityIn, type Identity } from "./identity";
+import { isGet, knownBefore, refuseEmptyGet, type Identified } from "./known-before";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { defined, textOf, unknown, type Plain, type Props } from "./plain";
 import { onList } from "./secret-declared";
@@ -29,6 +30,15 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     this.#fields = associationFields(kind);
   }
 
+  get #identified(): Identified {
+    return {
+      className: this.#className,
+      fields: this.#fields,
+      id: (props) => this.#id(props),
+      parse: (id) => this.#parse(id),
+    };
+  }
+
   check(olds: Props, news: Props): Checked {
     const { inputs, failures } = checkFields(this.#fields, news);
     if (failures.length > 0 || Object.values(inputs).includes(unknown)) return { inputs, failures };
@@ -51,7 +61,8 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     return replaced;
   }
 
-  create(inputs: Props): Promise<{ id: string; outputs: Props }> {
+  async create(given: Props): Promise<{ id: string; outputs: Props }> {
+    const inputs = inCheckedForm(this.#fields, given);
     const id = this.#id(inputs);
     const identity = this.#identity(inputs);
     return doJob(this.#job("created", id, inputs), this.#session, (session, go) =>
@@ -61,25 +72,27 @@ export class SecretRepositoryLifecycle implements Lifecycle {
           ownerOf(this.#kind, session),
           this.#repositoryId(inputs, session),
         ]);
-        const whose = defined({ owner, repositoryId });
+        const declared = defined({ ...inputs, owner });
         // By its old name and its new one, or by name and id, it is still one repository.
-        this.#claim({ ...inputs, ...whose }, session);
-        const addedAt = await inTurn(() => this.#add(inputs, repositoryId, scope));
-        const mark = markOf(identity, {}, session);
-        return { id, outputs: defined({ ...inputs, ...whose, addedAt, ...mark }) };
+        this.#claim({ ...declared, repositoryId }, session);
+        const added = await inTurn(() => this.#add(declared, repositoryId, { session, scope }));
+        return { id, outputs: { ...declared, ...added, ...markOf(identity, {}, session) } };
       }),
     );
   }
 
   read(id: string, outputs: Props): Promise<Known | undefined> {
-    const recorded = outputs.secretName === undefined ? this.#parse(id) : outputs;
-    return doJob(this.#job("read", id, recorded), this.#session, async (session, go) => {
-      const known = recorded ?? {};
-      if (recorded !== outputs) this.#declareRead(known, session);
+    const secret = isGet(outputs) ? this.#parse(id) : outputs;
+    return doJob(this.#job("read", id, secret), this.#session, async (session, go) => {
+      const known = knownBefore(this.#identified, id, outputs);
+      if (known !== outputs) this.#declareRead(known, session);
       const { scope } = await go();
       await refuseOtherOwner(this.#kind, known, session);
       const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);
-      if (repositoryId === undefined) return undefined;
+      if (repositoryId === undefined) {
+        refuseEmptyGet(id, outputs);
+        return undefined;
+      }
       if (repositoryId === "not shown yet") {
         sayNotShownYet(session, this.#name(id));
         return { id, inputs: this.#inputsOf(known), outputs: known };
@@ -95,7 +108,8 @@ export class SecretRepositoryLifecycle implements Lifecycle {
 
   /** There is nothing to change: every input is part of the identity. */
   update(_id: string, olds: Props, news: Props): Promise<Props> {
-    return Promise.resolve({ ...olds, ...news });
+    const update = () => ({ ...olds, ...inCheckedForm(this.#fields, news) });
+    return Promise.resolve().then(update);
   }
 
   delete(id: string, outputs: Props): Promise<void> {
@@ -121,7 +135,7 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     if (stays(repository, repositoryId)) return true;
     if (!session.declared.isProgramRunning || typeof repository !== "string") return false;
     const repositories = await session.repositoryIds(this.#kind.account);
-    const found = (await repositories.find([repository])).get(repository);
+    const found = (await repositories.locate([repository])).get(repository);
     return found?.id === repositoryId && found?.name !== repository && stays(found?.name);
   }
 
@@ -149,16 +163,36 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     return id;
   }
 
-  /** Answers when it was added, by GitHub's clock. */
-  async #add(inputs: Props, id: number, scope: SecretScope): Promise<string> {
+  async #idNow(name: string, session: Session): Promise<number | undefined> {
+    const repositoryIds = await session.repositoryIds(this.#kind.account);
+    repositoryIds.forget([name]);
+    return (await repositoryIds.find([name]))[name];
+  }
+
+  /**
+   * Answers which it was, and when it was added, by GitHub's clock. One whose id GitHub refuses may
+   * have been deleted and made anew since this run asked for it: its name is asked for again.
+   */
+  async #add(
+    inputs: Props,
+    id: number,
+    place: { session: Session; scope: SecretScope },
+  ): Promise<{ repositoryId: number; addedAt: string }> {
+    const { session, scope } = place;
     const name = textOf(inputs, "secretName");
     const { repository } = inputs;
     const byName = typeof repository === "string";
     try {
       const added = { id, full_name: byName ? repository : String(id) };
-      return (await scope.addRepository(name, added)).date;
+      return { repositoryId: id, addedAt: (await scope.addRepository(name, added)).date };
     } catch (error) {
       if (!isRefused(error, 404, 409, 422)) throw error;
+      const mayBeAnother = byName && error.status !== 409;
+      const current = mayBeAnother ? await this.#idNow(repository, session) : undefined;
+      if (current !== undefined && current !== id) {
+        this.#claim({ ...inputs, repositoryId: current }, session);
+        return this.#add(inputs, current, place);
+      }
       const what = byName ? `${repository} (id ${id})` : `with the id ${id}`;
       const why = await this.#whyNot(
         error.status,

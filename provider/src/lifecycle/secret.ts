@@ -1,13 +1,12 @@
-import type { Answer } from "../github/answer";
-import type { ListedSecret, SecretScope } from "../github/secret-scope";
-import { shown } from "../texts";
 import { createKept, markOf } from "./declaring";
 import { changedIdentity } from "./fields";
-import type { Checked, Known, Lifecycle } from "./lifecycle";
+import { isGet, knownBefore, namedBy, notAnId, refuseEmptyGet } from "./known-before";
+import { PartlyDone, type Checked, type Known, type Lifecycle } from "./lifecycle";
 import { defined, textOf, type Props } from "./plain";
-import { recordedIds, sameIds, type IdsByName } from "./repository-list";
-import { putSealed } from "./sealed-put";
-import { checkSecret } from "./secret-check";
+import { recordedIds, type IdsByName } from "./repository-list";
+import { canSendValue } from "./sealed-put";
+import { checkedSecret, checkSecret, withoutPlainValue } from "./secret-check";
+import { createSecret } from "./secret-create";
 import {
   asListed,
   claimSecret,
@@ -17,13 +16,13 @@ import {
   wasWrittenMeanwhile,
 } from "./secret-declared";
 import { doJob } from "./secret-job";
-import { identityOf, type SecretKind } from "./secret-kind";
+import type { SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { refuseTaken, whereItIs } from "./secret-place";
 import { readSecret } from "./secret-read";
 import { removeIfThere } from "./secret-remove";
-import { bodyOf, changeOf, idsToSend, writeChange } from "./secret-write";
-import type { GetSession, Session } from "./session";
+import { changeOf, updateSecret } from "./secret-write";
+import type { GetSession } from "./session";
 
 /** The one engine behind the secrets of organizations, users and repositories. */
 export class SecretLifecycle implements Lifecycle {
@@ -46,7 +45,8 @@ export class SecretLifecycle implements Lifecycle {
     return replaced;
   }
 
-  create(inputs: Props): Promise<{ id: string; outputs: Props }> {
+  async create(given: Props): Promise<{ id: string; outputs: Props }> {
+    const inputs = checkedSecret(this.#kind, given);
     const id = this.#kind.id(inputs);
     const identity = identityWith(this.#kind, inputs);
     return doJob(this.#job("created", id, inputs), this.#session, (session, go) =>
@@ -54,46 +54,36 @@ export class SecretLifecycle implements Lifecycle {
         const { scope, place, inTurn } = await go();
         const whose = defined({ owner: await ownerOf(this.#kind, session), ...place.whose });
         claimSecret(this.#kind, { ...inputs, ...whose }, session);
-        const written = await inTurn(() => this.#write(inputs, scope, session));
-        const outputs = defined({ ...written, ...whose, ...this.#mark(inputs) });
+        const made = await inTurn(() => createSecret(this.#kind, { scope, inputs }, session));
+        const { answer, existing, ids } = made;
+        const stamps = { createdAt: existing?.created_at ?? answer.date, updatedAt: answer.date };
+        const outputs = outputsOf(inputs, { ...stamps, ...whose, ...this.#mark(inputs) }, ids);
         claimSecret(this.#kind, outputs, session);
         return { id, outputs };
       }),
     );
   }
 
-  async #write(inputs: Props, scope: SecretScope, session: Session): Promise<Props> {
-    const name = textOf(inputs, "secretName");
-    const listed = await scope.existedBefore(name);
-    this.#refuseExisting(listed, inputs, session);
-    const [ids] = await Promise.all([
-      idsToSend(this.#kind, { scope, name, news: inputs, known: {}, isNew: !listed }, session),
-      inputs.encryptedValue === undefined ? scope.key() : undefined,
-    ]);
-    const body = bodyOf(this.#kind, inputs, ids);
-    const answer = await putSealed(scope, { name, body, inputs }, session.values);
-    // 201: it was gone, and the list an old one.
-    const existing = answer.status === 201 ? undefined : listed;
-    this.#sayAdoption(inputs, { existing, answer }, session);
-    const stamps = { createdAt: existing?.created_at ?? answer.date, updatedAt: answer.date };
-    return outputsOf(inputs, stamps, ids);
-  }
-
-  read(id: string, outputs: Props): Promise<Known | undefined> {
-    const recorded = outputs.secretName === undefined ? this.#kind.parse(id) : outputs;
-    if (recorded === undefined) throw new Error(notAnId(this.#kind, id));
-    return doJob(this.#job("read", id, recorded), this.#session, async (session, go) => {
+  async read(id: string, outputs: Props): Promise<Known | undefined> {
+    const kind = this.#kind;
+    const named = namedBy(kind, id);
+    if (named === undefined) throw new Error(notAnId(kind, id));
+    const job = this.#job("read", id, isGet(outputs) ? named : outputs);
+    return doJob(job, this.#session, async (session, go) => {
+      const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
       // It is what another resource has made, of this program or of another one: it stays.
-      if (recorded !== outputs) declareRead(this.#kind, recorded, session);
+      if (isGet(outputs)) declareRead(kind, recorded, session);
       const { scope, place, inTurn } = await go();
-      await refuseOtherOwner(this.#kind, recorded, session);
-      if (place.gone) return undefined;
+      await refuseOtherOwner(kind, recorded, session);
       const reading = { id, recorded: whereItIs(place, recorded), scope };
-      return inTurn(() => readSecret(this.#kind, reading, session));
+      const known = place.gone ? undefined : await inTurn(() => readSecret(kind, reading, session));
+      if (known === undefined) refuseEmptyGet(id, outputs);
+      return known;
     });
   }
 
-  update(id: string, olds: Props, news: Props): Promise<Props> {
+  async update(id: string, olds: Props, given: Props): Promise<Props> {
+    const news = checkedSecret(this.#kind, given);
     return doJob(this.#job("updated", id, olds), this.#session, async (session, go) => {
       const change = changeOf(this.#kind, { olds, news }, session);
       const known = recordedIds(olds);
@@ -108,24 +98,17 @@ export class SecretLifecycle implements Lifecycle {
       refuseTaken(place);
       claimSecret(this.#kind, asListed({ ...olds, ...place.whose }, news), session);
       await refuseOtherOwner(this.#kind, olds, session);
-      const outputs = await inTurn(async () => {
-        const name = textOf(news, "secretName");
-        const ids = await idsToSend(
-          this.#kind,
-          { scope, name, news, known, isNew: false },
-          session,
-        );
-        if (!change.value && !change.visibility && ids !== undefined && sameIds(ids, known)) {
-          return unchanged(ids);
-        }
-        const answer = await writeChange(this.#kind, { scope, name, news, change, ids }, session);
-        const stamps = {
-          createdAt: answer.status === 201 ? answer.date : createdAt,
-          updatedAt: answer.date,
-        };
-        return outputsOf(news, { ...stays, ...place.whose, ...stamps }, ids);
-      });
+      const wasManaged = olds.selectedRepositories !== undefined;
+      const list = { kind: this.#kind, scope, news, known, isNew: false };
+      const written = await inTurn(() => updateSecret({ ...list, change, wasManaged }, session));
+      const { answer, ids } = written;
+      if (answer === undefined) return unchanged(ids);
+      const isNew = answer.status === 201;
+      const stamps = { createdAt: isNew ? answer.date : createdAt, updatedAt: answer.date };
+      const outputs = outputsOf(news, { ...stays, ...place.whose, ...stamps }, ids);
       claimSecret(this.#kind, outputs, session);
+      const isEmpty = isNew && !change.value && !canSendValue(news, session.values);
+      if (isEmpty) throw madeWithoutValue(id, outputs);
       return outputs;
     });
   }
@@ -143,33 +126,6 @@ export class SecretLifecycle implements Lifecycle {
     });
   }
 
-  #refuseExisting(existing: ListedSecret | undefined, inputs: Props, session: Session): void {
-    const policy = inputs.onExisting ?? session.settings.onExisting;
-    const isReplaced = session.declared.isReplaced(identityWith(this.#kind, inputs));
-    if (existing === undefined || policy !== "fail" || isReplaced) return;
-    throw new Error(
-      `it exists already (created ${existing.created_at}, updated ${existing.updated_at}) and onExisting ` +
-        'is "fail". Nothing was written. Delete it, or take it over with onExisting: "adopt".',
-    );
-  }
-
-  /** A 204 to a repeated PUT says nothing: the lost first answer may have been a 201 of ours. */
-  #sayAdoption(
-    inputs: Props,
-    { existing, answer }: { existing: ListedSecret | undefined; answer: Answer },
-    session: Session,
-  ): void {
-    if (session.declared.isReplaced(identityWith(this.#kind, inputs))) return;
-    const name = identityOf(this.#kind, this.#kind.id(inputs));
-    if (existing !== undefined) {
-      session.say.warn(
-        `${name} existed already (created ${existing.created_at}, updated ${existing.updated_at}): it was taken over, and its value overwritten.`,
-      );
-    } else if (answer.status === 204 && !answer.repeated) {
-      session.say.warn(`${name} appeared while this program ran: it was taken over.`);
-    }
-  }
-
   #mark(inputs: Props, olds: Props = {}): Props {
     return markOf(identityWith(this.#kind, inputs), olds, this.#session());
   }
@@ -180,11 +136,16 @@ export class SecretLifecycle implements Lifecycle {
   }
 }
 
-function outputsOf(inputs: Props, known: Props, ids: IdsByName | undefined): Props {
-  return defined({ ...inputs, ...known, selectedRepositoryIds: ids });
+/** What the state says of its value differs from what a program says: the next update writes it. */
+function madeWithoutValue(id: string, outputs: Props): PartlyDone {
+  const reason =
+    "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
+    "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
+  return new PartlyDone({ id, outputs: { ...outputs, valueWritten: "by nobody" }, reason });
 }
 
-function notAnId(kind: SecretKind, id: string): string {
-  const form = kind.id({ org: "ORG", repository: "OWNER/REPOSITORY", secretName: "NAME" });
-  return `${shown(id)} is not an id of ${kind.className}: give ${form}.`;
+/** A list beside a visibility that has none is not at GitHub. */
+function outputsOf(inputs: Props, known: Props, ids: IdsByName | undefined): Props {
+  const noList = ids === undefined && { selectedRepositories: undefined };
+  return defined({ ...inputs, ...known, ...noList, selectedRepositoryIds: ids });
 }

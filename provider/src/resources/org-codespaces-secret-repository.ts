@@ -18,7 +18,7 @@ export interface OrgCodespacesSecretRepositoryArgs {
   repository: pulumi.Input<RepositoryReference>;
 }
 
-/** What is known of it at GitHub; only needed to tell `get` more. */
+/** What `get` may be told of it; where it names another one than the id, that is an error. */
 export type OrgCodespacesSecretRepositoryState = Partial<OrgCodespacesSecretRepositoryArgs>;
 
 const OUTPUTS = ["org", "secretName", "repository", "repositoryId"] as const;

@@ -37,12 +37,13 @@ export class Registration {
   constructor(className: string, outputs: readonly string[], { name, args, opts }: Declaration) {
     requireKnownConfiguration();
     // One that is read, by `get`, declares nothing until its provider has read it.
-    this.#declaring = opts?.id === undefined ? new Declaring(className, args) : undefined;
+    const isRead = opts?.id !== undefined;
+    this.#declaring = isRead ? undefined : new Declaring(className, args);
     const unresolved = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const props = {
       ...unresolved,
       ...args,
-      ...secretValue(args),
+      ...(isRead ? NO_VALUE : secretValue(args)),
       ...(this.#declaring && { [DECLARATION]: this.#declaring.call }),
       __provider: loaderLine(className),
     };
@@ -62,6 +63,9 @@ export class Registration {
     this.#restoreStacks();
   }
 }
+
+/** What is read is not written: Pulumi would store what is given for it. */
+const NO_VALUE = { value: undefined, encryptedValue: undefined, keyId: undefined };
 
 /** The value as a secret: a literal's fingerprint would lie in the state in clear. */
 function secretValue(args: { value?: pulumi.Input<string> } | undefined): pulumi.Inputs {

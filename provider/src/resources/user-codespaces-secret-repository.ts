@@ -15,7 +15,7 @@ export interface UserCodespacesSecretRepositoryArgs {
   repository: pulumi.Input<RepositoryReference>;
 }
 
-/** What is known of it at GitHub; only needed to tell `get` more. */
+/** What `get` may be told of it; where it names another one than the id, that is an error. */
 export type UserCodespacesSecretRepositoryState = Partial<UserCodespacesSecretRepositoryArgs>;
 
 const OUTPUTS = ["secretName", "repository", "repositoryId", "owner"] as const;
