@@ -2,7 +2,7 @@ import { inTurn } from "../github/in-turn";
 import type { UserCodespaces } from "../operations/user-codespaces";
 import { checkCodespace } from "./codespace-check";
 import { createOnce } from "./codespace-create";
-import { declaredIn, inputsSeen, knownFrom, outputsOf } from "./codespace-outputs";
+import { declaredIn, inputsSeen, knownFrom, outputsOf, outputsOfNew } from "./codespace-outputs";
 import { changedPlace, placeIn } from "./codespace-place";
 import { AFTER_CREATION, deadlineOf, isReached, reach } from "./codespace-reach";
 import { settleGone } from "./codespace-settle";
@@ -35,7 +35,7 @@ export class CodespaceLifecycle implements Lifecycle {
     return this.#doing("created", placeIn(inputs), async ({ session, codespaces, owner }) => {
       const made = await createOnce(codespaces, inputs, session);
       const declared = without(inputs, AFTER_CREATION);
-      const outputs = { ...outputsOf(made, { declared, owner }), unsettled: true };
+      const outputs = outputsOfNew(made, { declared, owner });
       const deadline = deadlineOf(inputs, "create", session);
       const way = { id: made.name, codespaces, outputs, news: inputs, deadline, made };
       return { id: made.name, outputs: await reach(way, session) };
@@ -70,7 +70,7 @@ export class CodespaceLifecycle implements Lifecycle {
       const codespace = await codespaces.findNow(known);
       if (codespace === undefined) return;
       const declared = declaredIn(outputs);
-      if (declared.forceDelete !== true) refuseUnsaved(codespace);
+      if (declared.forceDelete !== true) refuseUnsaved(codespace, outputs);
       await codespaces.remove(known);
       const deadline = deadlineOf(declared, "delete", session);
       await settleGone({ codespaces, known, deadline }, session);

@@ -53,8 +53,8 @@ export interface CodespaceArgs {
   /** The IP address that the area is found by, where a program asks for somebody else. Only for a new codespace. */
   clientIp?: Input<string>;
   /**
-   * Whether to delete it with uncommitted or unpushed changes, also for a replacement; default:
-   * false. It counts once an `up` has applied it.
+   * Whether to delete it with uncommitted or unpushed changes, or where GitHub doesn't tell, also for a
+   * replacement; default: false. It counts once an `up` has applied it.
    */
   forceDelete?: Input<boolean>;
   /** How long to wait for GitHub, as `{ create: "20m" }`; default: 15 minutes each. */
@@ -72,8 +72,8 @@ const OUTPUTS = [
  * "Codespaces" (write), "Codespaces lifecycle admin" (write) and "Codespaces metadata" (read), or the
  * classic scope `codespace`.
  *
- * Creating waits until it is available, and says each state on the way. One that has unsaved work is
- * neither deleted nor replaced, unless `forceDelete` says so. One that its user or GitHub's retention
+ * Creating waits until it is available, and says each state on the way. One that GitHub reports
+ * unsaved work of, or doesn't know, is neither deleted nor replaced, unless `forceDelete` says so. One that its user or GitHub's retention
  * deleted is created again by the next `up` after a refresh. What can only be given to a new codespace
  * changes nothing later, and a warning says so. A POST whose answer got lost is never sent twice: the codespace is
  * looked for. Operations: `codespaces/create-with-repo-for-authenticated-user`,
