@@ -125,8 +125,14 @@ describe("what replaces it", () => {
     [{ ...declared, geo: undefined }, []],
     [{ ...declared, repository: 1001 }, []],
     [{ ...declared, repository: 1002 }, ["repository"]],
-    [{ ...declared, repository: unknown }, ["repository"]],
+    [{ ...declared, repository: "acme/api-2" }, ["repository"]],
     [{ ...declared, ref: undefined }, ["ref"]],
+    [{ ...declared, ref: "refs/heads/main" }, []],
+    [{ ...declared, ref: "heads/main" }, []],
+    [{ ...declared, ref: "refs/tags/v1" }, ["ref"]],
+    // What is not known yet is no proof of a change.
+    [{ ...declared, repository: unknown, ref: unknown, geo: unknown }, []],
+    [{ ...declared, repository: undefined, pullRequest: unknown }, []],
     [
       { pullRequest: "acme/api#7", geo: "UsWest", devcontainerPath: "x" },
       ["repository", "ref", "pullRequest", "geo", "devcontainerPath"],
@@ -134,6 +140,32 @@ describe("what replaces it", () => {
   ])("%j: %j", (news, replaces) => {
     const lifecycle = new CodespaceLifecycle(() => offlineSession());
     expect(lifecycle.replaces({ ...state, declared }, news)).toEqual(replaces);
+  });
+
+  test("is not another way to name its pull request", () => {
+    const replaces = (pullRequest: string, before = "acme/api#7") =>
+      new CodespaceLifecycle(() => offlineSession()).replaces(
+        { ...state, declared: { pullRequest: before } },
+        { pullRequest },
+      );
+    expect(replaces("1001#7")).toEqual([]);
+    expect(replaces("acme/api#7", "1001#7")).toEqual([]);
+    expect(replaces("acme/api#8")).toEqual(["pullRequest"]);
+    expect(replaces("1002#7")).toEqual(["pullRequest"]);
+  });
+
+  test("is not what GitHub's answer has of it, where nothing else was declared", () => {
+    const lifecycle = new CodespaceLifecycle(() => offlineSession());
+    const outputs = { ...state, gitStatus: { ref: "main" }, devcontainerPath: "d.json" };
+    const known = { repository: "acme/api", ref: "main", devcontainerPath: "d.json" };
+    expect(lifecycle.replaces({ ...outputs, declared: { repository: 1001 } }, known)).toEqual([]);
+    expect(
+      lifecycle.replaces({ ...outputs, declared: known }, { ...known, ref: "develop" }),
+    ).toEqual(["ref"]);
+    const pullRequestUrl = "https://api.github.com/repos/acme/api/pulls/7";
+    const imported = { ...outputs, pullRequestUrl };
+    expect(lifecycle.replaces(imported, { pullRequest: "acme/api#7" })).toEqual([]);
+    expect(lifecycle.replaces(imported, { pullRequest: "acme/api#8" })).toEqual(["pullRequest"]);
   });
 
   test("is not an area that it is in already", () => {

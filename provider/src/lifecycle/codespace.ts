@@ -1,9 +1,12 @@
 import { inTurn } from "../github/in-turn";
 import type { UserCodespaces } from "../operations/user-codespaces";
+import { changedPlace } from "./codespace-changes";
 import { checkCodespace } from "./codespace-check";
 import { createOnce } from "./codespace-create";
+import { mayStay, outputsInPlaceOf, staysIn } from "./codespace-keeping";
+import { Moves, type Move } from "./codespace-moves";
 import { declaredIn, inputsSeen, knownFrom, outputsOf, outputsOfNew } from "./codespace-outputs";
-import { changedPlace, placeIn } from "./codespace-place";
+import { placeIn } from "./codespace-place";
 import { AFTER_CREATION, deadlineOf, isReached, reach } from "./codespace-reach";
 import { settleGone } from "./codespace-settle";
 import { refuseUnsaved } from "./codespace-unsaved";
@@ -18,21 +21,32 @@ const CLASS = "Codespace";
 /** A codespace of the user whose token it is. */
 export class CodespaceLifecycle implements Lifecycle {
   readonly #session: GetSession;
+  readonly #moves = new Moves();
 
   constructor(session: GetSession) {
     this.#session = session;
   }
 
   check(olds: Props, news: Props): Checked {
-    return checkCodespace({ olds, news }, this.#session());
+    const checked = checkCodespace({ olds, news }, this.#session());
+    if (Object.keys(olds).length === 0) this.#moves.recheck(checked.inputs);
+    return checked;
   }
 
   replaces(olds: Props, news: Props): string[] {
-    return changedPlace(olds, news);
+    const { replaces, mayBeRenamed } = changedPlace(olds, news);
+    this.#moves.hold(olds);
+    const move = mayBeRenamed ? this.#moves.note(olds, news) : undefined;
+    if (move !== undefined) this.#session().say.info(mayStay(move));
+    return replaces;
   }
 
   create(inputs: Props): Promise<{ id: string; outputs: Props }> {
-    return this.#doing("created", placeIn(inputs), async ({ session, codespaces, owner }) => {
+    return this.#doing("created", placeIn(inputs), async (place) => {
+      const { session, codespaces, owner } = place;
+      const move = this.#moves.takeTo(inputs);
+      const kept = move && (await takeOver(move, inputs, place));
+      if (kept !== undefined) return kept;
       const made = await createOnce(codespaces, inputs, session);
       const declared = without(inputs, AFTER_CREATION);
       const outputs = outputsOfNew(made, { declared, owner });
@@ -64,11 +78,15 @@ export class CodespaceLifecycle implements Lifecycle {
   }
 
   async delete(id: string, outputs: Props): Promise<void> {
+    const move = this.#moves.from(id);
+    // It was taken over, by this run or by one before.
+    if (move?.stays === true || this.#moves.isHeldElsewhere(id, outputs)) return;
     await this.#doing("deleted", id, async ({ session, codespaces }) => {
       await refuseOtherOwner({ account: "userToken" }, outputs, session);
       const known = knownFrom(id, outputs);
       const codespace = await codespaces.findNow(known);
       if (codespace === undefined) return;
+      if (move !== undefined && (await staysIn(move, codespace, session))) return;
       const declared = declaredIn(outputs);
       if (declared.forceDelete !== true) refuseUnsaved(codespace, outputs);
       await codespaces.remove(known);
@@ -93,4 +111,20 @@ interface Place {
   session: Session;
   codespaces: UserCodespaces;
   owner: Owner;
+}
+
+/** The creation of a replacement that isn't one: the codespace is there, of the repository that is asked for. */
+async function takeOver(
+  move: Move,
+  inputs: Props,
+  { session, codespaces, owner }: Place,
+): Promise<{ id: string; outputs: Props } | undefined> {
+  const { id, olds } = move;
+  await refuseOtherOwner({ account: "userToken" }, olds, session);
+  const codespace = await codespaces.findNow(knownFrom(id, olds));
+  if (codespace === undefined || !(await staysIn(move, codespace, session))) return undefined;
+  const outputs = outputsInPlaceOf(move, codespace, owner);
+  const deadline = deadlineOf(inputs, "create", session);
+  const way = { id, codespaces, outputs, news: inputs, deadline, made: codespace };
+  return { id, outputs: await reach(way, session) };
 }

@@ -1,0 +1,224 @@
+import type { Props } from "../../provider/src/lifecycle/plain";
+import { failureOf, REPOSITORY, useCodespaces } from "../support/codespace-world";
+import { checked, create, update, type ProviderRun } from "../support/lifecycles";
+
+const world = useCodespaces();
+const RENAMED = "octocat/hello-world-2";
+
+interface Held {
+  id: string;
+  outputs: Props;
+}
+
+async function made(inputs: Props): Promise<Held> {
+  const held = await create(world.run().codespace, inputs);
+  world.emulator.clearRequests();
+  return held;
+}
+
+function rename(): void {
+  world.emulator.drift.renameRepository(REPOSITORY, RENAMED);
+}
+
+/** The calls of Pulumi's engine up to its decision: it checks what it replaces once more, with nothing. */
+function decide({ codespace }: ProviderRun, { outputs }: Held, news: Props) {
+  const { declared } = outputs as { declared: Props };
+  const replaces = codespace.replaces(outputs, checked(codespace, news, declared));
+  return { replaces, inputs: checked(codespace, news) };
+}
+
+/** A replacement as the engine does it, the old one deleted first. */
+async function replace(run: ProviderRun, held: Held, news: Props): Promise<Held> {
+  const { replaces, inputs } = decide(run, held, news);
+  expect(replaces).not.toEqual([]);
+  await run.codespace.delete(held.id, held.outputs);
+  return run.codespace.create(inputs);
+}
+
+describe("a codespace whose repository was renamed, with the new name in the program", () => {
+  test.each<[string, Props, Props]>([
+    ["a repository", { repository: REPOSITORY }, { repository: RENAMED }],
+    ["a repository given by its id before", { repository: 502 }, { repository: RENAMED }],
+    ["a pull request", { pullRequest: `${REPOSITORY}#7` }, { pullRequest: `${RENAMED}#7` }],
+    ["a pull request by id before", { pullRequest: "502#7" }, { pullRequest: `${RENAMED}#7` }],
+  ])("stays, without a refresh before: %s", async (_, before, after) => {
+    const held = await made(before);
+    rename();
+    const run = world.run();
+    const now = await replace(run, held, after);
+    expect(now.id).toBe(held.id);
+    expect(now.outputs).toMatchObject({ declared: after, repositoryFullName: RENAMED });
+    expect(world.writes()).toEqual(["POST /graphql"]);
+    expect(world.remaining()).toEqual([held.id]);
+    expect(run.lines.join("\n")).toContain(`Codespace ${held.id} stays: `);
+    expect(decide(world.run(), now, after).replaces).toEqual([]);
+  });
+
+  test("stays with its unsaved work, and gets what else has changed in the program", async () => {
+    const held = await made({ repository: REPOSITORY, displayName: "one" });
+    world.emulator.drift.codespaces.changeGit(held.id, { hasUncommittedChanges: true });
+    rename();
+    const news = { repository: RENAMED, displayName: "two" };
+    const now = await replace(world.run(), held, news);
+    expect(now).toMatchObject({ id: held.id, outputs: { displayName: "two", declared: news } });
+    expect(world.writes()).toEqual(["POST /graphql", `PATCH /user/codespaces/${held.id}`]);
+  });
+
+  test("stays where the engine creates first, and is not deleted afterwards", async () => {
+    const held = await made({ repository: REPOSITORY });
+    rename();
+    const { codespace } = world.run();
+    const { inputs } = decide({ ...world.run(), codespace }, held, { repository: RENAMED });
+    const now = await codespace.create(inputs);
+    await codespace.delete(held.id, held.outputs);
+    expect(now.id).toBe(held.id);
+    expect(world.writes()).toEqual(["POST /graphql"]);
+  });
+
+  test("is not deleted by the next run either, where that deletion was cut off", async () => {
+    const held = await made({ repository: REPOSITORY });
+    rename();
+    const { codespace } = world.run();
+    const { inputs } = decide({ ...world.run(), codespace }, held, { repository: RENAMED });
+    const now = await codespace.create(inputs);
+    const next = world.run();
+    decide(next, now, { repository: RENAMED });
+    await next.codespace.delete(held.id, held.outputs);
+    expect(world.remaining()).toEqual([held.id]);
+    // A destroy deletes it all the same.
+    await world.run().codespace.delete(now.id, now.outputs);
+    expect(world.remaining()).toEqual([]);
+  });
+
+  test("stays where the run was cut off between the two: the engine then only creates", async () => {
+    const held = await made({ repository: REPOSITORY });
+    rename();
+    const first = world.run();
+    decide(first, held, { repository: RENAMED });
+    await first.codespace.delete(held.id, held.outputs);
+    const { codespace } = world.run();
+    const { inputs } = decide({ ...first, codespace }, held, { repository: RENAMED });
+    expect(await codespace.create(inputs)).toMatchObject({ id: held.id });
+    expect(world.remaining()).toEqual([held.id]);
+  });
+
+  test("stays in the state also when something fails after it was taken over", async () => {
+    const held = await made({ repository: REPOSITORY });
+    rename();
+    world.emulator.fail({ method: "PATCH", status: 500, times: 9 });
+    const news = { repository: RENAMED, displayName: "two" };
+    const failure = await failureOf(replace(world.run(), held, news));
+    expect(failure).toMatchObject({ id: held.id, properties: { repositoryFullName: RENAMED } });
+    world.emulator.reset();
+  });
+
+  test("keeps two of one repository apart, also from a new one for the same place", async () => {
+    const one = await made({ repository: REPOSITORY, displayName: "one" });
+    const two = await made({ repository: REPOSITORY, displayName: "two" });
+    rename();
+    const run = world.run();
+    const inputs = [one, two].map(
+      (held, index) =>
+        decide(run, held, { repository: RENAMED, displayName: ["one", "two"][index] }).inputs,
+    );
+    const third = checked(run.codespace, { repository: RENAMED, displayName: "three" });
+    await Promise.all([one, two].map(({ id, outputs }) => run.codespace.delete(id, outputs)));
+    const all = await Promise.all(
+      [third, inputs[1], inputs[0]].map((each) => run.codespace.create(each ?? {})),
+    );
+    expect(all.map(({ id }) => id).slice(1)).toEqual([two.id, one.id]);
+    expect(world.remaining()).toHaveLength(3);
+  });
+
+  test("stays where ignoreChanges hid an input from the first check alone", async () => {
+    const held = await made({ repository: REPOSITORY, machine: "basicLinux32gb" });
+    rename();
+    const { codespace } = world.run();
+    const honoured = { repository: RENAMED, machine: "basicLinux32gb" };
+    const { declared } = held.outputs as { declared: Props };
+    codespace.replaces(held.outputs, checked(codespace, honoured, declared));
+    const inputs = checked(codespace, { repository: RENAMED, machine: "premiumLinux" });
+    await codespace.delete(held.id, held.outputs);
+    expect(await codespace.create(inputs)).toMatchObject({ id: held.id });
+    expect(world.remaining()).toEqual([held.id]);
+  });
+
+  test("is told of before: what may be a new name, and what finds out", async () => {
+    const held = await made({ repository: REPOSITORY });
+    const { codespace, lines } = world.run();
+    decide({ ...world.run(), codespace }, held, { repository: RENAMED });
+    decide({ ...world.run(), codespace }, held, { repository: RENAMED });
+    expect(lines).toEqual([
+      `Codespace ${held.id}: if ${RENAMED} is ${REPOSITORY} under a new name, it stays; if not, it is replaced. ` +
+        "The `up` asks GitHub; after a `pulumi refresh` the preview shows a new name as an update.",
+    ]);
+    expect(world.emulator.requests).toEqual([]);
+  });
+});
+
+describe("a codespace is replaced", () => {
+  test.each<[string, Props, Props]>([
+    ["another repository", { repository: REPOSITORY }, { repository: "octocat/dotfiles" }],
+    ["another one by its id", { repository: REPOSITORY }, { repository: 501 }],
+    [
+      "a branch of the renamed one",
+      { repository: REPOSITORY },
+      { repository: RENAMED, ref: "develop" },
+    ],
+    [
+      "a pull request of the renamed one",
+      { repository: REPOSITORY },
+      { pullRequest: `${RENAMED}#7` },
+    ],
+  ])("for %s", async (_, before, after) => {
+    const held = await made(before);
+    rename();
+    const now = await replace(world.run(), held, after);
+    expect(world.remaining()).toEqual([now.id]);
+    expect(now.id).not.toBe(held.id);
+  });
+
+  test("for the renamed repository, if it has failed and so has nothing to keep", async () => {
+    world.emulator.drift.codespaces.failNextProvisioning();
+    const { id = "", properties } = await failureOf(
+      create(world.run().codespace, { repository: REPOSITORY }),
+    );
+    rename();
+    const now = await replace(
+      world.run(),
+      { id, outputs: properties },
+      {
+        repository: RENAMED,
+      },
+    );
+    expect(world.remaining()).toEqual([now.id]);
+  });
+
+  test("not while a new name can't be looked up: nothing is deleted", async () => {
+    const held = await made({ repository: REPOSITORY });
+    const { message } = await failureOf(
+      replace(world.run(), held, { repository: "octocat/no-such-thing" }),
+    );
+    expect(message).toContain("could not be found: octocat/no-such-thing");
+    expect(world.remaining()).toEqual([held.id]);
+  });
+});
+
+test("a destroy and one that is taken out of the program are deleted, whatever its repository is called", async () => {
+  const held = await made({ repository: REPOSITORY });
+  rename();
+  await world.run().codespace.delete(held.id, held.outputs);
+  expect(world.remaining()).toEqual([]);
+});
+
+test("after a refresh the new name is an update that sends nothing", async () => {
+  const held = await made({ repository: REPOSITORY });
+  rename();
+  const known = await world.run().codespace.read(held.id, held.outputs);
+  world.emulator.clearRequests();
+  const outputs = known?.outputs ?? {};
+  const run = world.run();
+  expect(decide(run, { id: held.id, outputs }, { repository: RENAMED }).replaces).toEqual([]);
+  await update(run.codespace, held.id, outputs, { repository: RENAMED });
+  expect(world.emulator.requests).toEqual([]);
+});
