@@ -8,7 +8,7 @@ import { oneOf, repositoryReference } from "./rules";
 /** GitHub's limits, in minutes. */
 const IDLE_TIMEOUT = { least: 5, most: 240 };
 const RETENTION = { least: 0, most: 43_200 };
-const LONGEST_DISPLAY_NAME = 48;
+export const LONGEST_DISPLAY_NAME = 48;
 
 const text: Rule = (value) =>
   typeof value === "string" && value.trim() !== ""

@@ -47,10 +47,10 @@ export class CodespaceLifecycle implements Lifecycle {
       const move = this.#moves.takeTo(inputs);
       const kept = move && (await takeOver(move, inputs, place));
       if (kept !== undefined) return kept;
-      const made = await createOnce(codespaces, inputs, session);
+      const deadline = deadlineOf(inputs, "create", session);
+      const made = await createOnce({ codespaces, inputs, deadline }, session);
       const declared = without(inputs, AFTER_CREATION);
       const outputs = outputsOfNew(made, { declared, owner });
-      const deadline = deadlineOf(inputs, "create", session);
       const way = { id: made.name, codespaces, outputs, news: inputs, deadline, made };
       return { id: made.name, outputs: await reach(way, session) };
     });

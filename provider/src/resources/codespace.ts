@@ -29,7 +29,10 @@ export interface CodespaceArgs {
    * names those that are.
    */
   machine?: Input<string>;
-  /** At most 48 characters; default: GitHub's choice. A change updates in place. */
+  /**
+   * At most 48 characters; default: a name of ours, such as `hello-world 3f9a1c2b7e`, by which it is found
+   * again where the answer to its creation got lost. A change updates in place.
+   */
   displayName?: Input<string>;
   /**
    * The folders that clients offer to open. A change updates in place. Clients write this list
@@ -76,7 +79,7 @@ const OUTPUTS = [
  * unsaved work of, or doesn't know, is neither deleted nor replaced, unless `forceDelete` says so. One that its user or GitHub's retention
  * deleted is created again by the next `up` after a refresh. What can only be given to a new codespace
  * changes nothing later, and a warning says so. A POST whose answer got lost is never sent twice: the codespace is
- * looked for. Operations: `codespaces/create-with-repo-for-authenticated-user`,
+ * looked for, by the name that it was given where `displayName` is left out. Operations: `codespaces/create-with-repo-for-authenticated-user`,
  * `codespaces/create-with-pr-for-authenticated-user`, `codespaces/create-for-authenticated-user`, and
  * get, list, update, start, stop, delete and machines `for-authenticated-user`.
  *
