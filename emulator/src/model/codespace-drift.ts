@@ -75,6 +75,15 @@ export class CodespaceDrift {
     this.world().codespaces.planFailure("provisioning");
   }
 
+  /** The next start is taken, and nothing comes of it. */
+  ignoreNextStart(): void {
+    this.world().codespaces.planFailure("starts");
+  }
+
+  ignoreNextStop(): void {
+    this.world().codespaces.planFailure("stops");
+  }
+
   failNextExport(): void {
     this.world().codespaces.planFailure("exports");
   }

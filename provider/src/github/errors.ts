@@ -1,3 +1,7 @@
+import { adviceOnCodespace } from "./codespace-advice";
+
+export { hasReason } from "./codespace-advice";
+
 /** Everything about a refusal that a person needs. GitHub's answer itself is not kept. */
 export interface Refusal {
   status: number;
@@ -70,6 +74,8 @@ function whatHappened({ status, method, path, message, requestId }: Refusal): st
 }
 
 function whatToDo(refusal: Refusal): string {
+  const ofCodespace = adviceOnCodespace(refusal);
+  if (ofCodespace !== undefined) return ofCodespace;
   const from = `The credential came from ${refusal.credential}.`;
   switch (refusal.status) {
     case 401:

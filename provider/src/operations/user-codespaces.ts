@@ -124,15 +124,9 @@ export class UserCodespaces {
     }
   }
 
-  /** Answers false where something else is being done with it, or it is as asked for (409). */
-  async command(name: string, verb: "start" | "stop"): Promise<boolean> {
-    try {
-      await this.#writing(`POST ${ONE}/${verb}`, { codespace_name: name }, true);
-      return true;
-    } catch (error) {
-      if (!isRefused(error, 409)) throw error;
-      return false;
-    }
+  /** Refused with 409 or 422 where something else is being done with it, or it is as asked for. */
+  async command(name: string, verb: "start" | "stop"): Promise<void> {
+    await this.#writing(`POST ${ONE}/${verb}`, { codespace_name: name }, true);
   }
 
   /** The names of the machine types that are allowed there; the route has no other parameters. */
