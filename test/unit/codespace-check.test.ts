@@ -95,6 +95,68 @@ test.each<[Props, Props]>([
   expect(check(fine.inputs)).toEqual(fine);
 });
 
+describe("a pull request", () => {
+  const checkedOf = (pullRequest: string) => check({ pullRequest }).inputs.pullRequest;
+
+  test.each([
+    "acme/api#7",
+    "acme/api/pull/7",
+    "https://github.com/acme/api/pull/7",
+    "https://github.com/Acme/API/pull/7/",
+    "https://github.com/acme/api/pull/7/files",
+    "https://github.com/acme/api/pull/7/files/0a1b2c..3d4e5f#diff-0123R10",
+    "https://github.com/acme/api/pull/7/commits/0a1b2c3d4e5f",
+    "https://github.com/acme/api/pull/7/checks?check_run_id=1",
+    "https://github.com/acme/api/pull/7#discussion_r1",
+    "https://github.com/acme/api/pull/7#issuecomment-8",
+    "https://github.com/acme/api/pull/7#9",
+    "https://github.com/acme/api/pull/7?w=1",
+    "https://github.com/acme/api/pull/7.diff",
+    "https://github.com/acme/api/pull/7.patch",
+    "http://github.com/acme/api/pull/7",
+    "HTTPS://GitHub.com/acme/api/pull/7",
+    "github.com/acme/api/pull/7",
+    "www.github.com/acme/api/pull/7",
+    "https://api.github.com/repos/acme/api/pulls/7",
+    "https://api.github.com/repos/acme/api/pulls/7/files?per_page=100",
+    "https://acme.ghe.com/acme/api/pull/7/files",
+    "https://api.acme.ghe.com/repos/acme/api/pulls/7",
+    "  https://github.com/acme/api/pull/7  ",
+  ])("is found in %s", (text) => {
+    expect(checkedOf(text)).toBe("acme/api#7");
+  });
+
+  test.each(["https://api.github.com/repositories/1001/pulls/7", "1001#7"])(
+    "by the id of its repository is found in %s",
+    (text) => {
+      expect(checkedOf(text)).toBe("1001#7");
+    },
+  );
+
+  test.each([
+    "https://github.com/acme/api/pull/0",
+    "https://github.com/acme/api/pull/7x",
+    "https://github.com/acme/api/issues/7",
+    "https://github.com/acme/api/pulls",
+    "https://github.com/acme/api/pull/new/branch",
+    "https://github.com/api/pull/7",
+    "https://github.com/pull/7",
+    "https://api.github.com/repos/acme/pulls/7",
+    "ftp://github.com/acme/api/pull/7",
+    "acme/api#",
+    "acme/api#7#8",
+    "acme/api#-7",
+    "acme/api#7777777777777777",
+    "7",
+    "#7",
+    "",
+  ])("is none in %j", (text) => {
+    expect(check({ pullRequest: text }).failures).toEqual([
+      expect.stringContaining('must be "owner/name#7", or its URL'),
+    ]);
+  });
+});
+
 test("what only a new codespace takes says so when it changes, with the machine's next start", () => {
   const olds = { repository: "acme/api", idleTimeoutMinutes: 10, machine: "small" };
   expect(check(olds, olds).said).toEqual([]);

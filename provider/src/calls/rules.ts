@@ -1,5 +1,5 @@
 import type { Field, Rule } from "../lifecycle/fields";
-import { login, repository, secretName } from "../lifecycle/rules";
+import { isOfDigits, login, repository, secretName } from "../lifecycle/rules";
 
 const CODESPACE = /^[a-z\d][a-z\d-]{0,99}$/i;
 const REPOSITORY_NAME = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
@@ -34,14 +34,24 @@ const flag: Rule = (value) =>
 const id: Rule = (value) =>
   Number.isSafeInteger(value) && Number(value) > 0
     ? { ok: value }
-    : { wrong: `${JSON.stringify(value)} is not the id of a repository` };
+    : {
+        wrong: `${JSON.stringify(value)} is not the id of a repository${isOfDigits(value) ? ": give it as a number, without quotes" : ""}`,
+      };
+
+/** Where `repositoryId` stands beside it. */
+const repositoryBesideId: Rule = (value, inputs) =>
+  isOfDigits(value) || typeof value === "number"
+    ? {
+        wrong: `${JSON.stringify(value)} must be "owner/name"; give an id as a number: repositoryId`,
+      }
+    : repository(value, inputs);
 
 /** The arguments that several calls have. */
 export const argument = {
   org: { required: true, check: login },
   username: { required: true, check: login },
   repository: { required: true, check: repository },
-  repositoryIfAny: { check: repository },
+  repositoryIfAny: { check: repositoryBesideId },
   repositoryId: { check: id },
   secretName: { required: true, check: secretName },
   codespace: { required: true, check: codespaceName },

@@ -58,9 +58,15 @@ export class RepositoriesNotFound extends Error {
     const list = [...names].sort().join(", ");
     super(
       `${names.length === 1 ? "The repository" : `${names.length} repositories`} could not be found: ${list}. ` +
-        `Check the names, and that the credential (${credential}) may see them.`,
+        `Check the names, and that the credential (${credential}) may see them.${idsAmong(names)}`,
     );
   }
+}
+
+/** A repository may be named by digits, and a text is always a name; mostly it was meant as an id. */
+function idsAmong(names: readonly string[]): string {
+  const ids = names.flatMap((name) => /\/(\d+)$/.exec(name)?.[1] ?? []);
+  return ids.length === 0 ? "" : ` An id is given as a number, without quotes: ${ids.join(", ")}.`;
 }
 
 export function isRefused(error: unknown, ...statuses: number[]): error is GitHubRefused {

@@ -3,6 +3,7 @@ import type { CodespaceInputs } from "../inputs";
 import type { Field, Fields, Rule } from "./fields";
 import type { CheckFailure } from "./lifecycle";
 import { isObject, unknown, type Props } from "./plain";
+import { pullRequestIn } from "./pull-request";
 import { oneOf, repositoryReference } from "./rules";
 
 /** GitHub's limits, in minutes. */
@@ -40,12 +41,11 @@ const folders: Rule = (value) =>
     ? { ok: value }
     : { wrong: "must be a list of paths" };
 
-/** `acme/api#7`, the pull request's URL, or `1001#7` with the id of the repository. */
+/** `acme/api#7`, any URL of the pull request, or `1001#7` with the id of the repository. */
 const pullRequest: Rule = (value, inputs) => {
-  const forms = /^(?:https:\/\/[^/]+\/)?([^#]+?)(?:\/pull\/|#)([1-9]\d*)$/;
-  const [, place = "", number = ""] =
-    typeof value === "string" ? (forms.exec(value.trim()) ?? []) : [];
-  const reference = /^\d+$/.test(place) ? Number(place) : place;
+  const { repository = "", number = "" } =
+    typeof value === "string" ? (pullRequestIn(value) ?? {}) : {};
+  const reference = /^\d+$/.test(repository) ? Number(repository) : repository;
   const verdict = repositoryReference(reference, { ...inputs, org: undefined });
   if ("ok" in verdict && (typeof verdict.ok === "string" || typeof verdict.ok === "number")) {
     return { ok: `${verdict.ok}#${number}` };

@@ -15,7 +15,7 @@ export interface CodespaceArgs {
   /** The branch, tag or commit; default: the default branch. Not with `pullRequest`. A change replaces. */
   ref?: Input<string>;
   /**
-   * The pull request as `"owner/name#7"` or its URL, or as `"1001#7"` with the id of the repository.
+   * The pull request as `"owner/name#7"` or any of its URLs, or as `"1001#7"` with the id of the repository.
    * A change replaces.
    */
   pullRequest?: Input<string>;
