@@ -90,6 +90,7 @@ describe("a codespace that somebody else made while our POST got lost", () => {
   test.each<[string, Props, object]>([
     ["of the same repository", byName, {}],
     ["of the same repository by its id", { repository: 502 }, {}],
+    ["of the same branch, in other words", { ...byName, ref: "heads/main" }, {}],
     ["of the same pull request", { pullRequest: `${REPOSITORY}#7` }, { pullNumber: 7 }],
     ["of the same pull request by id", { pullRequest: "502#7" }, { pullNumber: 7 }],
     ["of the same display name", OTHERS, { displayName: "mine" }],

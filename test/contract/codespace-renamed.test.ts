@@ -1,3 +1,4 @@
+import { tokens } from "github-codespaces-emulator";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import { failureOf, REPOSITORY, useCodespaces } from "../support/codespace-world";
 import { checked, create, update, type ProviderRun } from "../support/lifecycles";
@@ -153,6 +154,59 @@ describe("a codespace whose repository was renamed, with the new name in the pro
         "The `up` asks GitHub; after a `pulumi refresh` the preview shows a new name as an update.",
     ]);
     expect(world.emulator.requests).toEqual([]);
+  });
+});
+
+describe("nor do more than one move at GitHub lose it", () => {
+  test("where the repository was transferred to another owner", async () => {
+    const held = await made({ repository: REPOSITORY });
+    world.emulator.drift.renameRepository(REPOSITORY, "acme/hello-world");
+    const now = await replace(world.run(), held, { repository: "acme/hello-world" });
+    expect([now.id, ...world.remaining()]).toEqual([held.id, held.id]);
+  });
+
+  test("where two repositories changed names, and the program follows", async () => {
+    const one = await made({ repository: REPOSITORY });
+    const other = await made({ repository: "octocat/dotfiles" });
+    const { drift } = world.emulator;
+    drift.renameRepository(REPOSITORY, "octocat/aside");
+    drift.renameRepository("octocat/dotfiles", REPOSITORY);
+    drift.renameRepository("octocat/aside", "octocat/dotfiles");
+    const run = world.run();
+    const moved = await replace(run, one, { repository: "octocat/dotfiles" });
+    expect(moved.id).toBe(one.id);
+    expect((await replace(run, other, { repository: REPOSITORY })).id).toBe(other.id);
+    expect(world.writes().filter((line) => line !== "POST /graphql")).toEqual([]);
+  });
+
+  test("where another repository has the old name by now", async () => {
+    const held = await made({ repository: REPOSITORY });
+    rename();
+    world.emulator.drift.createRepository(REPOSITORY);
+    expect(decide(world.run(), held, { repository: REPOSITORY }).replaces).toEqual([]);
+    expect((await replace(world.run(), held, { repository: RENAMED })).id).toBe(held.id);
+  });
+
+  test("where it is deleted at GitHub in between: it is then made anew", async () => {
+    const held = await made({ repository: REPOSITORY });
+    rename();
+    world.emulator.configure({ codespaceStepMs: 0 });
+    world.emulator.drift.codespaces.delete(held.id);
+    const now = await replace(world.run(), held, { repository: RENAMED });
+    expect(now.id).not.toBe(held.id);
+    expect(world.remaining()).toEqual([now.id]);
+  });
+
+  test("where the token is another user's: nothing is taken over or made", async () => {
+    const held = await made({ repository: REPOSITORY });
+    rename();
+    const run = world.run(tokens.hubot);
+    const { inputs } = decide(run, held, { repository: RENAMED });
+    await expect(run.codespace.delete(held.id, held.outputs)).rejects.toThrow(
+      /belongs to the user/,
+    );
+    await expect(run.codespace.create(inputs)).rejects.toThrow(/belongs to the user octocat/);
+    expect(world.remaining()).toEqual([held.id]);
   });
 });
 

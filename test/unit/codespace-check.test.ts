@@ -243,7 +243,12 @@ test.each([
   ["1h30m", 5_400_000],
   ["", undefined],
   ["20", undefined],
-  ["1.5h", undefined],
+  ["1.5h", 5_400_000],
+  ["1h0m0.5s", 3_600_500],
+  ["1500ms", 1_500],
+  ["1d", undefined],
+  ["-5m", undefined],
+  ["5m ", undefined],
 ])("%j is %s milliseconds", (text, ms) => {
   expect(durationOf(text)).toBe(ms);
 });

@@ -53,14 +53,24 @@ const pullRequest: Rule = (value, inputs) => {
   return { wrong: `${JSON.stringify(value)} must be "owner/name#7", or its URL` };
 };
 
-const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+const UNITS: Record<string, number> = {
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+  us: 0.001,
+  µs: 0.001,
+  ns: 0.000_001,
+};
+const PART = /(\d+(?:\.\d+)?)(ms|us|µs|ns|h|m|s)/g;
 
-/** A duration as Pulumi's customTimeouts write it, such as `1h30m`; in milliseconds. */
+/** A duration as Pulumi's customTimeouts write it, such as `1h30m` or `1.5h`; in milliseconds. */
 export function durationOf(duration: string): number | undefined {
-  const match = duration === "" ? null : DURATION.exec(duration);
-  if (match === null) return undefined;
-  const [hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((digits) => Number(digits || 0));
-  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  const parts = [...duration.matchAll(PART)];
+  const isWhole = parts.map(([part]) => part).join("") === duration && duration !== "";
+  if (!isWhole) return undefined;
+  const ms = parts.map(([, amount, unit = ""]) => Number(amount) * (UNITS[unit] ?? 0));
+  return ms.reduce((sum, part) => sum + part, 0);
 }
 
 /** GitHub's own jobs end after a day at the latest. */
@@ -73,7 +83,9 @@ function isSensible(duration: number | undefined): boolean {
 const timeouts: Rule = (value) => {
   const names = ["create", "update", "delete"];
   const wrong = {
-    wrong: 'must be an object such as { create: "20m", update: "10m", delete: "5m" }',
+    wrong:
+      'must be an object such as { create: "20m", update: "10m", delete: "5m" }, each of more than 0 and at most 24h ' +
+      "(customTimeouts of the options count as it)",
   };
   if (!isObject(value)) return wrong;
   const fits = Object.entries(value).every(

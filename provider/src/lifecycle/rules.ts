@@ -80,7 +80,6 @@ function repositoryMember(member: Plain, owner: string | symbol | undefined): Ve
   const hint = isOfDigits(member)
     ? `: give the id as a number, ${member.trim()} without quotes`
     : "";
-
   return { wrong: `${shown(member)} must be ${forms}${hint}` };
 }
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CodespaceGeo, CodespaceTimeouts } from "../inputs";
 import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
+import { withCustomTimeouts } from "./custom-timeouts";
 import { registration, shortStacks } from "./registration";
 
 type Input<T> = pulumi.Input<T> | undefined;
@@ -60,7 +61,10 @@ export interface CodespaceArgs {
    * replacement; default: false. It counts once an `up` has applied it.
    */
   forceDelete?: Input<boolean>;
-  /** How long to wait for GitHub, as `{ create: "20m" }`; default: 15 minutes each. */
+  /**
+   * How long to wait for GitHub, as `{ create: "20m" }`; default: 15 minutes each. `customTimeouts` of the
+   * options are taken for what is left out here.
+   */
   timeouts?: Input<CodespaceTimeouts>;
 }
 
@@ -125,7 +129,8 @@ export class Codespace extends pulumi.CustomResource {
   constructor(name: string, args: CodespaceArgs, opts?: pulumi.CustomResourceOptions) {
     const restoreStacks = shortStacks();
     try {
-      super(...registration("Codespace", OUTPUTS, { name, args, opts }));
+      const timed = withCustomTimeouts(args, opts);
+      super(...registration("Codespace", OUTPUTS, { name, args: timed, opts }));
     } finally {
       restoreStacks();
     }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CREATE_BEFORE_DELETE } from "../hints";
+import { sayWithoutEffect } from "./custom-timeouts";
 import { requireKnownConfiguration } from "./known-configuration";
 import { loaderLine, typeToken } from "./loader-line";
 import { version as pulumiVersion } from "@pulumi/pulumi/package.json";
@@ -33,6 +34,7 @@ export function registration(
   { name, args, opts }: Declaration,
 ): Registration {
   requireKnownConfiguration();
+  sayWithoutEffect(className, name, opts);
   const unresolved = Object.fromEntries(outputs.map((output) => [output, undefined]));
   // GitHub writes by upsert: a replacement that creates first would delete what it just wrote.
   const deleteBeforeReplace = opts?.deleteBeforeReplace ?? true;
