@@ -1,15 +1,11 @@
 import { tokens } from "github-codespaces-emulator";
-import type { Props } from "../../provider/src/lifecycle/plain";
+import { unknown, type Props } from "../../provider/src/lifecycle/plain";
+import { decide, replace, type Held } from "../support/codespace-replacing";
 import { failureOf, REPOSITORY, useCodespaces } from "../support/codespace-world";
-import { checked, create, update, type ProviderRun } from "../support/lifecycles";
+import { checked, create } from "../support/lifecycles";
 
 const world = useCodespaces();
 const RENAMED = "octocat/hello-world-2";
-
-interface Held {
-  id: string;
-  outputs: Props;
-}
 
 async function made(inputs: Props): Promise<Held> {
   const held = await create(world.run().codespace, inputs);
@@ -19,21 +15,6 @@ async function made(inputs: Props): Promise<Held> {
 
 function rename(): void {
   world.emulator.drift.renameRepository(REPOSITORY, RENAMED);
-}
-
-/** The calls of Pulumi's engine up to its decision: it checks what it replaces once more, with nothing. */
-function decide({ codespace }: ProviderRun, { outputs }: Held, news: Props) {
-  const { declared } = outputs as { declared: Props };
-  const replaces = codespace.replaces(outputs, checked(codespace, news, declared));
-  return { replaces, inputs: checked(codespace, news) };
-}
-
-/** A replacement as the engine does it, the old one deleted first. */
-async function replace(run: ProviderRun, held: Held, news: Props): Promise<Held> {
-  const { replaces, inputs } = decide(run, held, news);
-  expect(replaces).not.toEqual([]);
-  await run.codespace.delete(held.id, held.outputs);
-  return run.codespace.create(inputs);
 }
 
 describe("a codespace whose repository was renamed, with the new name in the program", () => {
@@ -85,6 +66,9 @@ describe("a codespace whose repository was renamed, with the new name in the pro
     const next = world.run();
     decide(next, now, { repository: RENAMED });
     await next.codespace.delete(held.id, held.outputs);
+    expect(next.lines).toEqual([
+      `Codespace ${held.id} stays: an earlier run took it over for the program.`,
+    ]);
     expect(world.remaining()).toEqual([held.id]);
     // A destroy deletes it all the same.
     await world.run().codespace.delete(now.id, now.outputs);
@@ -157,6 +141,19 @@ describe("a codespace whose repository was renamed, with the new name in the pro
   });
 });
 
+test("a place that is not known yet is said to be open, and replaces nothing", async () => {
+  const held = await made({ repository: REPOSITORY });
+  const run = world.run();
+  const unknowns = { repository: unknown, ref: unknown };
+  for (let index = 0; index < 2; index++) {
+    expect(decide(run, held, unknowns).replaces).toEqual([]);
+  }
+  expect(run.lines).toEqual([
+    `Codespace ${held.id}: repository, ref are not known yet. If the \`up\` finds another one there, it ` +
+      "replaces the codespace.",
+  ]);
+});
+
 describe("nor do more than one move at GitHub lose it", () => {
   test("where the repository was transferred to another owner", async () => {
     const held = await made({ repository: REPOSITORY });
@@ -208,71 +205,4 @@ describe("nor do more than one move at GitHub lose it", () => {
     await expect(run.codespace.create(inputs)).rejects.toThrow(/belongs to the user octocat/);
     expect(world.remaining()).toEqual([held.id]);
   });
-});
-
-describe("a codespace is replaced", () => {
-  test.each<[string, Props, Props]>([
-    ["another repository", { repository: REPOSITORY }, { repository: "octocat/dotfiles" }],
-    ["another one by its id", { repository: REPOSITORY }, { repository: 501 }],
-    [
-      "a branch of the renamed one",
-      { repository: REPOSITORY },
-      { repository: RENAMED, ref: "develop" },
-    ],
-    [
-      "a pull request of the renamed one",
-      { repository: REPOSITORY },
-      { pullRequest: `${RENAMED}#7` },
-    ],
-  ])("for %s", async (_, before, after) => {
-    const held = await made(before);
-    rename();
-    const now = await replace(world.run(), held, after);
-    expect(world.remaining()).toEqual([now.id]);
-    expect(now.id).not.toBe(held.id);
-  });
-
-  test("for the renamed repository, if it has failed and so has nothing to keep", async () => {
-    world.emulator.drift.codespaces.failNextProvisioning();
-    const { id = "", properties } = await failureOf(
-      create(world.run().codespace, { repository: REPOSITORY }),
-    );
-    rename();
-    const now = await replace(
-      world.run(),
-      { id, outputs: properties },
-      {
-        repository: RENAMED,
-      },
-    );
-    expect(world.remaining()).toEqual([now.id]);
-  });
-
-  test("not while a new name can't be looked up: nothing is deleted", async () => {
-    const held = await made({ repository: REPOSITORY });
-    const { message } = await failureOf(
-      replace(world.run(), held, { repository: "octocat/no-such-thing" }),
-    );
-    expect(message).toContain("could not be found: octocat/no-such-thing");
-    expect(world.remaining()).toEqual([held.id]);
-  });
-});
-
-test("a destroy and one that is taken out of the program are deleted, whatever its repository is called", async () => {
-  const held = await made({ repository: REPOSITORY });
-  rename();
-  await world.run().codespace.delete(held.id, held.outputs);
-  expect(world.remaining()).toEqual([]);
-});
-
-test("after a refresh the new name is an update that sends nothing", async () => {
-  const held = await made({ repository: REPOSITORY });
-  rename();
-  const known = await world.run().codespace.read(held.id, held.outputs);
-  world.emulator.clearRequests();
-  const outputs = known?.outputs ?? {};
-  const run = world.run();
-  expect(decide(run, { id: held.id, outputs }, { repository: RENAMED }).replaces).toEqual([]);
-  await update(run.codespace, held.id, outputs, { repository: RENAMED });
-  expect(world.emulator.requests).toEqual([]);
 });

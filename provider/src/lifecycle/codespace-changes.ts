@@ -9,6 +9,8 @@ export interface PlaceChange {
   replaces: string[];
   /** No more has changed than the name of the repository, and it may be a new one of the same. */
   mayBeRenamed: boolean;
+  /** What is not known yet: only the `up` can tell whether it has changed. */
+  open: string[];
 }
 
 /**
@@ -27,12 +29,17 @@ export function changedPlace(olds: Props, news: Props): PlaceChange {
     ref: (wanted) => isSameRef(declared.ref ?? checkedOutIn(olds), wanted),
     devcontainerPath: (wanted) => wanted !== undefined && wanted === olds.devcontainerPath,
   };
-  const replaces = changedIdentity(codespaceFields, declared, news).filter(
+  const changed = changedIdentity(codespaceFields, declared, news);
+  const replaces = changed.filter(
     (name) => !isUnknown(name) && isThere[name]?.(news[name]) !== true,
+  );
+  const open = Object.keys(codespaceFields).filter(
+    (name) =>
+      codespaceFields[name as keyof typeof codespaceFields].replaces && news[name] === unknown,
   );
   const [only = "", ...others] = replaces;
   const isPlaceAlone = PLACE.test(only) && others.length === 0;
-  return { replaces, mayBeRenamed: isPlaceAlone && mayBeNewName(olds, placeOf(news)) };
+  return { replaces, open, mayBeRenamed: isPlaceAlone && mayBeNewName(olds, placeOf(news)) };
 }
 
 /** One of these two is given. */

@@ -25,10 +25,9 @@ export async function createOnce(making: Making, session: Session): Promise<Code
   const { codespaces, inputs } = making;
   const startedAt = session.clock.now();
   const ownName = nameOfOurs(inputs);
+  const creation = creationOf({ ...inputs, displayName: ownName ?? inputs.displayName });
   try {
-    return await codespaces.create(
-      creationOf({ ...inputs, displayName: ownName ?? inputs.displayName }),
-    );
+    return await codespaces.create(creation);
   } catch (error) {
     if (hadNoEffect(error)) throw await withMachines(error, codespaces, inputs);
     return await findLost({ ...making, startedAt, ownName, error }, session);

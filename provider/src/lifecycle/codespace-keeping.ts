@@ -71,3 +71,11 @@ export function mayStay({ id, olds, news }: Move): string {
     "The `up` asks GitHub; after a `pulumi refresh` the preview shows a new name as an update."
   );
 }
+
+/** Said in the preview, too, which shows an update. */
+export function mayBeReplaced(id: string, open: readonly string[]): string {
+  return (
+    `Codespace ${id}: ${open.join(", ")} ${open.length === 1 ? "is" : "are"} not known yet. If the \`up\` finds ` +
+    "another one there, it replaces the codespace."
+  );
+}

@@ -81,9 +81,11 @@ function whatIsKnown(
   }
   const list = candidates.map((each) => `${each.name} (created ${each.createdAt}, ${each.webUrl})`);
   const doubt =
-    ownName === undefined ? "whether it is one of these can't be told" : "these have other names";
+    ownName === undefined
+      ? `it can't be told from what is new for ${place} and may be somebody else's`
+      : `there is none of that name; what is new for ${place} may be somebody else's`;
   return (
-    `${may} ${doubt}, which are new for ${place} and may be somebody else's: ${list.join(", ")}. None was taken ` +
-    "over, and it was not asked for twice. Delete those that nobody uses; the next `pulumi up` makes a new one."
+    `${may} ${doubt}: ${list.join(", ")}. None was taken over, and it was not asked for twice. Delete those that ` +
+    "nobody uses; the next `pulumi up` makes a new one."
   );
 }

@@ -23,15 +23,25 @@ export class Moves {
   readonly #checkedOnce = new Set<Move>();
   readonly #held = new Map<string, string>();
 
-  /** The program holds this codespace, for the place that the state has. */
-  hold(olds: Props): void {
-    if (typeof olds.name === "string") this.#held.set(olds.name, placeKey(declaredIn(olds)));
+  /** The program holds this codespace, for the place that the state has. Whether that is news. */
+  hold(olds: Props): boolean {
+    const { name: id } = olds;
+    if (typeof id !== "string") return false;
+    const isNew = !this.#held.has(id);
+    this.#held.set(id, placeKey(declaredIn(olds)));
+    return isNew;
   }
 
-  /** Returns nothing where it is known already. */
+  /** Returns nothing where it is known already: the engine may ask before all is known, and again. */
   note(olds: Props, news: Props): Move | undefined {
     const { name: id } = olds;
-    if (typeof id !== "string" || this.#moves.has(id)) return undefined;
+    if (typeof id !== "string") return undefined;
+    const known = this.#moves.get(id);
+    if (known !== undefined) {
+      known.news = news;
+      this.#checkedOnce.add(known);
+      return undefined;
+    }
     const move: Move = { id, olds, news, stays: undefined };
     this.#moves.set(id, move);
     this.#untouched.add(move);

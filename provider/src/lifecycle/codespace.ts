@@ -3,7 +3,7 @@ import type { UserCodespaces } from "../operations/user-codespaces";
 import { changedPlace } from "./codespace-changes";
 import { checkCodespace } from "./codespace-check";
 import { createOnce } from "./codespace-create";
-import { mayStay, outputsInPlaceOf, staysIn } from "./codespace-keeping";
+import { mayBeReplaced, mayStay, outputsInPlaceOf, staysIn } from "./codespace-keeping";
 import { Moves, type Move } from "./codespace-moves";
 import { declaredIn, inputsSeen, knownFrom, outputsOf, outputsOfNew } from "./codespace-outputs";
 import { placeIn } from "./codespace-place";
@@ -12,7 +12,7 @@ import { settleGone } from "./codespace-settle";
 import { refuseUnsaved } from "./codespace-unsaved";
 import { attempt } from "./failure";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
-import { without, type Props } from "./plain";
+import { textOf, without, type Props } from "./plain";
 import { refuseOtherOwner } from "./secret-owner";
 import type { GetSession, Owner, Session } from "./session";
 
@@ -34,10 +34,14 @@ export class CodespaceLifecycle implements Lifecycle {
   }
 
   replaces(olds: Props, news: Props): string[] {
-    const { replaces, mayBeRenamed } = changedPlace(olds, news);
-    this.#moves.hold(olds);
+    const { replaces, mayBeRenamed, open } = changedPlace(olds, news);
+    const isNew = this.#moves.hold(olds);
     const move = mayBeRenamed ? this.#moves.note(olds, news) : undefined;
-    if (move !== undefined) this.#session().say.info(mayStay(move));
+    const { say } = this.#session();
+    if (move !== undefined) say.info(mayStay(move));
+    if (isNew && replaces.length === 0 && open.length > 0) {
+      say.info(mayBeReplaced(textOf(olds, "name"), open));
+    }
     return replaces;
   }
 
@@ -79,8 +83,13 @@ export class CodespaceLifecycle implements Lifecycle {
 
   async delete(id: string, outputs: Props): Promise<void> {
     const move = this.#moves.from(id);
-    // It was taken over, by this run or by one before.
-    if (move?.stays === true || this.#moves.isHeldElsewhere(id, outputs)) return;
+    if (move?.stays === true) return;
+    if (this.#moves.isHeldElsewhere(id, outputs)) {
+      this.#session().say.info(
+        `Codespace ${id} stays: an earlier run took it over for the program.`,
+      );
+      return;
+    }
     await this.#doing("deleted", id, async ({ session, codespaces }) => {
       await refuseOtherOwner({ account: "userToken" }, outputs, session);
       const known = knownFrom(id, outputs);
