@@ -30,6 +30,8 @@ export interface Behaviour {
   maxSecrets: number;
   /** Codespaces a user may have; the next one is a 403. Default 100. */
   maxCodespaces: number;
+  /** Codespaces of a user that may run at once; one more is a 409. Default: no limit. */
+  maxRunningCodespaces: number;
   /**
    * How long each step of a codespace takes, on the clock: Queued, Provisioning, Starting,
    * ShuttingDown, Exporting, Deleted. 0 is at once. Default 1000.

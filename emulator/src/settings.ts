@@ -12,6 +12,7 @@ export class Settings implements Conditions {
   latencyMs = 0;
   readLagMs = 0;
   maxCodespaces = 100;
+  maxRunningCodespaces = Infinity;
   codespaceStepMs = 1000;
 
   constructor(readonly options: EmulatorOptions) {
@@ -27,6 +28,7 @@ export class Settings implements Conditions {
     this.latencyMs = behaviour.latencyMs ?? this.latencyMs;
     this.readLagMs = behaviour.readLagMs ?? this.readLagMs;
     this.maxCodespaces = behaviour.maxCodespaces ?? this.maxCodespaces;
+    this.maxRunningCodespaces = behaviour.maxRunningCodespaces ?? this.maxRunningCodespaces;
     this.codespaceStepMs = behaviour.codespaceStepMs ?? this.codespaceStepMs;
   }
 

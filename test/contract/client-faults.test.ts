@@ -85,6 +85,30 @@ test("a stop that GitHub answers with 409 is success where it is down already", 
   await expect(client.stopCodespace({ name })).rejects.toMatchObject({ status: 409 });
 });
 
+test("a start and a stop that GitHub took without effect are given again, where they are waited for", async () => {
+  const name = await running();
+  const client = newClient();
+  const given = (verb: string) =>
+    emulator.requests.filter(({ path }) => path.endsWith(`/${verb}`)).length;
+  emulator.drift.codespaces.ignoreNextStop();
+  await client.stopCodespace({ name }, { wait: true });
+  emulator.drift.codespaces.ignoreNextStart();
+  const started = await client.startCodespace({ name }, { wait: true });
+  expect([started.state, given("stop"), given("start")]).toEqual(["Available", 2, 2]);
+  await client.startCodespace({ name });
+  expect(given("start")).toBe(3);
+});
+
+test("a start that is one too many is told in GitHub's words, without a right that lacks", async () => {
+  const name = await running();
+  const client = newClient();
+  await client.stopCodespace({ name }, { wait: true });
+  emulator.configure({ maxRunningCodespaces: 0 });
+  const failure = await client.startCodespace({ name }, { wait: true }).catch(String);
+  expect(failure).toMatch(/You have too many running codespaces.*Stop or delete codespaces/);
+  expect(failure).not.toContain("It needs");
+});
+
 test.each<[object, string]>([
   [{ wait: true, maxWaitSeconds: Number.NaN }, "maxWaitSeconds: NaN must be a number of seconds"],
   [{ wait: true, maxWaitSeconds: 0 }, "maxWaitSeconds: 0 must be"],

@@ -201,6 +201,22 @@ describe("retention", () => {
 });
 
 describe("by hand", () => {
+  test("a start and a stop are taken without effect, and git_status is left out in part", async () => {
+    const { name, path } = await available();
+    const { codespaces } = emulator.drift;
+    codespaces.changeGit(name, { hasUncommittedChanges: undefined });
+    const body = codespaceIn(await send("GET", path));
+    expect(body.git_status).not.toHaveProperty("has_uncommitted_changes");
+    expect(body.git_status).toHaveProperty("has_unpushed_changes");
+    codespaces.ignoreNextStop();
+    expect(codespaceIn(await send("POST", `${path}/stop`)).state).toBe("Available");
+    await send("POST", `${path}/stop`);
+    emulator.advance(step);
+    codespaces.ignoreNextStart();
+    expect(codespaceIn(await send("POST", `${path}/start`)).state).toBe("Shutdown");
+    expect(codespaceIn(await send("POST", `${path}/start`)).state).toBe("Starting");
+  });
+
   test("a codespace is stopped, started, renamed, changed and deleted", async () => {
     const { name, path } = await available();
     const { codespaces } = emulator.drift;

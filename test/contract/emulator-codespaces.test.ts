@@ -125,6 +125,19 @@ describe("create", () => {
     expect([answer.status, codespaceIn(answer).git_status.ref]).toEqual([201, "feature"]);
   });
 
+  test("stops at maxRunningCodespaces, stopped ones not counted", async () => {
+    emulator.configure({ maxRunningCodespaces: 1, codespaceStepMs: 0 });
+    const { path } = await createdCodespace(send);
+    const refused = await send("POST", "/repos/octocat/hello-world/codespaces");
+    expect([refused.status, messageOf(refused)]).toEqual([
+      403,
+      expect.stringContaining("You have too many running codespaces"),
+    ]);
+    await send("POST", `${path}/stop`);
+    await createdCodespace(send);
+    expect((await send("POST", `${path}/start`)).status).toBe(409);
+  });
+
   test("stops at maxCodespaces, gone ones not counted", async () => {
     emulator.configure({ maxCodespaces: 1, codespaceStepMs: 0 });
     const { path } = await createdCodespace(send);

@@ -11,6 +11,10 @@ const SAVED = { hasUnpushedChanges: false, ahead: 0 };
 const codespace = (name: string, options = "{}", inputs = "") =>
   `new Codespace("${name}", { repository: "octocat/hello-world", displayName: "${name}", ${inputs} }, ${options});`;
 
+/** One whose repository gets another name at GitHub. */
+const moved = (name: string, repository: string, options = "{}") =>
+  codespace(name, options, `repository: "${repository}"`);
+
 const world = useWorld({ codespaceStepMs: 0 });
 let stack: PartsProject;
 
@@ -21,6 +25,9 @@ beforeAll(async () => {
     replace: codespace("replaced"),
     taint: codespace("tainted"),
     failed: "",
+    moved: moved("moved", "octocat/dotfiles"),
+    movedBeside: moved("moved-beside", "octocat/dotfiles", "{ deleteBeforeReplace: false }"),
+    movedRetained: moved("moved-retained", "octocat/dotfiles", "{ retainOnDelete: true }"),
   });
 });
 
@@ -130,4 +137,38 @@ test("one that failed to be made is never called unchanged, and --replace makes 
   const { requests } = await stack.up("--replace", urn("failed"));
   expect(writesIn(requests)).toEqual([deletionOf(lost), POST]);
   await stack.run("refresh", "--yes", "--expect-no-changes");
+});
+
+test("with a new name of its repository in the program it stays, without a refresh; with another repository it is replaced", async () => {
+  const { drift } = world.emulator;
+  const before = ["moved", "moved-beside", "moved-retained"].flatMap(named);
+  drift.renameRepository("octocat/dotfiles", "octocat/dotfiles-2");
+  for (const name of before) changeGit(name, UNSAVED);
+  stack.change({
+    moved: moved("moved", "octocat/dotfiles-2"),
+    movedBeside: moved("moved-beside", "octocat/dotfiles-2", "{ deleteBeforeReplace: false }"),
+    movedRetained: moved("moved-retained", "octocat/dotfiles-2", "{ retainOnDelete: true }"),
+  });
+  const preview = (await stack.run("preview")).output.replace(/\s+/g, " ");
+  expect(preview).toContain("if octocat/dotfiles-2 is octocat/dotfiles under a new name, it stays");
+  const { requests } = await stack.up();
+  expect(new Set(writesIn(requests))).toEqual(new Set(["POST /graphql"]));
+  expect(["moved", "moved-beside", "moved-retained"].flatMap(named)).toEqual(before);
+  await stack.run("up", "--yes", "--skip-preview", "--expect-no-changes");
+
+  for (const name of before) changeGit(name, SAVED);
+  stack.change({
+    moved: moved("moved", "octocat/hello-world"),
+    movedBeside: "",
+    movedRetained: "",
+  });
+  const [old = "", beside = ""] = before;
+  const another = await stack.up();
+  expect(writesIn(another.requests)).toEqual([
+    "POST /graphql",
+    deletionOf(old),
+    POST,
+    deletionOf(beside),
+  ]);
+  expect(named("moved-retained")).toHaveLength(1);
 });

@@ -100,7 +100,9 @@ test("a new branch replaces it, but not while it has unsaved work, and then noth
 test("a creation that fails or takes too long is in the state, and the next up goes on", async () => {
   const { emulator } = world;
   emulator.configure({ codespaceStepMs: 600_000 });
-  const project = await world.project({ program: declare('timeouts: { create: "3s" }') });
+  const project = await world.project({
+    program: declare("", '{ customTimeouts: { create: "3s" } }'),
+  });
   expect(await failureOf(project, "up")).toContain(
     "it is still Queued, and the time for it is over",
   );

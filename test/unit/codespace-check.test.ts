@@ -95,6 +95,68 @@ test.each<[Props, Props]>([
   expect(check(fine.inputs)).toEqual(fine);
 });
 
+describe("a pull request", () => {
+  const checkedOf = (pullRequest: string) => check({ pullRequest }).inputs.pullRequest;
+
+  test.each([
+    "acme/api#7",
+    "acme/api/pull/7",
+    "https://github.com/acme/api/pull/7",
+    "https://github.com/Acme/API/pull/7/",
+    "https://github.com/acme/api/pull/7/files",
+    "https://github.com/acme/api/pull/7/files/0a1b2c..3d4e5f#diff-0123R10",
+    "https://github.com/acme/api/pull/7/commits/0a1b2c3d4e5f",
+    "https://github.com/acme/api/pull/7/checks?check_run_id=1",
+    "https://github.com/acme/api/pull/7#discussion_r1",
+    "https://github.com/acme/api/pull/7#issuecomment-8",
+    "https://github.com/acme/api/pull/7#9",
+    "https://github.com/acme/api/pull/7?w=1",
+    "https://github.com/acme/api/pull/7.diff",
+    "https://github.com/acme/api/pull/7.patch",
+    "http://github.com/acme/api/pull/7",
+    "HTTPS://GitHub.com/acme/api/pull/7",
+    "github.com/acme/api/pull/7",
+    "www.github.com/acme/api/pull/7",
+    "https://api.github.com/repos/acme/api/pulls/7",
+    "https://api.github.com/repos/acme/api/pulls/7/files?per_page=100",
+    "https://acme.ghe.com/acme/api/pull/7/files",
+    "https://api.acme.ghe.com/repos/acme/api/pulls/7",
+    "  https://github.com/acme/api/pull/7  ",
+  ])("is found in %s", (text) => {
+    expect(checkedOf(text)).toBe("acme/api#7");
+  });
+
+  test.each(["https://api.github.com/repositories/1001/pulls/7", "1001#7"])(
+    "by the id of its repository is found in %s",
+    (text) => {
+      expect(checkedOf(text)).toBe("1001#7");
+    },
+  );
+
+  test.each([
+    "https://github.com/acme/api/pull/0",
+    "https://github.com/acme/api/pull/7x",
+    "https://github.com/acme/api/issues/7",
+    "https://github.com/acme/api/pulls",
+    "https://github.com/acme/api/pull/new/branch",
+    "https://github.com/api/pull/7",
+    "https://github.com/pull/7",
+    "https://api.github.com/repos/acme/pulls/7",
+    "ftp://github.com/acme/api/pull/7",
+    "acme/api#",
+    "acme/api#7#8",
+    "acme/api#-7",
+    "acme/api#7777777777777777",
+    "7",
+    "#7",
+    "",
+  ])("is none in %j", (text) => {
+    expect(check({ pullRequest: text }).failures).toEqual([
+      expect.stringContaining('must be "owner/name#7", or its URL'),
+    ]);
+  });
+});
+
 test("what only a new codespace takes says so when it changes, with the machine's next start", () => {
   const olds = { repository: "acme/api", idleTimeoutMinutes: 10, machine: "small" };
   expect(check(olds, olds).said).toEqual([]);
@@ -126,7 +188,14 @@ describe("what replaces it", () => {
     [{ ...declared, repository: 1001 }, []],
     [{ ...declared, repository: 1002 }, ["repository"]],
     [{ ...declared, repository: unknown }, []],
+    [{ ...declared, repository: "acme/api-2" }, ["repository"]],
     [{ ...declared, ref: undefined }, ["ref"]],
+    [{ ...declared, ref: "refs/heads/main" }, []],
+    [{ ...declared, ref: "heads/main" }, []],
+    [{ ...declared, ref: "refs/tags/v1" }, ["ref"]],
+    // What is not known yet is no proof of a change.
+    [{ ...declared, repository: unknown, ref: unknown, geo: unknown }, []],
+    [{ ...declared, repository: undefined, pullRequest: unknown }, []],
     [
       { pullRequest: "acme/api#7", geo: "UsWest", devcontainerPath: "x" },
       ["repository", "ref", "pullRequest", "geo", "devcontainerPath"],
@@ -134,6 +203,32 @@ describe("what replaces it", () => {
   ])("%j: %j", (news, replaces) => {
     const lifecycle = new CodespaceLifecycle(() => offlineSession());
     expect(lifecycle.replaces({ ...state, declared }, news)).toEqual(replaces);
+  });
+
+  test("is not another way to name its pull request", () => {
+    const replaces = (pullRequest: string, before = "acme/api#7") =>
+      new CodespaceLifecycle(() => offlineSession()).replaces(
+        { ...state, declared: { pullRequest: before } },
+        { pullRequest },
+      );
+    expect(replaces("1001#7")).toEqual([]);
+    expect(replaces("acme/api#7", "1001#7")).toEqual([]);
+    expect(replaces("acme/api#8")).toEqual(["pullRequest"]);
+    expect(replaces("1002#7")).toEqual(["pullRequest"]);
+  });
+
+  test("is not what GitHub's answer has of it, where nothing else was declared", () => {
+    const lifecycle = new CodespaceLifecycle(() => offlineSession());
+    const outputs = { ...state, gitStatus: { ref: "main" }, devcontainerPath: "d.json" };
+    const known = { repository: "acme/api", ref: "main", devcontainerPath: "d.json" };
+    expect(lifecycle.replaces({ ...outputs, declared: { repository: 1001 } }, known)).toEqual([]);
+    expect(
+      lifecycle.replaces({ ...outputs, declared: known }, { ...known, ref: "develop" }),
+    ).toEqual(["ref"]);
+    const pullRequestUrl = "https://api.github.com/repos/acme/api/pulls/7";
+    const imported = { ...outputs, pullRequestUrl };
+    expect(lifecycle.replaces(imported, { pullRequest: "acme/api#7" })).toEqual([]);
+    expect(lifecycle.replaces(imported, { pullRequest: "acme/api#8" })).toEqual(["pullRequest"]);
   });
 
   test("is not an area that it is in already", () => {
@@ -149,7 +244,12 @@ test.each([
   ["1h30m", 5_400_000],
   ["", undefined],
   ["20", undefined],
-  ["1.5h", undefined],
+  ["1.5h", 5_400_000],
+  ["1h0m0.5s", 3_600_500],
+  ["1500ms", 1_500],
+  ["1d", undefined],
+  ["-5m", undefined],
+  ["5m ", undefined],
 ])("%j is %s milliseconds", (text, ms) => {
   expect(durationOf(text)).toBe(ms);
 });

@@ -39,7 +39,10 @@ export class CodespaceDrift {
     this.world().codespaces.use(this.#named(name));
   }
 
-  /** Changes what `git_status` says, such as `{ hasUncommittedChanges: true }`. */
+  /**
+   * Changes what `git_status` says, such as `{ hasUncommittedChanges: true }`; what is undefined is left
+   * out of it.
+   */
   changeGit(name: string, change: Partial<GitStatus>): void {
     const codespace = this.#named(name);
     this.world().codespaces.change(codespace, { git: { ...codespace.git, ...change } });
@@ -70,6 +73,15 @@ export class CodespaceDrift {
   /** The next codespace that is created ends up `Failed`. */
   failNextProvisioning(): void {
     this.world().codespaces.planFailure("provisioning");
+  }
+
+  /** The next start is taken, and nothing comes of it. */
+  ignoreNextStart(): void {
+    this.world().codespaces.planFailure("starts");
+  }
+
+  ignoreNextStop(): void {
+    this.world().codespaces.planFailure("stops");
   }
 
   failNextExport(): void {

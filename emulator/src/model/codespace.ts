@@ -6,12 +6,13 @@ import type { User } from "./accounts.js";
 export const locations = ["EastUs", "SouthEastAsia", "WestEurope", "WestUs2"] as const;
 export type Location = (typeof locations)[number];
 
+/** Undefined is what GitHub leaves out: its description requires none of it. */
 export interface GitStatus {
   readonly ref: string;
-  readonly ahead: number;
-  readonly behind: number;
-  readonly hasUncommittedChanges: boolean;
-  readonly hasUnpushedChanges: boolean;
+  readonly ahead: number | undefined;
+  readonly behind: number | undefined;
+  readonly hasUncommittedChanges: boolean | undefined;
+  readonly hasUnpushedChanges: boolean | undefined;
 }
 
 export interface CodespaceExport {

@@ -16,7 +16,7 @@ export class Codespaces {
   readonly #byName = new Map<string, Codespace>();
   readonly #unpaid = new Set<string>();
   #created = 0;
-  #failing = { provisioning: 0, exports: 0 };
+  #failing = { provisioning: 0, exports: 0, starts: 0, stops: 0 };
 
   constructor(readonly conditions: Conditions) {}
 
@@ -41,6 +41,7 @@ export class Codespaces {
   create(plan: CodespacePlan): Codespace {
     this.#checkPayment(plan.payer);
     this.#checkLimit(plan.owner.login);
+    this.#checkRunning(plan.owner.login, 403);
     const id = (this.#created += 1);
     const { name, displayName, environmentId } = codespaceNames(plan.owner.login, id);
     const { ref, machine, repositoryId, isPublished } = plan;
@@ -79,6 +80,8 @@ export class Codespaces {
     }
     if (state !== "Shutdown") throw conflict(`The codespace can't be started: it is ${state}.`);
     this.#checkPayment(codespace.plan.payer);
+    this.#checkRunning(codespace.plan.owner.login, 409);
+    if (this.#takeFailure("starts")) return codespace;
     const machine = codespace.nextMachine;
     return this.#event({ ...codespace, machine, lastUsedAt: this.#now }, timelines.started);
   }
@@ -88,6 +91,7 @@ export class Codespaces {
     this.checkNothingPending(codespace);
     const state = stateOf(codespace, this.#now);
     if (["Shutdown", "ShuttingDown", "Failed"].includes(state)) return codespace;
+    if (this.#takeFailure("stops")) return codespace;
     return this.#event({ ...codespace, lastUsedAt: this.#now }, timelines.stopped);
   }
 
@@ -134,7 +138,7 @@ export class Codespaces {
   }
 
   /** From the next one on, so many fail. */
-  planFailure(what: "provisioning" | "exports"): void {
+  planFailure(what: "provisioning" | "exports" | "starts" | "stops"): void {
     this.#failing[what] += 1;
   }
 
@@ -159,7 +163,7 @@ export class Codespaces {
     return codespace;
   }
 
-  #takeFailure(what: "provisioning" | "exports"): boolean {
+  #takeFailure(what: "provisioning" | "exports" | "starts" | "stops"): boolean {
     if (this.#failing[what] === 0) return false;
     this.#failing[what] -= 1;
     return true;
@@ -174,6 +178,19 @@ export class Codespaces {
     const { maxCodespaces } = this.conditions;
     if (this.ofUser(login).length < maxCodespaces) return;
     throw new Refusal(403, `You have reached the limit of ${maxCodespaces} codespaces.`);
+  }
+
+  /** The description has a 409 for a start, and none for a creation. */
+  #checkRunning(login: string, status: 403 | 409): void {
+    const isRunning = (each: Codespace) =>
+      !["Shutdown", "Failed"].includes(stateOf(each, this.#now));
+    const running = this.ofUser(login).filter(isRunning).length;
+    if (running < this.conditions.maxRunningCodespaces) return;
+    // The words of GitHub's page: skills/getting-started-with-github-copilot, issue 219.
+    throw new Refusal(
+      status,
+      "You have too many running codespaces. You'll need to stop some before you start a new codespace.",
+    );
   }
 
   get #now(): number {

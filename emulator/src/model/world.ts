@@ -16,6 +16,7 @@ export interface Conditions {
   readonly maxSecrets: number;
   readonly readLagMs: number;
   readonly maxCodespaces: number;
+  readonly maxRunningCodespaces: number;
   readonly codespaceStepMs: number;
 }
 

@@ -1,5 +1,5 @@
 import type { Field, Rule } from "../lifecycle/fields";
-import { login, repository, secretName } from "../lifecycle/rules";
+import { isOfDigits, login, repository, secretName } from "../lifecycle/rules";
 import { shown } from "../texts";
 
 const CODESPACE = /^[a-z\d][a-z\d-]{0,99}$/i;
@@ -33,14 +33,22 @@ const flag: Rule = (value) =>
 const id: Rule = (value) =>
   Number.isSafeInteger(value) && Number(value) > 0
     ? { ok: value }
-    : { wrong: `${shown(value)} is not the id of a repository` };
+    : {
+        wrong: `${shown(value)} is not the id of a repository${isOfDigits(value) ? ": give it as a number, without quotes" : ""}`,
+      };
+
+/** Where `repositoryId` stands beside it. */
+const repositoryBesideId: Rule = (value, inputs) =>
+  isOfDigits(value) || typeof value === "number"
+    ? { wrong: `${shown(value)} must be "owner/name"; give an id as a number: repositoryId` }
+    : repository(value, inputs);
 
 /** The arguments that several calls have. */
 export const argument = {
   org: { required: true, check: login },
   username: { required: true, check: login },
   repository: { required: true, check: repository },
-  repositoryIfAny: { check: repository },
+  repositoryIfAny: { check: repositoryBesideId },
   repositoryId: { check: id },
   secretName: { required: true, check: secretName },
   codespace: { required: true, check: codespaceName },

@@ -1,4 +1,7 @@
 import { listed } from "../texts";
+import { adviceOnCodespace } from "./codespace-advice";
+
+export { hasReason } from "./codespace-advice";
 
 /** Everything about a refusal that a person needs. GitHub's answer itself is not kept. */
 export interface Refusal {
@@ -75,9 +78,15 @@ export class RepositoriesNotFound extends Error {
     const list = listed([...names].sort());
     super(
       `${names.length === 1 ? "The repository" : `${names.length} repositories`} could not be found: ${list}. ` +
-        `Check the names, and that the credential (${credential}) may see them.`,
+        `Check the names, and that the credential (${credential}) may see them.${idsAmong(names)}`,
     );
   }
+}
+
+/** A repository may be named by digits, and a text is always a name; mostly it was meant as an id. */
+function idsAmong(names: readonly string[]): string {
+  const ids = names.flatMap((name) => /\/(\d+)$/.exec(name)?.[1] ?? []);
+  return ids.length === 0 ? "" : ` An id is given as a number, without quotes: ${ids.join(", ")}.`;
 }
 
 export function isRefused(error: unknown, ...statuses: number[]): error is GitHubRefused {
@@ -91,6 +100,8 @@ function whatHappened({ status, method, path, message, requestId }: Refusal): st
 }
 
 function whatToDo(refusal: Refusal): string {
+  const ofCodespace = adviceOnCodespace(refusal);
+  if (ofCodespace !== undefined) return ofCodespace;
   const from = `The credential came from ${refusal.credential}.`;
   switch (refusal.status) {
     case 401:

@@ -1,124 +1,62 @@
+import { randomBytes } from "node:crypto";
 import { GitHubRefused } from "../github/errors";
-import { inTurn } from "../github/in-turn";
+import { WaitTooLong } from "../github/limiter";
 import type { CodespaceResult } from "../operations/codespace";
 import type { UserCodespaces } from "../operations/user-codespaces";
-import { sinceAsked } from "../operations/waiting";
-import { listed } from "../texts";
-import { shownMachine } from "./codespace-fields";
-import { creationOf, isOf, machinesRoute, placeIn } from "./codespace-place";
-import { reasonOf } from "./failure";
+import { withMachinesOf } from "./codespace-machines";
+import { creationOf, machinesRoute, placeOf } from "./codespace-place";
+import { findLost } from "./codespace-lost";
+import { LONGEST_DISPLAY_NAME } from "./codespace-fields";
 import type { Props } from "./plain";
 import type { Session } from "./session";
 
-/** Waits before each look for a codespace whose answer got lost, in milliseconds: a minute in all. */
-const LOOK_AFTER = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
-
-/**
- * Makes a codespace: one POST, never a second one. All of a run go one after another: a repository
- * has a name, an id and pull requests, and what an answer that got lost made must not be taken for
- * that of another POST.
- */
-export function createOnce(
-  codespaces: UserCodespaces,
-  inputs: Props,
-  session: Session,
-): Promise<CodespaceResult> {
-  return inTurn("the making of codespaces", async () => {
-    const startedAt = session.clock.now();
-    try {
-      return await codespaces.create(creationOf(inputs));
-    } catch (error) {
-      if (hadNoEffect(error)) throw await withMachines(error, codespaces, inputs);
-      return await findLost({ codespaces, inputs, startedAt, error }, session);
-    }
-  });
-}
-
-/** Only GitHub's own refusal says so; an answer that can't be read does not. */
-function hadNoEffect(error: unknown): error is GitHubRefused {
-  return error instanceof GitHubRefused && error.status < 500;
-}
-
-interface Lost {
+export interface Making {
   codespaces: UserCodespaces;
   inputs: Props;
-  startedAt: number;
-  error: unknown;
+  /** When to give up, in milliseconds since 1970. */
+  deadline: number;
 }
 
-/** The codespace that a POST made whose answer got lost. One that fits is ours; of two, nobody knows. */
-async function findLost(lost: Lost, session: Session): Promise<CodespaceResult> {
-  const { codespaces, inputs, error } = lost;
-  const place = placeIn(inputs);
-  let looking = "";
-  for (const wait of LOOK_AFTER) {
-    await session.clock.sleep(wait);
-    try {
-      const found = await candidates(lost, session);
-      const [only] = found;
-      if (only === undefined) continue;
-      if (found.length > 1) throw new SeveralFound(found);
-      codespaces.claim(only.name);
-      session.say.info(
-        `Codespace ${only.name} (${place}): the answer to its creation got lost; found again.`,
-      );
-      return only;
-    } catch (failure) {
-      if (failure instanceof SeveralFound) throw new Error(`${reasonOf(error)} ${failure.message}`);
-      looking = ` Looking for it failed: ${reasonOf(failure)}`;
-    }
-  }
-  throw new Error(
-    `${reasonOf(error)} It may have been made all the same, but no new codespace of ${place} was found.${looking} ` +
-      "It was not asked for twice: look at `gh codespace list` first, since the next `pulumi up` makes one.",
-  );
-}
-
-class SeveralFound extends Error {
-  constructor(found: readonly CodespaceResult[]) {
-    const list = found.map(
-      ({ name, createdAt, webUrl }) => `${name} (created ${createdAt}, ${webUrl})`,
-    );
-    super(
-      `GitHub has made ${found.length} codespaces for it since, and which of them is this one can't be told: ` +
-        `${listed(list)}. Delete those that nobody uses; the next \`pulumi up\` makes a new one.`,
-    );
+/**
+ * Makes a codespace: one POST, never a second one. Where the program gives it no name to show, it gets one
+ * of ours, which no other has: so it is found again where the answer got lost.
+ */
+export async function createOnce(making: Making, session: Session): Promise<CodespaceResult> {
+  const { codespaces, inputs } = making;
+  const startedAt = session.clock.now();
+  const ownName = nameOfOurs(inputs);
+  const creation = creationOf({ ...inputs, displayName: ownName ?? inputs.displayName });
+  try {
+    return await codespaces.create(creation);
+  } catch (error) {
+    if (hadNoEffect(error)) throw await withMachines(error, codespaces, inputs);
+    return await findLost({ ...making, startedAt, ownName, error }, session);
   }
 }
 
-/** What GitHub lists for this place that is not older than our POST, by GitHub's clock. */
-async function candidates(
-  { codespaces, inputs, startedAt }: Lost,
-  { clock }: Session,
-): Promise<CodespaceResult[]> {
-  const { data, date } = await codespaces.listNow();
-  const since = sinceAsked(date, startedAt, clock);
-  return data.filter(
-    (codespace) =>
-      isOf(inputs, codespace) &&
-      Date.parse(codespace.createdAt) >= since &&
-      !codespaces.wasCreatedHere(codespace.name),
-  );
+/** GitHub refused it, or it never left: its turn would have come too late. All else may have had its effect. */
+function hadNoEffect(error: unknown): error is GitHubRefused | WaitTooLong {
+  return (error instanceof GitHubRefused && error.status < 500) || error instanceof WaitTooLong;
+}
+
+/** Such as `hello-world 3f9a1c2b7e`. Of a pull request given by an id GitHub takes no name. */
+function nameOfOurs(inputs: Props): string | undefined {
+  const { repository, pull } = placeOf(inputs) ?? {};
+  const takesNone = typeof repository === "number" && pull !== undefined;
+  if (inputs.displayName !== undefined || takesNone) return undefined;
+  const mark = ` ${randomBytes(5).toString("hex")}`;
+  const [, name = "codespace"] = typeof repository === "string" ? repository.split("/") : [];
+  return `${name.slice(0, LONGEST_DISPLAY_NAME - mark.length)}${mark}`;
 }
 
 /** GitHub doesn't say which machines there are. */
-async function withMachines(error: GitHubRefused, codespaces: UserCodespaces, inputs: Props) {
+async function withMachines(
+  error: GitHubRefused | WaitTooLong,
+  codespaces: UserCodespaces,
+  inputs: Props,
+): Promise<Error> {
   const { machine } = inputs;
-  if (typeof machine !== "string") return error;
+  if (typeof machine !== "string" || error instanceof WaitTooLong) return error;
   const { route, params } = machinesRoute(inputs);
   return withMachinesOf(error, machine, () => codespaces.machines(route, params));
-}
-
-/** The refusal; if the machine is not among those allowed, with their names. */
-export async function withMachinesOf(
-  error: GitHubRefused,
-  machine: string,
-  ask: () => Promise<string[]>,
-): Promise<Error> {
-  // What was refused for another reason has its own words.
-  const allowed = await ask().catch(() => undefined);
-  if (allowed === undefined || allowed.includes(machine)) return error;
-  return new Error(
-    `the machine "${shownMachine(machine)}" is not allowed there; allowed are ${listed(allowed) || "none"}. ${error.message}`,
-  );
 }

@@ -4,12 +4,13 @@ import { shown } from "../texts";
 import type { Field, Fields, Rule } from "./fields";
 import type { CheckFailure } from "./lifecycle";
 import { isObject, unknown, type Props } from "./plain";
+import { pullRequestIn } from "./pull-request";
 import { oneOf, repositoryReference } from "./rules";
 
 /** GitHub's limits, in minutes. */
 const IDLE_TIMEOUT = { least: 5, most: 240 };
 const RETENTION = { least: 0, most: 43_200 };
-const LONGEST_DISPLAY_NAME = 48;
+export const LONGEST_DISPLAY_NAME = 48;
 
 const text: Rule = (value) =>
   typeof value === "string" && value.trim() !== ""
@@ -41,12 +42,11 @@ const folders: Rule = (value) =>
     ? { ok: value }
     : { wrong: "must be a list of paths" };
 
-/** `acme/api#7`, the pull request's URL, or `1001#7` with the id of the repository. */
+/** `acme/api#7`, any URL of the pull request, or `1001#7` with the id of the repository. */
 const pullRequest: Rule = (value, inputs) => {
-  const forms = /^(?:https:\/\/[^/]+\/)?([^#]+?)(?:\/pull\/|#)([1-9]\d*)$/;
-  const [, place = "", number = ""] =
-    typeof value === "string" ? (forms.exec(value.trim()) ?? []) : [];
-  const reference = /^\d+$/.test(place) ? Number(place) : place;
+  const { repository = "", number = "" } =
+    typeof value === "string" ? (pullRequestIn(value) ?? {}) : {};
+  const reference = /^\d+$/.test(repository) ? Number(repository) : repository;
   const verdict = repositoryReference(reference, { ...inputs, org: undefined });
   if ("ok" in verdict && (typeof verdict.ok === "string" || typeof verdict.ok === "number")) {
     return { ok: `${verdict.ok}#${number}` };
@@ -59,14 +59,24 @@ export function shownMachine(machine: string): string {
   return /^[a-z]{1,24}(\d{1,3}gb)?$/i.test(machine) ? machine : shown(machine);
 }
 
-const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+const UNITS: Record<string, number> = {
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+  us: 0.001,
+  µs: 0.001,
+  ns: 0.000_001,
+};
+const PART = /(\d+(?:\.\d+)?)(ms|us|µs|ns|h|m|s)/g;
 
-/** A duration as Pulumi's customTimeouts write it, such as `1h30m`; in milliseconds. */
+/** A duration as Pulumi's customTimeouts write it, such as `1h30m` or `1.5h`; in milliseconds. */
 export function durationOf(duration: string): number | undefined {
-  const match = duration === "" ? null : DURATION.exec(duration);
-  if (match === null) return undefined;
-  const [hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((digits) => Number(digits || 0));
-  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  const parts = [...duration.matchAll(PART)];
+  const isWhole = parts.map(([part]) => part).join("") === duration && duration !== "";
+  if (!isWhole) return undefined;
+  const ms = parts.map(([, amount, unit = ""]) => Number(amount) * (UNITS[unit] ?? 0));
+  return ms.reduce((sum, part) => sum + part, 0);
 }
 
 /** GitHub's own jobs end after a day at the latest. */
@@ -79,7 +89,9 @@ function isSensible(duration: number | undefined): boolean {
 const timeouts: Rule = (value) => {
   const names = ["create", "update", "delete"];
   const wrong = {
-    wrong: 'must be an object such as { create: "20m", update: "10m", delete: "5m" }',
+    wrong:
+      'must be an object such as { create: "20m", update: "10m", delete: "5m" }, each of more than 0 and at most 24h ' +
+      "(customTimeouts of the options count as it)",
   };
   if (!isObject(value)) return wrong;
   const fits = Object.entries(value).every(

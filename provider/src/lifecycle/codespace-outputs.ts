@@ -1,5 +1,6 @@
 import { isComing, isLost, steadyState, type CodespaceResult } from "../operations/codespace";
 import type { KnownCodespace } from "../operations/user-codespaces";
+import { neverRan } from "./codespace-unsaved";
 import { defined, isObject, type Plain, type Props } from "./plain";
 import type { Owner } from "./session";
 
@@ -34,7 +35,13 @@ export function outputsOf(codespace: CodespaceResult, { declared, owner, before 
     owner: { ...owner },
     declared: defined(declared),
     unsettled: isUnsettled(codespace) ? true : undefined,
+    creating: before !== undefined && neverRan(codespace, before) ? true : undefined,
   });
+}
+
+/** What the state holds of one that was just made. */
+export function outputsOfNew(codespace: CodespaceResult, known: Known): Props {
+  return { ...outputsOf(codespace, known), unsettled: true, creating: true };
 }
 
 /** How the user knows it, from the state. */

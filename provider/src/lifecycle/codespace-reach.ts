@@ -1,7 +1,7 @@
 import { GitHubRefused, isRefused } from "../github/errors";
 import { steadyState, type CodespaceResult } from "../operations/codespace";
 import type { UserCodespaces } from "../operations/user-codespaces";
-import { withMachinesOf } from "./codespace-create";
+import { withMachinesOf } from "./codespace-machines";
 import { durationOf } from "./codespace-fields";
 import { declaredIn, knownFrom, outputsOf } from "./codespace-outputs";
 import { NotSettled, settle } from "./codespace-settle";

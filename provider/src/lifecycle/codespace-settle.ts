@@ -1,6 +1,7 @@
 import { isLost, steadyState, type CodespaceResult } from "../operations/codespace";
 import type { KnownCodespace, UserCodespaces } from "../operations/user-codespaces";
 import { FIRST_WAIT, nextWait } from "../operations/waiting";
+import { Command } from "./codespace-command";
 import type { Session } from "./session";
 
 /** What a codespace is to come to; "ready" is either of the two, with nothing being done to it. */
@@ -32,16 +33,14 @@ export class NotSettled extends Error {
 /** Starts or stops it where that is needed, and waits until it is there. Says each new state. */
 export async function settle(settling: Settling, session: Session): Promise<CodespaceResult> {
   const { codespaces, known, goal } = settling;
-  let commanded = false;
+  const command = goal === "ready" ? undefined : new Command({ codespaces, known, goal }, session);
   const seen = await watch(settling, session, async (codespace) => {
     if (isLost(codespace.state)) throw new NotSettled(whyLost(codespace), codespace);
     const reached = steadyState(codespace.state);
     if (goal === "ready") return reached !== undefined && !codespace.pendingOperation;
     if (reached === goal) return true;
     // GitHub takes no command while it is at work on it.
-    if (reached !== undefined && !commanded && !codespace.pendingOperation) {
-      commanded = await codespaces.command(known.name, goal === "running" ? "start" : "stop");
-    }
+    if (reached !== undefined && !codespace.pendingOperation) await command?.give(codespace.state);
     return false;
   });
   if (seen.isDone && seen.codespace !== undefined) return seen.codespace;

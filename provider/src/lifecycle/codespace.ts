@@ -1,17 +1,20 @@
 import { inTurn } from "../github/in-turn";
 import type { UserCodespaces } from "../operations/user-codespaces";
+import { changedPlace } from "./codespace-changes";
 import { checkCodespace } from "./codespace-check";
 import { createOnce } from "./codespace-create";
 import { codespaceFields } from "./codespace-fields";
-import { declaredIn, inputsSeen, knownFrom, outputsOf } from "./codespace-outputs";
-import { changedPlace, placeIn } from "./codespace-place";
+import { mayBeReplaced, mayStay, outputsInPlaceOf, staysIn } from "./codespace-keeping";
+import { Moves, type Move } from "./codespace-moves";
+import { declaredIn, inputsSeen, knownFrom, outputsOf, outputsOfNew } from "./codespace-outputs";
+import { placeIn } from "./codespace-place";
 import { AFTER_CREATION, deadlineOf, isReached, reach } from "./codespace-reach";
 import { settleGone } from "./codespace-settle";
 import { refuseUnsaved } from "./codespace-unsaved";
 import { attempt } from "./failure";
 import { inCheckedForm } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
-import { without, type Props } from "./plain";
+import { textOf, without, type Props } from "./plain";
 import { refuseOtherOwner } from "./secret-owner";
 import type { GetSession, Owner, Session } from "./session";
 
@@ -20,26 +23,41 @@ const CLASS = "Codespace";
 /** A codespace of the user whose token it is. */
 export class CodespaceLifecycle implements Lifecycle {
   readonly #session: GetSession;
+  readonly #moves = new Moves();
 
   constructor(session: GetSession) {
     this.#session = session;
   }
 
   check(olds: Props, news: Props): Checked {
-    return checkCodespace({ olds, news }, this.#session());
+    const checked = checkCodespace({ olds, news }, this.#session());
+    if (Object.keys(olds).length === 0) this.#moves.recheck(checked.inputs);
+    return checked;
   }
 
   replaces(olds: Props, news: Props): string[] {
-    return changedPlace(olds, news);
+    const { replaces, mayBeRenamed, open } = changedPlace(olds, news);
+    const isNew = this.#moves.hold(olds);
+    const move = mayBeRenamed ? this.#moves.note(olds, news) : undefined;
+    const { say } = this.#session();
+    if (move !== undefined) say.info(mayStay(move));
+    if (isNew && replaces.length === 0 && open.length > 0) {
+      say.info(mayBeReplaced(textOf(olds, "name"), open));
+    }
+    return replaces;
   }
 
   async create(given: Props): Promise<{ id: string; outputs: Props }> {
     const inputs = inCheckedForm(codespaceFields, given);
-    return this.#doing("created", placeIn(inputs), async ({ session, codespaces, owner }) => {
-      const made = await createOnce(codespaces, inputs, session);
-      const declared = without(inputs, AFTER_CREATION);
-      const outputs = { ...outputsOf(made, { declared, owner }), unsettled: true };
+    return this.#doing("created", placeIn(inputs), async (place) => {
+      const { session, codespaces, owner } = place;
+      const move = this.#moves.takeTo(inputs);
+      const kept = move && (await takeOver(move, inputs, place));
+      if (kept !== undefined) return kept;
       const deadline = deadlineOf(inputs, "create", session);
+      const made = await createOnce({ codespaces, inputs, deadline }, session);
+      const declared = without(inputs, AFTER_CREATION);
+      const outputs = outputsOfNew(made, { declared, owner });
       const way = { id: made.name, codespaces, outputs, news: inputs, deadline, made };
       return { id: made.name, outputs: await reach(way, session) };
     });
@@ -68,13 +86,22 @@ export class CodespaceLifecycle implements Lifecycle {
   }
 
   async delete(id: string, outputs: Props): Promise<void> {
+    const move = this.#moves.from(id);
+    if (move?.stays === true) return;
+    if (this.#moves.isHeldElsewhere(id, outputs)) {
+      this.#session().say.info(
+        `Codespace ${id} stays: an earlier run took it over for the program.`,
+      );
+      return;
+    }
     await this.#doing("deleted", id, async ({ session, codespaces }) => {
       await refuseOtherOwner({ account: "userToken" }, outputs, session);
       const known = knownFrom(id, outputs);
       const codespace = await codespaces.findNow(known);
       if (codespace === undefined) return;
+      if (move !== undefined && (await staysIn(move, codespace, session))) return;
       const declared = declaredIn(outputs);
-      if (declared.forceDelete !== true) refuseUnsaved(codespace);
+      if (declared.forceDelete !== true) refuseUnsaved(codespace, outputs);
       await codespaces.remove(known);
       const deadline = deadlineOf(declared, "delete", session);
       await settleGone({ codespaces, known, deadline }, session);
@@ -97,4 +124,20 @@ interface Place {
   session: Session;
   codespaces: UserCodespaces;
   owner: Owner;
+}
+
+/** The creation of a replacement that isn't one: the codespace is there, of the repository that is asked for. */
+async function takeOver(
+  move: Move,
+  inputs: Props,
+  { session, codespaces, owner }: Place,
+): Promise<{ id: string; outputs: Props } | undefined> {
+  const { id, olds } = move;
+  await refuseOtherOwner({ account: "userToken" }, olds, session);
+  const codespace = await codespaces.findNow(knownFrom(id, olds));
+  if (codespace === undefined || !(await staysIn(move, codespace, session))) return undefined;
+  const outputs = outputsInPlaceOf(move, codespace, owner);
+  const deadline = deadlineOf(inputs, "create", session);
+  const way = { id, codespaces, outputs, news: inputs, deadline, made: codespace };
+  return { id, outputs: await reach(way, session) };
 }

@@ -1,4 +1,4 @@
-import { isRefused } from "../github/errors";
+import { hasReason, isRefused } from "../github/errors";
 import { classNeeds, rightOf } from "../operations/needs";
 import { shownId } from "../texts";
 import { PartlyDone } from "./lifecycle";
@@ -35,5 +35,6 @@ export async function attempt<T>(
 function rightFor(className: string, error: unknown): string {
   const need = classNeeds[className];
   const told = error instanceof Error ? (error.cause ?? error) : error;
-  return need !== undefined && isRefused(told, 403, 404) ? ` ${rightOf(className, need)}` : "";
+  if (need === undefined || !isRefused(told, 403, 404) || hasReason(told.refusal)) return "";
+  return ` ${rightOf(className, need)}`;
 }

@@ -41,9 +41,11 @@ export function oneOf(...allowed: readonly string[]): Rule {
 /** A repository as `owner/name`, in lower case. */
 export const repository: Rule = (value) => {
   const name = typeof value === "string" ? fullName(value, undefined) : undefined;
-  return name === undefined
-    ? { wrong: `${shown(value, IN_REPOSITORY)} must be "owner/name"` }
-    : { ok: name };
+  if (name !== undefined) return { ok: name };
+  const isId = typeof value === "number" || isOfDigits(value);
+  return {
+    wrong: `${shown(value, IN_REPOSITORY)} must be "owner/name"${isId ? "; an id is not taken here" : ""}`,
+  };
 };
 
 /** A set of repositories: names `owner/name`, names alone (of `org`), or ids as numbers. */
@@ -78,7 +80,15 @@ function repositoryMember(member: Plain, owner: string | symbol | undefined): Ve
   const name = typeof member === "string" ? fullName(member, defaultOwner) : undefined;
   if (name !== undefined) return { ok: name };
   const forms = owner === undefined ? '"owner/name" or an id' : '"name", "owner/name" or an id';
-  return { wrong: `${shown(member, IN_REPOSITORY)} must be ${forms}` };
+  const hint = isOfDigits(member)
+    ? `: give the id as a number, ${member.trim()} without quotes`
+    : "";
+  return { wrong: `${shown(member, IN_REPOSITORY)} must be ${forms}${hint}` };
+}
+
+/** An id that came as a text, from the configuration or a variable. */
+export function isOfDigits(value: Plain): value is string {
+  return typeof value === "string" && /^\s*\d{1,16}\s*$/.test(value);
 }
 
 function ownerIn(inputs: Props): string | symbol | undefined {

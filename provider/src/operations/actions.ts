@@ -15,7 +15,7 @@ import {
   type CodespaceNameArgs,
   type OrgMemberCodespaceArgs,
 } from "./codespaces";
-import { until, type Patience } from "./waiting";
+import { TAKES_EFFECT_WITHIN, until, type Patience } from "./waiting";
 
 export type Goal = "running" | "stopped";
 
@@ -71,17 +71,24 @@ async function command(github: GitHub, { name, verb, isAsWanted }: Command) {
   }
 }
 
-/** Looks until the codespace is there. */
+/** Looks until the codespace is there; a command that GitHub took without effect is given again. */
 export async function untilReached(
   github: GitHub,
   { name, goal }: CodespaceNameArgs & { goal: Goal },
   patience: Patience,
 ): Promise<CodespaceResult> {
-  const seen = await until(
-    () => getCodespace(github, { name }),
-    ({ state }) => steadyState(state) === goal || isLost(state),
-    patience,
-  );
+  const { clock } = patience;
+  const give = goal === "running" ? startCodespace : stopCodespace;
+  let givenAt = clock.now();
+  const look = async () => {
+    const seen = await getCodespace(github, { name });
+    const isAtRest = ![undefined, goal].includes(steadyState(seen.state)) && !seen.pendingOperation;
+    if (!isAtRest || clock.now() - givenAt < TAKES_EFFECT_WITHIN) return seen;
+    givenAt = clock.now();
+    return await give(github, { name });
+  };
+  const isSettled = ({ state }: CodespaceResult) => steadyState(state) === goal || isLost(state);
+  const seen = await until(look, isSettled, patience);
   if (steadyState(seen.state) === goal) return seen;
   throw new Error(`it is ${seen.state} and does not get out of that by itself: see ${seen.webUrl}`);
 }

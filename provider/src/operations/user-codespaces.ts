@@ -135,16 +135,10 @@ export class UserCodespaces {
     }
   }
 
-  /** Answers false where something else is being done with it, or it is as asked for (409). */
-  async command(name: string, verb: "start" | "stop"): Promise<boolean> {
-    try {
-      const options = { repeatable: true, read: unless304(codespaceNamed(name)) };
-      await this.#writing(`POST ${ONE}/${verb}`, { codespace_name: name }, options);
-      return true;
-    } catch (error) {
-      if (!isRefused(error, 409)) throw error;
-      return false;
-    }
+  /** Refused with 409 or 422 where something else is being done with it, or it is as asked for. */
+  async command(name: string, verb: "start" | "stop"): Promise<void> {
+    const options = { repeatable: true, read: unless304(codespaceNamed(name)) };
+    await this.#writing(`POST ${ONE}/${verb}`, { codespace_name: name }, options);
   }
 
   /** The names of the machine types that are allowed there; the route has no other parameters. */

@@ -9,6 +9,12 @@ export function nextWait(wait: number): number {
   return Math.min(wait * 1.5, LONGEST_WAIT);
 }
 
+/**
+ * A start or a stop that GitHub took may have no effect, as one during a shutdown does: after so long, in
+ * milliseconds, without a trace of it, it is sent again.
+ */
+export const TAKES_EFFECT_WITHIN = 20_000;
+
 export interface Patience {
   clock: Clock;
   /** After so many seconds it is an error. */

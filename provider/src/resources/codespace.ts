@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CodespaceGeo, CodespaceTimeouts } from "../inputs";
 import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
+import { withCustomTimeouts } from "./custom-timeouts";
 import { Registration } from "./registration";
 
 type Input<T> = pulumi.Input<T> | undefined;
@@ -15,7 +16,7 @@ export interface CodespaceArgs {
   /** The branch, tag or commit; default: the default branch. Not with `pullRequest`. A change replaces. */
   ref?: Input<string>;
   /**
-   * The pull request as `"owner/name#7"` or its URL, or as `"1001#7"` with the id of the repository.
+   * The pull request as `"owner/name#7"` or any of its URLs, or as `"1001#7"` with the id of the repository.
    * A change replaces.
    */
   pullRequest?: Input<string>;
@@ -29,7 +30,10 @@ export interface CodespaceArgs {
    * names those that are.
    */
   machine?: Input<string>;
-  /** At most 48 characters; default: GitHub's choice. A change updates in place. */
+  /**
+   * At most 48 characters; default: a name of ours, such as `hello-world 3f9a1c2b7e`, by which it is found
+   * again where the answer to its creation got lost. A change updates in place.
+   */
   displayName?: Input<string>;
   /**
    * The folders that clients offer to open. A change updates in place. Clients write this list
@@ -53,11 +57,14 @@ export interface CodespaceArgs {
   /** The IP address that the area is found by, where a program asks for somebody else. Only for a new codespace. */
   clientIp?: Input<string>;
   /**
-   * Whether to delete it with uncommitted or unpushed changes, also for a replacement; default:
-   * false. It counts once an `up` has applied it.
+   * Whether to delete it with uncommitted or unpushed changes, or where GitHub doesn't tell, also for a
+   * replacement; default: false. It counts once an `up` has applied it.
    */
   forceDelete?: Input<boolean>;
-  /** How long to wait for GitHub, as `{ create: "20m" }`; default: 15 minutes each. */
+  /**
+   * How long to wait for GitHub, as `{ create: "20m" }`; default: 15 minutes each. `customTimeouts` of the
+   * options are taken for what is left out here.
+   */
   timeouts?: Input<CodespaceTimeouts>;
 }
 
@@ -72,11 +79,11 @@ const OUTPUTS = [
  * "Codespaces" (write), "Codespaces lifecycle admin" (write) and "Codespaces metadata" (read), or the
  * classic scope `codespace`.
  *
- * Creating waits until it is available, and says each state on the way. One that has unsaved work is
- * neither deleted nor replaced, unless `forceDelete` says so. One that its user or GitHub's retention
+ * Creating waits until it is available, and says each state on the way. One that GitHub reports
+ * unsaved work of, or doesn't know, is neither deleted nor replaced, unless `forceDelete` says so. One that its user or GitHub's retention
  * deleted is created again by the next `up` after a refresh. What can only be given to a new codespace
  * changes nothing later, and a warning says so. A POST whose answer got lost is never sent twice: the codespace is
- * looked for. Operations: `codespaces/create-with-repo-for-authenticated-user`,
+ * looked for, by the name that it was given where `displayName` is left out. Operations: `codespaces/create-with-repo-for-authenticated-user`,
  * `codespaces/create-with-pr-for-authenticated-user`, `codespaces/create-for-authenticated-user`, and
  * get, list, update, start, stop, delete and machines `for-authenticated-user`.
  *
@@ -120,7 +127,11 @@ export class Codespace extends pulumi.CustomResource {
   declare readonly lastUsedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: CodespaceArgs, opts?: pulumi.CustomResourceOptions) {
-    const registration = new Registration("Codespace", OUTPUTS, { name, args, opts });
+    const registration = new Registration("Codespace", OUTPUTS, {
+      name,
+      args: withCustomTimeouts(args, opts),
+      opts,
+    });
     try {
       super(...registration.arguments);
       registration.made(this);

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DECLARATION } from "../hints";
+import { sayWithoutEffect } from "./custom-timeouts";
 import { Declaring } from "./declaring";
 import { requireKnownConfiguration } from "./known-configuration";
 import { loaderLine, typeToken } from "./loader-line";
@@ -36,6 +37,7 @@ export class Registration {
   /** `outputs` are the properties that a program can read. */
   constructor(className: string, outputs: readonly string[], { name, args, opts }: Declaration) {
     requireKnownConfiguration();
+    sayWithoutEffect(className, name, opts);
     // One that is read, by `get`, declares nothing until its provider has read it.
     const isRead = opts?.id !== undefined;
     this.#declaring = isRead ? undefined : new Declaring(className, args);

@@ -1,0 +1,75 @@
+import { checkedArgs } from "../../provider/src/calls/call";
+import * as codespaces from "../../provider/src/calls/codespaces";
+import * as launch from "../../provider/src/calls/launch";
+import * as secrets from "../../provider/src/calls/secrets";
+import { RepositoriesNotFound } from "../../provider/src/github/errors";
+import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
+import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
+import type { Props } from "../../provider/src/lifecycle/plain";
+import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
+import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository";
+import { offlineSession } from "./offline-session";
+
+// From the configuration or a variable an id comes as a text, which is always a name.
+
+const session = offlineSession();
+const get = () => session;
+const asNumber =
+  '"1001" must be "owner/name" or an id: give the id as a number, 1001 without quotes';
+const notTaken = '"1001" must be "owner/name"; an id is not taken here';
+
+const reasonsOf = (lifecycle: Lifecycle, inputs: Props) =>
+  lifecycle.check({}, inputs).failures.map(({ reason }) => reason);
+
+const value = { secretName: "X", value: "v" };
+
+test.each<[string, Lifecycle, Props, string]>([
+  ["Codespace", new CodespaceLifecycle(get), { repository: "1001" }, `repository: ${asNumber}`],
+  [
+    "UserCodespacesSecret",
+    new SecretLifecycle(userSecret, get),
+    { ...value, selectedRepositories: ["1001"] },
+    `selectedRepositories: ${asNumber}`,
+  ],
+  [
+    "UserCodespacesSecretRepository",
+    new SecretRepositoryLifecycle(userSecret, get),
+    { secretName: "X", repository: "1001" },
+    `repository: ${asNumber}`,
+  ],
+  [
+    "RepoCodespacesSecret",
+    new SecretLifecycle(repoSecret, get),
+    { ...value, repository: "1001" },
+    `repository: ${notTaken}`,
+  ],
+])("%s says at the check what to give", (_, lifecycle, inputs, reason) => {
+  expect(reasonsOf(lifecycle, inputs)).toEqual([reason]);
+});
+
+test("with an organization it is a name, and the error that GitHub has none says what to give", () => {
+  const inputs = { org: "acme", ...value, visibility: "selected", selectedRepositories: ["1001"] };
+  expect(reasonsOf(new SecretLifecycle(orgSecret, get), inputs)).toEqual([]);
+  const notFound = (...names: string[]) => new RepositoriesNotFound(names, "the token").message;
+  expect(notFound("acme/api", "acme/1001", "acme/1002")).toMatch(
+    / An id is given as a number, without quotes: 1001, 1002\.$/,
+  );
+  expect(notFound("acme/api", "acme/2048-game")).not.toContain("An id");
+});
+
+test("a lookup that takes a name says so, and one that takes an id how", () => {
+  const repository = "1001";
+  const named = [codespaces.repoCodespaces, launch.repoMachines, launch.repoDefaults];
+  for (const call of [...named, secrets.repoSecrets, secrets.repoPublicKey]) {
+    expect(() => checkedArgs<object>(call, { repository })).toThrow(`repository: ${notTaken}`);
+  }
+  const { userCodespaces } = codespaces;
+  expect(() => checkedArgs(userCodespaces, { repository })).toThrow(
+    'repository: "1001" must be "owner/name"; give an id as a number: repositoryId',
+  );
+  const repositoryId = "1001" as unknown as number;
+  expect(() => checkedArgs(userCodespaces, { repositoryId })).toThrow(
+    'repositoryId: "1001" is not the id of a repository: give it as a number, without quotes',
+  );
+});
