@@ -109,6 +109,15 @@ describe("a list that is not managed and goes with a new value", () => {
     expect(emulator.orgSecret("acme", "S")?.openedValue).toBe("v1");
   });
 
+  test("is not written where a proxy answers each page with the first one", async () => {
+    const made = await unmanaged();
+    let first: { status: number; body?: unknown } | undefined;
+    const edit: Edit = (answer) => (first ??= answer);
+    emulator.fail({ path: REPOSITORIES, times: Infinity, edit });
+    await expect(newValue(made)).rejects.toThrow("has 150 entries, and gives 100");
+    expect(writes()).toEqual([]);
+  });
+
   test("is not written where it changes each time that it is read", async () => {
     const made = await unmanaged();
     let count = 0;

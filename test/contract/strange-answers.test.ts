@@ -162,6 +162,58 @@ describe.each(STRANGE)("%s in the place of the first answer to each request", (_
   });
 });
 
+test.each([204, 205, 206, 304])("a GET that is answered %i is asked for again", async (status) => {
+  const { id, outputs } = await create(run().orgSecret, { ...IN_ORG, value: "v" });
+  emulator.fail({ method: "GET", status, times: 2 });
+  expect(await run().orgSecret.read(id, outputs)).toMatchObject({ id });
+});
+
+test.each<[string, object]>([
+  ["a list that is an object", { total_count: 1, secrets: {} }],
+  ["a list of texts", { total_count: 1, secrets: ["A"] }],
+  ["a count that is a text", { total_count: "1", secrets: [] }],
+  ["no count", { secrets: [] }],
+  ["a secret without a name", { total_count: 1, secrets: [{ created_at: "x" }] }],
+  ["a stamp that is no time", { total_count: 1, secrets: [{ name: "A", created_at: "x" }] }],
+])("%s is none, and no secret is gone for that", async (_, body) => {
+  const { id, outputs } = await create(run().orgSecret, { ...IN_ORG, value: "v" });
+  emulator.fail({ path: "/orgs/acme/codespaces/secrets", status: 200, body, times: Infinity });
+  await expect(run().orgSecret.read(id, outputs)).rejects.toThrow(
+    /^OrgCodespacesSecret acme\/A could not be read: The answer to GET .* was 200 with (an? .* without its|no list's)/,
+  );
+});
+
+test("another secret's answer is not taken for this one's", async () => {
+  const { id, outputs } = await create(run().orgSecret, { ...IN_ORG, value: "v" });
+  emulator.drift.orgSecret("acme", "B", { value: "x" });
+  const edit = (answer: { body?: unknown }) => ({
+    ...answer,
+    status: 200,
+    body: { ...(answer.body as object), name: "B" },
+  });
+  emulator.fail({ path: "/orgs/acme/codespaces/secrets/A", edit, times: Infinity });
+  const client = new CodespacesClient({}, { say: SILENT, clock });
+  const asking = client.getOrgCodespacesSecret({ org: "acme", secretName: "A" });
+  await expect(asking).rejects.toThrow("was 200 with another secret");
+  expect(await run().orgSecret.read(id, outputs)).toMatchObject({ id });
+});
+
+test("no codespace is gone on the evidence of a page", async () => {
+  emulator.configure({ codespaceStepMs: 0 });
+  const { id, outputs } = await create(run().codespace, { repository: 502 });
+  emulator.fail({ path: `/user/codespaces/${id}`, status: 404, times: Infinity });
+  emulator.fail({
+    path: "/user/codespaces",
+    status: 200,
+    body: { total_count: 0, codespaces: [] },
+    times: 2,
+  });
+  emulator.fail({ path: "/repositories/502/codespaces", status: 200, text: PAGE, times: Infinity });
+  await expect(run().codespace.read(id, outputs)).rejects.toThrow(
+    "which GitHub never gives to that",
+  );
+});
+
 describe("where nothing else is answered", () => {
   const always = { status: 200, text: PAGE, times: Infinity };
 
@@ -261,6 +313,7 @@ describe("where nothing else is answered", () => {
     await failureOf(client.stopOrgMemberCodespace({ org: "acme", username: "octocat", ...name }));
     await failureOf(client.deleteOrgMemberCodespace({ org: "acme", username: "octocat", ...name }));
     await failureOf(client.getCodespace(name));
+    await failureOf(client.getCodespaceExport(name));
     await failureOf(client.getUserCodespacesPublicKey());
     await failureOf(client.getOrgCodespacesSecret({ org: "acme", secretName: "A" }));
     await failureOf(client.getRepoCodespaceDefaults({ repository: "octocat/hello-world" }));
