@@ -26,8 +26,8 @@ async function mock(preview = false): Promise<void> {
       state: inputs as object,
     }),
     call: (question) => {
-      asked.push(question as Asked);
-      return answer(question as Asked);
+      asked.push(question);
+      return answer(question);
     },
   };
   await pulumi.runtime.setMocks(mocks, "project", "stack", preview);
