@@ -44,7 +44,9 @@ class DynamicProvider {
   #session: ProcessSession | undefined;
 
   constructor(makeLifecycle: (session: GetSession) => Lifecycle) {
-    this.#lifecycle = makeLifecycle(() => (this.#session ??= sessionFor(this.#config, "host")));
+    this.#lifecycle = makeLifecycle(
+      () => (this.#session ??= sessionFor(this.#config, { role: "host" })),
+    );
   }
 
   /**

@@ -2,7 +2,7 @@ import { systemClock, type Clock } from "./github/clock";
 import { IdleShelf } from "./github/idle-shelf";
 import { sayInHost, sayInProgram, type Say } from "./github/say";
 import { OWN_CREDENTIAL } from "./hints";
-import type { ReadConfig } from "./lookup";
+import type { Environment, ReadConfig } from "./lookup";
 import { ProcessSession } from "./process-session";
 import { hostNotes } from "./run/host-notes";
 import { readSettings, settingsKey, type Settings } from "./settings";
@@ -24,12 +24,17 @@ const sessions = {
   program: new IdleShelf<ProcessSession>(3_600_000, now),
 };
 
-/** The session of a configuration and this process's environment. */
+interface Place {
+  role?: "host" | "program";
+  env?: Environment;
+}
+
+/** The session of a configuration and an environment, by default this process's. */
 export function sessionFor(
   config: ReadConfig,
-  role: "host" | "program" = "program",
+  { role = "program", env = process.env }: Place = {},
 ): ProcessSession {
-  const settings = settingsIn(config);
+  const settings = settingsIn(config, env);
   return sessions[role].get(settingsKey(settings), () => newShared(settings, role));
 }
 
@@ -38,17 +43,17 @@ export function newSession(
   config: ReadConfig,
   { say = sayInProgram, clock = systemClock }: { say?: Say; clock?: Clock },
 ): ProcessSession {
-  return new ProcessSession(settingsIn(config), say, { clock, livesFor: IN_PROGRAM });
+  return new ProcessSession(settingsIn(config, process.env), say, { clock, livesFor: IN_PROGRAM });
 }
 
-function newShared(settings: Settings, role: "host" | "program"): ProcessSession {
+function newShared(settings: Settings, role: Place["role"]): ProcessSession {
   if (role === "program")
     return new ProcessSession(settings, sayInProgram, { livesFor: IN_PROGRAM });
   const startedAt = performance.timeOrigin;
   return new ProcessSession(settings, sayInHost, { notes: hostNotes(), startedAt });
 }
 
-function settingsIn(config: ReadConfig): Settings {
+function settingsIn(config: ReadConfig, env: Environment): Settings {
   const ownCredential = config(OWN_CREDENTIAL) !== undefined;
-  return readSettings(config, process.env, { ownCredential });
+  return readSettings(config, env, { ownCredential });
 }

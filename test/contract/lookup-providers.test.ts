@@ -5,18 +5,12 @@ import { orgSecret } from "../../provider/src/calls/secrets";
 import { askQuietly, one } from "../../provider/src/lookups/lookup";
 import { useEmulator } from "../support/emulator-client";
 import { emulated, useEnvironment } from "../support/program-environment";
+import { standInEngine } from "../support/stand-in-engine";
 
 const { emulator } = useEmulator();
 useEnvironment(() => ({ ...emulated(emulator), SECOND: tokens.hubot, GITHUB_TOKEN: "wrong" }));
 
-/** A preview with Pulumi's own mocks: what is created has no id yet. */
-beforeAll(async () => {
-  const mocks: pulumi.runtime.Mocks = {
-    newResource: ({ inputs }) => ({ id: undefined, state: inputs as object }),
-    call: () => ({}),
-  };
-  await pulumi.runtime.setMocks(mocks, "project", "stack", true);
-});
+beforeAll(() => standInEngine({ preview: true }));
 
 const USER = { secretName: "ABSENT" };
 
@@ -34,6 +28,31 @@ test("the settings of a Provider are used, and its credential is named in an err
   await expect(provider.getUserCodespacesSecret(USER, { provider: second })).rejects.toThrow(
     "The credential came from the environment variable SECOND.",
   );
+});
+
+test("a Provider's envVarMappings count for its lookups as they do for its resources", async () => {
+  const mapped = (name: string, envVarMappings: Record<string, string>, args: object = {}) => ({
+    provider: new provider.Provider(name, args, { envVarMappings }),
+  });
+  const named = mapped("named", { SECOND: "OF_THIS" }, { tokenEnv: "OF_THIS" });
+  expect(await provider.getUserCodespacesSecrets(named)).toEqual({ secrets: [] });
+  const ambient = mapped("ambient", { SECOND: "GITHUB_TOKEN" });
+  const { keyId } = await provider.getUserCodespacesPublicKey(ambient);
+  expect(keyId).toMatch(/^\d+$/);
+  const unset = mapped("unset", { NOT_SET: "GITHUB_TOKEN" });
+  const refused = provider.getUserCodespacesPublicKey(unset);
+  await expect(refused).rejects.toThrow(
+    "The credential came from the environment variable GITHUB_TOKEN",
+  );
+  const parent = new pulumi.ComponentResource(
+    "test:index:Group",
+    "mapped",
+    {},
+    {
+      providers: { "pulumi-nodejs": ambient.provider },
+    },
+  );
+  expect(await provider.getUserCodespacesPublicKey({ parent })).toMatchObject({ keyId });
 });
 
 test("a Provider's own credential that is empty is not replaced by the environment's", async () => {

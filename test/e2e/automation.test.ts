@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { manualClock } from "github-codespaces-emulator";
+import { manualClock, tokens } from "github-codespaces-emulator";
 import { Document } from "../support/markdown";
 import { secret } from "../support/parts-project";
 import type { PulumiProject } from "../support/pulumi-project";
@@ -24,6 +24,55 @@ async function run(text: string): Promise<string> {
   return output;
 }
 
+let names = 0;
+/** Stacks of their own for each script. */
+const newName = () => `customers-${(names += 1)}`;
+
+/** Parts of the script, which may name the `token` of a customer. */
+interface Parts {
+  options?: string;
+  setUp?: string;
+  workspace?: string;
+}
+
+/** Two stacks at once, one for each of two users; prints what their lookups found, or say. */
+const twoStacks = ({ options = "{}", setUp = "", workspace = "{}" }: Parts) => `
+import { automation } from "@pulumi/pulumi";
+import { getUserCodespacesSecrets, Provider, UserCodespacesSecret } from "pulumi-github-codespaces";
+async function customer(name, token) {
+  const program = async () => {
+    const options = ${options};
+    const found = await getUserCodespacesSecrets(options).then(
+      ({ secrets }) => secrets.map((one) => one.name),
+      ({ message }) => message,
+    );
+    new UserCodespacesSecret("s", { secretName: "OF_" + name, value: name, selectedRepositories: [] }, options);
+    return { found };
+  };
+  const named = { stackName: name, projectName: ${JSON.stringify(newName())}, program };
+  const stack = await automation.LocalWorkspace.createOrSelectStack(named, ${workspace});
+  ${setUp}
+  const { outputs } = await stack.up();
+  return outputs.found.value;
+}
+const customers = { A: ${JSON.stringify(tokens.full)}, B: ${JSON.stringify(tokens.hubot)} };
+const asked = Object.entries(customers).map(([name, token]) => customer(name, token));
+console.log(JSON.stringify(await Promise.all(asked)));
+`;
+
+/** Each account has a secret by which a lookup is known to have been its. */
+function seedAccounts(): void {
+  world.emulator.reset();
+  world.emulator.drift.userSecret("octocat", "OF_OCTOCAT", { value: "v" });
+  world.emulator.drift.userSecret("hubot", "OF_HUBOT", { value: "v" });
+}
+
+const namesOf = (login: string) =>
+  world.emulator
+    .userSecrets(login)
+    .map(({ name }) => name)
+    .sort();
+
 test("an inline program, as docs/engine-features.md has it, prints what is said there", async () => {
   const [example, printed] = ["js", "text"].map((wanted) =>
     document.blocks.find(({ kind }) => kind === wanted),
@@ -42,4 +91,57 @@ console.log(JSON.stringify((await stack.${verb}()).summary.resourceChanges));
   expect(world.emulator.orgSecret("acme", "LOCAL")?.openedValue).toBe("first");
   expect(JSON.parse(await run(text("destroy")))).toEqual({ delete: 2 });
   expect(world.emulator.orgSecrets("acme")).toEqual([]);
+});
+
+const written = () => [namesOf("octocat"), namesOf("hubot")];
+const BOTH_WRITTEN = [
+  ["OF_A", "OF_OCTOCAT"],
+  ["OF_B", "OF_HUBOT"],
+];
+
+test.each([
+  [
+    "configuration",
+    {
+      setUp: 'await stack.setConfig("github-codespaces:token", { value: token, secret: true });',
+    },
+  ],
+  ["a Provider", { options: '{ provider: new Provider("account", { token }) }' }],
+])("two stacks in one process ask and write with a token each, by %s", async (_, parts) => {
+  seedAccounts();
+  project.setEnv({ GITHUB_TOKEN: "of-nobody" });
+  expect(JSON.parse(await run(twoStacks(parts)))).toEqual([["OF_OCTOCAT"], ["OF_HUBOT"]]);
+  expect(written()).toEqual(BOTH_WRITTEN);
+});
+
+test("envVars reach resources and not lookups of an inline program, whose error says so", async () => {
+  seedAccounts();
+  project.setEnv({ GITHUB_TOKEN: "of-nobody" });
+  const workspace = "{ envVars: { GITHUB_TOKEN: token } }";
+  const said = JSON.parse(await run(twoStacks({ workspace }))) as string[];
+  expect(said).toHaveLength(2);
+  for (const message of said) {
+    expect(message).toContain("The credential came from the environment variable GITHUB_TOKEN.");
+    expect(message).toContain("This program runs inline, by the Automation API: its lookups have");
+    expect(message).toContain("Set github-codespaces:token by `stack.setConfig`, or give");
+  }
+  expect(written()).toEqual(BOTH_WRITTEN);
+});
+
+test("envVars reach resources and lookups of a program in a folder", async () => {
+  seedAccounts();
+  project.setEnv({ GITHUB_TOKEN: "of-nobody" });
+  project.write(`const github = require("pulumi-github-codespaces");
+new github.UserCodespacesSecret("s", { secretName: "LOCAL", value: "v", selectedRepositories: [] });
+exports.found = github.getUserCodespacesSecrets().then(({ secrets }) => secrets.map(({ name }) => name));
+`);
+  const text = `
+import { automation } from "@pulumi/pulumi";
+const envVars = { GITHUB_TOKEN: ${JSON.stringify(tokens.hubot)} };
+const named = { stackName: "dev", workDir: "." };
+const stack = await automation.LocalWorkspace.selectStack(named, { envVars });
+console.log(JSON.stringify((await stack.up()).outputs.found.value));
+`;
+  expect(JSON.parse(await run(text))).toEqual(["OF_HUBOT"]);
+  expect(namesOf("hubot")).toEqual(["LOCAL", "OF_HUBOT"]);
 });

@@ -16,6 +16,13 @@ import type { RepoArgs } from "../operations/repo-secrets";
 import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
 import type { CodespacesResult } from "./results";
 
+const userCodespacesLookup = all("getCodespaces", "codespaces", userCodespaces);
+const repoCodespacesLookup = all("getRepoCodespaces", "codespaces", repoCodespaces);
+const orgCodespacesLookup = all("getOrgCodespaces", "codespaces", orgCodespaces);
+const orgMemberCodespacesLookup = all("getOrgMemberCodespaces", "codespaces", orgMemberCodespaces);
+const codespaceByNameLookup = one("getCodespace", codespaceByName);
+const codespaceExportLookup = one("getCodespaceExport", codespaceExport);
+
 /**
  * All codespaces of the user whose token it is, or those of one repository. Needs "Codespaces"
  * (read), or the classic scope `codespace`. Operation: `codespaces/list-for-authenticated-user`.
@@ -25,7 +32,7 @@ export function getCodespaces(
   args: UserCodespacesArgs = {},
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesResult> {
-  return lookUp(all("codespaces", userCodespaces), args, opts);
+  return lookUp(userCodespacesLookup, args, opts);
 }
 
 /** `getCodespaces` with arguments that may be outputs, as an output. */
@@ -33,7 +40,7 @@ export function getCodespacesOutput(
   args: OutputArgs<UserCodespacesArgs> = {},
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(all("codespaces", userCodespaces), args, opts);
+  return lookUpOutput(userCodespacesLookup, args, opts);
 }
 
 /**
@@ -45,7 +52,7 @@ export function getRepoCodespaces(
   args: RepoArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesResult> {
-  return lookUp(all("codespaces", repoCodespaces), args, opts);
+  return lookUp(repoCodespacesLookup, args, opts);
 }
 
 /** `getRepoCodespaces` with arguments that may be outputs, as an output. */
@@ -53,7 +60,7 @@ export function getRepoCodespacesOutput(
   args: OutputArgs<RepoArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(all("codespaces", repoCodespaces), args, opts);
+  return lookUpOutput(repoCodespacesLookup, args, opts);
 }
 
 /**
@@ -66,7 +73,7 @@ export function getOrgCodespaces(
   args: OrgArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesResult> {
-  return lookUp(all("codespaces", orgCodespaces), args, opts);
+  return lookUp(orgCodespacesLookup, args, opts);
 }
 
 /** `getOrgCodespaces` with arguments that may be outputs, as an output. */
@@ -74,7 +81,7 @@ export function getOrgCodespacesOutput(
   args: OutputArgs<OrgArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(all("codespaces", orgCodespaces), args, opts);
+  return lookUpOutput(orgCodespacesLookup, args, opts);
 }
 
 /**
@@ -87,7 +94,7 @@ export function getOrgMemberCodespaces(
   args: OrgMemberArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesResult> {
-  return lookUp(all("codespaces", orgMemberCodespaces), args, opts);
+  return lookUp(orgMemberCodespacesLookup, args, opts);
 }
 
 /** `getOrgMemberCodespaces` with arguments that may be outputs, as an output. */
@@ -95,7 +102,7 @@ export function getOrgMemberCodespacesOutput(
   args: OutputArgs<OrgMemberArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(all("codespaces", orgMemberCodespaces), args, opts);
+  return lookUpOutput(orgMemberCodespacesLookup, args, opts);
 }
 
 /**
@@ -107,7 +114,7 @@ export function getCodespace(
   args: CodespaceNameArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespaceResult> {
-  return lookUp(one(codespaceByName), args, opts);
+  return lookUp(codespaceByNameLookup, args, opts);
 }
 
 /** `getCodespace` with arguments that may be outputs, as an output. */
@@ -115,7 +122,7 @@ export function getCodespaceOutput(
   args: OutputArgs<CodespaceNameArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespaceResult> {
-  return lookUpOutput(one(codespaceByName), args, opts);
+  return lookUpOutput(codespaceByNameLookup, args, opts);
 }
 
 /**
@@ -128,7 +135,7 @@ export function getCodespaceExport(
   args: CodespaceExportArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespaceExportResult> {
-  return lookUp(one(codespaceExport), args, opts);
+  return lookUp(codespaceExportLookup, args, opts);
 }
 
 /** `getCodespaceExport` with arguments that may be outputs, as an output. */
@@ -136,5 +143,5 @@ export function getCodespaceExportOutput(
   args: OutputArgs<CodespaceExportArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespaceExportResult> {
-  return lookUpOutput(one(codespaceExport), args, opts);
+  return lookUpOutput(codespaceExportLookup, args, opts);
 }

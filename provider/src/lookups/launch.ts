@@ -19,6 +19,12 @@ import type { RepoArgs } from "../operations/repo-secrets";
 import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
 import type { CodespaceMachinesResult } from "./results";
 
+const repoMachinesLookup = all("getRepoCodespaceMachines", "machines", repoMachines);
+const codespaceMachinesLookup = all("getCodespaceMachines", "machines", codespaceMachines);
+const repoDevcontainersLookup = all("getRepoDevcontainers", "devcontainers", repoDevcontainers);
+const repoDefaultsLookup = one("getRepoCodespaceDefaults", repoDefaults);
+const repoPermissionsLookup = one("getRepoCodespacePermissions", repoPermissions);
+
 export interface RepoDevcontainersResult {
   /** All of them, in GitHub's order. */
   devcontainers: DevcontainerResult[];
@@ -33,7 +39,7 @@ export function getRepoCodespaceMachines(
   args: RepoMachinesArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespaceMachinesResult> {
-  return lookUp(all("machines", repoMachines), args, opts);
+  return lookUp(repoMachinesLookup, args, opts);
 }
 
 /** `getRepoCodespaceMachines` with arguments that may be outputs, as an output. */
@@ -41,7 +47,7 @@ export function getRepoCodespaceMachinesOutput(
   args: OutputArgs<RepoMachinesArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespaceMachinesResult> {
-  return lookUpOutput(all("machines", repoMachines), args, opts);
+  return lookUpOutput(repoMachinesLookup, args, opts);
 }
 
 /**
@@ -53,7 +59,7 @@ export function getCodespaceMachines(
   args: CodespaceNameArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespaceMachinesResult> {
-  return lookUp(all("machines", codespaceMachines), args, opts);
+  return lookUp(codespaceMachinesLookup, args, opts);
 }
 
 /** `getCodespaceMachines` with arguments that may be outputs, as an output. */
@@ -61,7 +67,7 @@ export function getCodespaceMachinesOutput(
   args: OutputArgs<CodespaceNameArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespaceMachinesResult> {
-  return lookUpOutput(all("machines", codespaceMachines), args, opts);
+  return lookUpOutput(codespaceMachinesLookup, args, opts);
 }
 
 /**
@@ -74,7 +80,7 @@ export function getRepoDevcontainers(
   args: RepoArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<RepoDevcontainersResult> {
-  return lookUp(all("devcontainers", repoDevcontainers), args, opts);
+  return lookUp(repoDevcontainersLookup, args, opts);
 }
 
 /** `getRepoDevcontainers` with arguments that may be outputs, as an output. */
@@ -82,7 +88,7 @@ export function getRepoDevcontainersOutput(
   args: OutputArgs<RepoArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<RepoDevcontainersResult> {
-  return lookUpOutput(all("devcontainers", repoDevcontainers), args, opts);
+  return lookUpOutput(repoDevcontainersLookup, args, opts);
 }
 
 /**
@@ -95,7 +101,7 @@ export function getRepoCodespaceDefaults(
   args: RepoDefaultsArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<RepoCodespaceDefaultsResult> {
-  return lookUp(one(repoDefaults), args, opts);
+  return lookUp(repoDefaultsLookup, args, opts);
 }
 
 /** `getRepoCodespaceDefaults` with arguments that may be outputs, as an output. */
@@ -103,7 +109,7 @@ export function getRepoCodespaceDefaultsOutput(
   args: OutputArgs<RepoDefaultsArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<RepoCodespaceDefaultsResult> {
-  return lookUpOutput(one(repoDefaults), args, opts);
+  return lookUpOutput(repoDefaultsLookup, args, opts);
 }
 
 /**
@@ -116,7 +122,7 @@ export function getRepoCodespacePermissions(
   args: RepoPermissionsArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<RepoCodespacePermissionsResult> {
-  return lookUp(one(repoPermissions), args, opts);
+  return lookUp(repoPermissionsLookup, args, opts);
 }
 
 /** `getRepoCodespacePermissions` with arguments that may be outputs, as an output. */
@@ -124,5 +130,5 @@ export function getRepoCodespacePermissionsOutput(
   args: OutputArgs<RepoPermissionsArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<RepoCodespacePermissionsResult> {
-  return lookUpOutput(one(repoPermissions), args, opts);
+  return lookUpOutput(repoPermissionsLookup, args, opts);
 }

@@ -10,13 +10,17 @@ import {
   type OneCall,
   type OpenSession,
 } from "../calls/call";
-import { configurationFor, readerOf, type Configuration } from "./configuration";
+import { configurationFor, environmentOf, readerOf, type Configuration } from "./configuration";
+import { explainedInline } from "./inline-program";
+import { askMocks, mocksOfTest } from "./mocks";
 import { whenReady } from "./ready";
 
 /** What the program asks GitHub for, once its arguments are known. */
 export interface Lookup<Args, Result> {
+  /** The function that it is, such as `getCodespaces`; a unit test's mocks are asked by it. */
+  name: string;
   /** The call whose rules its arguments must keep. */
-  call: Pick<Call<Args, unknown>, "fields" | "conflicts">;
+  call: Pick<Call<Args, unknown>, "fields" | "conflicts" | "account">;
   ask: (args: Args, open: OpenSession) => Promise<Result>;
 }
 
@@ -25,19 +29,21 @@ export type OutputArgs<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> 
 
 /** A lookup of one thing. */
 export function one<Args extends object, Result>(
+  name: string,
   call: OneCall<Args, Result>,
 ): Lookup<Args, Result> {
-  return { call, ask: (args, open) => callOne(call, args, open) };
+  return { name, call, ask: (args, open) => callOne(call, args, open) };
 }
 
-/** A lookup of a whole list, which its result has under a name. */
-export function all<Args extends object, Item, Name extends string>(
-  name: Name,
+/** A lookup of a whole list, which its result has under `items`. */
+export function all<Args extends object, Item, Items extends string>(
+  name: string,
+  items: Items,
   call: ListCall<Args, Item>,
-): Lookup<Args, Record<Name, Item[]>> {
+): Lookup<Args, Record<Items, Item[]>> {
   const ask = async (args: Args, open: OpenSession) =>
-    ({ [name]: await callWhole(call, args, open) }) as Record<Name, Item[]>;
-  return { call, ask };
+    ({ [items]: await callWhole(call, args, open) }) as Record<Items, Item[]>;
+  return { name, call, ask };
 }
 
 /** Asks GitHub now, in a preview as well. The arguments are checked before anything is asked. */
@@ -54,7 +60,10 @@ export async function lookUp<Args extends object, Result>(
       "The settings of this lookup's provider are known only when the program is applied: use the form whose name ends in Output.",
     );
   }
-  return ask(lookup, args, settings.value);
+  const mocks = mocksOfTest();
+  if (mocks === undefined) return ask(lookup, args, settings.value);
+  const answer = await valueOf(await askMocks<Result>(mocks, lookup.name, { args, opts }));
+  return (answer as { value: Result }).value;
 }
 
 /**
@@ -74,7 +83,11 @@ export function lookUpOutput<Args extends object, Result>(
   const result = ready.apply(() =>
     given.apply(async (known) => {
       await checkQuietly(lookup, known, given);
-      return configuration.apply((keys) => askQuietly(lookup, known, { keys, given }));
+      return configuration.apply((keys) => {
+        const mocks = mocksOfTest();
+        if (mocks === undefined) return askQuietly(lookup, known, { keys, given });
+        return askMocks<Result>(mocks, lookup.name, { args: known, opts });
+      });
     }),
   );
   return result as unknown as pulumi.Output<Result>;
@@ -126,15 +139,25 @@ function without(message: string, given: readonly unknown[]): string {
 }
 
 /** Octokit is loaded here, by the first lookup: importing this package doesn't. */
-function ask<Args extends object, Result>(
+async function ask<Args extends object, Result>(
   lookup: Lookup<Args, Result>,
   args: Args,
   configuration: Configuration,
 ): Promise<Result> {
-  return lookup.ask(args, async () => {
-    const { sessionFor } = await import("../shared-session.js");
-    return sessionFor(readerOf(configuration));
-  });
+  let source: string | undefined;
+  try {
+    return await lookup.ask(args, async () => {
+      const { sessionFor } = await import("../shared-session.js");
+      const env = environmentOf(configuration);
+      const session = sessionFor(readerOf(configuration), { env });
+      const { credential, userCredential } = session.settings;
+      const used = lookup.call.account === "token" ? credential : userCredential;
+      source = "source" in used ? used.source : undefined;
+      return session;
+    });
+  } catch (error) {
+    throw explainedInline(error, source);
+  }
 }
 
 /** The value of an output; undefined where it is known only when the program is applied. */

@@ -5,6 +5,15 @@ import type { CodespacesPublicKeyResult } from "../operations/secrets";
 import type { SecretRepositoriesResult } from "./results";
 import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
 
+const orgSecretsLookup = all("getOrgCodespacesSecrets", "secrets", orgSecrets);
+const orgSecretLookup = one("getOrgCodespacesSecret", orgSecret);
+const orgSecretRepositoriesLookup = all(
+  "getOrgCodespacesSecretRepositories",
+  "repositories",
+  orgSecretRepositories,
+);
+const orgPublicKeyLookup = one("getOrgCodespacesPublicKey", orgPublicKey);
+
 export interface OrgCodespacesSecretsResult {
   /** All of them, in GitHub's order. */
   secrets: OrgCodespacesSecretResult[];
@@ -19,7 +28,7 @@ export function getOrgCodespacesSecrets(
   args: OrgArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<OrgCodespacesSecretsResult> {
-  return lookUp(all("secrets", orgSecrets), args, opts);
+  return lookUp(orgSecretsLookup, args, opts);
 }
 
 /** `getOrgCodespacesSecrets` with arguments that may be outputs, as an output. */
@@ -27,7 +36,7 @@ export function getOrgCodespacesSecretsOutput(
   args: OutputArgs<OrgArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<OrgCodespacesSecretsResult> {
-  return lookUpOutput(all("secrets", orgSecrets), args, opts);
+  return lookUpOutput(orgSecretsLookup, args, opts);
 }
 
 /**
@@ -39,7 +48,7 @@ export function getOrgCodespacesSecret(
   args: OrgSecretArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<OrgCodespacesSecretResult> {
-  return lookUp(one(orgSecret), args, opts);
+  return lookUp(orgSecretLookup, args, opts);
 }
 
 /** `getOrgCodespacesSecret` with arguments that may be outputs, as an output. */
@@ -47,7 +56,7 @@ export function getOrgCodespacesSecretOutput(
   args: OutputArgs<OrgSecretArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<OrgCodespacesSecretResult> {
-  return lookUpOutput(one(orgSecret), args, opts);
+  return lookUpOutput(orgSecretLookup, args, opts);
 }
 
 /**
@@ -60,7 +69,7 @@ export function getOrgCodespacesSecretRepositories(
   args: OrgSecretArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<SecretRepositoriesResult> {
-  return lookUp(all("repositories", orgSecretRepositories), args, opts);
+  return lookUp(orgSecretRepositoriesLookup, args, opts);
 }
 
 /** `getOrgCodespacesSecretRepositories` with arguments that may be outputs, as an output. */
@@ -68,7 +77,7 @@ export function getOrgCodespacesSecretRepositoriesOutput(
   args: OutputArgs<OrgSecretArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<SecretRepositoriesResult> {
-  return lookUpOutput(all("repositories", orgSecretRepositories), args, opts);
+  return lookUpOutput(orgSecretRepositoriesLookup, args, opts);
 }
 
 /**
@@ -81,7 +90,7 @@ export function getOrgCodespacesPublicKey(
   args: OrgArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesPublicKeyResult> {
-  return lookUp(one(orgPublicKey), args, opts);
+  return lookUp(orgPublicKeyLookup, args, opts);
 }
 
 /** `getOrgCodespacesPublicKey` with arguments that may be outputs, as an output. */
@@ -89,5 +98,5 @@ export function getOrgCodespacesPublicKeyOutput(
   args: OutputArgs<OrgArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesPublicKeyResult> {
-  return lookUpOutput(one(orgPublicKey), args, opts);
+  return lookUpOutput(orgPublicKeyLookup, args, opts);
 }

@@ -5,6 +5,10 @@ import type { CodespacesPublicKeyResult, CodespacesSecretResult } from "../opera
 import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
 import type { CodespacesSecretsResult } from "./results";
 
+const repoSecretsLookup = all("getRepoCodespacesSecrets", "secrets", repoSecrets);
+const repoSecretLookup = one("getRepoCodespacesSecret", repoSecret);
+const repoPublicKeyLookup = one("getRepoCodespacesPublicKey", repoPublicKey);
+
 /**
  * All Codespaces secrets of a repository, without their values. Needs "Codespaces secrets" (write,
  * even to read), or the classic scope `repo`. Operation: `codespaces/list-repo-secrets`. Throws
@@ -14,7 +18,7 @@ export function getRepoCodespacesSecrets(
   args: RepoArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesSecretsResult> {
-  return lookUp(all("secrets", repoSecrets), args, opts);
+  return lookUp(repoSecretsLookup, args, opts);
 }
 
 /** `getRepoCodespacesSecrets` with arguments that may be outputs, as an output. */
@@ -22,7 +26,7 @@ export function getRepoCodespacesSecretsOutput(
   args: OutputArgs<RepoArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesSecretsResult> {
-  return lookUpOutput(all("secrets", repoSecrets), args, opts);
+  return lookUpOutput(repoSecretsLookup, args, opts);
 }
 
 /**
@@ -34,7 +38,7 @@ export function getRepoCodespacesSecret(
   args: RepoSecretArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesSecretResult> {
-  return lookUp(one(repoSecret), args, opts);
+  return lookUp(repoSecretLookup, args, opts);
 }
 
 /** `getRepoCodespacesSecret` with arguments that may be outputs, as an output. */
@@ -42,7 +46,7 @@ export function getRepoCodespacesSecretOutput(
   args: OutputArgs<RepoSecretArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesSecretResult> {
-  return lookUpOutput(one(repoSecret), args, opts);
+  return lookUpOutput(repoSecretLookup, args, opts);
 }
 
 /**
@@ -54,7 +58,7 @@ export function getRepoCodespacesPublicKey(
   args: RepoArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesPublicKeyResult> {
-  return lookUp(one(repoPublicKey), args, opts);
+  return lookUp(repoPublicKeyLookup, args, opts);
 }
 
 /** `getRepoCodespacesPublicKey` with arguments that may be outputs, as an output. */
@@ -62,5 +66,5 @@ export function getRepoCodespacesPublicKeyOutput(
   args: OutputArgs<RepoArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesPublicKeyResult> {
-  return lookUpOutput(one(repoPublicKey), args, opts);
+  return lookUpOutput(repoPublicKeyLookup, args, opts);
 }

@@ -7,6 +7,15 @@ import { shownName } from "../texts";
 import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
 import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./results";
 
+const userSecretsLookup = all("getUserCodespacesSecrets", "secrets", userSecrets);
+const userSecretLookup = one("getUserCodespacesSecret", userSecret);
+const userSecretRepositoriesLookup = all(
+  "getUserCodespacesSecretRepositories",
+  "repositories",
+  userSecretRepositories,
+);
+const userPublicKeyLookup = one("getUserCodespacesPublicKey", userPublicKey);
+
 /**
  * All Codespaces secrets of the user whose token it is, without their values. Needs "Codespaces
  * user secrets" (read), or the classic scope `codespace:secrets`. Operation:
@@ -16,14 +25,14 @@ import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./result
 export function getUserCodespacesSecrets(
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesSecretsResult> {
-  return lookUp(all("secrets", userSecrets), {}, onlyOptions(opts));
+  return lookUp(userSecretsLookup, {}, onlyOptions(opts));
 }
 
 /** `getUserCodespacesSecrets` as an output. */
 export function getUserCodespacesSecretsOutput(
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesSecretsResult> {
-  return lookUpOutput(all("secrets", userSecrets), {}, onlyOptions(opts));
+  return lookUpOutput(userSecretsLookup, {}, onlyOptions(opts));
 }
 
 /**
@@ -36,7 +45,7 @@ export function getUserCodespacesSecret(
   args: UserSecretArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesSecretResult> {
-  return lookUp(one(userSecret), args, opts);
+  return lookUp(userSecretLookup, args, opts);
 }
 
 /** `getUserCodespacesSecret` with arguments that may be outputs, as an output. */
@@ -44,7 +53,7 @@ export function getUserCodespacesSecretOutput(
   args: OutputArgs<UserSecretArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesSecretResult> {
-  return lookUpOutput(one(userSecret), args, opts);
+  return lookUpOutput(userSecretLookup, args, opts);
 }
 
 /**
@@ -57,7 +66,7 @@ export function getUserCodespacesSecretRepositories(
   args: UserSecretArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<SecretRepositoriesResult> {
-  return lookUp(all("repositories", userSecretRepositories), args, opts);
+  return lookUp(userSecretRepositoriesLookup, args, opts);
 }
 
 /** `getUserCodespacesSecretRepositories` with arguments that may be outputs, as an output. */
@@ -65,7 +74,7 @@ export function getUserCodespacesSecretRepositoriesOutput(
   args: OutputArgs<UserSecretArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<SecretRepositoriesResult> {
-  return lookUpOutput(all("repositories", userSecretRepositories), args, opts);
+  return lookUpOutput(userSecretRepositoriesLookup, args, opts);
 }
 
 /**
@@ -76,14 +85,14 @@ export function getUserCodespacesSecretRepositoriesOutput(
 export function getUserCodespacesPublicKey(
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesPublicKeyResult> {
-  return lookUp(one(userPublicKey), {}, onlyOptions(opts));
+  return lookUp(userPublicKeyLookup, {}, onlyOptions(opts));
 }
 
 /** `getUserCodespacesPublicKey` as an output. */
 export function getUserCodespacesPublicKeyOutput(
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesPublicKeyResult> {
-  return lookUpOutput(one(userPublicKey), {}, onlyOptions(opts));
+  return lookUpOutput(userPublicKeyLookup, {}, onlyOptions(opts));
 }
 
 const OPTIONS = ["parent", "provider", "version", "pluginDownloadURL", "async", "dependsOn"];

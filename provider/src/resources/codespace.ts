@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CodespaceGeo, CodespaceTimeouts } from "../inputs";
 import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
 import { withCustomTimeouts } from "./custom-timeouts";
+import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
 
 type Input<T> = pulumi.Input<T> | undefined;
@@ -97,6 +98,9 @@ const OUTPUTS = [
  * ```
  */
 export class Codespace extends pulumi.CustomResource {
+  /** The type by which policies know it: `validateResourceOfType(Codespace, …)`. */
+  static readonly __pulumiType: string = typeToken("Codespace");
+
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   /** The name that GitHub gave it, which is also its Pulumi id. */
   declare readonly name: pulumi.Output<string>;
@@ -138,6 +142,11 @@ export class Codespace extends pulumi.CustomResource {
     } finally {
       registration.end();
     }
+  }
+
+  /** Whether something is one of these, made by this or by another copy of this package. */
+  static override isInstance(thing: unknown): thing is Codespace {
+    return isOfType(thing, Codespace.__pulumiType);
   }
 
   /** An existing codespace by its name; read, never changed. */

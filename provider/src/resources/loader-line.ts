@@ -13,3 +13,8 @@ export function loaderLine(className: string): string {
 export function typeToken(className: string): string {
   return `pulumi-nodejs:dynamic/github-codespaces:${className}`;
 }
+
+/** Whether something says of itself that it is of a type, as every resource of Pulumi does. */
+export function isOfType(thing: unknown, type: string): boolean {
+  return (thing as { __pulumiType?: unknown } | null | undefined)?.__pulumiType === type;
+}

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessVisibility } from "../inputs";
+import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
 
 export interface OrgCodespacesAccessArgs {
@@ -40,6 +41,9 @@ const OUTPUTS = ["org", "visibility"] as const;
  * ```
  */
 export class OrgCodespacesAccess extends pulumi.CustomResource {
+  /** The type by which policies know it: `validateResourceOfType(OrgCodespacesAccess, …)`. */
+  static readonly __pulumiType: string = typeToken("OrgCodespacesAccess");
+
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly org: pulumi.Output<string>;
   declare readonly visibility: pulumi.Output<AccessVisibility>;
@@ -52,5 +56,10 @@ export class OrgCodespacesAccess extends pulumi.CustomResource {
     } finally {
       registration.end();
     }
+  }
+
+  /** Whether something is one of these, made by this or by another copy of this package. */
+  static override isInstance(thing: unknown): thing is OrgCodespacesAccess {
+    return isOfType(thing, OrgCodespacesAccess.__pulumiType);
   }
 }

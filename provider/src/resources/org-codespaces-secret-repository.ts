@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference } from "../inputs";
+import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
 
 export interface OrgCodespacesSecretRepositoryArgs {
@@ -40,6 +41,9 @@ const OUTPUTS = ["org", "secretName", "repository", "repositoryId"] as const;
  * ```
  */
 export class OrgCodespacesSecretRepository extends pulumi.CustomResource {
+  /** The type by which policies know it: `validateResourceOfType(OrgCodespacesSecretRepository, …)`. */
+  static readonly __pulumiType: string = typeToken("OrgCodespacesSecretRepository");
+
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly org: pulumi.Output<string>;
   declare readonly secretName: pulumi.Output<string>;
@@ -63,6 +67,11 @@ export class OrgCodespacesSecretRepository extends pulumi.CustomResource {
     } finally {
       registration.end();
     }
+  }
+
+  /** Whether something is one of these, made by this or by another copy of this package. */
+  static override isInstance(thing: unknown): thing is OrgCodespacesSecretRepository {
+    return isOfType(thing, OrgCodespacesSecretRepository.__pulumiType);
   }
 
   /** An existing one by its id `org/NAME/owner/name`, such as `acme/NPM_TOKEN/acme/api`; only read. */

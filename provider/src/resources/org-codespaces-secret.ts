@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference, SecretVisibility } from "../inputs";
+import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
 import type { SecretState, SecretValueArgs } from "./secret-args";
 
@@ -52,6 +53,9 @@ const OUTPUTS = [
  * ```
  */
 export class OrgCodespacesSecret extends pulumi.CustomResource {
+  /** The type by which policies know it: `validateResourceOfType(OrgCodespacesSecret, …)`. */
+  static readonly __pulumiType: string = typeToken("OrgCodespacesSecret");
+
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly org: pulumi.Output<string>;
   declare readonly secretName: pulumi.Output<string>;
@@ -71,6 +75,11 @@ export class OrgCodespacesSecret extends pulumi.CustomResource {
     } finally {
       registration.end();
     }
+  }
+
+  /** Whether something is one of these, made by this or by another copy of this package. */
+  static override isInstance(thing: unknown): thing is OrgCodespacesSecret {
+    return isOfType(thing, OrgCodespacesSecret.__pulumiType);
   }
 
   /** An existing secret by its id `org/NAME`, such as `acme/NPM_TOKEN`; read, never changed. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as state from "@pulumi/pulumi/runtime/state";
 import { OperationNotes } from "../run/notes";
+import { engineAddress, isOfLanguageHost } from "./engine";
 
 /** One process may run several programs, by the Automation API: each has an engine of its own. */
 const byEngine = new Map<string, OperationNotes | undefined>();
@@ -15,23 +15,10 @@ export function programNotes(): OperationNotes | undefined {
   return byEngine.get(engine);
 }
 
-/** Pulumi has no public name for it. */
-function engineAddress(): string | undefined {
-  const { getStore } = state as { getStore?: () => { settings?: { options?: Options } } };
-  const address = getStore?.().settings?.options?.engineAddr;
-  return address === "" ? undefined : address;
-}
-
-interface Options {
-  engineAddr?: string;
-}
-
 /**
  * The process that lasts as long as the operation: the language host that started this program, or, where
  * the Automation API runs it, this one.
  */
 function lasting(engine: string): number {
-  return process.env.PULUMI_NODEJS_ENGINE === engine && process.ppid > 1
-    ? process.ppid
-    : process.pid;
+  return isOfLanguageHost(engine) && process.ppid > 1 ? process.ppid : process.pid;
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { configurationKeys, type ProviderSettings } from "../given-settings";
+import { isOfType } from "./loader-line";
 
 /**
  * The settings of one provider; what they mean is in the README's table of settings. What is left out
@@ -12,6 +13,9 @@ export type ProviderArgs = {
 const SECRET: readonly string[] = ["token", "userToken", "privateKey", "fingerprintKey"];
 /** Under this a provider holds its configuration, for lookups; also those of another copy of this package. */
 const CONFIGURATION = Symbol.for("pulumi-github-codespaces:configuration");
+/** And under this what `envVarMappings` of its options are. */
+const VARIABLES = Symbol.for("pulumi-github-codespaces:variables");
+const TYPE = "pulumi:providers:pulumi-nodejs";
 
 type Configuration = Record<string, pulumi.Output<string>>;
 
@@ -29,10 +33,19 @@ type Configuration = Record<string, pulumi.Output<string>>;
  * ```
  */
 export class Provider extends pulumi.ProviderResource {
+  /** The type by which policies know it, which it shares with every provider of dynamic resources. */
+  static readonly __pulumiType: string = TYPE;
+
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const configuration = configurationOf(args);
     super("pulumi-nodejs", name, configuration, opts);
     Object.defineProperty(this, CONFIGURATION, { value: configuration });
+    Object.defineProperty(this, VARIABLES, { value: { ...opts?.envVarMappings } });
+  }
+
+  /** Whether something is a provider of dynamic resources, as this is. */
+  static override isInstance(thing: unknown): thing is Provider {
+    return isOfType(thing, TYPE);
   }
 }
 
@@ -41,6 +54,11 @@ export function configurationOfProvider(
   provider: pulumi.ProviderResource,
 ): Configuration | undefined {
   return (provider as { [CONFIGURATION]?: Configuration })[CONFIGURATION];
+}
+
+/** The variables of the environment that have another name for the provider: from, to. */
+export function variablesOfProvider(provider: pulumi.ProviderResource): Record<string, string> {
+  return (provider as { [VARIABLES]?: Record<string, string> })[VARIABLES] ?? {};
 }
 
 type Value = string | number | undefined;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
 import type { SecretState, SecretValueArgs } from "./secret-args";
 
@@ -30,6 +31,9 @@ const OUTPUTS = ["repository", "secretName", "createdAt", "updatedAt"] as const;
  * ```
  */
 export class RepoCodespacesSecret extends pulumi.CustomResource {
+  /** The type by which policies know it: `validateResourceOfType(RepoCodespacesSecret, …)`. */
+  static readonly __pulumiType: string = typeToken("RepoCodespacesSecret");
+
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly repository: pulumi.Output<string>;
   declare readonly secretName: pulumi.Output<string>;
@@ -46,6 +50,11 @@ export class RepoCodespacesSecret extends pulumi.CustomResource {
     } finally {
       registration.end();
     }
+  }
+
+  /** Whether something is one of these, made by this or by another copy of this package. */
+  static override isInstance(thing: unknown): thing is RepoCodespacesSecret {
+    return isOfType(thing, RepoCodespacesSecret.__pulumiType);
   }
 
   /** An existing secret by its id `owner/name/SECRET`; read, never changed. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference } from "../inputs";
+import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
 
 export interface UserCodespacesSecretRepositoryArgs {
@@ -37,6 +38,9 @@ const OUTPUTS = ["secretName", "repository", "repositoryId", "owner"] as const;
  * ```
  */
 export class UserCodespacesSecretRepository extends pulumi.CustomResource {
+  /** The type by which policies know it: `validateResourceOfType(UserCodespacesSecretRepository, …)`. */
+  static readonly __pulumiType: string = typeToken("UserCodespacesSecretRepository");
+
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly secretName: pulumi.Output<string>;
   declare readonly repository: pulumi.Output<RepositoryReference>;
@@ -61,6 +65,11 @@ export class UserCodespacesSecretRepository extends pulumi.CustomResource {
     } finally {
       registration.end();
     }
+  }
+
+  /** Whether something is one of these, made by this or by another copy of this package. */
+  static override isInstance(thing: unknown): thing is UserCodespacesSecretRepository {
+    return isOfType(thing, UserCodespacesSecretRepository.__pulumiType);
   }
 
   /** An existing one by its id `user/NAME/owner/name`; only read. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference } from "../inputs";
+import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
 import type { SecretState, SecretValueArgs } from "./secret-args";
 
@@ -38,6 +39,9 @@ const OUTPUTS = ["secretName", "createdAt", "updatedAt", "selectedRepositoryIds"
  * ```
  */
 export class UserCodespacesSecret extends pulumi.CustomResource {
+  /** The type by which policies know it: `validateResourceOfType(UserCodespacesSecret, …)`. */
+  static readonly __pulumiType: string = typeToken("UserCodespacesSecret");
+
   // `declare`: a plain field would be set back to undefined after the base constructor filled it.
   declare readonly secretName: pulumi.Output<string>;
   /** When the secret was created, as an ISO time. */
@@ -57,6 +61,11 @@ export class UserCodespacesSecret extends pulumi.CustomResource {
     } finally {
       registration.end();
     }
+  }
+
+  /** Whether something is one of these, made by this or by another copy of this package. */
+  static override isInstance(thing: unknown): thing is UserCodespacesSecret {
+    return isOfType(thing, UserCodespacesSecret.__pulumiType);
   }
 
   /** An existing secret by its id `user/NAME`, such as `user/DOTFILES_KEY`; read, never changed. */

@@ -1,0 +1,38 @@
+import * as pulumi from "@pulumi/pulumi";
+import { providerOf } from "./configuration";
+
+/** The mocks of a unit test, which then stand for GitHub as well; undefined where an engine runs the program. */
+export function mocksOfTest(): pulumi.runtime.Mocks | undefined {
+  const monitor = pulumi.runtime.getMonitor() as { mocks?: pulumi.runtime.Mocks } | undefined;
+  return monitor?.mocks;
+}
+
+/**
+ * What the mocks' `call` answers, as to a function of any provider. They are asked here and not by
+ * `pulumi.runtime.invoke`, which makes an empty error of what they throw.
+ */
+export async function askMocks<Result>(
+  mocks: pulumi.runtime.Mocks,
+  name: string,
+  { args, opts }: { args: object; opts: pulumi.InvokeOptions },
+): Promise<pulumi.Output<Result>> {
+  const token = `github-codespaces:index:${name}`;
+  const reference = await referenceTo(providerOf(opts));
+  const provider = reference === undefined ? {} : { provider: reference };
+  const answer = (await mocks.call({ token, inputs: { ...args }, ...provider })) as
+    Result | undefined;
+  return pulumi.output(answer ?? {}) as unknown as pulumi.Output<Result>;
+}
+
+/** As an engine names the provider of a function: `urn::id`. In a preview it has no id yet. */
+async function referenceTo(
+  provider: pulumi.ProviderResource | undefined,
+): Promise<string | undefined> {
+  if (provider === undefined) return undefined;
+  let reference: string | undefined;
+  const seen = pulumi.interpolate`${provider.urn}::${provider.id}`.apply(
+    (text) => (reference = text),
+  );
+  await pulumi.isSecret(seen);
+  return reference;
+}
