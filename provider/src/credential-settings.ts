@@ -1,39 +1,16 @@
+import { firstFound, NAMESPACE, snake, type Environment, type ReadConfig } from "./lookup";
+import { appOf, missingOf } from "./settings/app";
 import {
-  firstFound,
-  NAMESPACE,
-  snake,
-  type Environment,
-  type Found,
-  type ReadConfig,
-} from "./lookup";
+  unusable,
+  type AppSetting,
+  type CredentialSetting,
+  type FoundCredential,
+} from "./settings/credential";
+import { addressesIn, namesHost } from "./settings/hosts";
+import { looksLikeToken } from "./texts";
+import { environmentsAppIn, githubsAppIn } from "./settings/neighbours";
 
-export interface AppSetting {
-  kind: "app";
-  /** The app's id or its client id. */
-  appId: string;
-  /** By its id, or as the one of an organization, which is looked up. */
-  installation: { id: number } | { organization: string };
-  /** The PEM, or the path of a file that holds it. */
-  privateKey: Found & { isPath: boolean };
-  /** In words, for messages. */
-  source: string;
-}
-
-/**
- * Who the requests are sent as. Nothing was asked or read for it yet, and what can't be used says so
- * at the first request: a preview needs no credential, so it mustn't fail for the want of one.
- */
-export type CredentialSetting =
-  | ({ kind: "token" } & Found)
-  | AppSetting
-  | { kind: "gitHubCli" }
-  | { kind: "unusable"; message: string };
-
-export interface Credentials {
-  credential: CredentialSetting;
-  /** For what belongs to a user. */
-  userCredential: CredentialSetting;
-}
+export type { AppSetting, CredentialSetting } from "./settings/credential";
 
 interface Places {
   config: ReadConfig;
@@ -46,28 +23,35 @@ const APP_KEYS = ["appId", "installationId", "appOrganization", "privateKey", "p
 /** The app's key in a variable of the configuration's choice; like `tokenEnv`. */
 const KEY_VARIABLE = `${NAMESPACE}:privateKeyEnv`;
 const OWN_APP_KEYS = [...APP_KEYS.map((key) => `${NAMESPACE}:${key}`), KEY_VARIABLE];
+/** What an app needs one of each of. */
+const PARTS = [
+  "appId",
+  "privateKey, privateKeyFile or privateKeyEnv",
+  "installationId or appOrganization",
+] as const;
 
 /** @param ownOnly the configuration gives its own credential: none of the environment's is for it */
-export function readCredentials(config: ReadConfig, env: Environment, ownOnly: boolean) {
+export function findCredentials(config: ReadConfig, env: Environment, ownOnly: boolean) {
   const places = { config, env, ambient: ownOnly ? {} : env };
   const credential = credentialIn(places);
-  return { credential, userCredential: userCredentialIn(places, credential) } satisfies Credentials;
+  return { credential, userCredential: userCredentialIn(places, credential) };
 }
 
-function credentialIn(places: Places): CredentialSetting {
+function credentialIn(places: Places): FoundCredential {
   const { config, ambient } = places;
   const own = ownToken(places);
   const app = appIn(places);
-  const anybodys = firstFound(config, ambient, {
-    keys: ["github:token"],
-    variables: ["GH_TOKEN", "GITHUB_TOKEN"],
-  });
+  const github = githubsIn(config, ambient);
+  const environment = environmentsIn(config, ambient);
   if (own !== undefined && OWN_APP_KEYS.some((key) => config(key) !== undefined)) {
-    return unusable(
-      `The configuration gives both a token (${NAMESPACE}:token or tokenEnv) and a GitHub App (${NAMESPACE}:appId and its neighbours): remove one.`,
-    );
+    const message = `The configuration gives both a token (${NAMESPACE}:token or tokenEnv) and a GitHub App (${NAMESPACE}:appId and its neighbours): remove one.`;
+    return { setting: unusable(message), origin: "own" };
   }
-  return own ?? app ?? (anybodys && { kind: "token", ...anybodys }) ?? { kind: "gitHubCli" };
+  const setting = own ?? app;
+  if (setting !== undefined) return { setting, origin: "own" };
+  if (github !== undefined) return { setting: github, origin: "github" };
+  if (environment !== undefined) return { setting: environment, origin: "environment" };
+  return { setting: { kind: "gitHubCli" }, origin: "gitHubCli" };
 }
 
 /** The token that this provider's own keys give. */
@@ -77,31 +61,58 @@ function ownToken({ config, env }: Places): CredentialSetting | undefined {
   return "text" in named ? { kind: "token", ...named } : named;
 }
 
+/** What the keys of Pulumi's GitHub provider give. */
+function githubsIn(config: ReadConfig, env: Environment): CredentialSetting | undefined {
+  const token = firstFound(config, {}, { keys: ["github:token"], variables: [] });
+  const app = githubsAppIn(config, env);
+  if (token !== undefined && app !== undefined) {
+    return unusable("The configuration gives both github:token and github:appAuth: remove one.");
+  }
+  return token === undefined ? app : { kind: "token", ...token };
+}
+
+/** What other tools' variables give: whoever is logged in with the GitHub CLI doesn't take their place. */
+function environmentsIn(config: ReadConfig, env: Environment): CredentialSetting | undefined {
+  const find = (variables: string[]) => firstFound(() => undefined, env, { keys: [], variables });
+  const token = find(["GH_TOKEN", "GITHUB_TOKEN"]);
+  if (token !== undefined) return { kind: "token", ...token };
+  const app = environmentsAppIn(env);
+  const serverToken = find(["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"]);
+  if (app !== undefined || serverToken === undefined) return app;
+  const addresses = addressesIn(config, env);
+  if (addresses.own !== undefined || !namesHost(addresses)) return undefined;
+  // https://cli.github.com/manual/gh_help_environment
+  return unusable(
+    `The token from ${serverToken.source} is for a GitHub Enterprise Server, which has no Codespaces: it is not sent. ` +
+      "Set GH_TOKEN for GitHub.com and for GHE.com.",
+  );
+}
 /** What the environment variable holds that a key of the configuration names. */
 function inVariable(key: string, { config, env }: Omit<Places, "ambient">) {
   const variable = config(key);
   if (variable === undefined) return undefined;
   const text = env[variable]?.trim();
   // A token or a key that was put here by mistake must not be printed; neither is all in capitals.
-  const shown = /^[A-Z][A-Z\d_]*$/.test(variable) ? ` ${variable}` : "";
+  const isName = /^[A-Z][A-Z\d_]{0,60}$/.test(variable) && !looksLikeToken(variable);
+  const shown = isName ? ` ${variable}` : "";
   if (text) return { text, source: `the environment variable${shown || ` that ${key} names`}` };
   return unusable(`${key} names the environment variable${shown}, which is empty or not set.`);
 }
 
 function userCredentialIn(
   { config, ambient }: Places,
-  credential: CredentialSetting,
-): CredentialSetting {
+  credential: FoundCredential,
+): FoundCredential {
   const variables = ["GITHUB_CODESPACES_USER_TOKEN"];
   const own = configured(config, "userToken");
   const found = firstFound(config, ambient, { keys: [], variables });
-  if (own !== undefined) return own;
-  if (found !== undefined) return { kind: "token", ...found };
-  if (credential.kind !== "app") return credential;
-  return unusable(
+  if (own !== undefined) return { setting: own, origin: "own" };
+  if (found !== undefined) return { setting: { kind: "token", ...found }, origin: "own" };
+  if (credential.setting.kind !== "app") return credential;
+  const message =
     "A user's secrets and codespaces need that user's token, and the installation of a GitHub App is no user: " +
-      `set ${NAMESPACE}:userToken or ${variables.join()}.`,
-  );
+    `set ${NAMESPACE}:userToken or ${variables.join()}.`;
+  return { setting: unusable(message), origin: "own" };
 }
 
 /** A key that is given but blank is a variable that isn't set: nothing else may take its place. */
@@ -123,37 +134,16 @@ function appIn({ config, env, ambient }: Places): CredentialSetting | undefined 
   if (!given && !(appId ?? installationId ?? organization ?? text ?? file)) return undefined;
   const named = inVariable(KEY_VARIABLE, { config, env });
   if (named !== undefined && !("text" in named)) return named;
-  const privateKey = named ?? text ?? file;
+  const found = named ?? text ?? file;
+  const form: AppSetting["privateKey"]["form"] = found === file ? "path" : "key";
+  const privateKey = found && { ...found, form };
   const installation = installationId ?? organization;
-  if (!appId || !privateKey || !installation) {
-    return partly({
-      appId,
-      "privateKey, privateKeyFile or privateKeyEnv": privateKey,
-      "installationId or appOrganization": installation,
-    });
-  }
-  if (installationId && !/^\d+$/.test(installationId.text)) {
-    return unusable(`${NAMESPACE}:installationId must be a number.`);
-  }
-  return {
-    kind: "app",
-    appId: appId.text,
-    installation: installationId
-      ? { id: Number(installationId.text) }
-      : { organization: installation.text },
-    privateKey: { ...privateKey, isPath: privateKey === file },
-    source: `the GitHub App ${appId.text} (its private key: ${privateKey.source})`,
-  };
-}
-
-function partly(settings: Record<string, Found | undefined>): CredentialSetting {
-  const missing = Object.keys(settings).filter((name) => settings[name] === undefined);
-  return unusable(
-    `A GitHub App needs ${Object.keys(settings).join(", ")} in the configuration ${NAMESPACE}:… ` +
-      `or as environment variables GITHUB_CODESPACES_…; missing: ${missing.join(", ")}.`,
+  return (
+    appOf({ appId, installationId, organization, privateKey }) ??
+    unusable(
+      `A GitHub App needs ${PARTS.join(", ")} in the configuration ${NAMESPACE}:… ` +
+        "or as environment variables GITHUB_CODESPACES_…; missing: " +
+        `${missingOf({ [PARTS[0]]: appId, [PARTS[1]]: found, [PARTS[2]]: installation })}.`,
+    )
   );
-}
-
-function unusable(message: string): CredentialSetting & { kind: "unusable" } {
-  return { kind: "unusable", message };
 }

@@ -9,6 +9,7 @@ import type { GetSession } from "./lifecycle/session";
 import type { ReadConfig } from "./lookup";
 import { sessionFor } from "./shared-session";
 import type { ProcessSession } from "./process-session";
+import { sayable } from "./texts";
 
 /** How Pulumi's dynamic-provider host writes what is known only when the program is applied. */
 const PULUMI_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -61,7 +62,7 @@ class DynamicProvider {
   check(olds: Raw, news: Raw): Promise<{ inputs: Raw; failures: Checked["failures"] }> {
     return withoutStack(() => {
       const { inputs, failures } = this.#lifecycle.check(fromPulumi(olds), fromPulumi(news));
-      const told = failures.map(({ reason }) => ({ property: "", reason }));
+      const told = failures.map(({ reason }) => ({ property: "", reason: sayable(reason) }));
       return { inputs: toPulumi(inputs), failures: told };
     });
   }
@@ -119,10 +120,12 @@ async function withoutStack<T>(work: () => T | Promise<T>, written: Raw = {}): P
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     error.stack = "";
+    error.message = sayable(error.message);
     error.toString = () => SEE_ERROR;
     if (error instanceof PartlyDone) {
       const { __provider } = written;
-      Object.assign(error, { properties: { ...toPulumi(error.properties), __provider } });
+      const properties = { ...toPulumi(error.properties), __provider };
+      Object.assign(error, { properties, reasons: [error.message] });
     }
     throw error;
   }

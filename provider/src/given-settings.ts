@@ -1,6 +1,7 @@
 import { OWN_CREDENTIAL } from "./hints";
 import type { OnExisting, OnExternalChange } from "./inputs";
 import { NAMESPACE } from "./lookup";
+import { listed, shownName } from "./texts";
 
 /** How to reach GitHub, and as whom; what is left out comes from the environment or is the default. */
 export interface ConnectionSettings {
@@ -94,5 +95,5 @@ export function wrongKeys(keys: readonly string[]): string | undefined {
 function strangersIn(names: readonly string[]): string | undefined {
   const strangers = names.filter((name) => !Object.hasOwn(ALL, name));
   if (strangers.length === 0) return undefined;
-  return `${strangers.join(", ")}: is not a setting; the settings are ${Object.keys(ALL).join(", ")}`;
+  return `${listed(strangers.map(shownName))}: is not a setting; the settings are ${Object.keys(ALL).join(", ")}`;
 }

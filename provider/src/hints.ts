@@ -5,7 +5,8 @@
 export const OWN_CREDENTIAL = "github-codespaces:ownCredential";
 
 /**
- * The input by which a class says that the program has set the option `deleteBeforeReplace: false`,
- * of which Pulumi tells a provider nothing. `check` takes it in; it is never stored.
+ * The input by which a class tells which constructor call a resource comes from: Pulumi may check and
+ * create one resource several times, and two resources may declare one thing. No input of the state
+ * keeps it. As an output it marks the entry of the state that the call created.
  */
-export const CREATE_BEFORE_DELETE = "createBeforeDelete";
+export const DECLARATION = "__declaration";

@@ -2,12 +2,14 @@ import type { CredentialSetting } from "./credential-settings";
 import type { GitHub } from "./github/client";
 import { systemClock, type Clock } from "./github/clock";
 import { connect, type Around } from "./github/connect";
+import { Json } from "./github/json";
 import { RepositoryIds, type ExpectedNames } from "./github/repository-ids";
 import type { Say } from "./github/say";
 import { SecretScope, type ScopeRoute } from "./github/secret-scope";
 import { SingleFlight } from "./github/single-flight";
-import { Declarations } from "./lifecycle/declared";
+import { Declarations, type Others } from "./lifecycle/declared";
 import { ValueMemory } from "./lifecycle/fingerprint";
+import { hashed } from "./lifecycle/identity";
 import type { Account, Owner, Session } from "./lifecycle/session";
 import { UserCodespaces } from "./operations/user-codespaces";
 import type { Settings } from "./settings";
@@ -19,31 +21,42 @@ class Connection {
   readonly codespaces: SingleFlight<UserCodespaces>;
   readonly user: SingleFlight<Owner>;
   readonly expectedNames: ExpectedNames = new Set();
-  readonly #scopes = new Map<string, Promise<SecretScope>>();
+  readonly #scopes = new Map<string, SingleFlight<SecretScope>>();
+  readonly #clock: Clock;
 
   constructor(settings: Settings, credential: CredentialSetting, around: Around) {
+    this.#clock = around.clock;
     this.github = new SingleFlight(() => connect(settings, credential, around));
+    const { clock, livesFor = Infinity } = around;
+    const memory = { livesFor, now: () => clock.now() };
     this.repositoryIds = new SingleFlight(
-      async () => new RepositoryIds(await this.github.get(), this.expectedNames),
+      async () => new RepositoryIds(await this.github.get(), this.expectedNames, memory),
     );
     this.codespaces = new SingleFlight(async () => new UserCodespaces(await this.github.get()));
     this.user = new SingleFlight(async () => {
-      const { data } = await (await this.github.get()).request("GET /user", {});
-      const { login, id } = data as Owner;
-      return { login, id };
+      const github = await this.github.get();
+      return (await github.request("GET /user", {}, { read: ownerOf })).data;
     });
   }
 
   scope(route: ScopeRoute): Promise<SecretScope> {
     const key = JSON.stringify(route);
-    const scope = this.#scopes.get(key) ?? this.#newScope(route);
+    const make = async () => new SecretScope(await this.github.get(), route, this.#clock);
+    const scope = this.#scopes.get(key) ?? new SingleFlight(make);
     this.#scopes.set(key, scope);
-    return scope;
+    return scope.get();
   }
+}
 
-  async #newScope(route: ScopeRoute): Promise<SecretScope> {
-    return new SecretScope(await this.github.get(), route);
-  }
+/** What is the process's own. */
+interface Process {
+  clock?: Clock;
+  /** What the other processes of this operation tell of the program. */
+  notes?: Others | undefined;
+  /** When the process began, by its clock; default now. */
+  startedAt?: number;
+  /** How long ids and the GitHub CLI's token are good, in milliseconds; default: a run is short. */
+  livesFor?: number;
 }
 
 /** What the resources of one process share. Made without asking network, disk or another program. */
@@ -52,14 +65,21 @@ export class ProcessSession implements Session {
   readonly say: Say;
   readonly clock: Clock;
   readonly values = new ValueMemory();
-  readonly declared = new Declarations();
+  readonly declared: Declarations;
+  readonly startedAt: number;
   readonly #connections: Record<Account, Connection>;
 
-  constructor(settings: Settings, say: Say, clock: Clock = systemClock) {
+  constructor(
+    settings: Settings,
+    say: Say,
+    { clock = systemClock, notes, startedAt, livesFor }: Process = {},
+  ) {
     this.settings = settings;
     this.say = say;
     this.clock = clock;
-    const around = { say, clock };
+    this.startedAt = startedAt ?? clock.now();
+    this.declared = new Declarations(hashed(settings.baseUrl), notes);
+    const around = { say, clock, livesFor };
     const { credential, userCredential } = settings;
     const connection = new Connection(settings, credential, around);
     this.#connections = {
@@ -94,6 +114,11 @@ export class ProcessSession implements Session {
   user(): Promise<Owner> {
     return this.#connections.userToken.user.get();
   }
+}
+
+function ownerOf(data: unknown): Owner {
+  const user = new Json(data, "user");
+  return { login: user.text("login"), id: user.number("id") };
 }
 
 /** The same token from two places is one account, with one limit. */

@@ -1,19 +1,21 @@
 import { createHash } from "node:crypto";
-import { readCredentials, type Credentials } from "./credential-settings";
+import { findCredentials, type CredentialSetting } from "./credential-settings";
+import { LONGEST_TIMER } from "./github/clock";
 import { defaultRateLimits, MOST_CONCURRENT, type RateLimits } from "./github/rate-limits";
 import type { OnExisting, OnExternalChange } from "./inputs";
-import {
-  firstFound,
-  NAMESPACE,
-  snake,
-  type Environment,
-  type Found,
-  type ReadConfig,
-} from "./lookup";
+import { firstFound, NAMESPACE, snake, type Environment, type ReadConfig } from "./lookup";
+import type { FoundCredential } from "./settings/credential";
+import { addressesIn, BY_DEFAULT, forAnotherHost, isPlace, placeFor } from "./settings/hosts";
+import { WrongSetting } from "./settings/wrong-setting";
+import { shown } from "./texts";
+
+/** More of them would go on for more than an hour and a half. */
+const MOST_RETRIES = 100;
+
+export { WrongSetting } from "./settings/wrong-setting";
 
 /** Everything that can be set for a whole program. Reading it asks neither network nor disk. */
-export interface Settings extends Credentials {
-  baseUrl: string;
+export interface Settings extends Connection {
   fingerprintKey: string;
   onExisting: OnExisting;
   onExternalChange: OnExternalChange;
@@ -25,8 +27,13 @@ export interface Settings extends Credentials {
   readGrace: number;
 }
 
-/** A setting that can't be used. The message names it and never its value if that is secret. */
-export class WrongSetting extends Error {}
+/** Where requests go, and as whom. */
+interface Connection {
+  baseUrl: string;
+  credential: CredentialSetting;
+  /** For what belongs to a user. */
+  userCredential: CredentialSetting;
+}
 
 export interface ReadOptions {
   /** The configuration gives its own credential, so that none of the environment's is for it. */
@@ -44,8 +51,7 @@ export function readSettings(
   const number = (key: string, fallback: number, range: Range = {}) =>
     amount(key, find(key, [`GITHUB_CODESPACES_${snake(key)}`])?.text, { fallback, ...range });
   return {
-    ...readCredentials(config, env, ownCredential),
-    baseUrl: checkedBaseUrl(find("baseUrl", ["GITHUB_API_URL"])),
+    ...connectionIn(config, env, ownCredential),
     fingerprintKey: text("fingerprintKey", "GITHUB_CODESPACES_FINGERPRINT_KEY") ?? "",
     onExisting: choice("onExisting", find("onExisting", [])?.text, ["adopt", "fail"]),
     onExternalChange: choice("onExternalChange", find("onExternalChange", [])?.text, [
@@ -54,9 +60,9 @@ export function readSettings(
       "ignore",
     ]),
     limits: limitsFrom(number),
-    requestTimeout: number("requestTimeoutSeconds", 30) * 1000,
-    retries: number("retries", 3, { zero: true }),
-    readGrace: number("readGraceSeconds", 60, { zero: true }) * 1000,
+    requestTimeout: milliseconds(number("requestTimeoutSeconds", 30)),
+    retries: Math.min(number("retries", 3, { zero: true }), MOST_RETRIES),
+    readGrace: milliseconds(number("readGraceSeconds", 60, { zero: true })),
   };
 }
 
@@ -69,10 +75,16 @@ function limitsFrom(number: ReadNumber): RateLimits {
   return {
     pointsPerMinute: number("pointsPerMinute", pointsPerMinute),
     concurrency: number("maxConcurrentRequests", concurrency, gitHubs),
-    longestWait: number("maxWaitSeconds", longestWait / 1000) * 1000,
+    longestWait: milliseconds(number("maxWaitSeconds", longestWait / 1000)),
     slowDownTo: number("slowDownToPercent", slowDownTo * 100, percent) / 100,
     speedUpBy: number("speedUpByPercent", speedUpBy * 100, percent) / 100,
   };
+}
+
+/** What a timer can count: whole ones, not none of what is more than none, and 24 days at most. */
+function milliseconds(seconds: number): number {
+  const whole = Math.round(seconds * 1000);
+  return Math.min(Math.max(whole, seconds > 0 ? 1 : 0), LONGEST_TIMER);
 }
 
 /** A short name of all settings, under which clients and caches are shared in one process. */
@@ -80,30 +92,27 @@ export function settingsKey(settings: Settings): string {
   return createHash("sha256").update(JSON.stringify(settings)).digest("base64url");
 }
 
-function checkedBaseUrl(found: Found | undefined): string {
-  if (found === undefined) return "https://api.github.com";
-  let url: URL;
-  try {
-    url = new URL(found.text);
-  } catch {
-    throw new WrongSetting(`${found.source} is not a URL: give one such as https://api.github.com`);
-  }
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
-    throw new WrongSetting(
-      `${found.source} must begin with https:// (plain http would send the token in clear; it is allowed to this machine only).`,
-    );
-  }
-  if (url.username || url.password) {
-    throw new WrongSetting(`${found.source} must not hold a user name or password.`);
-  }
-  if (url.pathname.startsWith("/api/v3")) {
-    throw new WrongSetting(
-      `${found.source} looks like a GitHub Enterprise Server, which has no Codespaces. Use https://api.github.com or https://api.SUBDOMAIN.ghe.com`,
-    );
-  }
-  return url.href.replace(/\/+$/, "");
+/** Each credential goes to the host that it is for, and both to one. */
+function connectionIn(config: ReadConfig, env: Environment, ownOnly: boolean): Connection {
+  const addresses = addressesIn(config, env);
+  const { credential, userCredential } = findCredentials(config, env, ownOnly);
+  const first = placeFor(credential, addresses);
+  const next = isPlace(first) ? first : placeFor(NOBODYS, addresses);
+  const requests = isPlace(next) ? next : BY_DEFAULT;
+  const boundTo = (found: FoundCredential): CredentialSetting => {
+    const theirs = found === credential ? first : placeFor(found, addresses);
+    if (found.setting.kind === "unusable") return found.setting;
+    if (!isPlace(theirs)) return theirs;
+    if (theirs.baseUrl === requests.baseUrl) return found.setting;
+    return forAnotherHost(found.setting, theirs, requests);
+  };
+  const main = boundTo(credential);
+  const user = userCredential === credential ? main : boundTo(userCredential);
+  return { baseUrl: requests.baseUrl, credential: main, userCredential: user };
 }
+
+/** Stands for a credential of this provider's own, where the one that was found can't be sent. */
+const NOBODYS: FoundCredential = { setting: { kind: "gitHubCli" }, origin: "own" };
 
 /** What a number may be, beside positive. */
 interface Range {
@@ -120,11 +129,13 @@ function amount(
   if (text === undefined) return fallback;
   const number = Number(text);
   if (!Number.isFinite(number) || number < 0 || (number === 0 && !zero)) {
-    throw new WrongSetting(`github-codespaces:${key} must be a positive number, not "${text}".`);
+    throw new WrongSetting(
+      `github-codespaces:${key} must be a positive number, not ${shown(text)}.`,
+    );
   }
   if (number <= most) return number;
   throw new WrongSetting(
-    `github-codespaces:${key} must be at most ${most}, not "${text}": ${because}.`,
+    `github-codespaces:${key} must be at most ${most}, not ${shown(text)}: ${because}.`,
   );
 }
 
@@ -137,6 +148,6 @@ function choice<const T extends string>(
   const found = allowed.find((one) => one === text);
   if (found !== undefined) return found;
   throw new WrongSetting(
-    `github-codespaces:${key} must be one of ${allowed.join(", ")}, not "${text}".`,
+    `github-codespaces:${key} must be one of ${allowed.join(", ")}, not ${shown(text)}.`,
   );
 }

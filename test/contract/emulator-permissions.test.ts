@@ -117,16 +117,31 @@ describe("a GitHub App", () => {
   });
 
   test.each([
-    ["a wrong clock", () => jwt({ iat: now() + 600 }), /'Issued at' claim \('iat'\)/],
+    ["a clock that is ahead", () => jwt({ iat: now() + 1 }), /'Issued at' claim \('iat'\)/],
     ["an old JWT", () => jwt({ exp: now() - 1 }), /'Expiration time' claim \('exp'\)/],
-    ["a JWT of an hour", () => jwt({ exp: now() + 3600 }), /too far in the future/],
-    ["an unknown app", () => jwt({ iss: "1" }), /could not be decoded/],
+    ["a JWT of an hour", () => jwt({ exp: now() + 601 }), /too far in the future/],
     ["a wrong signature", () => `${jwt().slice(0, -8)}AAAAAAAA`, /could not be decoded/],
     ["no JWT", () => "a.b.c", /could not be decoded/],
     ["a token", () => tokens.full, /could not be decoded/],
   ])("is refused with %s", async (_what, token, message) => {
     const answer = await send("GET", "/app/installations", { token: token() });
     expect([answer.status, messageOf(answer)]).toEqual([401, expect.stringMatching(message)]);
+  });
+
+  test("that GitHub doesn't have is not found", async () => {
+    const answer = await send("GET", "/app/installations", { token: jwt({ iss: "1" }) });
+    expect([answer.status, messageOf(answer)]).toEqual([404, "Integration not found"]);
+  });
+
+  test("gets no token for an installation that is suspended", async () => {
+    emulator.drift.suspendInstallation(4001);
+    const { body } = await send("GET", "/orgs/acme/installation", { token: jwt() });
+    expect(body).toMatchObject({ suspended_at: emulator.now().toISOString() });
+    const answer = await newToken();
+    expect([answer.status, messageOf(answer)]).toEqual([
+      403,
+      "This installation has been suspended",
+    ]);
   });
 
   test("can't use its JWT for anything else", async () => {

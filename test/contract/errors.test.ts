@@ -267,3 +267,13 @@ test("a list repaired after a change by hand takes a value that it may hide with
     selectedRepositories: ["acme/api"],
   });
 });
+
+test("a secret that a repeated DELETE removed doesn't exist any more for the same run", async () => {
+  const { outputs } = await create(run().orgSecret, SECRET);
+  const here = run();
+  await create(here.orgSecret, { ...SECRET, secretName: "OTHER" });
+  emulator.fail({ method: "DELETE", drop: "after" });
+  await here.orgSecret.delete("acme/S", outputs);
+  const again = { ...SECRET, onExisting: "fail" };
+  expect(await create(here.orgSecret, again)).toMatchObject({ id: "acme/S" });
+});

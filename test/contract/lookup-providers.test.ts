@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { tokens } from "github-codespaces-emulator";
 import * as provider from "../../provider/src";
+import { orgSecret } from "../../provider/src/calls/secrets";
+import { askQuietly, one } from "../../provider/src/lookups/lookup";
 import { useEmulator } from "../support/emulator-client";
 import { emulated, useEnvironment } from "../support/program-environment";
 
@@ -85,6 +87,24 @@ test("outputs carry secretness over from arguments, and none from a token", asyn
   );
   expect([await pulumi.isSecret(open), await pulumi.isSecret(hidden)]).toEqual([false, true]);
   expect(await settled(open)).toEqual(await settled(hidden));
+});
+
+test("what GitHub refuses is told without arguments of which one is secret", async () => {
+  const keys = { "github-codespaces:token": tokens.full, "github-codespaces:retries": "0" };
+  const args = { org: "acme", secretName: "HUNTER_TWO" };
+  const failing = (given: pulumi.Input<typeof args>) =>
+    askQuietly(one(orgSecret), args, { keys, given: pulumi.output(given) });
+  await expect(failing(args)).rejects.toMatchObject({
+    status: 404,
+    message: expect.stringContaining("The secret HUNTER_TWO of acme could not be read") as string,
+  });
+  const message = "The secret [secret] of [secret] could not be read: GitHub answered 404 to GET ";
+  const failure: unknown = await failing(pulumi.secret(args)).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    status: 404,
+    message: expect.stringContaining(message) as string,
+  });
+  expect((failure as Error).message).not.toMatch(/hunter|acme/i);
 });
 
 test("a Provider of another copy of this package is one of it", async () => {

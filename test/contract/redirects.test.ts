@@ -7,7 +7,7 @@ const PROXY = "HTTP_PROXY";
 let elsewhere: Relay;
 
 beforeEach(async () => {
-  elsewhere = await startAnswering(200);
+  elsewhere = await startAnswering(204);
 });
 
 afterEach(() => elsewhere.close());

@@ -1,6 +1,7 @@
+import { DECLARATION } from "../../provider/src/hints";
 import { seedWith, startEmulator, tokens, type Emulator } from "github-codespaces-emulator";
 import type { Props } from "../../provider/src/lifecycle/plain";
-import { checked, create, newRun } from "../support/lifecycles";
+import { checked, create, newRun, update } from "../support/lifecycles";
 
 const SECRET = { org: "acme", secretName: "TOKEN" };
 const LIST = "/orgs/acme/codespaces/secrets/TOKEN/repositories";
@@ -24,9 +25,12 @@ function sent(): string[] {
   return lines;
 }
 
-async function declareSecret(more: Props = {}): Promise<void> {
-  await create(run().orgSecret, { ...SECRET, value: "v", visibility: "selected", ...more });
+const OWNER = { ...SECRET, value: "v", visibility: "selected" };
+
+async function declareSecret(more: Props = {}) {
+  const state = await create(run().orgSecret, { ...OWNER, ...more });
   emulator.clearRequests();
+  return state;
 }
 
 const add = (repository: string | number, { orgSecretRepository } = run()) =>
@@ -87,6 +91,18 @@ test.each([
   );
 });
 
+test("a secret that this run made after one was missing is not said to be missing", async () => {
+  const here = run();
+  await expect(add(1001, here)).rejects.toThrow("GitHub lists no secret acme/TOKEN");
+  await create(here.orgSecret, {
+    org: "acme",
+    secretName: "TOKEN",
+    value: "v",
+    visibility: "selected",
+  });
+  await expect(add(4711, here)).rejects.toThrow("the repository with the id 4711 was deleted, or");
+});
+
 test("a repository that was deleted is gone from the list, and its delete succeeds", async () => {
   await declareSecret();
   const { id, outputs } = await add("web");
@@ -130,8 +146,9 @@ test("a list that is refused is an error, never gone", async () => {
 test("two of one repository in a program are an error before the second write", async () => {
   const { orgSecretRepository } = run();
   const inputs = { ...SECRET, repository: "web" };
-  checked(orgSecretRepository, inputs);
-  expect(() => checked(orgSecretRepository, { ...inputs, repository: "ACME/Web" })).toThrow(
+  checked(orgSecretRepository, { ...inputs, [DECLARATION]: "one" });
+  const again = { ...inputs, repository: "ACME/Web", [DECLARATION]: "two" };
+  expect(() => checked(orgSecretRepository, again)).toThrow(
     "two resources of this program declare OrgCodespacesSecretRepository acme/TOKEN/acme/web",
   );
   await declareSecret();
@@ -165,4 +182,46 @@ test("an id of another form is said to be none", async () => {
   await expect(run().orgSecretRepository.read("acme/TOKEN", {})).rejects.toThrow(
     '"acme/TOKEN" is not an id of this kind',
   );
+});
+
+describe("a repository moves from a resource of its own to the list of its secret", () => {
+  async function stack() {
+    const secret = await declareSecret();
+    const listed = await add("web");
+    emulator.clearRequests();
+    return { secret, listed };
+  }
+  const removals = () => emulator.requests.filter(({ method }) => method === "DELETE");
+
+  test("in one up it stays on the list", async () => {
+    const { secret, listed } = await stack();
+    const up = run();
+    const news = { ...OWNER, selectedRepositories: ["web"] };
+    await update(up.orgSecret, secret.id, secret.outputs, news);
+    await up.orgSecretRepository.delete(listed.id, listed.outputs);
+    expect(removals()).toEqual([]);
+    expect(up.lines.join()).toContain("stays at GitHub: this program still declares it.");
+  });
+
+  test("declared by both before, it stays when its own resource goes", async () => {
+    const { secret, listed } = await stack();
+    const news = { ...OWNER, selectedRepositories: ["web"] };
+    const both = await update(run().orgSecret, secret.id, secret.outputs, news);
+    const up = run();
+    up.orgSecret.replaces(both, checked(up.orgSecret, news, both));
+    await up.orgSecretRepository.delete(listed.id, listed.outputs);
+    expect(removals()).toEqual([]);
+  });
+
+  test("it goes where neither declares it any more", async () => {
+    const { secret, listed } = await stack();
+    const news = { ...OWNER, selectedRepositories: ["web"] };
+    const both = await update(run().orgSecret, secret.id, secret.outputs, news);
+    const up = run();
+    const unmanaged = checked(up.orgSecret, OWNER, both);
+    up.orgSecret.replaces(both, unmanaged);
+    await up.orgSecret.update(secret.id, both, unmanaged);
+    await up.orgSecretRepository.delete(listed.id, listed.outputs);
+    expect(removals()).toHaveLength(1);
+  });
 });

@@ -89,6 +89,23 @@ exports.one = UserCodespacesSecretRepository.get("one", "user/THERE/octocat/dotf
   expect(afterwards).toEqual([]);
 });
 
+test("get beside a state stores no value, and refuses a state of another secret", async () => {
+  const { drift } = world.emulator;
+  drift.orgSecret("acme", "STATED", { value: "v", visibility: "private" });
+  const get = (id: string) =>
+    `OrgCodespacesSecret.get("stated", "${id}", { org: "acme", secretName: "STATED", value: "v-4711" });`;
+  stack.change({ get: get("acme/STATED") });
+  await stack.up();
+  const { stdout } = await stack.run("stack", "export", "--show-secrets");
+  expect(stdout).toContain("acme/STATED");
+  expect(stdout).not.toContain("v-4711");
+  stack.change({ get: get("acme/TARGET") });
+  const { code, output } = await stack.project.try("up", "--yes", "--stack", "dev");
+  stack.change({ get: "" });
+  expect(code).not.toBe(0);
+  expect(output).toContain("the secretName in its id and the one in the state given beside it");
+});
+
 test("get of what isn't there is an error that names it", async () => {
   stack.change({ get: 'OrgCodespacesSecret.get("none", "acme/NOWHERE");' });
   const { code, output } = await stack.project.try("up", "--yes", "--stack", "dev");

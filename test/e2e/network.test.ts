@@ -59,7 +59,8 @@ test("NODE_EXTRA_CA_CERTS vouches for it", async () => {
 });
 
 test("HTTPS_PROXY tunnels, with the extra certificate too, and sees no token", async () => {
-  project.setEnv({ HTTPS_PROXY: proxy.url });
+  // As people write it: without http://, which it is.
+  project.setEnv({ HTTPS_PROXY: new URL(proxy.url).host });
   expect(await up("disabled")).toMatchObject({ code: 0 });
   expect(requestLines(world.emulator)).toEqual([PUT]);
   expect(proxy.lines).toEqual([`CONNECT ${new URL(front.url).host}`]);

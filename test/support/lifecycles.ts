@@ -1,6 +1,7 @@
 import { systemClock } from "../../provider/src/github/clock";
 import { AccessLifecycle } from "../../provider/src/lifecycle/access";
 import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
+import type { Others } from "../../provider/src/lifecycle/declared";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
@@ -31,6 +32,8 @@ export interface RunSettings {
   config?: Record<string, string>;
   /** Waits are real: for a GitHub that is. */
   realTime?: boolean;
+  /** What the other processes of the operation tell of the program. */
+  notes?: Others | undefined;
   /** Called with each wait, in milliseconds: an emulator's clock may go along. */
   onWait?: (ms: number) => void;
 }
@@ -42,6 +45,7 @@ export function newRun({
   env,
   config = {},
   realTime,
+  notes,
   onWait,
 }: RunSettings): ProviderRun {
   const settings = readSettings((key) => config[key], {
@@ -53,7 +57,10 @@ export function newRun({
   const note = (line: string) => void lines.push(line);
   const say = { info: note, warn: note };
   const { clock, waited } = impatientClock(onWait);
-  const session = new ProcessSession(settings, say, realTime ? systemClock : clock);
+  const session = new ProcessSession(settings, say, {
+    clock: realTime ? systemClock : clock,
+    notes,
+  });
   const get = () => session;
   return {
     orgSecret: new SecretLifecycle(orgSecret, get),

@@ -39,6 +39,17 @@ export async function startProxy(): Promise<Relay> {
   return relayOf(server, noted, "http://127.0.0.1");
 }
 
+/** A proxy that notes whom it is asked to reach, and reaches nobody. */
+export async function startClosedProxy(): Promise<Relay> {
+  const noted = { lines: [] as string[], headers: "" };
+  const server = createServer();
+  server.on("connect", (incoming: IncomingMessage, socket) => {
+    note(noted, incoming);
+    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+  });
+  return relayOf(server, noted, "http://127.0.0.1");
+}
+
 /** `https://localhost` before another server, with a certificate that nobody knows. */
 export async function startTlsFront(target: string): Promise<Relay & { certificate: string }> {
   const noted = { lines: [] as string[], headers: "" };
@@ -61,7 +72,7 @@ export async function startTlsFront(target: string): Promise<Relay & { certifica
   return { ...(await relayOf(server, noted, "https://localhost")), certificate: cert };
 }
 
-/** Answers everything by a redirect, or by 200 and `{}`. */
+/** Answers everything by a redirect, or by a success without a word. */
 export async function startAnswering(status: number, location?: () => string): Promise<Relay> {
   const noted = { lines: [] as string[], headers: "" };
   const server = createServer((incoming, answer) => {

@@ -1,3 +1,4 @@
+import { DECLARATION } from "../../provider/src/hints";
 import { AccessLifecycle } from "../../provider/src/lifecycle/access";
 import { unknown, type Plain, type Props } from "../../provider/src/lifecycle/plain";
 import { offlineSession } from "./offline-session";
@@ -81,8 +82,9 @@ test("what a destroy does is among the inputs, so that a preview of it shows tha
 test("a second resource for one organization is refused", () => {
   const session = offlineSession();
   const lifecycle = new AccessLifecycle(() => session);
-  lifecycle.check({}, { org: "acme", visibility: "disabled" });
-  const { failures } = lifecycle.check({}, { org: "ACME", visibility: "all_members" });
+  lifecycle.check({}, { org: "acme", visibility: "disabled", [DECLARATION]: "one" });
+  const second = { org: "ACME", visibility: "all_members", [DECLARATION]: "two" };
+  const { failures } = lifecycle.check({}, second);
 
   expect(failures.map(({ reason }) => reason)).toEqual([
     "org: two resources of this program declare OrgCodespacesAccess acme (GitHub ignores case): keep one of them",

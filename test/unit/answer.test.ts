@@ -5,6 +5,7 @@ import {
   refusalOf,
   type Outcome,
 } from "../../provider/src/github/answer";
+import { hiddenIn } from "../../provider/src/github/route";
 import { authorizationOf } from "../../provider/src/github/credential";
 import { GitHubRefused, GitHubUnreachable, isRefused } from "../../provider/src/github/errors";
 
@@ -165,21 +166,47 @@ test.each([
 
 test.each(["ghp_canary5a1c\nGH_HOST=x", "ghp_canary5a1c x", "ghp_canary5a1c…", ""])(
   "a token that no header can hold is refused by its source and not shown: %j",
-  async (text) => {
-    const credential = {
-      source: "the configuration github:token",
-      token: () => Promise.resolve(text),
-    };
-    const error: unknown = await authorizationOf(credential).catch((thrown: unknown) => thrown);
+  (text) => {
+    const source = "the configuration github:token";
+    const credential = { source, token: () => Promise.resolve(text) };
+    const authorizing = () => authorizationOf(credential, text);
 
-    expect(String(error)).toContain(
-      "The GitHub token from the configuration github:token is empty or",
-    );
-    expect(String(error)).not.toContain(token);
+    expect(authorizing).toThrow("The GitHub token from the configuration github:token is empty or");
+    expect(authorizing).not.toThrow(token);
   },
 );
 
-test("a token goes as a bearer", async () => {
+test("a token goes as a bearer", () => {
   const credential = { source: "here", token: () => Promise.resolve(token) };
-  await expect(authorizationOf(credential)).resolves.toBe(`Bearer ${token}`);
+  expect(authorizationOf(credential, token)).toBe(`Bearer ${token}`);
 });
+
+test.each(["tomorrow", ""])("an answer whose Date is %j is of this machine's time", (date) => {
+  const answer = answerOf({ kind: "answered", status: 204, headers: { date }, data: "" }, false);
+  expect(Math.abs(Date.parse(answer.date) - Date.now())).toBeLessThan(60_000);
+});
+
+test("GitHub's words don't repeat what a request sent", () => {
+  const sealed = "c2VhbGVk".repeat(20);
+  const route = "PUT /orgs/{org}/codespaces/secrets/{secret_name}";
+  const hidden = hiddenIn(route, {
+    org: "acme",
+    secret_name: "A_NAME_THAT_IS_AS_LONG_AS_NAMES_MAY_BE_AND_LONGER",
+    encrypted_value: sealed,
+    selected_usernames: ["octocat", "p".repeat(60)],
+  });
+  expect(hidden).toEqual([sealed, "p".repeat(60)]);
+  const errors = [{ message: `${sealed} is no box` }];
+  expect(messageOf({ message: "Validation Failed", errors }, hidden)).toBe(
+    "Validation Failed; [not shown] is no box",
+  );
+});
+
+test.each(["not a date", "", "Thu, 99 Foo 2026"])(
+  "a Date that can't be read, %j, is this machine's time",
+  (date) => {
+    const outcome = { kind: "answered" as const, status: 204, headers: { date }, data: "" };
+    const before = Date.now() - 1000;
+    expect(Date.parse(answerOf(outcome, false).date)).toBeGreaterThanOrEqual(before);
+  },
+);

@@ -37,7 +37,7 @@ test("what GitHub may leave out or answer as null is undefined", () => {
 
 test("an answer without the codespace's name says so", () => {
   expect(() => codespaceOf({ ...example, name: undefined })).toThrow(
-    "GitHub's answer holds a codespace without its name.",
+    "a codespace without its name",
   );
-  expect(() => codespaceOf("an error page")).toThrow("GitHub's answer holds no codespace.");
+  expect(() => codespaceOf("an error page")).toThrow("no codespace");
 });

@@ -8,6 +8,13 @@ const APP_ENV = {
   GITHUB_CODESPACES_PRIVATE_KEY: "pem",
 };
 
+const NEIGHBOURS = JSON.stringify({ id: 3, installationId: 4, pemFile: "pem" });
+const TRIO = {
+  GITHUB_APP_ID: "3",
+  GITHUB_APP_INSTALLATION_ID: "4",
+  GITHUB_APP_PEM_FILE: "pem",
+};
+
 interface Given {
   /** Without the namespace; `github:token` as it is. */
   config?: Record<string, string>;
@@ -72,6 +79,26 @@ describe("which credential is used", () => {
     ],
     ["GH_TOKEN before GITHUB_TOKEN", { env: everywhere }, "the environment variable GH_TOKEN"],
     ["GITHUB_TOKEN", { env: { GITHUB_TOKEN: "d" } }, "the environment variable GITHUB_TOKEN"],
+    [
+      "github:appAuth before GH_TOKEN",
+      { config: { "github:appAuth": NEIGHBOURS }, env: everywhere },
+      "the GitHub App 3 (its private key: the configuration github:appAuth (pemFile))",
+    ],
+    [
+      "an app of this provider before github:appAuth",
+      { config: { ...APP, "github:appAuth": NEIGHBOURS }, env: everywhere },
+      "the GitHub App 1 (its private key: the configuration github-codespaces:privateKey)",
+    ],
+    [
+      "GITHUB_TOKEN before the variables of an app, which Terraform reads only where it is told to",
+      { env: { ...TRIO, GITHUB_TOKEN: "d" } },
+      "the environment variable GITHUB_TOKEN",
+    ],
+    [
+      "the variables of an app before the GitHub CLI",
+      { env: TRIO },
+      "the GitHub App 3 (its private key: the environment variable GITHUB_APP_PEM_FILE)",
+    ],
     ["the GitHub CLI last", {}, "gitHubCli"],
   ])("%s", (_, given, source) => {
     expect(sourceOf(given)).toBe(source);
@@ -95,12 +122,31 @@ describe("what can't be used is an error of the first request, not of a preview"
     [{ privateKey: "canary" }, "missing: appId, installationId or appOrganization."],
     [{ ...APP, appId: "" }, "missing: appId."],
     [{ ...APP, installationId: "mine" }, "installationId must be a number"],
+    [{ ...APP, installationId: "0" }, "installationId must be a number"],
+    [{ ...APP, installationId: "1.5" }, "installationId must be a number"],
   ])("%j", (config, message) => {
     const { credential, userCredential } = read({ config, env: { GITHUB_TOKEN: "d" } });
     const { kind, ...error } = "userToken" in config ? userCredential : credential;
     expect(kind).toBe("unusable");
     expect(error).toEqual({ message: expect.stringContaining(message) as string });
     expect(JSON.stringify(error)).not.toContain("canary");
+  });
+});
+
+test.each(["12345678", "1.2345678e+07", "1.2345678E7", "12345678.0", "'12345678'", ' "12345678" '])(
+  "ids that arrive as %j are numbers",
+  (id) => {
+    const { credential } = read({ config: { ...APP, appId: id, installationId: id } });
+    expect(credential).toMatchObject({
+      appId: { text: "12345678" },
+      installation: { id: 12_345_678 },
+    });
+  },
+);
+
+test.each(["Iv23liAbCd", "1.5", "my-app", "1e400"])("an app's id %s stays as it is", (id) => {
+  expect(read({ config: { ...APP, appId: id } }).credential).toMatchObject({
+    appId: { text: id },
   });
 });
 
@@ -117,31 +163,5 @@ describe("a provider that names its own credential", () => {
   test("takes its user secrets' token from nowhere else", () => {
     const { userCredential } = read({ config: { tokenEnv: "MINE" }, env, ownCredential: true });
     expect(userCredential).toMatchObject({ text: "e", source: "the environment variable MINE" });
-  });
-});
-
-describe("baseUrl", () => {
-  test.each([
-    "https://api.acme.ghe.com",
-    "http://127.0.0.1:8123",
-    "http://localhost:1",
-    "http://[::1]:1",
-  ])("may be %s", (baseUrl) => {
-    expect(read({ config: { baseUrl } }).baseUrl).toBe(baseUrl);
-  });
-
-  test.each([
-    ["http://api.github.com", "must begin with https://"],
-    ["http://127.0.0.1.example.com", "must begin with https://"],
-    ["http://localhost.example.com", "must begin with https://"],
-    ["ftp://127.0.0.1", "must begin with https://"],
-    ["https://octocat:canary@api.github.com", "must not hold a user name or password"],
-    ["https://github.acme.com/api/v3", "GitHub Enterprise Server, which has no Codespaces"],
-    ["api.github.com", "is not a URL"],
-  ])("may not be %s", (baseUrl, message) => {
-    expect(() => read({ config: { baseUrl } })).toThrow(message);
-    expect(() => read({ env: { GITHUB_API_URL: baseUrl } })).toThrow(
-      /^the environment variable GITHUB_API_URL (?!.*canary)/,
-    );
   });
 });

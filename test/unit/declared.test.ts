@@ -1,141 +1,237 @@
-import { Declarations, type Before } from "../../provider/src/lifecycle/declared";
+import {
+  Declarations,
+  type Before,
+  type Claim,
+  type Condemned,
+  type Note,
+  type Others,
+} from "../../provider/src/lifecycle/declared";
+import { declaredIdentity } from "../../provider/src/lifecycle/identities";
+import { keyOf, mayBeSame } from "../../provider/src/lifecycle/identity";
+import type { Props } from "../../provider/src/lifecycle/plain";
+import { unknown } from "../../provider/src/lifecycle/plain";
 
-const token = "OrgCodespacesSecret acme/TOKEN";
-const other = "OrgCodespacesSecret acme/OTHER";
-const twice =
-  "two resources of this program declare OrgCodespacesSecret acme/TOKEN (GitHub ignores case): keep one of them";
+const secret = (secretName: string, org = "acme") =>
+  declaredIdentity("OrgCodespacesSecret", { org, secretName });
+const token = secret("TOKEN");
+const name = "OrgCodespacesSecret acme/TOKEN";
+const twice = `two resources of this program declare ${name} (GitHub ignores case): keep one of them`;
 
-function declareAll(claims: [string, Before][]): (string | undefined)[] {
-  const declared = new Declarations();
-  return claims.map(([identity, before]) => declared.declare(identity, before));
+function declare(
+  declared: Declarations,
+  by: string,
+  before: Before = "nothing",
+  identity = token,
+): string | undefined {
+  return declared.declare({ identity, name, by, before });
 }
 
-// The engine checks with what was before, and again with nothing where it replaces.
-test.each<[string, [string, Before][]]>([
-  ["a new resource", [[token, "nothing"]]],
-  ["an unchanged resource", [[token, "same identity"]]],
-  [
-    "a tainted resource",
-    [
-      [token, "same identity"],
-      [token, "nothing"],
-    ],
-  ],
-  [
-    "a changed identity",
-    [
-      [token, "another identity"],
-      [token, "nothing"],
-    ],
-  ],
-  [
-    "two resources that swap their identities",
-    [
-      [token, "another identity"],
-      [token, "nothing"],
-      [other, "another identity"],
-      [other, "nothing"],
-    ],
-  ],
-])("%s is declared once", (_, claims) => {
-  expect(declareAll(claims)).toEqual(claims.map(() => undefined));
+const condemned = (more: Partial<Condemned> = {}): Condemned => ({
+  identities: [token],
+  entry: undefined,
+  owner: undefined,
+  ...more,
 });
 
-test.each<[string, [string, Before][]]>([
-  [
-    "two new resources",
+/** What the program's process tells, as it comes to know it. */
+function told(...news: Partial<Note>[]): Others {
+  const notes: (Note | Claim)[] = news.map((one) => ({ ...token, by: "call", ...one }));
+  return { tell: () => undefined, news: () => notes.splice(0) };
+}
+
+describe("an identity", () => {
+  test.each<[string, string, Props, Props]>([
     [
-      [token, "nothing"],
-      [token, "nothing"],
+      "letters",
+      "OrgCodespacesSecret",
+      { org: "ACME", secretName: "tok" },
+      { org: "acme", secretName: "TOK" },
     ],
-  ],
-  [
-    "two known resources",
     [
-      [token, "same identity"],
-      [token, "same identity"],
+      "a short name",
+      "OrgCodespacesSecretRepository",
+      { org: "Acme", secretName: "T", repository: "Api" },
+      { org: "acme", secretName: "T", repository: "acme/api" },
     ],
-  ],
-  [
-    "a new resource and then a known one",
     [
-      [token, "nothing"],
-      [token, "same identity"],
+      "an id",
+      "UserCodespacesSecretRepository",
+      { secretName: "T", repository: 7 },
+      { secretName: "t", repository: 7 },
     ],
-  ],
-  [
-    "two resources that both move there",
     [
-      [token, "another identity"],
-      [token, "nothing"],
-      [token, "another identity"],
-      [token, "nothing"],
+      "what is no part of it",
+      "OrgCodespacesAccess",
+      { org: "acme", visibility: "disabled" },
+      { org: "acme" },
     ],
-  ],
-])("%s of one identity are refused at the last check", (_, claims) => {
-  expect(declareAll(claims).at(-1)).toBe(twice);
+  ])("is the same whatever %s are given", (_, className, one, other) => {
+    expect(keyOf(declaredIdentity(className, one))).toBe(keyOf(declaredIdentity(className, other)));
+  });
+
+  test("is another one with another organization, name, class, or an id in the place of a name", () => {
+    const keys = [
+      token,
+      secret("OTHER"),
+      secret("TOKEN", "octo-org"),
+      declaredIdentity("UserCodespacesSecret", { secretName: "TOKEN" }),
+      declaredIdentity("OrgCodespacesSecretRepository", {
+        org: "acme",
+        secretName: "T",
+        repository: 7,
+      }),
+      declaredIdentity("OrgCodespacesSecretRepository", {
+        org: "acme",
+        secretName: "T",
+        repository: "7",
+      }),
+    ].map(keyOf);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test("may be the same as long as not all of it is known", () => {
+    const half = declaredIdentity("OrgCodespacesSecret", { org: "acme", secretName: unknown });
+    expect(mayBeSame(half, token)).toBe(true);
+    expect(mayBeSame(half, secret("TOKEN", "octo-org"))).toBe(false);
+  });
 });
 
-test("one identity is written by one resource only", () => {
-  const declared = new Declarations();
-  declared.claim(token);
-  declared.claim(other);
-
-  expect(() => {
-    declared.claim(token);
-  }).toThrow(twice);
-});
-
-test("an identity is declared as soon as a check named it, whatever was before", () => {
-  const declared = new Declarations();
-  declared.declare(token, "another identity");
-
-  expect(declared.isDeclared(token)).toBe(true);
-  expect(declared.isDeclared(other)).toBe(false);
-});
-
-test("what was kept is remembered by identity", () => {
-  const declared = new Declarations();
-  declared.keep(token);
-
-  expect([declared.isReplaced(token), declared.isReplaced(other)]).toEqual([true, false]);
-});
-
-describe("a known and a new resource of one identity", () => {
-  function knownAndNew(createBeforeDelete?: true): Declarations {
+describe("one constructor call", () => {
+  test.each<[string, Before[]]>([
+    ["new", ["nothing"]],
+    ["unchanged", ["same identity"]],
+    ["replaced", ["same identity", "nothing"]],
+    ["under a new name", ["another identity", "nothing"]],
+    ["asked for again by a hook", ["nothing", "nothing", "nothing"]],
+  ])("declares a resource that is %s once", (_, befores) => {
     const declared = new Declarations();
-    declared.declare(token, "same identity");
-    declared.declare(token, "nothing", createBeforeDelete);
-    return declared;
-  }
-
-  test("are two: neither is written", () => {
-    const declared = knownAndNew();
-
-    expect(() => {
-      declared.claim(token);
-    }).toThrow(twice);
-  });
-
-  test("are one that was deleted first, and kept", () => {
-    const declared = knownAndNew();
-    declared.keep(token);
-
-    declared.claim(token);
-    expect(declared.isReplaced(token)).toBe(true);
-  });
-
-  test("are one that is created first, if its program asks for that", () => {
-    const declared = knownAndNew(true);
-
-    declared.claim(token);
-    expect(declared.isReplaced(token)).toBe(true);
+    expect(befores.map((before) => declare(declared, "one", before))).toEqual(
+      befores.map(() => undefined),
+    );
   });
 });
 
-test("a new resource that may be created first replaces nothing", () => {
+test.each<[Before, Before]>([
+  ["nothing", "nothing"],
+  ["same identity", "nothing"],
+  ["nothing", "same identity"],
+  ["same identity", "same identity"],
+  ["another identity", "nothing"],
+  ["another identity", "another identity"],
+])("two constructor calls of one identity (%s, %s) are refused", (first, second) => {
   const declared = new Declarations();
-  declared.declare(token, "nothing", true);
+  expect(declare(declared, "one", first)).toBeUndefined();
+  expect(declare(declared, "two", second)).toBe(twice);
+});
 
-  expect(declared.isReplaced(token)).toBe(false);
+test("two resources may swap their names", () => {
+  const declared = new Declarations();
+  const other = secret("OTHER");
+  const answers = [
+    declare(declared, "one", "another identity", other),
+    declare(declared, "one", "nothing", other),
+    declare(declared, "two", "another identity", token),
+    declare(declared, "two", "nothing", token),
+  ];
+  expect(answers).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test("one thing is written under one name only", () => {
+  const declared = new Declarations();
+  declared.claim("the repository 1001", "acme/api");
+  declared.claim("the repository 1001", "acme/api");
+  expect(() => {
+    declared.claim("the repository 1001", "acme/api-v2");
+  }).toThrow("two resources of this program declare the repository 1001");
+});
+
+describe("a delete", () => {
+  test("takes away what nobody declares", () => {
+    const declared = new Declarations();
+    declare(declared, "one", "nothing", secret("OTHER"));
+    expect(declared.reasonToKeep(condemned())).toBeUndefined();
+  });
+
+  test("leaves what a check has seen, and remembers it", () => {
+    const declared = new Declarations();
+    declare(declared, "one");
+    expect(declared.reasonToKeep(condemned({ entry: "one" }))).toBe("declared");
+    declared.keep([token], { org: "acme" });
+    expect([declared.isReplaced(token), declared.isReplaced(secret("OTHER"))]).toEqual([
+      true,
+      false,
+    ]);
+    expect(declared.kept(token)).toEqual({ org: "acme" });
+  });
+
+  test.each<[string, Partial<Note>[], string | undefined, string | undefined]>([
+    ["that the engine has not registered yet, or skips", [{}], "old", "declared"],
+    ["that the state has as another entry", [{}, { entry: "another" }], "old", "declared"],
+    [
+      "whose own entry has a mark, of one without",
+      [{}, { entry: "another" }],
+      undefined,
+      "declared",
+    ],
+    ["that is this very entry: it is destroyed", [{}, { entry: "old" }], "old", undefined],
+    [
+      "that is this very entry, from before there were marks",
+      [{}, { entry: "call" }],
+      undefined,
+      undefined,
+    ],
+    [
+      "that a check has seen as well",
+      [{ entry: "old" }, { checked: true, host: "h" }],
+      "old",
+      "declared",
+    ],
+    ["at another host", [{ checked: true, host: "elsewhere" }], "old", undefined],
+  ])("of what the program declares %s", (_, notes, entry, reason) => {
+    const declared = new Declarations("h", told(...notes));
+    expect(declared.reasonToKeep(condemned({ entry }))).toBe(reason);
+  });
+
+  test.each<[string, Partial<Note>[], string | undefined]>([
+    [
+      "not known yet",
+      [{ fields: { org: token.fields.org, secretName: undefined } }],
+      "may be declared",
+    ],
+    [
+      "known by now to be another",
+      [{ fields: { ...token.fields, secretName: undefined } }, secret("OTHER")],
+      undefined,
+    ],
+    [
+      "known by now to be it",
+      [{ fields: { ...token.fields, secretName: undefined } }, token],
+      "declared",
+    ],
+  ])("of what the program may declare, whose name is %s", (_, notes, reason) => {
+    const declared = new Declarations("h", told(...notes));
+    expect(declared.reasonToKeep(condemned())).toBe(reason);
+  });
+
+  test("of a name that a resource leaves is one, whatever else is not known yet", () => {
+    const half = { fields: { org: token.fields.org, secretName: undefined } };
+    const declared = new Declarations("h", told(half));
+    const left = {
+      identity: secret("OTHER"),
+      name,
+      by: "two",
+      before: "another identity",
+    } as const;
+    declared.declare({ ...left, left: token });
+    expect(declared.reasonToKeep(condemned())).toBeUndefined();
+  });
+
+  test("of another user's secret is one", () => {
+    const mine = declaredIdentity("UserCodespacesSecret", { secretName: "TOKEN" });
+    const declared = new Declarations("h", told({ ...mine, checked: true, host: "h", owner: 1 }));
+    const reasons = [1, 2, undefined].map((owner) =>
+      declared.reasonToKeep(condemned({ identities: [mine], owner })),
+    );
+    expect(reasons).toEqual(["declared", undefined, "declared"]);
+  });
 });

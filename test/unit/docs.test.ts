@@ -75,8 +75,13 @@ describe("the README's table of settings", () => {
       { get: (_, name) => void variables.push(String(name)) },
     );
     readSettings((key) => void keys.push(key), environment);
-    expect(rows.flatMap((row) => row.keys).sort()).toEqual([...new Set(keys)].sort());
-    expect(rows.flatMap((row) => row.variables).sort()).toEqual([...new Set(variables)].sort());
+    const others = readme.table("Credentials").rows;
+    const named = [
+      ...rows,
+      ...others.map(([key = "", names = ""]) => ({ keys: codeIn(key), variables: codeIn(names) })),
+    ];
+    expect(named.flatMap((row) => row.keys).sort()).toEqual([...new Set(keys)].sort());
+    expect(named.flatMap((row) => row.variables).sort()).toEqual([...new Set(variables)].sort());
   });
 
   test.each(rows.filter(({ variables }) => variables.length > 0))(

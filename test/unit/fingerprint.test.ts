@@ -1,5 +1,10 @@
 import { scryptSync } from "node:crypto";
-import { fingerprint, isFingerprint, ValueMemory } from "../../provider/src/lifecycle/fingerprint";
+import {
+  fingerprint,
+  isFingerprint,
+  keyOf,
+  ValueMemory,
+} from "../../provider/src/lifecycle/fingerprint";
 
 const place = { identity: "OrgCodespacesSecret:acme/TOKEN", key: "" };
 
@@ -28,6 +33,18 @@ test("a fingerprint is scrypt at the cost that docs/security.md names", () => {
   expect(fingerprint("s3cret", place)).toBe(`fp1:${slow.toString("base64url")}`);
 });
 
+test("one that a key went into says by a few bits which, and is the same hash as ever", () => {
+  const keyed = fingerprint("s3cret", { ...place, key: "k" });
+  const salt = JSON.stringify(["fp1:", place.identity, "k"]);
+  const slow = scryptSync("s3cret", salt, 16, { N: 1024, r: 8, p: 1 }).toString("base64url");
+  // Pinned, as above.
+  expect(keyed).toBe(`fp2:6MF.${slow}`);
+  expect(isFingerprint(keyed)).toBe(true);
+  expect(keyOf(fingerprint("other", { identity: "other", key: "k" }))).toBe(keyOf(keyed));
+  expect(keyOf(fingerprint("s3cret", { ...place, key: "l" }))).not.toBe(keyOf(keyed));
+  expect(keyOf(fingerprint("s3cret", place))).toBeUndefined();
+});
+
 test("every fingerprint is recognised as one", () => {
   const prints = Array.from({ length: 30 }, (_, index) => fingerprint(`value ${index}`, place));
   expect(prints.filter((print) => !isFingerprint(print))).toEqual([]);
@@ -40,6 +57,9 @@ test.each([
   `fp2:${"a".repeat(22)}`,
   `fp1:${"a".repeat(21)}`,
   `fp1:${"a".repeat(23)}`,
+  `fp1:abc.${"a".repeat(22)}`,
+  `fp2:ab.${"a".repeat(22)}`,
+  `fp2:abc.${"a".repeat(21)}`,
   `fp1:${"a".repeat(22)}\n`,
   ` fp1:${"a".repeat(22)}`,
 ])("%j is a value, not a fingerprint", (text) => {

@@ -14,6 +14,7 @@ export function offlineSession(settings: Partial<Settings> = {}): Session & { sa
     settings: { ...readSettings(() => undefined, {}), ...settings },
     say: sayInto(said),
     clock: systemClock,
+    startedAt: 0,
     values: new ValueMemory(),
     declared: new Declarations(),
     github: refuse,

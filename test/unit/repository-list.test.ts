@@ -1,6 +1,6 @@
 import { unknown, type Props } from "../../provider/src/lifecycle/plain";
 import {
-  idsOf,
+  isName,
   listChanged,
   recordedIds,
   sameIds,
@@ -51,7 +51,9 @@ test.each<[string, Props, Props, boolean]>([
   ["the same in another order", list("a/b", "a/c"), list("a/c", "a/b"), false],
   ["one more", list("a/b"), list("a/b", "a/c"), true],
   ["emptied", list("a/b"), list(), true],
-  ["managed from now on, as recorded", { selectedRepositoryIds: { "a/b": 1 } }, list("a/b"), false],
+  ["managed from now on, as recorded", { selectedRepositoryIds: { "a/b": 1 } }, list("a/b"), true],
+  ["managed from now on, none of none", { selectedRepositoryIds: {} }, list(), true],
+  ["managed from now on, nothing recorded", {}, list(), true],
   ["managed from now on, otherwise", { selectedRepositoryIds: { "a/b": 1 } }, list("a/c"), true],
 ])("a declared list is a change or not: %s", (_, olds, news, changed) => {
   expect(listChanged(olds, news)).toBe(changed);
@@ -65,19 +67,6 @@ test.each<[Props, Record<string, number>]>([
   expect(recordedIds(recorded)).toEqual(ids);
 });
 
-test("only names that are not known are looked up, and ids never", async () => {
-  const asked: string[][] = [];
-  const lookUp = (names: string[]) => {
-    asked.push(names);
-    return Promise.resolve({ "a/new": 9 });
-  };
-  const ids = await idsOf(["1003", "a/known", "a/new"], { "a/known": 5 }, lookUp);
-
-  expect(ids).toEqual({ "1003": 1003, "a/known": 5, "a/new": 9 });
-  expect(asked).toEqual([["a/new"]]);
-});
-
-test("nothing is asked when every name is known", async () => {
-  const ids = await idsOf(["a/known"], { "a/known": 5 }, () => Promise.reject(new Error("asked")));
-  expect(ids).toEqual({ "a/known": 5 });
+test("a name has its owner, an id is digits", () => {
+  expect(["acme/api", "1003"].map(isName)).toEqual([true, false]);
 });

@@ -81,3 +81,32 @@ describe.each(resources)("%s", (className, Class) => {
     expect(Error.stackTraceLimit).toBe(LIMIT);
   });
 });
+
+test.each([
+  ["OrgCodespacesSecret", "acme/X"],
+  ["UserCodespacesSecret", "user/X"],
+  ["RepoCodespacesSecret", "acme/api/X"],
+] as const)("%s.get takes no value: Pulumi would store it", async (className, id) => {
+  const given = { secretName: "X", value: "v", encryptedValue: "e", keyId: "k" };
+  let props: object = {};
+  const look = (args: pulumi.ResourceTransformationArgs) => {
+    ({ props } = args);
+    return undefined;
+  };
+  const read = provider[className].get("name", id, given, { transformations: [look] });
+  await new Promise((resolve) => read.urn.apply(resolve));
+  const stated = Object.entries(props).filter(([, value]) => value !== undefined);
+  expect(stated.map(([name]) => name)).toEqual(["secretName", "__provider"]);
+});
+
+test("the types of what get may be told have no place for a value", () => {
+  const { OrgCodespacesSecret, UserCodespacesSecret, RepoCodespacesSecret } = provider;
+  expect(() => [
+    // @ts-expect-error: value is not in the type
+    OrgCodespacesSecret.get("", "acme/X", { value: "v" }),
+    // @ts-expect-error: encryptedValue is not in the type
+    UserCodespacesSecret.get("", "user/X", { encryptedValue: "v" }),
+    // @ts-expect-error: keyId is not in the type
+    RepoCodespacesSecret.get("", "acme/api/X", { keyId: "v" }),
+  ]).toThrow("Missing resource name");
+});

@@ -10,6 +10,11 @@ test("a broken connection is tried again after 1, 2 and 4 s, and then no more", 
   expect(waits).toEqual([1_000, 2_000, 4_000, undefined]);
 });
 
+test("with many retries the waits end at a minute each", () => {
+  const waits = [6, 7, 50, 99].map((attempt) => retryWait({ ...first, attempt, retries: 100 }));
+  expect(waits).toEqual([32_000, 60_000, 60_000, 60_000]);
+});
+
 test("chance adds up to a quarter", () => {
   expect(retryWait({ ...first, random: 0.5 })).toBe(1_125);
 });

@@ -28,8 +28,14 @@ test.each([
 test.each<[Plain, string]>([
   ["1X", '"1X" must not start with a digit (GitHub allows A-Z, 0-9 and _)'],
   ["A-B", '"A-B" has a character that is not allowed (GitHub allows A-Z, 0-9 and _)'],
-  ["ÄB", '"ÄB" has a character that is not allowed (GitHub allows A-Z, 0-9 and _)'],
-  ["A\n", '"A\\n" has a character that is not allowed (GitHub allows A-Z, 0-9 and _)'],
+  [
+    "ÄB",
+    'a text of 2 characters (with "Ä" at 1) has a character that is not allowed (GitHub allows A-Z, 0-9 and _)',
+  ],
+  [
+    "A\n",
+    'a text of 2 characters (with "\\n" at 2) has a character that is not allowed (GitHub allows A-Z, 0-9 and _)',
+  ],
   ["github_x", '"github_x" must not start with GITHUB_ (GitHub allows A-Z, 0-9 and _)'],
   ["", "an empty text is not a name (GitHub allows A-Z, 0-9 and _)"],
   [7, "7 is not a name (GitHub allows A-Z, 0-9 and _)"],
@@ -44,7 +50,9 @@ test.each(["acme", "A-1", "octocat_corp", "x".repeat(39), "1337"])("%s is a logi
 test.each<Plain>(["", "-a", "a/b", "a b", "a.b", "x".repeat(40), 5, ["acme"], "acme\n"])(
   "%j is not a login, and the failure says what is",
   (given) => {
-    expect(wrongOf(login(given, {}))).toContain("is not a login (GitHub allows");
+    expect(wrongOf(login(given, {}))).toContain(
+      "is not a login (GitHub allows A-Z, 0-9 and hyphens)",
+    );
   },
 );
 
@@ -99,8 +107,19 @@ test("without an organization a repository's owner must be written", () => {
   expect(wrongOf(repositories(["dotfiles"], {}))).toBe('"dotfiles" must be "owner/name" or an id');
 });
 
-test.each<Plain>(["api", 5, true])("%j is no list of repositories", (given) => {
+test.each<Plain>([
+  ...["api", 5, true],
+  ...[{ api: false, web: true }, { api: "selected", web: "no" }, { api: {} }, { 0: "api" }],
+  { "acme/api": "selected", web: "" },
+])("%j is no list of repositories", (given) => {
   expect(wrongOf(repositories(given, acme))).toContain("must be a list");
+});
+
+test.each<Plain>([
+  { octocat: false, hubot: true },
+  { octocat: "selected", hubot: null },
+])("%j is no list of logins", (given) => {
+  expect(wrongOf(logins(given, {}))).toContain("must be a list");
 });
 
 test("short names of an unknown organization are unknown, and with them the set", () => {

@@ -117,3 +117,18 @@ test("the key of the settings differs with the host and the token, and shows nei
   expect(new Set(keys).size).toBe(3);
   expect(keys.join()).not.toContain("canary");
 });
+
+test.each([
+  ["requestTimeoutSeconds", "0.3333", { requestTimeout: 333 }],
+  ["requestTimeoutSeconds", "1e-9", { requestTimeout: 1 }],
+  ["requestTimeoutSeconds", "2147484", { requestTimeout: 2_147_483_647 }],
+  ["requestTimeoutSeconds", "5000000", { requestTimeout: 2_147_483_647 }],
+  ["requestTimeoutSeconds", "1e300", { requestTimeout: 2_147_483_647 }],
+  ["readGraceSeconds", "1e300", { readGrace: 2_147_483_647 }],
+  ["readGraceSeconds", "0", { readGrace: 0 }],
+  ["maxWaitSeconds", "1e15", { limits: { longestWait: 2_147_483_647 } }],
+  ["maxWaitSeconds", "0.0001", { limits: { longestWait: 1 } }],
+  ["retries", "1e15", { retries: 100 }],
+])("%s of %s is what a timer can count", (key, text, expected) => {
+  expect(read(inNamespace({ [key]: text }))).toMatchObject(expected);
+});

@@ -60,7 +60,7 @@ async function createAll(emulator) {
   const settings = readSettings(() => undefined, environment);
   const clock = scaledClock(SCALE);
   const say = { info: console.log, warn: console.warn };
-  const session = new ProcessSession(settings, say, clock);
+  const session = new ProcessSession(settings, say, { clock });
   const lifecycle = new SecretLifecycle(repoSecret, () => session);
   // The checks, which ask nobody, come before: their time would count five times.
   const checked = Array.from({ length: SECRETS }, (_, index) => {

@@ -7,6 +7,8 @@ export interface Installation {
   readonly app: SeedApp;
   readonly account: string;
   readonly permissions: Permissions;
+  /** When somebody suspended it, as an ISO time; null while it is as it should be. */
+  readonly suspendedAt: string | null;
 }
 
 /** What a token of the seed, or one given out later, stands for. */
@@ -18,6 +20,7 @@ const hour = 3_600_000;
 export class Credentials {
   readonly #tokens = new Map<string, Credential>();
   readonly #apps: readonly SeedApp[];
+  readonly #suspended = new Map<number, string>();
   readonly #pairs = new Map<number, { publicKey: string; privateKey: string }>();
   #given = 0;
 
@@ -66,8 +69,15 @@ export class Credentials {
   installations(app?: SeedApp): Installation[] {
     const apps = app ? [app] : this.#apps;
     return apps.flatMap((each) =>
-      each.installations.map((installation) => ({ ...installation, app: each })),
+      each.installations.map((installation) => {
+        const suspendedAt = this.#suspended.get(installation.id) ?? null;
+        return { ...installation, app: each, suspendedAt };
+      }),
     );
+  }
+
+  suspend(installationId: number): void {
+    this.#suspended.set(installationId, new Date(this.clock.now()).toISOString());
   }
 
   publicKey(app: SeedApp): string {

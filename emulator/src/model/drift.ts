@@ -98,6 +98,11 @@ export class Drift {
     return this.world().repositories.create(fullName, isPrivate).id;
   }
 
+  /** A GitHub App's: it gets no tokens any more. */
+  suspendInstallation(id: number): void {
+    this.world().credentials.suspend(id);
+  }
+
   revokeToken(token: string): void {
     this.world().credentials.revoke(token);
   }

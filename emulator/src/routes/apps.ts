@@ -1,5 +1,5 @@
 import { anApp } from "../auth/needs.js";
-import { invalid, notFound } from "../errors.js";
+import { forbidden, invalid, notFound } from "../errors.js";
 import type { Installation } from "../model/credentials.js";
 import { simpleUser } from "../responses/accounts.js";
 import type { Permissions } from "../seed/seed.js";
@@ -36,6 +36,8 @@ function ofOrganization(call: Call): Answer {
 function createToken(call: Call): Answer {
   const id = Number(call.param("installation_id"));
   const installation = found(call, (each) => each.id === id);
+  // github.com/octokit/octokit.rb/pull/1307
+  if (installation.suspendedAt) throw forbidden("This installation has been suspended");
   const asked = (call.body as { permissions?: Permissions } | undefined)?.permissions;
   const permissions = asked ? granted(asked, installation) : installation.permissions;
   const { token, expiresAt } = call.world.credentials.give(installation, permissions);
@@ -62,8 +64,9 @@ function found(call: Call, isWanted: (each: Installation) => boolean): Installat
 }
 
 /** The description's installation. */
-function shaped(call: Call, { id, app, account, permissions }: Installation) {
+function shaped(call: Call, installation: Installation) {
   const { urls, world } = call;
+  const { id, app, account, permissions, suspendedAt } = installation;
   const organization = world.accounts.organization(account);
   return {
     id,
@@ -81,7 +84,7 @@ function shaped(call: Call, { id, app, account, permissions }: Installation) {
     events: [],
     single_file_name: null,
     suspended_by: null,
-    suspended_at: null,
+    suspended_at: suspendedAt,
     created_at: created,
     updated_at: created,
   };

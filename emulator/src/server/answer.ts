@@ -4,6 +4,8 @@ export interface Answer {
   status: number;
   /** Sent as JSON; undefined is an empty body. */
   body?: unknown;
+  /** Sent as it is, in the place of `body`. */
+  text?: string;
   headers?: Record<string, string>;
 }
 

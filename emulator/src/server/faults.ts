@@ -1,3 +1,5 @@
+import type { Answer } from "./answer.js";
+
 /** Something that goes wrong for some requests. */
 export interface Fault {
   /** Default: every method. */
@@ -12,7 +14,11 @@ export interface Fault {
   status?: number;
   /** Default: GitHub's error body with a message of the status. */
   body?: unknown;
+  /** Sent as it is in the place of `body`, as `text/html` where `headers` don't say: a gateway's page, JSON that was cut. */
+  text?: string;
   headers?: Record<string, string>;
+  /** The request takes effect and is answered with what this makes of the answer: a header less, a row less. */
+  edit?: (answer: Answer) => Answer;
   /** The request takes effect first, then `status` is answered. */
   afterEffect?: boolean;
   /** The connection is destroyed before, or after, the request takes effect. */

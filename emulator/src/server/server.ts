@@ -109,10 +109,12 @@ async function withFaults(incoming: Incoming, parts: ServerParts): Promise<Answe
   if (fault.status !== undefined && !fault.afterEffect) return faultAnswer(fault, fault.status);
   const answer = await answerSafely(incoming, parts);
   if (fault.drop === "after") return undefined;
+  if (fault.edit) return fault.edit(answer);
   return fault.status === undefined ? answer : faultAnswer(fault, fault.status);
 }
 
-function faultAnswer({ body, headers = {} }: Fault, status: number): Answer {
+function faultAnswer({ body, text, headers = {} }: Fault, status: number): Answer {
+  if (text !== undefined) return { status, text, headers };
   const isEmpty = status === 204 || status === 304;
   const plain = isEmpty ? { status } : errorAnswer(status, `Planted fault ${status}`);
   return { ...plain, ...(body !== undefined && { body }), headers };
@@ -170,6 +172,10 @@ function send(reply: FastifyReply, answer: Answer, { settings, log }: ServerPart
     ...answer.headers,
   };
   void reply.code(answer.status).headers(headers);
+  if (answer.text !== undefined) {
+    if (!("content-type" in headers)) void reply.type("text/html; charset=utf-8");
+    return reply.send(answer.text);
+  }
   if (answer.body === undefined) return reply.send();
   return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer.body));
 }

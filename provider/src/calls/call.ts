@@ -5,7 +5,9 @@ import { checkFields, type Fields } from "../lifecycle/fields";
 import type { CheckFailure } from "../lifecycle/lifecycle";
 import type { Props } from "../lifecycle/plain";
 import type { Account, Session } from "../lifecycle/session";
+import type { Items } from "../operations/items";
 import { needs, rightOf, type OperationId } from "../operations/needs";
+import { sayable } from "../texts";
 
 /** What a call may use. */
 export interface Reach {
@@ -34,7 +36,7 @@ export interface Call<Args, Result> {
 /** A call for one answer. */
 export type OneCall<Args, Result> = Call<Args, Promise<Result>>;
 /** A call for a list, whose pages are asked for as they are wanted. */
-export type ListCall<Args, Item> = Call<Args, AsyncIterable<Item>>;
+export type ListCall<Args, Item> = Call<Args, Items<Item>>;
 
 /** What a session offers to calls. */
 export type CallSession = Pick<Session, "github" | "repositoryIds" | "clock">;
@@ -47,7 +49,7 @@ export class CodespacesError extends Error {
   declare readonly status: number | undefined;
 
   constructor(message: string, status?: number) {
-    super(message);
+    super(sayable(message));
     this.name = "CodespacesError";
     // Pulumi prints an error's properties: one that says nothing is left out.
     if (status !== undefined) this.status = status;
@@ -106,6 +108,16 @@ export async function* callList<Args extends object, Item>(
   } catch (error) {
     throw failed(call, checked, error);
   }
+}
+
+/** The whole list, as it was at one moment. */
+export function callWhole<Args extends object, Item>(
+  call: ListCall<Args, Item>,
+  args: Args,
+  open: OpenSession,
+): Promise<Item[]> {
+  const run = (reach: Reach, checked: Args) => call.run(reach, checked).whole();
+  return callOne({ ...call, run }, args, open);
 }
 
 async function reachOf(account: Account, session: CallSession): Promise<Reach> {

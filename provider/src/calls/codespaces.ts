@@ -70,10 +70,9 @@ export const codespaceExport: OneCall<CodespaceExportArgs, CodespaceExportResult
   run: ({ github }, args) => getExport(github, args),
 };
 
-async function* listOwn({ github, repositoryId }: Reach, args: UserCodespacesArgs) {
-  const id =
-    args.repository === undefined ? args.repositoryId : await repositoryId(args.repository);
-  yield* codespaces.listCodespaces(github, id === undefined ? {} : { repositoryId: id });
+function listOwn({ github, repositoryId }: Reach, { repository, ...args }: UserCodespacesArgs) {
+  const id = async () => (repository === undefined ? args.repositoryId : repositoryId(repository));
+  return codespaces.listCodespaces(github, id);
 }
 
 function onlyOneOfBoth({ repository: name, repositoryId }: Props): CheckFailure[] {

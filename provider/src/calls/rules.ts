@@ -1,5 +1,6 @@
 import type { Field, Rule } from "../lifecycle/fields";
 import { isOfDigits, login, repository, secretName } from "../lifecycle/rules";
+import { shown } from "../texts";
 
 const CODESPACE = /^[a-z\d][a-z\d-]{0,99}$/i;
 const REPOSITORY_NAME = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
@@ -8,42 +9,38 @@ const REPOSITORY_NAME = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
 const codespaceName: Rule = (value) =>
   typeof value === "string" && CODESPACE.test(value)
     ? { ok: value }
-    : { wrong: `${JSON.stringify(value)} is not the name of a codespace (A-Z, 0-9 and hyphens)` };
+    : { wrong: `${shown(value)} is not the name of a codespace (A-Z, 0-9 and hyphens)` };
 
 /** Name of a repository, without its owner. */
 const repositoryName: Rule = (value) =>
   typeof value === "string" && REPOSITORY_NAME.test(value)
     ? { ok: value }
-    : { wrong: `${JSON.stringify(value)} is not a name of a repository (A-Z, 0-9, -, _ and .)` };
+    : { wrong: `${shown(value)} is not a name of a repository (A-Z, 0-9, -, _ and .)` };
 
 const word: Rule = (value) =>
   typeof value === "string" && /^[\w-]{1,100}$/.test(value)
     ? { ok: value }
-    : { wrong: `${JSON.stringify(value)} is not an id (A-Z, 0-9, _ and hyphens)` };
+    : { wrong: `${shown(value)} is not an id (A-Z, 0-9, _ and hyphens)` };
 
 const text: Rule = (value) =>
   typeof value === "string" && value.trim() !== ""
     ? { ok: value }
-    : { wrong: `${JSON.stringify(value)} must be a text that isn't empty` };
+    : { wrong: `${shown(value)} must be a text that isn't empty` };
 
 const flag: Rule = (value) =>
-  typeof value === "boolean"
-    ? { ok: value }
-    : { wrong: `${JSON.stringify(value)} must be true or false` };
+  typeof value === "boolean" ? { ok: value } : { wrong: `${shown(value)} must be true or false` };
 
 const id: Rule = (value) =>
   Number.isSafeInteger(value) && Number(value) > 0
     ? { ok: value }
     : {
-        wrong: `${JSON.stringify(value)} is not the id of a repository${isOfDigits(value) ? ": give it as a number, without quotes" : ""}`,
+        wrong: `${shown(value)} is not the id of a repository${isOfDigits(value) ? ": give it as a number, without quotes" : ""}`,
       };
 
 /** Where `repositoryId` stands beside it. */
 const repositoryBesideId: Rule = (value, inputs) =>
   isOfDigits(value) || typeof value === "number"
-    ? {
-        wrong: `${JSON.stringify(value)} must be "owner/name"; give an id as a number: repositoryId`,
-      }
+    ? { wrong: `${shown(value)} must be "owner/name"; give an id as a number: repositoryId` }
     : repository(value, inputs);
 
 /** The arguments that several calls have. */

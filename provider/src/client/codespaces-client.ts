@@ -14,6 +14,7 @@ import type { PublishCodespaceArgs } from "../operations/actions";
 import type { CodespaceResult } from "../operations/codespace";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "../operations/codespaces";
 import type { CodespaceExportResult } from "../operations/exports";
+import { shown, shownName } from "../texts";
 import { ReadingClient } from "./reading-client";
 
 /** Without a word of it, an action that is waited for is given up after so long. */
@@ -147,12 +148,14 @@ function followingOf(options: WaitOptions) {
 function longestWaitOf(options: WaitOptions & ExportOptions): number {
   const stranger = Object.keys(options).find((name) => !WAIT_OPTIONS.includes(name));
   if (stranger !== undefined) {
-    throw new CodespacesError(`${stranger}: is not an option; they are ${WAIT_OPTIONS.join(", ")}`);
+    throw new CodespacesError(
+      `${shownName(stranger)}: is not an option; they are ${WAIT_OPTIONS.join(", ")}`,
+    );
   }
   const { maxWaitSeconds = MAX_WAIT_SECONDS } = options;
   if (Number.isFinite(maxWaitSeconds) && maxWaitSeconds > 0) return maxWaitSeconds;
   throw new CodespacesError(
-    `maxWaitSeconds: ${maxWaitSeconds} must be a number of seconds above 0`,
+    `maxWaitSeconds: ${shown(maxWaitSeconds)} must be a number of seconds above 0`,
   );
 }
 

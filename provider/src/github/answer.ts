@@ -12,20 +12,32 @@ export interface Answer<T = unknown> {
   next: boolean;
   /** An earlier attempt may have had its effect already: its answer was lost. */
   repeated: boolean;
+  /** The ids of the organizations whose rows GitHub left out, since the token isn't authorized for their SSO. */
+  leftOut?: readonly string[];
 }
 
 /** How one attempt ended. */
-export type Outcome =
-  | { kind: "answered"; status: number; headers: Headers; data: unknown }
+export type Outcome<T = unknown> =
+  | { kind: "answered"; status: number; headers: Headers; data: T }
   | { kind: "refused"; status: number; headers: Headers; data: unknown }
-  | { kind: "lost"; reason: string };
+  | Lost;
+
+interface Lost {
+  kind: "lost";
+  reason: string;
+  /** Something answered that isn't GitHub; what, is the reason. */
+  strange?: true;
+}
+
+/** What came in, whatever it is. */
+export type Received = Outcome;
 
 interface ErrorWithResponse {
   response: { status: number; headers: Headers; data: unknown };
 }
 
 /** Sorts what octokit throws: 304 is an answer, 4xx and 5xx are refusals, the rest got lost. */
-export function outcomeOfError(error: unknown, timeout: number): Outcome {
+export function outcomeOfError(error: unknown, timeout: number): Received {
   if (hasResponse(error)) {
     const { status, headers, data } = error.response;
     return { kind: status === 304 ? "answered" : "refused", status, headers, data };
@@ -37,31 +49,57 @@ export function outcomeOfError(error: unknown, timeout: number): Outcome {
   return { kind: "lost", reason: error instanceof Error ? error.message : "unknown reason" };
 }
 
-export function answerOf(outcome: Outcome & { kind: "answered" }, repeated: boolean): Answer {
-  const { status, headers, data } = outcome;
-  const stamp = headers.date === undefined ? new Date() : new Date(headers.date);
-  const date = stamp.toISOString().replace(/\.\d+Z$/, "Z");
-  return { status, data, date, next: (headers.link ?? "").includes('rel="next"'), repeated };
+export function answerOf<T>(
+  { status, headers, data }: Outcome<T> & { kind: "answered" },
+  repeated: boolean,
+): Answer<T> {
+  const next = (headers.link ?? "").includes('rel="next"');
+  const leftOut = leftOutBy(headers);
+  const answer = { status, data, date: dateOf(headers), next, repeated };
+  return leftOut === undefined ? answer : { ...answer, leftOut };
 }
 
-/** GitHub's own words, with its list of errors where it gives one. */
-export function messageOf(data: unknown): string {
+/** This machine's time where the answer has none that can be read. */
+function dateOf({ date = "" }: Headers): string {
+  const stamp = new Date(date);
+  const known = Number.isNaN(stamp.getTime()) ? new Date() : stamp;
+  return known.toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/** `X-GitHub-SSO: partial-results; organizations=21955855,20582480`, beside a 200. */
+function leftOutBy(headers: Headers): string[] | undefined {
+  const sso = headers["x-github-sso"] ?? "";
+  return sso.includes("partial-results") ? (sso.match(/\d+/g) ?? []) : undefined;
+}
+
+/** As much of GitHub's words is told. */
+const LONGEST_WORDS = 400;
+
+/**
+ * GitHub's own words, with its list of errors where it gives one.
+ * @param hidden texts of the request that are not repeated
+ */
+export function messageOf(data: unknown, hidden: readonly string[] = []): string {
   if (!isRecord(data)) return "";
   const message = typeof data.message === "string" ? data.message : "";
   const errors = Array.isArray(data.errors) ? data.errors.map(detailOf).filter(Boolean) : [];
-  return [message, ...errors].join("; ").slice(0, 400);
+  const words = [message, ...errors].join("; ");
+  const told = hidden.reduce((rest, text) => rest.replaceAll(text, "[not shown]"), words);
+  return told.slice(0, LONGEST_WORDS);
 }
 
 export function refusalOf(
   outcome: Outcome & { kind: "refused" },
   request: Pick<Refusal, "method" | "path" | "credential" | "repeated">,
+  hidden: readonly string[] = [],
 ): Refusal {
   const { status, headers, data } = outcome;
   return {
     ...request,
     status,
-    message: messageOf(data),
+    message: messageOf(data, hidden),
     requestId: headers["x-github-request-id"],
+    date: headers.date,
     permissionsUrl:
       isRecord(data) && typeof data.allow_permissions_url === "string"
         ? data.allow_permissions_url

@@ -1,11 +1,12 @@
-import { createPrivateKey } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { AppSetting } from "../credential-settings";
-import { isRecord } from "./answer";
-import type { GitHub } from "./client";
+import type { Answer } from "./answer";
+import { GitHubsTime, jwtOf } from "./app-jwt";
+import { appKeyOf } from "./app-key";
+import type { GitHub, Params } from "./client";
 import type { Clock } from "./clock";
 import type { Credential } from "./credential";
 import { isRefused } from "./errors";
+import { Json } from "./json";
 import { SingleFlight } from "./single-flight";
 
 type Token = () => Promise<string>;
@@ -23,7 +24,7 @@ export type Open = (credential: Credential) => GitHub;
 export function appCredential(app: AppSetting, open: Open, clock: Clock): Credential {
   let madeAt = Number.NEGATIVE_INFINITY;
   const noteMade = () => (madeAt = clock.now());
-  const installation = new SingleFlight(() => signIn(app, open, noteMade));
+  const installation = new SingleFlight(() => signIn(app, { open, clock, noteMade }));
   return {
     source: app.source,
     token: async () => (await installation.get())(),
@@ -31,89 +32,98 @@ export function appCredential(app: AppSetting, open: Open, clock: Clock): Creden
   };
 }
 
+interface SignIn {
+  open: Open;
+  clock: Clock;
+  noteMade: () => void;
+}
+
 /** Returns what gives the installation's token; octokit renews it before its hour ends. */
-async function signIn(app: AppSetting, open: Open, noteMade: () => void): Promise<Token> {
-  const privateKey = await privateKeyOf(app);
+async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promise<Token> {
   const { createAppAuth } = await import("@octokit/auth-app");
-  const jwt: Token = async () => (await auth({ type: "app" })).token;
-  const github = open({ source: app.source, token: jwt });
-  const request = async (route: string, params: { installation_id: number }) => {
-    const answer = await askForToken(app, {
-      github,
-      route,
-      installationId: params.installation_id,
-    });
+  const { jwt, ask } = await appItself(app, open, clock);
+  const forToken = async (route: string, { installation_id }: Params) => {
+    const answer = await tokenOf(app, () => ask(route, { installation_id }, tokenIn));
     noteMade();
     return answer;
   };
   const auth = createAppAuth({
-    appId: app.appId,
-    privateKey,
+    appId: app.appId.text,
+    createJwt: () => Promise.resolve({ jwt: jwt(), expiresAt: "" }),
     log: { warn: () => undefined },
     // All that octokit does with it is to call it with a route and its parameters.
-    request: request as unknown as NonNullable<Parameters<typeof createAppAuth>[0]["request"]>,
+    request: forToken as unknown as NonNullable<Parameters<typeof createAppAuth>[0]["request"]>,
   });
-  const installationId = await installationOf(app, github);
+  const installationId = await installationOf(app, ask);
   return async () => (await auth({ type: "installation", installationId })).token;
 }
 
-interface TokenRequest {
-  github: GitHub;
-  route: string;
-  installationId: number;
+type Ask = <T>(route: string, params: Params, read: (data: unknown) => T) => Promise<Answer<T>>;
+
+/** The app's own requests, with what it signs. */
+async function appItself(app: AppSetting, open: Open, clock: Clock) {
+  const key = await appKeyOf(app);
+  const time = new GitHubsTime(clock);
+  const jwt = () => jwtOf(app.appId.text, key, time.now());
+  const credential = { source: app.source, token: () => Promise.resolve(jwt()) };
+  const ask: Ask = async (route, params, read) => {
+    try {
+      // A second token does no harm: a POST that may be repeated.
+      const send = () => open(credential).request(route, params, { repeatable: true, read });
+      return await time.mended(`the GitHub App ${app.appId.text}`, send);
+    } catch (error) {
+      throw isUnknownApp(error) ? new Error(unknownApp(app)) : error;
+    }
+  };
+  return { jwt, ask };
 }
 
-async function askForToken(app: AppSetting, { github, route, installationId }: TokenRequest) {
+/** So GitHub answers whatever is signed in the name of an app that it doesn't have (octokit/rest.js#218). */
+function isUnknownApp(error: unknown): boolean {
+  return isRefused(error, 404) && /integration not found/i.test(error.refusal.message);
+}
+
+function unknownApp({ appId }: AppSetting): string {
+  return `GitHub has no GitHub App ${appId.text} at this host ("Integration not found"): check ${appId.source}.`;
+}
+
+async function tokenOf(app: AppSetting, ask: () => Promise<Answer>): Promise<Answer> {
+  const { appId, installation } = app;
+  const named = "id" in installation ? String(installation.id) : `of ${installation.organization}`;
   try {
-    // A second token does no harm: a POST that may be repeated.
-    const params = { installation_id: installationId };
-    return await github.request(route, params, { repeatable: true });
+    return await ask();
   } catch (error) {
-    if (!isRefused(error, 404)) throw error;
+    if (isRefused(error, 404)) {
+      throw new Error(
+        `The GitHub App ${appId.text} has no installation ${named}: check ${installation.source}.`,
+      );
+    }
+    if (!isRefused(error, 403) || !/suspended/i.test(error.refusal.message)) throw error;
     throw new Error(
-      `The GitHub App ${app.appId} has no installation ${installationId}: check github-codespaces:installationId.`,
+      `The installation ${named} of the GitHub App ${appId.text} is suspended (${error.refusal.message}): an owner of the ` +
+        "account that it belongs to can unsuspend it, in the account's settings under GitHub Apps.",
     );
   }
 }
 
-async function installationOf({ appId, installation }: AppSetting, github: GitHub) {
+/** The whole answer, as octokit wants it, if it is one. */
+function tokenIn(data: unknown): unknown {
+  const answer = new Json(data, "token of an installation");
+  answer.text("token");
+  answer.time("expires_at");
+  return data;
+}
+
+async function installationOf({ appId, installation }: AppSetting, ask: Ask): Promise<number> {
   if ("id" in installation) return installation.id;
-  const { organization: org } = installation;
+  const { organization: org, source } = installation;
   try {
-    const { data } = await github.request("GET /orgs/{org}/installation", { org });
-    if (isRecord(data) && typeof data.id === "number") return data.id;
+    const read = (data: unknown) => new Json(data, "installation").number("id");
+    return (await ask("GET /orgs/{org}/installation", { org }, read)).data;
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
   }
   throw new Error(
-    `The GitHub App ${appId} is not installed in ${org} (github-codespaces:appOrganization): install it there, or check the name.`,
+    `The GitHub App ${appId.text} is not installed in ${org} (${source}): install it there, or check the name.`,
   );
-}
-
-/** In the form that octokit takes. What can't be read is never part of the message. */
-async function privateKeyOf({ privateKey }: AppSetting): Promise<string> {
-  const { source } = privateKey;
-  const text = privateKey.isPath ? await fileOf(privateKey) : privateKey.text;
-  try {
-    // In an environment variable a PEM often has its line breaks written as \n.
-    const key = createPrivateKey(text.replaceAll("\\n", "\n"));
-    if (key.asymmetricKeyType === "rsa")
-      return key.export({ type: "pkcs8", format: "pem" }).toString();
-  } catch {
-    // Said below: the error of OpenSSL tells a user nothing.
-  }
-  throw new Error(
-    `The private key from ${source} is not an RSA key in PEM form, as GitHub gives it: ` +
-      "-----BEGIN RSA PRIVATE KEY-----, lines of base64, -----END RSA PRIVATE KEY-----.",
-  );
-}
-
-async function fileOf({ text: path, source }: AppSetting["privateKey"]): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    const code = isRecord(error) && typeof error.code === "string" ? error.code : "unknown reason";
-    // The path isn't shown: it may be the key itself, put into the wrong setting.
-    throw new Error(`The file that ${source} names can't be read (${code}).`);
-  }
 }

@@ -5,12 +5,16 @@ import {
   refusalOf,
   type Answer,
   type Outcome,
+  type Received,
 } from "./answer";
 import type { Clock } from "./clock";
 import { authorizationOf, type Credential } from "./credential";
+import { asDescribed, nothing, type Reader } from "./described";
 import { GitHubRefused, GitHubUnreachable } from "./errors";
-import type { Limiter } from "./limiter";
+import type { Leave, Limiter } from "./limiter";
+import { pagesOf, readPage, wholeList, type Ask, type ListOf, type Page } from "./lists";
 import { retryWait } from "./retries";
+import { hiddenIn, placeOf } from "./route";
 
 /** GitHub's API version that every request names. */
 export const API_VERSION = "2026-03-10";
@@ -20,19 +24,27 @@ const MOST_REFUSALS = 10;
 
 export type Params = Readonly<Record<string, unknown>>;
 
+/** What may be sent without saying how its answer is read: it is done, or refused. */
+type Write = `${"PUT" | "POST" | "PATCH" | "DELETE"} ${string}`;
+
 export interface RequestOptions {
   /** Whether sending it twice does what sending it once does. Default: true for all but POST. */
   repeatable?: boolean;
+  /**
+   * Called when its turn has come, as long as it may have had no effect yet. What it throws takes the
+   * request back: it may have waited long for GitHub's limits.
+   */
+  beforeSending?: (() => void) | undefined;
 }
 
 /**
  * What is used of octokit's `request`. Octokit's own types describe all of GitHub: reached from our
  * public ones, each TypeScript program would read and check them.
  */
-export interface Send {
-  (route: string, params: Params): Promise<{ status: number; headers: object; data: unknown }>;
-  endpoint: (route: string, params: Params) => { method: string; url: string };
-}
+export type Send = (
+  route: string,
+  params: Params,
+) => Promise<{ status: number; headers: object; data: unknown }>;
 
 export interface GitHubParts {
   send: Send;
@@ -43,6 +55,10 @@ export interface GitHubParts {
   timeout: number;
   /** How often a request is sent again after a 5xx or a broken connection. */
   retries: number;
+}
+
+interface Reading extends RequestOptions {
+  read?: Reader<unknown>;
 }
 
 interface Sent {
@@ -67,15 +83,28 @@ export class GitHub {
   }
 
   /**
-   * Sends a request such as `PUT /orgs/{org}/codespaces/secrets/{secret_name}`. Resolves for 2xx and
-   * 304; throws GitHubRefused for every other answer and GitHubUnreachable where there was none.
+   * Sends a request such as `PUT /orgs/{org}/codespaces/secrets/{secret_name}`. Resolves for what
+   * GitHub's description calls its success; throws GitHubRefused for a refusal, and GitHubUnreachable
+   * where there was no answer, or none of GitHub's.
    */
-  async request(route: string, params: Params, options: RequestOptions = {}): Promise<Answer> {
+  request<T>(
+    route: string,
+    params: Params,
+    options: RequestOptions & { read: Reader<T> },
+  ): Promise<Answer<T>>;
+  request(route: Write, params: Params, options?: RequestOptions): Promise<Answer<undefined>>;
+  async request(
+    route: string,
+    params: Params,
+    { repeatable = !route.startsWith("POST "), read = nothing, beforeSending }: Reading = {},
+  ): Promise<Answer> {
     const { clock, credential, retries } = this.#parts;
-    const repeatable = options.repeatable ?? !route.startsWith("POST ");
     let lost = false;
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.#sendWithinLimits(route, params);
+      const guard = lost ? undefined : beforeSending;
+      const sent = this.#sendWithinLimits(route, params, guard);
+      const received: Received = lost ? await sent.catch(lostAllTheSame) : await sent;
+      const outcome: Outcome = asDescribed(received, route, read);
       if (outcome.kind === "answered") return answerOf(outcome, lost);
       const random = clock.random();
       const fresh = credential.isFresh?.() ?? false;
@@ -87,32 +116,39 @@ export class GitHub {
     }
   }
 
-  /** A list's pages of a hundred, after GitHub's Link headers: each is asked for when it is wanted. */
-  async *pages(route: string, params: Params): AsyncGenerator<Answer> {
-    for (let page = 1, more = true; more; page++) {
-      const place = page === 1 ? {} : { page };
-      const answer = await this.request(route, { ...params, per_page: 100, ...place });
-      more = answer.next;
-      yield answer;
-    }
+  /** A list's pages of a hundred: each is asked for when it is wanted. Never fewer than GitHub has. */
+  pages<Item>(list: ListOf<Item>): AsyncGenerator<Answer<Page<Item>>> {
+    return pagesOf(this.#asking(list), list);
   }
 
-  /** All items of a list, with the first page's date: what changed since may be missing. */
-  async all<T>(route: string, params: Params, pick: (data: unknown) => T[]): Promise<Answer<T[]>> {
-    let whole: Answer<T[]> | undefined;
-    for await (const page of this.pages(route, params)) {
-      whole = { ...(whole ?? page), data: [...(whole?.data ?? []), ...pick(page.data)] };
-    }
-    if (whole === undefined) throw new Error("a list has one page at least");
-    return whole;
+  /**
+   * All items of a list, as they were at one moment as far as GitHub tells, with the first page's date:
+   * what changed since may be missing.
+   */
+  all<Item>(list: ListOf<Item>): Promise<Answer<Item[]>> {
+    return wholeList(this.#asking(list), list, this.#parts.clock);
+  }
+
+  #asking<Item>(list: ListOf<Item>): Ask<Item> {
+    const { route, params, paged = true } = list;
+    const read = (data: unknown) => readPage(data, list);
+    return (page) => {
+      const place = { ...(paged && { per_page: 100 }), ...(page > 1 && { page }) };
+      return this.request(route, { ...params, ...place }, { read });
+    };
   }
 
   /** A request that GitHub's limits refused had no effect: it is sent again when they allow it. */
-  async #sendWithinLimits(route: string, params: Params): Promise<Outcome> {
+  async #sendWithinLimits(
+    route: string,
+    params: Params,
+    beforeSending: () => void = () => undefined,
+  ): Promise<Received> {
     const { limiter } = this.#parts;
     for (let refusals = 0; ; refusals++) {
       const leave = await limiter.enter(route);
-      let outcome: Outcome = { kind: "lost", reason: "not sent" };
+      orTakeBack(beforeSending, leave);
+      let outcome: Received = { kind: "lost", reason: "not sent" };
       let again = false;
       try {
         outcome = await this.#send(route, params);
@@ -125,9 +161,18 @@ export class GitHub {
     }
   }
 
-  async #send(route: string, params: Params): Promise<Outcome> {
+  async #send(route: string, params: Params): Promise<Received> {
+    const { credential } = this.#parts;
+    const token = await credential.token();
+    const received = await this.#sendWith(token, route, params);
+    const isRefused = received.kind === "refused" && received.status === 401;
+    if (!isRefused || !(await credential.isRenewed?.(token))) return received;
+    return this.#sendWith(await credential.token(), route, params);
+  }
+
+  async #sendWith(token: string, route: string, params: Params): Promise<Received> {
     const { send, credential, timeout } = this.#parts;
-    const authorization = await authorizationOf(credential);
+    const authorization = authorizationOf(credential, token);
     const headers = { authorization, "x-github-api-version": API_VERSION };
     const request = { signal: AbortSignal.timeout(timeout) };
     try {
@@ -143,20 +188,35 @@ export class GitHub {
     outcome: Exclude<Outcome, { kind: "answered" }>,
     { route, params, attempt, repeated, repeatable }: Sent,
   ): Error {
-    const { send, credential } = this.#parts;
-    const { method, url } = send.endpoint(route, params);
-    const path = decodeURIComponent(new URL(url).pathname);
+    const { credential } = this.#parts;
+    const { method, path } = placeOf(route, params);
     if (outcome.kind === "lost") {
       return new GitHubUnreachable({
         method,
         path,
         attempts: attempt,
         reason: outcome.reason,
+        strange: outcome.strange,
         repeatable,
       });
     }
     const request = { method, path, credential: credential.source, repeated };
-    return new GitHubRefused(refusalOf(outcome, request));
+    return new GitHubRefused(refusalOf(outcome, request, hiddenIn(route, params)));
+  }
+}
+
+/** That this attempt was not sent doesn't tell that an earlier one had no effect. */
+function lostAllTheSame(error: unknown): Outcome {
+  return { kind: "lost", reason: error instanceof Error ? error.message : String(error) };
+}
+
+/** What was not sent took no points. */
+function orTakeBack(beforeSending: () => void, leave: Leave): void {
+  try {
+    beforeSending();
+  } catch (error) {
+    leave("not sent");
+    throw error;
   }
 }
 

@@ -7,8 +7,11 @@ export interface Clock {
   random(): number;
 }
 
+/** A timer of Node's that is longer ends at once. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, LONGEST_TIMER))),
   random: () => Math.random(),
 };

@@ -14,13 +14,15 @@ import { userAgent } from "./user-agent";
 export interface Around {
   say: Say;
   clock: Clock;
+  /** How long an answer that may change is good, in milliseconds. Default: as long as the process. */
+  livesFor?: number | undefined;
 }
 
 /** The client for one host and credential, with its own limiter. Loads octokit. */
 export async function connect(
   settings: Settings,
   setting: CredentialSetting,
-  { say, clock }: Around,
+  { say, clock, livesFor = Infinity }: Around,
 ): Promise<GitHub> {
   const { Octokit } = await import("@octokit/rest");
   const quiet = { debug: ignore, info: ignore, warn: ignore, error: ignore };
@@ -28,7 +30,7 @@ export async function connect(
     baseUrl: settings.baseUrl,
     userAgent,
     log: quiet,
-    request: { ...(await proxiedFetch(process.env)), log: quiet },
+    request: { ...(await proxiedFetch(settings.baseUrl, process.env)), log: quiet },
   });
   const open: Open = (credential) =>
     new GitHub({
@@ -39,12 +41,19 @@ export async function connect(
       timeout: settings.requestTimeout,
       retries: settings.retries,
     });
-  return open(credentialOf(setting, { baseUrl: settings.baseUrl, open, clock }));
+  return open(credentialOf(setting, { baseUrl: settings.baseUrl, open, clock, livesFor }));
+}
+
+interface Place {
+  baseUrl: string;
+  open: Open;
+  clock: Clock;
+  livesFor: number;
 }
 
 function credentialOf(
   setting: CredentialSetting,
-  { baseUrl, open, clock }: { baseUrl: string; open: Open; clock: Clock },
+  { baseUrl, open, clock, livesFor }: Place,
 ): Credential {
   switch (setting.kind) {
     case "token":
@@ -52,7 +61,7 @@ function credentialOf(
     case "app":
       return appCredential(setting, open, clock);
     case "gitHubCli":
-      return gitHubCliCredential(baseUrl);
+      return gitHubCliCredential(baseUrl, { clock, livesFor });
     case "unusable":
       return { source: "nowhere", token: () => Promise.reject(new Error(setting.message)) };
   }

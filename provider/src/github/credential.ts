@@ -5,11 +5,12 @@ export interface Credential {
   token(): Promise<string>;
   /** Whether the token was made so lately that parts of GitHub may not know it yet, and say 401. */
   isFresh?(): boolean;
+  /** Asks again where a token that GitHub refused came from; whether there is another one by now. */
+  isRenewed?(refused: string): Promise<boolean>;
 }
 
 /** Fetch's own error about a character that a header can't hold would print the token. */
-export async function authorizationOf(credential: Credential): Promise<string> {
-  const token = await credential.token();
+export function authorizationOf(credential: Credential, token: string): string {
   if (/^[\x21-\x7e]+$/.test(token)) return `Bearer ${token}`;
   throw new Error(
     `The GitHub token from ${credential.source} is empty or has a space, a line break or another character ` +

@@ -1,3 +1,4 @@
+import { listed } from "../texts";
 import { adviceOnCodespace } from "./codespace-advice";
 
 export { hasReason } from "./codespace-advice";
@@ -15,6 +16,8 @@ export interface Refusal {
   repeated?: boolean | undefined;
   /** Where a user accepts what a devcontainer asks for. */
   permissionsUrl?: string | undefined;
+  /** GitHub's clock when it answered, as its header has it. */
+  date?: string | undefined;
   /** Where the credential came from, such as `the environment variable GITHUB_TOKEN`. */
   credential: string;
 }
@@ -31,31 +34,48 @@ export class GitHubRefused extends Error {
   }
 }
 
-/** GitHub did not answer, or not in time. */
+export interface Unanswered {
+  method: string;
+  path: string;
+  attempts: number;
+  reason: string;
+  repeatable: boolean;
+  /** Something answered that isn't GitHub; what, is the reason. */
+  strange?: true | undefined;
+}
+
+/** GitHub did not answer, not in time, or what came is no answer of GitHub's. */
 export class GitHubUnreachable extends Error {
-  constructor(request: {
-    method: string;
-    path: string;
-    attempts: number;
-    reason: string;
-    repeatable: boolean;
-  }) {
-    const times = request.attempts === 1 ? "once" : `${request.attempts} times`;
+  constructor(request: Unanswered) {
     const next = request.repeatable
       ? "then run again."
       : "and see whether it had its effect before you run again.";
     super(
-      `GitHub did not answer ${request.method} ${request.path}, asked ${times} (${request.reason}). ` +
-        "Check the network, a proxy (HTTPS_PROXY, NO_PROXY) and github-codespaces:baseUrl, " +
-        next,
+      `${request.strange ? whatCame(request) : whatDidNot(request)} Check the network, a proxy (HTTPS_PROXY, NO_PROXY) and ` +
+        `github-codespaces:baseUrl, ${next}`,
     );
   }
+}
+
+function whatDidNot({ method, path, attempts, reason }: Unanswered): string {
+  return `GitHub did not answer ${method} ${path}, asked ${times(attempts)} (${reason}).`;
+}
+
+function whatCame({ method, path, attempts, reason }: Unanswered): string {
+  return (
+    `The answer to ${method} ${path}, asked ${times(attempts)}, was ${reason}, which GitHub never gives to that: ` +
+    "is there a proxy, a gateway or a portal in between?"
+  );
+}
+
+function times(attempts: number): string {
+  return attempts === 1 ? "once" : `${attempts} times`;
 }
 
 /** Names that GitHub knows no repository for, or none that the credential may see. */
 export class RepositoriesNotFound extends Error {
   constructor(names: readonly string[], credential: string) {
-    const list = [...names].sort().join(", ");
+    const list = listed([...names].sort());
     super(
       `${names.length === 1 ? "The repository" : `${names.length} repositories`} could not be found: ${list}. ` +
         `Check the names, and that the credential (${credential}) may see them.${idsAmong(names)}`,
@@ -66,7 +86,7 @@ export class RepositoriesNotFound extends Error {
 /** A repository may be named by digits, and a text is always a name; mostly it was meant as an id. */
 function idsAmong(names: readonly string[]): string {
   const ids = names.flatMap((name) => /\/(\d+)$/.exec(name)?.[1] ?? []);
-  return ids.length === 0 ? "" : ` An id is given as a number, without quotes: ${ids.join(", ")}.`;
+  return ids.length === 0 ? "" : ` An id is given as a number, without quotes: ${listed(ids)}.`;
 }
 
 export function isRefused(error: unknown, ...statuses: number[]): error is GitHubRefused {

@@ -17,10 +17,10 @@ import type { Say } from "./say";
 import { SpentPoints } from "./spent-points";
 
 /**
- * Must be called when the request has ended, with its answer if there was one. Returns whether it must
- * be sent again.
+ * Must be called when the request has ended, with its answer if there was one, or was not sent after
+ * all. Returns whether it must be sent again.
  */
-export type Leave = (answer?: LimitAnswer) => boolean;
+export type Leave = (answer?: LimitAnswer | "not sent") => boolean;
 
 interface Waiting extends Costly {
   enter(leave: Leave): void;
@@ -62,10 +62,11 @@ export class Limiter {
     });
   }
 
-  #leave(points: number, answer?: LimitAnswer): boolean {
+  #leave(points: number, answer?: LimitAnswer | "not sent"): boolean {
     this.#running -= 1;
-    this.#spent.end(points, this.#clock.now());
-    const refused = answer !== undefined && this.#learn(answer);
+    if (answer === "not sent") this.#spent.takeBack(points);
+    else this.#spent.end(points, this.#clock.now());
+    const refused = typeof answer === "object" && this.#learn(answer);
     this.#serve();
     return refused;
   }

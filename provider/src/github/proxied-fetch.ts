@@ -1,15 +1,26 @@
 import type { Environment } from "../lookup";
+import { proxyFor } from "./proxy";
 
 /**
- * Node's fetch ignores proxies: where the environment names one, requests go through undici's agent,
- * which honours HTTPS_PROXY, HTTP_PROXY and NO_PROXY. NODE_EXTRA_CA_CERTS is Node's own.
+ * Node's fetch ignores proxies: where the environment names one for this address, requests go through
+ * undici's agent. NODE_EXTRA_CA_CERTS is Node's own.
  */
-export async function proxiedFetch(env: Environment): Promise<{ fetch?: typeof globalThis.fetch }> {
-  const names = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
-  if (!names.some((name) => env[name])) return {};
+export async function proxiedFetch(
+  baseUrl: string,
+  env: Environment,
+): Promise<{ fetch?: typeof globalThis.fetch }> {
+  const proxy = proxyFor(baseUrl, env);
+  if (proxy === undefined) return {};
   // Loaded here only: a program without a proxy does without undici's 1 MB.
   const undici = await import("undici");
-  const dispatcher = new undici.EnvHttpProxyAgent();
+  const dispatcher = new undici.ProxyAgent({ uri: proxy.origin, ...login(proxy) });
   const fetch = (url: string, init: object) => undici.fetch(url, { ...init, dispatcher });
   return { fetch: fetch as unknown as typeof globalThis.fetch };
+}
+
+/** A user without a password is one too. */
+function login({ username, password }: URL): { token?: string } {
+  if (!username) return {};
+  const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { token: `Basic ${Buffer.from(text).toString("base64")}` };
 }

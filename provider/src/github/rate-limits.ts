@@ -30,6 +30,9 @@ export interface Pause {
 
 const FIRST_UNNAMED_PAUSE = 60_000;
 
+/** Nobody waits longer, whatever an answer says; and no time beyond it would be one that can be written. */
+const LONGEST_PAUSE = 365 * 24 * 3_600_000;
+
 /** What a request costs, by its route or just its method. Our GraphQL queries only read. */
 export function pointsOf(route: string): number {
   return /^(GET|HEAD)\b/.test(route) || route === "POST /graphql" ? 1 : 5;
@@ -82,14 +85,19 @@ export function hourLeft(known: HourLeft, { headers }: LimitAnswer): HourLeft {
 export function pauseAfter(answer: LimitAnswer, refusals: number, now: number): Pause {
   const retryAfter = Number(answer.headers["retry-after"] ?? Number.NaN);
   if (Number.isFinite(retryAfter)) {
-    return { until: now + Math.max(retryAfter, 1) * 1000, reason: "GitHub's secondary rate limit" };
+    const wait = Math.max(retryAfter, 1) * 1000;
+    return pauseOf(now, wait, "GitHub's secondary rate limit");
   }
   const reset = Number(answer.headers["x-ratelimit-reset"] ?? Number.NaN);
   if (isPrimaryLimit(answer) && Number.isFinite(reset)) {
     return primaryPause(answer.headers, now);
   }
   const wait = FIRST_UNNAMED_PAUSE * 2 ** Math.max(0, refusals - 1);
-  return { until: now + wait, reason: "GitHub's secondary rate limit" };
+  return pauseOf(now, wait, "GitHub's secondary rate limit");
+}
+
+function pauseOf(now: number, wait: number, reason: string): Pause {
+  return { until: now + Math.min(wait, LONGEST_PAUSE), reason };
 }
 
 /**
@@ -100,5 +108,5 @@ export function primaryPause(headers: LimitAnswer["headers"], now: number): Paus
   const resetAt = Number(headers["x-ratelimit-reset"]) * 1000;
   const date = Date.parse(headers.date ?? "");
   const wait = Math.max(0, resetAt - (Number.isNaN(date) ? now : date));
-  return { until: now + wait + 1000, reason: "GitHub's hourly rate limit" };
+  return pauseOf(now, wait + 1000, "GitHub's hourly rate limit");
 }

@@ -1,15 +1,30 @@
 import DataLoader from "dataloader";
-import { isRecord } from "./answer";
 import type { GitHub } from "./client";
-import { RepositoriesNotFound } from "./errors";
+import { isRefused, RepositoriesNotFound } from "./errors";
+import { Json } from "./json";
 
 /** GitHub answers a hundred aliases in one query within its time limit. */
 const BATCH = 100;
 /** Creates start together; so long does the first wait for the names of the others. */
 const GATHER_MS = 10;
 
+/** A repository as it is called by now: GitHub follows old names. */
+export interface Repository {
+  id: number;
+  /** `owner/name`, in lower case. */
+  name: string;
+}
+
 /** The names that the program declares and whose ids nobody knows yet, in their order. */
 export type ExpectedNames = Set<string>;
+
+/** How long an id is that of its name, in milliseconds. */
+export interface Memory {
+  livesFor: number;
+  now(): number;
+}
+
+const FOR_EVER: Memory = { livesFor: Infinity, now: () => 0 };
 
 /**
  * Looks the ids of repositories up by name, a hundred names in one GraphQL query. The engine starts
@@ -18,11 +33,15 @@ export type ExpectedNames = Set<string>;
 export class RepositoryIds {
   readonly #github: GitHub;
   readonly #expected: ExpectedNames;
-  readonly #loader: DataLoader<string, number | null>;
+  readonly #memory: Memory;
+  readonly #loader: DataLoader<string, Repository | null>;
+  #since: number;
 
-  constructor(github: GitHub, expected: ExpectedNames = new Set()) {
+  constructor(github: GitHub, expected: ExpectedNames = new Set(), memory: Memory = FOR_EVER) {
     this.#github = github;
     this.#expected = expected;
+    this.#memory = memory;
+    this.#since = memory.now();
     this.#loader = new DataLoader((names) => this.#ask(names), {
       maxBatchSize: BATCH,
       batchScheduleFn: (start) => setTimeout(start, GATHER_MS),
@@ -31,19 +50,63 @@ export class RepositoryIds {
 
   /** The ids of repositories named `owner/name`, in lower case. Throws RepositoriesNotFound. */
   async of(names: readonly string[]): Promise<Record<string, number>> {
-    const ids = await this.#loader.loadMany(names);
-    const failed = ids.find((id) => id instanceof Error);
-    if (failed !== undefined) {
-      for (const name of names) this.#loader.clear(name);
-      throw failed;
-    }
-    const missing = names.filter((_, index) => ids[index] === null);
-    for (const name of missing) this.#loader.clear(name);
-    if (missing.length > 0) throw new RepositoriesNotFound(missing, this.#github.credentialSource);
-    return Object.fromEntries(names.map((name, index) => [name, ids[index] as number]));
+    const found = await this.find(names);
+    const missing = names.filter((name) => found[name] === undefined);
+    if (missing.length > 0) throw this.notFound(missing);
+    return found;
   }
 
-  async #ask(names: readonly string[]): Promise<(number | null)[]> {
+  /** The same without the names that GitHub knows no repository for. */
+  async find(names: readonly string[]): Promise<Record<string, number>> {
+    const found = await this.locate(names);
+    return Object.fromEntries([...found].map(([name, { id }]) => [name, id]));
+  }
+
+  /** The repositories that these names lead to; those that GitHub doesn't show are left out. */
+  async locate(names: readonly string[]): Promise<Map<string, Repository>> {
+    this.#forgetOld();
+    const answers = await this.#loader.loadMany(names);
+    const failed = answers.find((answer) => answer instanceof Error);
+    const isKnown = (index: number) => failed === undefined && answers[index] !== null;
+    this.forget(names.filter((_, index) => !isKnown(index)));
+    if (failed !== undefined) throw failed;
+    const known = names.flatMap((name, index) =>
+      isKnown(index) ? [[name, answers[index] as Repository] as const] : [],
+    );
+    return new Map(known);
+  }
+
+  /** Who asks for these names from now on gets another answer. */
+  forget(names: readonly string[]): void {
+    for (const name of names) this.#loader.clear(name);
+  }
+
+  notFound(names: readonly string[]): RepositoriesNotFound {
+    return new RepositoriesNotFound(names, this.#github.credentialSource);
+  }
+
+  /** What the repository with this id is called by now; undefined where GitHub doesn't show it. */
+  async nameOf(id: number): Promise<string | undefined> {
+    const params = { repository_id: id };
+    const read = (data: unknown) => new Json(data, "repository").text("full_name").toLowerCase();
+    try {
+      return (await this.#github.request("GET /repositories/{repository_id}", params, { read }))
+        .data;
+    } catch (error) {
+      if (isRefused(error, 404)) return undefined;
+      throw error;
+    }
+  }
+
+  /** A name may be another repository's by now. */
+  #forgetOld(): void {
+    const now = this.#memory.now();
+    if (now - this.#since <= this.#memory.livesFor) return;
+    this.#since = now;
+    this.#loader.clearAll();
+  }
+
+  async #ask(names: readonly string[]): Promise<(Repository | null)[]> {
     for (const name of names) this.#expected.delete(name);
     const more = [...this.#expected].slice(0, BATCH - names.length);
     const answer = this.#query([...names, ...more]);
@@ -56,37 +119,48 @@ export class RepositoryIds {
   }
 
   /** Who asks for the name from now on waits for this answer; one without an id is not kept. */
-  async #foretell(name: string, answer: Promise<Map<string, number | null>>): Promise<void> {
+  async #foretell(name: string, answer: Promise<Map<string, Repository | null>>): Promise<void> {
     const id = answer.then((ids) => ids.get(name) ?? null);
     this.#loader.prime(name, id);
     const found = await id.catch(() => null);
     if (found === null) this.#loader.clear(name);
   }
 
-  async #query(names: readonly string[]): Promise<Map<string, number | null>> {
+  async #query(names: readonly string[]): Promise<Map<string, Repository | null>> {
     const variables: Record<string, string> = {};
     const fields = names.map((name, index) => {
       const [owner = "", repository = ""] = name.split("/");
       variables[`o${index}`] = owner;
       variables[`n${index}`] = repository;
-      return `r${index}: repository(owner: $o${index}, name: $n${index}) { databaseId }`;
+      return `r${index}: repository(owner: $o${index}, name: $n${index}) { databaseId nameWithOwner }`;
     });
     const parameters = Object.keys(variables).map((name) => `$${name}: String!`);
     const query = `query(${parameters.join(", ")}) { ${fields.join(" ")} }`;
     const answer = await this.#github.request(
       "POST /graphql",
       { query, variables },
-      { repeatable: true },
+      { repeatable: true, read: (data: unknown) => repositoriesIn(data, names.length) },
     );
-    return new Map(names.map((name, index) => [name, databaseId(answer.data, `r${index}`)]));
+    if (answer.data instanceof Error) throw answer.data;
+    const found = answer.data;
+    return new Map(names.map((name, index) => [name, found[index] ?? null]));
   }
 }
 
-function databaseId(answer: unknown, alias: string): number | null {
-  const data = isRecord(answer) && isRecord(answer.data) ? answer.data : undefined;
-  if (data === undefined) throw new Error("GitHub's GraphQL answer has no data: run again.");
-  const repository = data[alias];
-  return isRecord(repository) && typeof repository.databaseId === "number"
-    ? repository.databaseId
-    : null;
+/** What each alias leads to, or null where GitHub shows no repository; an error where it says why it gives none. */
+function repositoriesIn(answer: unknown, count: number): (Repository | null)[] | Error {
+  const body = new Json(answer, "GraphQL answer");
+  if (body.isNone("data")) {
+    const words = body.list("errors").map((error) => error.text("message"));
+    return new Error(
+      `GitHub's GraphQL answer has no data (${words.join("; ").slice(0, 400)}): run again.`,
+    );
+  }
+  const data = body.under("data");
+  return Array.from({ length: count }, (_, index) => {
+    const repository = data.underOrNull(`r${index}`);
+    if (!repository) return null;
+    const name = repository.text("nameWithOwner").toLowerCase();
+    return { id: repository.number("databaseId"), name };
+  });
 }

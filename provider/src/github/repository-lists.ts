@@ -1,11 +1,22 @@
 import type { Answer } from "./answer";
 import { isRefused } from "./errors";
+import type { Json } from "./json";
+import { ListInPart } from "./lists";
 import { SingleFlight } from "./single-flight";
 
 export interface ListedRepository {
   id: number;
   full_name: string;
 }
+
+export function listedRepositoryOf(repository: Json): ListedRepository {
+  return { id: repository.number("id"), full_name: repository.text("full_name") };
+}
+
+/** So many repositories come in one answer. */
+const ONE_PAGE = 100;
+/** So often is a list of several pages read until it is twice the same. */
+const ROUNDS = 4;
 
 type RepositoryList = Answer<ListedRepository[]>;
 
@@ -61,11 +72,31 @@ export class RepositoryLists {
 
   async #dataNow(name: string): Promise<ListedRepository[]> {
     try {
-      return (await this.now(name)).data;
+      return await this.#twiceTheSame(name);
     } catch (error) {
       if (isRefused(error, 404)) return [];
       throw error;
     }
+  }
+
+  /**
+   * One answer is of one moment. Between two pages one repository may have come and another one gone,
+   * and a third, which nobody touched, be on neither page although the counts agree.
+   */
+  async #twiceTheSame(name: string): Promise<ListedRepository[]> {
+    let seen: string | undefined;
+    for (let round = 1; round <= ROUNDS; round++) {
+      const { data } = await this.now(name);
+      const ids = data
+        .map(({ id }) => id)
+        .sort()
+        .join();
+      if (data.length <= ONE_PAGE || ids === seen) return data;
+      seen = ids;
+    }
+    throw new ListInPart(
+      `the repositories of the secret ${name} change while they are read: run again.`,
+    );
   }
 
   #of(name: string): SingleFlight<RepositoryList> {

@@ -15,9 +15,12 @@ export interface Attempt {
 /** So often is a request sent again that a token made moments ago was refused for: 1, 2 and 3 s. */
 const FRESH_RETRIES = 3;
 
+/** However many retries are set, none of them is so late that a run seems to hang. */
+const LONGEST_WAIT = 60_000;
+
 /**
  * How many milliseconds to wait before the request is sent again, or undefined when it is not:
- * after a 5xx or a broken connection of what may be repeated, 1, 2, 4 s and up to a quarter more;
+ * after a 5xx or a broken connection of what may be repeated, 1, 2, 4 s up to a minute, and up to a quarter more;
  * and after a 401 to a token that GitHub has only just given out, which had no effect.
  */
 export function retryWait({ outcome, attempt, retries, repeatable, fresh, random }: Attempt) {
@@ -26,5 +29,5 @@ export function retryWait({ outcome, attempt, retries, repeatable, fresh, random
   }
   const passing = outcome.kind === "lost" || (outcome.kind === "refused" && outcome.status >= 500);
   if (!passing || !repeatable || attempt > retries) return undefined;
-  return 1000 * 2 ** (attempt - 1) * (1 + random / 4);
+  return Math.min(1000 * 2 ** (attempt - 1), LONGEST_WAIT) * (1 + random / 4);
 }

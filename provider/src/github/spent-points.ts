@@ -20,6 +20,11 @@ export class SpentPoints {
     this.#ended.push({ at: now, points });
   }
 
+  /** Of a request that was started, and then not sent. */
+  takeBack(points: number): void {
+    this.#sum -= points;
+  }
+
   /**
    * When the next request of `points` fits into the window, with so many allowed in it; Infinity
    * where that depends on when those under way end.

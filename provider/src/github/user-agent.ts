@@ -1,9 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const manifest = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as {
-  name: string;
-  version: string;
-};
+const NAME = "pulumi-github-codespaces";
 
-export const userAgent = `${manifest.name}/${manifest.version}`;
+export const userAgent = [NAME, ownVersion()].filter(Boolean).join("/");
+
+/** Unknown where this code was bundled: the manifest beside the bundle is another package's, or none. */
+function ownVersion(): string | undefined {
+  try {
+    const text = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
+    const { name, version } = JSON.parse(text) as { name?: unknown; version?: unknown };
+    return name === NAME && typeof version === "string" ? version : undefined;
+  } catch {
+    return undefined;
+  }
+}

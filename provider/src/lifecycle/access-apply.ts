@@ -1,5 +1,6 @@
 import type { GitHub } from "../github/client";
-import { GitHubUnreachable, isRefused } from "../github/errors";
+import { mayHaveHadEffect } from "../github/effect";
+import { isRefused } from "../github/errors";
 import { accessWrites, type AccessWrite } from "./access-writes";
 import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
@@ -10,26 +11,52 @@ export interface Application {
   /** Login of the organization. */
   id: string;
   inputs: Props;
+  /** What the state holds; undefined at a create. */
+  stated: Props | undefined;
   /** What is known to be at GitHub; undefined when nothing is. */
   reached: Props | undefined;
 }
 
-/** Sends the writes one after another; if one fails after another had its effect, says how far. */
+/**
+ * Sends the writes one after another; if one fails, says how far it came. GitHub can't read the
+ * access back, so what the state says wrongly would stay wrong for good.
+ */
 export async function apply(application: Application): Promise<Props> {
   const { github, id, inputs, reached: before } = application;
   let reached = before;
-  for (const write of accessWrites(before, inputs)) {
+  const writes = accessWrites(before, inputs);
+  for (let write = writes.shift(); write !== undefined; write = writes.shift()) {
     try {
-      await send(github, id, write);
+      const instead = await sendOrSplit(github, id, write);
+      writes.unshift(...instead);
+      if (instead.length > 0) continue;
     } catch (error) {
-      if (await wasChangedByHand(error, write, application)) {
+      const now = { ...application, reached };
+      if (before !== undefined && (await wasChangedByHand(error, write, now))) {
         return apply({ ...application, reached: undefined });
       }
-      throw howFar(error, write, { id, before, reached });
+      throw howFar(error, write, { ...now, before });
     }
     reached = afterWrite(write, reached ?? {}, inputs);
   }
   return defined(inputs);
+}
+
+/**
+ * Answers what is to be sent instead. GitHub refuses to take away a list with somebody who has left
+ * the organization: one by one the others go, and who left has no access to take away.
+ */
+async function sendOrSplit(github: GitHub, id: string, write: AccessWrite): Promise<AccessWrite[]> {
+  try {
+    await send(github, id, write);
+    return [];
+  } catch (error) {
+    const isAboutMembers =
+      isRefused(error, 400) && /\b(member|collaborator)s?\b/i.test(error.refusal.message);
+    if (write.verb !== "remove" || !isAboutMembers) throw error;
+    if (write.usernames.length === 1) return [];
+    return write.usernames.map((username) => ({ verb: "remove", usernames: [username] }));
+  }
 }
 
 /**
@@ -53,18 +80,31 @@ async function wasChangedByHand(
   }
 }
 
-/** The error; with what was reached by then, and whether the last write may have had its effect. */
+/**
+ * The error, with what the state is to hold. Uncertain is what a write may have changed, and what
+ * somebody has changed by hand: the whole setting was to be written again then.
+ */
 function howFar(
   error: unknown,
   write: AccessWrite,
-  { id, before, reached }: { id: string; before: Props | undefined; reached: Props | undefined },
+  { id, stated, before, reached }: Application & { before: Props | undefined },
 ): Error {
   const reason = withSuspects(error, write, id);
-  const lost = error instanceof GitHubUnreachable;
-  const nothingDone = reached === undefined || (reached === before && !lost);
-  const failure = nothingDone
-    ? new Error(reason)
-    : new PartlyDone({ id, outputs: { ...reached, ...(lost && { uncertain: true }) }, reason });
+  const lost = mayHaveHadEffect(error);
+  const changed = reached !== before;
+  const stands = stated === undefined || (before !== undefined && !lost);
+  const outputs = changed ? { ...reached } : { ...stated };
+  const uncertain = lost || !changed ? { uncertain: true } : {};
+  const failure =
+    !changed && stands
+      ? new Error(reason)
+      : new PartlyDone({
+          id,
+          outputs: { ...outputs, ...uncertain },
+          reason,
+          // Without its users it is written as a whole the next time.
+          ifCut: { uncertain: true },
+        });
   failure.cause = error;
   return failure;
 }
@@ -82,7 +122,21 @@ function withSuspects(error: unknown, { usernames = [] }: AccessWrite, org: stri
   );
 }
 
-export async function send(github: GitHub, org: string, write: AccessWrite): Promise<void> {
+/** For a destroy: a state can't say that it isn't known, so the error does. */
+export async function disable(github: GitHub, org: string): Promise<void> {
+  try {
+    await send(github, org, { verb: "set", visibility: "disabled" });
+  } catch (error) {
+    if (!mayHaveHadEffect(error)) throw error;
+    throw new Error(
+      `${reasonOf(error)} It is not known whether codespaces are disabled by now, and the state still says ` +
+        "what was before: destroy again, or keep it and run `pulumi up --replace` with its URN.",
+      { cause: error },
+    );
+  }
+}
+
+async function send(github: GitHub, org: string, write: AccessWrite): Promise<void> {
   const path = "/orgs/{org}/codespaces/access";
   if (write.verb === "set") {
     const { visibility, usernames } = write;
@@ -92,23 +146,7 @@ export async function send(github: GitHub, org: string, write: AccessWrite): Pro
   }
   const method = write.verb === "add" ? "POST" : "DELETE";
   const body = { org, selected_usernames: write.usernames };
-  try {
-    await github.request(`${method} ${path}/selected_users`, body, { repeatable: true });
-  } catch (error) {
-    if (write.verb !== "remove" || !isRefused(error, 400)) throw error;
-    await removeEach(github, org, write.usernames);
-  }
-}
-
-/**
- * GitHub refuses a list with somebody who has left the organization (400, "neither members nor
- * collaborators"): one by one the others go, and who left has no access to take away.
- */
-async function removeEach(github: GitHub, org: string, usernames: string[]): Promise<void> {
-  if (usernames.length === 1) return;
-  for (const username of usernames) {
-    await send(github, org, { verb: "remove", usernames: [username] });
-  }
+  await github.request(`${method} ${path}/selected_users`, body, { repeatable: true });
 }
 
 function afterWrite(write: AccessWrite, before: Props, inputs: Props): Props {

@@ -1,4 +1,4 @@
-import { AT_CREATION, checkPlace, codespaceFields } from "./codespace-fields";
+import { AT_CREATION, checkPlace, codespaceFields, shownMachine } from "./codespace-fields";
 import { placeIn } from "./codespace-place";
 import { READY } from "./codespace-outputs";
 import { beforeOf, checkFields } from "./fields";
@@ -29,7 +29,9 @@ export function checkCodespace(
     );
   }
   if (changed("machine") && typeof inputs.machine === "string") {
-    say.info(`${codespace}: the machine ${inputs.machine} is there from its next start on.`);
+    say.info(
+      `${codespace}: the machine ${shownMachine(inputs.machine)} is there from its next start on.`,
+    );
   }
   return { inputs, failures };
 }

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { CodespaceInputs } from "../inputs";
+import { shown } from "../texts";
 import type { Field, Fields, Rule } from "./fields";
 import type { CheckFailure } from "./lifecycle";
 import { isObject, unknown, type Props } from "./plain";
@@ -23,7 +24,7 @@ function minutes({ least, most }: { least: number; most: number }): Rule {
   return (value) =>
     Number.isInteger(value) && Number(value) >= least && Number(value) <= most
       ? { ok: value }
-      : { wrong: `${JSON.stringify(value)} must be whole minutes from ${least} to ${most}` };
+      : { wrong: `${shown(value)} must be whole minutes from ${least} to ${most}` };
 }
 
 const displayName: Rule = (value, inputs) => {
@@ -34,7 +35,7 @@ const displayName: Rule = (value, inputs) => {
 const clientIp: Rule = (value) =>
   typeof value === "string" && isIP(value) > 0
     ? { ok: value }
-    : { wrong: `${JSON.stringify(value)} is not an IP address` };
+    : { wrong: `${shown(value)} is not an IP address` };
 
 const folders: Rule = (value) =>
   Array.isArray(value) && value.every((folder) => typeof folder === "string" && folder !== "")
@@ -50,8 +51,13 @@ const pullRequest: Rule = (value, inputs) => {
   if ("ok" in verdict && (typeof verdict.ok === "string" || typeof verdict.ok === "number")) {
     return { ok: `${verdict.ok}#${number}` };
   }
-  return { wrong: `${JSON.stringify(value)} must be "owner/name#7", or its URL` };
+  return { wrong: `${shown(value)} must be "owner/name#7", or its URL` };
 };
+
+/** A machine in a message, if it is of the form of GitHub's names, such as `standardLinux32gb`. */
+export function shownMachine(machine: string): string {
+  return /^[a-z]{1,24}(\d{1,3}gb)?$/i.test(machine) ? machine : shown(machine);
+}
 
 const UNITS: Record<string, number> = {
   h: 3_600_000,

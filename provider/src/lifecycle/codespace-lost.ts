@@ -1,5 +1,6 @@
 import type { CodespaceResult } from "../operations/codespace";
 import { sinceAsked } from "../operations/waiting";
+import { listed } from "../texts";
 import type { Making } from "./codespace-create";
 import { isOf, placeIn } from "./codespace-place";
 import { reasonOf } from "./failure";
@@ -85,7 +86,7 @@ function whatIsKnown(
       ? `it can't be told from what is new for ${place} and may be somebody else's`
       : `there is none of that name; what is new for ${place} may be somebody else's`;
   return (
-    `${may} ${doubt}: ${list.join(", ")}. None was taken over, and it was not asked for twice. Delete those that ` +
+    `${may} ${doubt}: ${listed(list)}. None was taken over, and it was not asked for twice. Delete those that ` +
     "nobody uses; the next `pulumi up` makes a new one."
   );
 }

@@ -1,4 +1,6 @@
 import type { GitHubRefused } from "../github/errors";
+import { listed } from "../texts";
+import { shownMachine } from "./codespace-fields";
 
 /** The refusal; if the machine is not among those allowed, with their names. */
 export async function withMachinesOf(
@@ -10,6 +12,6 @@ export async function withMachinesOf(
   const allowed = await ask().catch(() => undefined);
   if (allowed === undefined || allowed.includes(machine)) return error;
   return new Error(
-    `the machine "${machine}" is not allowed there; allowed are ${allowed.join(", ") || "none"}. ${error.message}`,
+    `the machine "${shownMachine(machine)}" is not allowed there; allowed are ${listed(allowed) || "none"}. ${error.message}`,
   );
 }

@@ -1,71 +1,227 @@
-import type { Plain } from "./plain";
+import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
+import type { Props } from "./plain";
+
+/** What one process of an operation knows, and tells the others, of a resource that is declared. */
+export interface Note extends Identity {
+  /** The constructor call that declares it. */
+  by: string;
+  /** A check has seen it: this operation keeps, changes, creates or replaces it. */
+  checked?: true;
+  /** The engine has answered its registration, with the mark of the entry that the state has for it. */
+  entry?: string;
+  /** The base URL of the host that it is declared at, as a hash; the program doesn't know it. */
+  host?: string;
+  /** The id of the user whose it is, where somebody has asked. */
+  owner?: number;
+}
+
+/** A thing that may be declared under several names was written, or is kept, under one. Both as hashes. */
+export interface Claim {
+  thing: string;
+  as: string;
+}
+
+/** The other processes of an operation. */
+export interface Others {
+  tell(news: Note | Claim): void;
+  /** What they have told since the last call. */
+  news(): readonly (Note | Claim)[];
+}
+
+const nobody: Others = { tell: () => undefined, news: () => [] };
 
 /** What the state held for the resource that declares an identity. */
 export type Before = "nothing" | "same identity" | "another identity";
 
-interface Claims {
-  readonly before: Set<Before>;
-  mayCreateFirst: boolean;
+/** What a check has found. */
+export interface Declared {
+  identity: Identity;
+  /** In words, for messages: `OrgCodespacesSecret acme/NPM_TOKEN`. */
+  name: string;
+  /** The constructor call; undefined for what no class of ours declares. */
+  by: string | undefined;
+  before: Before;
+  /** What the state held, where that is another identity. */
+  left?: Identity;
 }
 
-/** What this run's program declares, so that nothing declared is ever deleted or written twice. */
+/** What is about to be deleted. */
+export interface Condemned {
+  /** What it may be declared as: by its recorded name, by what that is called by now. */
+  identities: readonly Identity[];
+  /** The thing itself, where it may have several names, or be declared as a part of another. */
+  things?: readonly string[];
+  /** The mark of the state's entry. */
+  entry: string | undefined;
+  owner: number | undefined;
+}
+
+/** What this operation's program declares, so that nothing declared is ever deleted or written twice. */
 export class Declarations {
-  readonly #declared = new Map<string, Claims>();
-  readonly #written = new Set<string>();
-  readonly #kept = new Set<string>();
+  readonly #host: string;
+  readonly #others: Others;
+  /** By constructor call. */
+  readonly #notes = new Map<string, Note>();
+  /** Which calls were checked for an identity. */
+  readonly #checked = new Map<string, Set<string>>();
+  readonly #mine = new Set<string>();
+  readonly #known = new Set<string>();
+  readonly #left = new Set<string>();
+  readonly #claims = new Map<string, string>();
+  readonly #kept = new Map<string, Props>();
 
-  /**
-   * Called by every check. Returns what is wrong when two resources claim one identity. Pulumi
-   * checks a resource once with what was before, and once more with nothing when it replaces it:
-   * the same claim made twice is therefore made by two.
-   */
-  declare(identity: string, before: Before, createBeforeDelete?: Plain): string | undefined {
-    const claims = this.#declared.get(identity) ?? { before: new Set(), mayCreateFirst: false };
-    this.#declared.set(identity, claims);
-    if (createBeforeDelete === true) claims.mayCreateFirst = true;
-    if (before === "another identity") return undefined;
-    const outOfOrder = before === "same identity" && claims.before.has("nothing");
-    if (claims.before.has(before) || outOfOrder) return declaredTwice(identity);
-    claims.before.add(before);
-    return undefined;
-  }
-
-  isDeclared(identity: string): boolean {
-    return this.#declared.has(identity);
-  }
-
-  /** Whether this run wrote it, or was about to. */
-  wasWritten(identity: string): boolean {
-    return this.#written.has(identity);
-  }
-
-  /** A delete was skipped because the identity is declared: the create that follows is ours. */
-  keep(identity: string): void {
-    this.#kept.add(identity);
-  }
-
-  /** Whether what a create finds at GitHub is what this stack's state holds: it is being replaced. */
-  isReplaced(identity: string): boolean {
-    const mayCreateFirst = this.#declared.get(identity)?.mayCreateFirst === true;
-    return this.#kept.has(identity) || (mayCreateFirst && this.#isKnownAndNew(identity));
+  constructor(host = "", others: Others = nobody) {
+    this.#host = host;
+    this.#others = others;
   }
 
   /**
-   * Called before every write. Throws when another resource wrote this identity in this run, or is
-   * about to: a known and a new resource are either two, or one whose replacement deletes first.
+   * Called by every check that knows the identity. Returns what is wrong when another constructor call
+   * declares it too, in whatever process. Of one call Pulumi may ask as often as it likes.
    */
-  claim(identity: string): void {
-    const two = this.#isKnownAndNew(identity) && !this.isReplaced(identity);
-    if (two || this.#written.has(identity)) throw new Error(declaredTwice(identity));
-    this.#written.add(identity);
+  declare({ identity, name, by, before, left }: Declared): string | undefined {
+    this.#listen();
+    const key = keyOf(identity);
+    if (before === "same identity") this.#known.add(key);
+    if (left !== undefined) this.#left.add(keyOf(left));
+    const call = by ?? `the one of ${key}`;
+    const twice = this.#rivals(key, call).some((note) => this.#mayNotBeTwo(note));
+    this.#mine.add(call);
+    this.#tell({ ...identity, by: call, checked: true, host: this.#host });
+    return twice ? declaredTwice(name) : undefined;
   }
 
-  #isKnownAndNew(identity: string): boolean {
-    const before = this.#declared.get(identity)?.before;
-    return before !== undefined && before.has("nothing") && before.has("same identity");
+  /** Whose it is, once that is known; throws where another process writes it for the same user. */
+  own(identity: Identity, name: string, owner: number): void {
+    this.#listen();
+    const key = keyOf(identity);
+    for (const call of this.#checked.get(key) ?? []) {
+      const note = this.#notes.get(call);
+      if (note === undefined || !this.#mine.has(call)) continue;
+      const rivals = this.#rivals(key, call).filter((rival) => rival.owner === owner);
+      if (rivals.length > 0) throw new Error(declaredTwice(name));
+      if (note.owner === undefined) this.#tell({ ...note, owner });
+    }
+  }
+
+  /**
+   * Why a delete has to leave it alone; undefined where nobody declares it. What the program declares and
+   * this operation doesn't check is being destroyed, if it is that very entry, and stays if it is another.
+   */
+  reasonToKeep(condemned: Condemned): "declared" | "may be declared" | undefined {
+    this.#listen();
+    const { identities, things = [], entry, owner } = condemned;
+    if (things.some((thing) => this.#claims.has(this.#hashOf(thing)))) return "declared";
+    const keys = new Set(identities.map(keyOf));
+    let mayBe = false;
+    for (const note of this.#notes.values()) {
+      if (this.#isElsewhere(note, owner)) continue;
+      if (isWhole(note)) {
+        if (keys.has(keyOf(note)) && !isEntry(note, entry)) return "declared";
+      } else if (note.entry === undefined) {
+        mayBe ||= identities.some(
+          (identity) => mayBeSame(note, identity) && !this.#left.has(keyOf(identity)),
+        );
+      }
+    }
+    return mayBe ? "may be declared" : undefined;
+  }
+
+  /** Whether the program has told anything: a refresh or a destroy without it has not. */
+  get isProgramRunning(): boolean {
+    this.#listen();
+    return this.#notes.size > 0;
+  }
+
+  /** The constructor call that declares an identity. */
+  callOf(identity: Identity): string | undefined {
+    return [...(this.#checked.get(keyOf(identity)) ?? [])].find((call) => this.#mine.has(call));
+  }
+
+  /** A delete was skipped because the identity is declared: what follows is a create of the same thing. */
+  keep(identities: readonly Identity[], outputs: Props): void {
+    for (const identity of identities) this.#kept.set(keyOf(identity), outputs);
+  }
+
+  /** What the state held of the thing that is being created, if its delete was skipped. */
+  kept(identity: Identity): Props | undefined {
+    return this.#kept.get(keyOf(identity));
+  }
+
+  /** Whether what a create finds at GitHub is what this stack's state held: it is being replaced. */
+  isReplaced(identity: Identity): boolean {
+    const key = keyOf(identity);
+    return this.#kept.has(key) || this.#known.has(key);
+  }
+
+  /**
+   * Called for a thing that may be declared under several names, before it is written and when it stays as it
+   * is. Throws where it is declared under another one too.
+   */
+  claim(thing: string, as: string): void {
+    this.#listen();
+    const claim = { thing: this.#hashOf(thing), as: hashed(as) };
+    const claimed = this.#claims.get(claim.thing);
+    if (claimed !== undefined && claimed !== claim.as) throw new Error(declaredTwice(thing));
+    if (claimed !== undefined) return;
+    this.#claims.set(claim.thing, claim.as);
+    this.#others.tell(claim);
+  }
+
+  #rivals(key: string, call: string): Note[] {
+    const calls = [...(this.#checked.get(key) ?? [])].filter((other) => other !== call);
+    return calls.flatMap((other) => this.#notes.get(other) ?? []);
+  }
+
+  /** A user's secret in another process may be another user's. */
+  #mayNotBeTwo({ by, host, className }: Note): boolean {
+    return this.#mine.has(by) || (host === this.#host && !className.startsWith("User"));
+  }
+
+  #isElsewhere({ host, owner: theirs }: Note, owner: number | undefined): boolean {
+    const otherHost = host !== undefined && host !== this.#host;
+    return otherHost || (theirs !== undefined && owner !== undefined && theirs !== owner);
+  }
+
+  #tell(note: Note): void {
+    this.#learn(note);
+    this.#others.tell(note);
+  }
+
+  #listen(): void {
+    for (const news of this.#others.news()) {
+      if ("thing" in news) this.#claims.set(news.thing, news.as);
+      else this.#learn(news);
+    }
+  }
+
+  #hashOf(thing: string): string {
+    return hashed(`${this.#host} ${thing}`);
+  }
+
+  /** The program's process notes a resource before all of it is known, and then again. */
+  #learn(note: Note): void {
+    const before = this.#notes.get(note.by);
+    const fields = { ...note.fields, ...known(before?.fields ?? {}), ...known(note.fields) };
+    const whole: Note = { ...before, ...note, fields };
+    this.#notes.set(note.by, whole);
+    if (whole.checked !== true) return;
+    const key = keyOf(whole);
+    this.#checked.set(key, (this.#checked.get(key) ?? new Set()).add(note.by));
   }
 }
 
-function declaredTwice(identity: string): string {
-  return `two resources of this program declare ${identity} (GitHub ignores case): keep one of them`;
+/** Whether a declared resource, which no check has seen, is the very entry of the state that is deleted. */
+function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boolean {
+  if (checked === true || entry === undefined) return false;
+  // Without a mark the engine gives the program its own one back.
+  return entry === (deleted ?? by);
+}
+
+function known(fields: Identity["fields"]): Identity["fields"] {
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
+}
+
+function declaredTwice(name: string): string {
+  return `two resources of this program declare ${name} (GitHub ignores case): keep one of them`;
 }

@@ -1,5 +1,6 @@
 import { hasReason, isRefused } from "../github/errors";
 import { classNeeds, rightOf } from "../operations/needs";
+import { shownId } from "../texts";
 import { PartlyDone } from "./lifecycle";
 
 /** Why something failed, in the words of what was thrown. */
@@ -24,7 +25,7 @@ export async function attempt<T>(
   } catch (error) {
     // One that was just made has another id than the words that it was asked for with.
     const name = error instanceof PartlyDone ? error.id : id;
-    const reason = `${className} ${name} could not be ${verb}: ${reasonOf(error)}${rightFor(className, error)}`;
+    const reason = `${className} ${shownId(name)} could not be ${verb}: ${reasonOf(error)}${rightFor(className, error)}`;
     if (!(error instanceof PartlyDone)) throw new Error(reason);
     throw new PartlyDone({ id: name, outputs: error.properties, reason });
   }

@@ -1,7 +1,8 @@
-import { CREATE_BEFORE_DELETE } from "../hints";
+import { DECLARATION } from "../hints";
+import { looksLikeToken, shownName } from "../texts";
 import type { Before } from "./declared";
 import type { CheckFailure } from "./lifecycle";
-import { hasUnknown, unknown, type Plain, type Props } from "./plain";
+import { hasUnknown, isObject, unknown, without, type Plain, type Props } from "./plain";
 
 /** The normal form of a value, or what is wrong with it and what to do. */
 export type Verdict = { ok: Plain } | { wrong: string };
@@ -14,6 +15,8 @@ export interface Field {
   required?: true | string;
   /** A change replaces the resource: it is part of its identity. */
   replaces?: true;
+  /** The place of a secret: everywhere else, what looks like one was put into the wrong argument. */
+  secret?: true;
 }
 
 /** A rule for each input: an input without one does not compile. */
@@ -27,6 +30,8 @@ export function checkFields(fields: Record<string, Field>, news: Props) {
     const value = news[property];
     if (value === undefined || value === null) {
       if (field.required) failures.push({ property, reason: missing(property, field.required) });
+    } else if (!field.secret && holdsToken(value)) {
+      failures.push({ property, reason: `${property}: ${IN_THE_WRONG_PLACE}` });
     } else if (hasUnknown(value)) {
       inputs[property] = unknown;
     } else {
@@ -38,15 +43,59 @@ export function checkFields(fields: Record<string, Field>, news: Props) {
   return { inputs, failures: [...failures, ...strangers(fields, news)] };
 }
 
+const IN_THE_WRONG_PLACE =
+  "looks like a token or a key, and would be shown here: have two arguments changed places?";
+
+function holdsToken(value: Plain): boolean {
+  if (typeof value === "string") return looksLikeToken(value);
+  if (Array.isArray(value)) return value.some(holdsToken);
+  return isObject(value) && Object.entries(value).flat().some(holdsToken);
+}
+
+/**
+ * Checked inputs as `check` made them. A remediation policy changes them afterwards, and the engine
+ * doesn't check them again: what is in another form is brought into this one, or refused.
+ */
+export function inCheckedForm(fields: Record<string, Field>, changed: Props): Props {
+  const { inputs, failures } = checkFields(fields, changed);
+  if (failures.length > 0) throw notChecked(failures);
+  const rest = without(changed, Object.keys(fields));
+  return { ...rest, ...inputs };
+}
+
+/** The same where nothing can be refused: what has no such form stays as it is. */
+export function asChecked(fields: Record<string, Field>, given: Props): Props {
+  return { ...given, ...checkFields(fields, given).inputs };
+}
+
+export function notChecked(failures: readonly CheckFailure[]): Error {
+  const reasons = failures.map(({ reason }) => reason).join("; ");
+  return new Error(`${reasons}. It was changed after the check: look at the stack's policies.`);
+}
+
 function missing(property: string, give: true | string): string {
   return `${property}: is missing${give === true ? "" : `: give ${give}`}`;
 }
 
-/** The fields with `replaces` whose value differs. */
+/**
+ * The fields with `replaces` whose value differs. One that is not known yet is no proof of it: the engine
+ * asks so about what depends on a resource that it replaces, and would delete it at once.
+ */
 export function changedIdentity(fields: Record<string, Field>, olds: Props, news: Props): string[] {
   return Object.keys(fields).filter(
-    (name) => fields[name]?.replaces && (news[name] === unknown || olds[name] !== news[name]),
+    (name) =>
+      fields[name]?.replaces &&
+      news[name] !== unknown &&
+      normal(fields[name], olds, name) !== normal(fields[name], news, name),
   );
+}
+
+/** In the form that `check` makes, as far as it can be: an import or a policy may have given another. */
+function normal({ check }: Field, props: Props, name: string): Plain {
+  const value = props[name];
+  if (value === undefined || value === null || hasUnknown(value)) return value;
+  const verdict = check(value, props);
+  return "ok" in verdict ? verdict.ok : value;
 }
 
 /** What the state held before, of the identity that the checked inputs have now. */
@@ -59,11 +108,11 @@ export function beforeOf(fields: Record<string, Field>, olds: Props, inputs: Pro
 /** JavaScript programs have no compiler to tell a misspelt input. */
 function strangers(fields: Record<string, Field>, news: Props): CheckFailure[] {
   const names = Object.keys(fields);
-  const internal = new Set(["__provider", "valueWritten", "readiness", CREATE_BEFORE_DELETE]);
+  const internal = new Set(["__provider", "valueWritten", "readiness", DECLARATION]);
   return Object.keys(news)
     .filter((name) => news[name] !== undefined && !names.includes(name) && !internal.has(name))
     .map((property) => ({
       property,
-      reason: `${property}: is not an input; the inputs are ${names.join(", ")}`,
+      reason: `${shownName(property)}: is not an input; the inputs are ${names.join(", ")}`,
     }));
 }

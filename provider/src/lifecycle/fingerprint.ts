@@ -7,11 +7,33 @@ import { scryptSync } from "node:crypto";
 export type Fingerprint = string;
 
 const PREFIX = "fp1:";
-const FORM = /^fp1:[\w-]{22}$/;
+/** With a key, a few bits that say which: `fp2:9xk.` and the hash. Older releases left them out. */
+const FORM = /^(?:fp1:|fp2:([\w-]{3})\.)([\w-]{22})$/;
 
 export function fingerprint(value: string, { identity, key }: { identity: string; key: string }) {
   const salt = JSON.stringify([PREFIX, identity, key]);
-  return PREFIX + scryptSync(value, salt, 16, { N: 1024, r: 8 }).toString("base64url");
+  const hash = scryptSync(value, salt, 16, { N: 1024, r: 8 }).toString("base64url");
+  return key === "" ? PREFIX + hash : `fp2:${signOf(key)}.${hash}`;
+}
+
+/** What a fingerprint says of the key that went into it; undefined if nothing. */
+export function keyOf(print: Fingerprint): string | undefined {
+  return FORM.exec(print)?.[1];
+}
+
+export function hashOf(print: Fingerprint): string | undefined {
+  return FORM.exec(print)?.[2];
+}
+
+const signs = new Map<string, string>();
+
+/** 18 bits, too few to find a key by, and slow to try. */
+function signOf(key: string): string {
+  const known = signs.get(key);
+  if (known !== undefined) return known;
+  const sign = scryptSync(key, "fingerprintKey", 16, { N: 16_384, r: 8 }).toString("base64url");
+  signs.set(key, sign.slice(0, 3));
+  return sign.slice(0, 3);
 }
 
 export function isFingerprint(text: string): text is Fingerprint {

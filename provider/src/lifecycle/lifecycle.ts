@@ -1,4 +1,5 @@
-import type { Props } from "./plain";
+import { wireSize } from "../texts";
+import { isObject, type Plain, type Props } from "./plain";
 
 export interface CheckFailure {
   property: string;
@@ -29,16 +30,39 @@ export interface Lifecycle {
   delete(id: string, outputs: Props): Promise<void>;
 }
 
+/** What an error may carry of the outputs, and of one of them, in bytes: it travels in trailers. */
+const MOST_CARRIED = 16_384;
+const MOST_OF_ONE = 4_096;
+
+interface Reached {
+  id: string;
+  outputs: Props;
+  reason: string;
+  /** What the outputs say besides, where the large ones among them had to be left out. */
+  ifCut?: Props | undefined;
+}
+
 /** A write had its effect, but not all of it: what was reached is kept, the next run finishes. */
 export class PartlyDone extends Error {
   readonly id: string;
   readonly properties: Props;
   readonly reasons: string[];
 
-  constructor(reached: { id: string; outputs: Props; reason: string }) {
-    super(reached.reason);
-    this.id = reached.id;
-    this.properties = reached.outputs;
-    this.reasons = [reached.reason];
+  constructor({ id, outputs, reason, ifCut = {} }: Reached) {
+    super(reason);
+    this.id = id;
+    const isLarge = wireSize(outputs) > MOST_CARRIED;
+    this.properties = isLarge ? { ...withoutLarge(outputs), ...ifCut } : outputs;
+    this.reasons = [reason];
   }
+}
+
+/** The next run takes what is missing as not reached yet. */
+function withoutLarge(props: Props): Props {
+  const small = Object.entries(props).filter(([, value]) => wireSize(value) <= MOST_OF_ONE);
+  const parts = Object.entries(props).filter(([, value]) => wireSize(value) > MOST_OF_ONE);
+  const cut = parts.flatMap(([name, value]): [string, Plain][] =>
+    isObject(value) && name === "declared" ? [[name, withoutLarge(value)]] : [],
+  );
+  return Object.fromEntries([...small, ...cut]);
 }

@@ -47,8 +47,11 @@ export function membersOf(props: Props, name: string): string[] | undefined {
   return isObject(value) ? Object.keys(value) : undefined;
 }
 
+/** What a set in its checked form says of each member. */
+export const SELECTED = "selected";
+
 /** A set in its checked form: an object, so that Pulumi shows a change by element. */
 export function setOf(members: Iterable<string>): Record<string, Plain> {
   const sorted = [...new Set(members)].sort();
-  return Object.fromEntries(sorted.map((member) => [member, "selected"]));
+  return Object.fromEntries(sorted.map((member) => [member, SELECTED]));
 }

@@ -37,24 +37,19 @@ export function underDeclaredNames(
   return Object.fromEntries(entries);
 }
 
-/** Whether the program manages the list, and declares another set than the state holds. */
+/**
+ * Whether the program manages the list, and declares another set than it did. One that it didn't
+ * manage is whatever others made of it, so that what the state recorded of it says nothing.
+ */
 export function listChanged(olds: Props, news: Props): boolean {
   const declared = membersOf(news, "selectedRepositories");
   if (declared === undefined) return false;
-  const before = membersOf(olds, "selectedRepositories") ?? Object.keys(recordedIds(olds));
+  const before = membersOf(olds, "selectedRepositories");
+  if (before === undefined) return true;
   return Object.keys(setOf(declared)).join() !== Object.keys(setOf(before)).join();
 }
 
-/** The ids of the declared repositories; those that are not known yet are looked up. */
-export async function idsOf(
-  members: readonly string[],
-  known: IdsByName,
-  lookUp: (names: string[]) => Promise<IdsByName>,
-): Promise<IdsByName> {
-  const isId = (member: string) => !member.includes("/");
-  const names = members.filter((member) => !isId(member) && known[member] === undefined);
-  const found = names.length > 0 ? await lookUp(names) : {};
-  const idOf = (member: string) =>
-    isId(member) ? Number(member) : (known[member] ?? found[member] ?? 0);
-  return Object.fromEntries(members.map((member) => [member, idOf(member)]));
+/** Whether a repository is declared by its name, else by its id. */
+export function isName(member: string): boolean {
+  return member.includes("/");
 }

@@ -1,17 +1,20 @@
+import { listed, shown } from "../texts";
 import type { Rule, Verdict } from "./fields";
-import { isObject, setOf, unknown, type Plain, type Props } from "./plain";
+import { isObject, SELECTED, setOf, unknown, type Plain, type Props } from "./plain";
 
 /** GitHub's limit for one value, in bytes of UTF-8. */
 export const MAX_VALUE_BYTES = 49_152;
 
 /** Also the older logins with two hyphens or one at the end, and managed users with an underscore. */
 const LOGIN = /^[a-z\d][a-z\d_-]{0,38}$/i;
+const IN_REPOSITORY = /^[\w./-]$/;
 const REPOSITORY_NAME = /^[\w.-]{1,100}$/;
 
 /** Login of a user or an organization; kept in lower case, since GitHub ignores case. */
 export const login: Rule = (value) => {
   if (typeof value !== "string" || !LOGIN.test(value)) {
-    return { wrong: `${shown(value)} is not a login (GitHub allows A-Z, 0-9 and hyphens)` };
+    const given = shown(value, /^[\w-]$/);
+    return { wrong: `${given} is not a login (GitHub allows A-Z, 0-9 and hyphens)` };
   }
   return { ok: value.toLowerCase() };
 };
@@ -19,7 +22,7 @@ export const login: Rule = (value) => {
 /** Name of a secret; kept in upper case, as GitHub stores it. */
 export const secretName: Rule = (value) => {
   const wrong = (why: string): Verdict => ({
-    wrong: `${shown(value)} ${why} (GitHub allows A-Z, 0-9 and _)`,
+    wrong: `${shown(value, /^\w$/)} ${why} (GitHub allows A-Z, 0-9 and _)`,
   });
   if (typeof value !== "string" || value === "") return wrong("is not a name");
   if (/^\d/.test(value)) return wrong("must not start with a digit");
@@ -41,7 +44,7 @@ export const repository: Rule = (value) => {
   if (name !== undefined) return { ok: name };
   const isId = typeof value === "number" || isOfDigits(value);
   return {
-    wrong: `${shown(value)} must be "owner/name"${isId ? "; an id is not taken here" : ""}`,
+    wrong: `${shown(value, IN_REPOSITORY)} must be "owner/name"${isId ? "; an id is not taken here" : ""}`,
   };
 };
 
@@ -60,7 +63,7 @@ export const repositoryReference: Rule = (value, inputs) => {
 export const logins: Rule = (value, inputs) =>
   checkSet(value, (member) => {
     const verdict = login(member, inputs);
-    return "ok" in verdict ? verdict : { wrong: `${shown(member)} is not a login` };
+    return "ok" in verdict ? verdict : { wrong: `${shown(member, /^[\w-]$/)} is not a login` };
   });
 
 /** The key that stands for a repository in a set: `owner/name`, or the digits of an id. */
@@ -77,10 +80,8 @@ function repositoryMember(member: Plain, owner: string | symbol | undefined): Ve
   const name = typeof member === "string" ? fullName(member, defaultOwner) : undefined;
   if (name !== undefined) return { ok: name };
   const forms = owner === undefined ? '"owner/name" or an id' : '"name", "owner/name" or an id';
-  const hint = isOfDigits(member)
-    ? `: give the id as a number, ${member.trim()} without quotes`
-    : "";
-  return { wrong: `${shown(member)} must be ${forms}${hint}` };
+  const hint = isOfDigits(member) ? ": give the id as a number, without quotes" : "";
+  return { wrong: `${shown(member, IN_REPOSITORY)} must be ${forms}${hint}` };
 }
 
 /** An id that came as a text, from the configuration or a variable. */
@@ -101,28 +102,30 @@ function fullName(text: string, defaultOwner: string | undefined): string | unde
   return wellFormed ? `${owner}/${name}`.toLowerCase() : undefined;
 }
 
-/** Takes a list, or the object that an earlier check made of it (Pulumi feeds it back in). */
+/**
+ * Takes a list, or the object that an earlier check made of it (Pulumi feeds it back in). Another
+ * object, such as `{ api: false, web: true }`, says something else.
+ */
 function checkSet(
   value: Plain,
   check: (member: Plain) => Verdict,
   memberOf: (key: string) => Plain = (key) => key,
 ): Verdict {
-  const members = isObject(value) ? Object.keys(value).map(memberOf) : value;
+  const members = isSet(value) ? Object.keys(value).map(memberOf) : value;
   if (!Array.isArray(members)) return { wrong: `${shown(value)} must be a list` };
   const verdicts = members.map(check);
   const wrong = verdicts.flatMap((verdict) => ("wrong" in verdict ? [verdict.wrong] : []));
-  if (wrong.length > 0) return { wrong: wrong.join("; ") };
+  if (wrong.length > 0) return { wrong: listed(wrong, "; ") };
   const keys = verdicts.map((verdict) => ("ok" in verdict ? verdict.ok : undefined));
   if (keys.includes(unknown)) return { ok: unknown };
   return { ok: setOf(keys as string[]) };
 }
 
+function isSet(value: Plain): value is Record<string, Plain> {
+  return isObject(value) && Object.values(value).every((member) => member === SELECTED);
+}
+
 /** A repository's key back to what was declared; a login of digits alone stays a text. */
 function idOrName(key: string): Plain {
   return /^\d+$/.test(key) ? Number(key) : key;
-}
-
-function shown(value: Plain): string {
-  if (value === "") return "an empty text";
-  return value === unknown ? "this" : JSON.stringify(value);
 }

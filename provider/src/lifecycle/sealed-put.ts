@@ -2,6 +2,7 @@ import type { Answer } from "../github/answer";
 import { isRefused } from "../github/errors";
 import type { SecretBody, SecretScope } from "../github/secret-scope";
 import { seal } from "../seal";
+import { shown } from "../texts";
 import type { ValueMemory } from "./fingerprint";
 import { textOf, type Props } from "./plain";
 
@@ -10,14 +11,22 @@ export function canSendValue(inputs: Props, values: ValueMemory): boolean {
   return typeof inputs.encryptedValue === "string" || plainValue(inputs, values) !== undefined;
 }
 
+export interface SealedPut {
+  name: string;
+  body: SecretBody;
+  inputs: Props;
+  /** May take the request back when its turn has come. */
+  beforeSending?: (() => void) | undefined;
+}
+
 /** Writes a secret with its value, sealed with the scope's current key. */
 export async function putSealed(
   scope: SecretScope,
-  { name, body, inputs }: { name: string; body: SecretBody; inputs: Props },
+  put: SealedPut,
   values: ValueMemory,
 ): Promise<Answer> {
-  if (typeof inputs.encryptedValue === "string")
-    return putSealedElsewhere(scope, name, body, inputs);
+  const { name, body, inputs, beforeSending } = put;
+  if (typeof inputs.encryptedValue === "string") return putSealedElsewhere(scope, put);
   const value = plainValue(inputs, values);
   if (value === undefined) {
     throw new Error(
@@ -26,7 +35,7 @@ export async function putSealed(
     );
   }
   const send = ({ key, keyId }: { key: string; keyId: string }) =>
-    scope.put(name, { ...body, encrypted_value: seal(value, key), key_id: keyId });
+    scope.put(name, { ...body, encrypted_value: seal(value, key), key_id: keyId }, beforeSending);
   const key = await scope.key();
   try {
     return await send(key);
@@ -40,20 +49,18 @@ export async function putSealed(
 
 async function putSealedElsewhere(
   scope: SecretScope,
-  name: string,
-  body: SecretBody,
-  inputs: Props,
+  { name, body, inputs, beforeSending }: SealedPut,
 ): Promise<Answer> {
   const keyId = textOf(inputs, "keyId");
   const sealed = { encrypted_value: textOf(inputs, "encryptedValue"), key_id: keyId };
   try {
-    return await scope.put(name, { ...body, ...sealed });
+    return await scope.put(name, { ...body, ...sealed }, beforeSending);
   } catch (error) {
     if (!isRefused(error, 422)) throw error;
     const current = await scope.key();
     if (current.keyId === keyId) throw error;
     throw new Error(
-      `encryptedValue was sealed with the key ${keyId}, but the current key is ${current.keyId}: ` +
+      `encryptedValue was sealed with the key ${/^\d{1,20}$/.test(keyId) ? keyId : shown(keyId)}, but the current key is ${current.keyId}: ` +
         `seal the value with that one. ${error.message}`,
     );
   }

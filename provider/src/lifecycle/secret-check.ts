@@ -1,12 +1,12 @@
-import { CREATE_BEFORE_DELETE } from "../hints";
-import type { Before } from "./declared";
-import { beforeOf, checkFields } from "./fields";
-import { fingerprint, isFingerprint } from "./fingerprint";
+import { declare } from "./declaring";
+import { checkFields, inCheckedForm, notChecked } from "./fields";
+import { isFingerprint } from "./fingerprint";
 import type { Checked, CheckFailure } from "./lifecycle";
-import { membersOf, unknown, type Plain, type Props } from "./plain";
+import { membersOf, unknown, without, type Plain, type Props } from "./plain";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { checkValueIsGivenOnce } from "./secret-value";
 import type { Session } from "./session";
+import { printOf } from "./value-fingerprint";
 
 /** What `valueWritten` says of a value that nobody but this stack has written. */
 export const BY_THIS_STACK = "by this stack";
@@ -23,20 +23,32 @@ export function checkSecret(
   if (failures.length > 0) return { inputs: {}, failures };
   const id = idIfKnown(kind, inputs);
   const fedBack = typeof inputs.value === "string" && isFingerprint(inputs.value);
-  inputs.value = sealedAway(inputs.value, `${kind.className}:${id ?? ""}`, session, id);
+  const unsealed = sealAway(kind, { olds, inputs, id }, session);
+  if (unsealed !== undefined) return { inputs: {}, failures: [unsealed] };
   if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
   inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
-  return {
-    inputs,
-    failures:
-      id === undefined
-        ? []
-        : claim(
-            identityOf(kind, id),
-            { before: beforeOf(kind.fields, olds, inputs), news },
-            session,
-          ),
-  };
+  if (id === undefined) return { inputs, failures: [] };
+  const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
+  return { inputs, failures: wrong === undefined ? [] : [failure("secretName", wrong)] };
+}
+
+/**
+ * A secret's checked inputs, if need be brought into that form again. A plain value that came after
+ * the check would be stored by Pulumi as it is.
+ */
+export function checkedSecret(kind: SecretKind, changed: Props): Props {
+  const inputs = inCheckedForm(kind.fields, changed);
+  if (typeof inputs.value === "string" && !isFingerprint(inputs.value)) {
+    throw notChecked([{ property: "value", reason: "value: was given after the check" }]);
+  }
+  return inputs;
+}
+
+/** A value that is no fingerprint goes into no state, wherever it came from. */
+export function withoutPlainValue(recorded: Props): Props {
+  const { value } = recorded;
+  const isPlain = typeof value === "string" && !isFingerprint(value);
+  return isPlain ? without(recorded, ["value"]) : recorded;
 }
 
 /** Names whose ids the state can't know yet: the create or update is about to ask for them. */
@@ -51,13 +63,26 @@ function expectNewNames(
   session.expectRepositories(account, names);
 }
 
-function sealedAway(value: Plain, identity: string, session: Session, id?: string): Plain {
-  if (typeof value !== "string" || isFingerprint(value)) return value;
-  // A fingerprint is salted with the identity: as long as that isn't known, the value isn't either.
-  if (id === undefined) return unknown;
-  const print = fingerprint(value, { identity, key: session.settings.fingerprintKey });
-  session.values.keep(print, value);
-  return print;
+/** Puts a fingerprint in the place of the value, which stays in memory. */
+function sealAway(
+  kind: SecretKind,
+  { olds, inputs, id }: { olds: Props; inputs: Props; id: string | undefined },
+  session: Session,
+): CheckFailure | undefined {
+  const { value } = inputs;
+  if (typeof value !== "string" || isFingerprint(value)) return undefined;
+  if (id === undefined) {
+    // A fingerprint is salted with the identity: as long as that isn't known, the value isn't either.
+    inputs.value = unknown;
+    return undefined;
+  }
+  const identity = `${kind.className}:${id}`;
+  const given = { value, recorded: olds.value, identity, name: identityOf(kind, id) };
+  const printed = printOf(given, session);
+  if ("wrong" in printed) return failure("value", printed.wrong);
+  session.values.keep(printed.print, value);
+  inputs.value = printed.print;
+  return undefined;
 }
 
 /**
@@ -81,18 +106,12 @@ function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailu
   const given = (news.selectedRepositories ?? undefined) !== undefined;
   if (!given || visibility === undefined) return [];
   if (visibility === "selected" || visibility === unknown) return [];
-  const property = "selectedRepositories";
-  const reason = `${property}: goes only with visibility "selected": change visibility, or leave it out`;
-  return [{ property, reason }];
+  const why = 'goes only with visibility "selected": change visibility, or leave it out';
+  return [failure("selectedRepositories", why)];
 }
 
-function claim(
-  identity: string,
-  { before, news }: { before: Before; news: Props },
-  session: Session,
-): CheckFailure[] {
-  const wrong = session.declared.declare(identity, before, news[CREATE_BEFORE_DELETE]);
-  return wrong === undefined ? [] : [{ property: "secretName", reason: `secretName: ${wrong}` }];
+function failure(property: string, why: string): CheckFailure {
+  return { property, reason: `${property}: ${why}` };
 }
 
 function idIfKnown(kind: SecretKind, props: Props): string | undefined {

@@ -15,6 +15,8 @@ export interface SecretKind {
   /** The inputs that an id stands for; undefined when it isn't one. */
   parse(id: string): Props | undefined;
   scope(props: Props): ScopeRoute;
+  /** It belongs to a repository, whose name may change. */
+  inRepository?: true;
   /** Whether GitHub keeps a list of repositories for this secret. */
   hasList(props: Props): boolean;
 }
@@ -26,8 +28,8 @@ export function identityOf({ className }: SecretKind, id: string): string {
 
 /** The inputs that all three kinds share. */
 export const sharedFields = {
-  value: { check: value },
-  encryptedValue: { check: encryptedValue },
+  value: { secret: true, check: value },
+  encryptedValue: { secret: true, check: encryptedValue },
   keyId: { check: keyId },
   onExisting: { check: oneOf("adopt", "fail") },
   onExternalChange: { check: oneOf("overwrite", "warn", "ignore") },

@@ -63,6 +63,7 @@ export const repoSecret: SecretKind = {
     const [owner = "", repo = ""] = textOf(props, "repository").split("/");
     return { route: "/repos/{owner}/{repo}/codespaces/secrets", params: { owner, repo } };
   },
+  inRepository: true,
   hasList: () => false,
 };
 

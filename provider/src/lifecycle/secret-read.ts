@@ -1,6 +1,7 @@
 import type { ListedSecret } from "../github/secret-scope";
 import type { Known } from "./lifecycle";
 import { defined, setOf, type Plain, type Props } from "./plain";
+import { recordedIds, sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./secret-check";
 import { isNewer, maybeStale, valueDrifted, type Seen } from "./secret-drift";
 import { identityOf, type SecretKind } from "./secret-kind";
@@ -32,7 +33,7 @@ function outputsOf(
 ): Props {
   const { id, recorded, secret, ids } = found;
   const managed = recorded.selectedRepositories !== undefined;
-  const drifted = valueDrifted(secret, ids, recorded);
+  const drifted = valueDrifted(secret, ids, recorded) || movedAgain(ids, recorded);
   const overwrite = policyOf(recorded, session) === "overwrite";
   if (drifted) sayDrift(kind, { id, recorded, secret }, session);
   const noStamp = recorded.updatedAt === undefined;
@@ -52,6 +53,16 @@ function outputsOf(
     createdAt: recorded.createdAt ?? secret.created_at,
     updatedAt: newer ? secret.updated_at : recorded.updatedAt,
   });
+}
+
+/**
+ * The list that hid a value has moved again, perhaps to where the program has it: nothing would be
+ * repaired then, and the value stay.
+ */
+function movedAgain(ids: Seen["ids"], recorded: Props): boolean {
+  return (
+    recorded.valueUncertain === true && ids !== undefined && !sameIds(ids, recordedIds(recorded))
+  );
 }
 
 function sayDrift(

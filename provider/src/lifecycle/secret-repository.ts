@@ -1,18 +1,19 @@
 import { isRefused } from "../github/errors";
 import type { SecretScope } from "../github/secret-scope";
-import { CREATE_BEFORE_DELETE } from "../hints";
-import { beforeOf, changedIdentity, checkFields, type Field } from "./fields";
+import { createKept, declare, markOf, ownerIdIn, staysDeclared } from "./declaring";
+import { changedIdentity, checkFields, inCheckedForm, type Field } from "./fields";
+import { identityIn, type Identity } from "./identity";
+import { isGet, knownBefore, refuseEmptyGet, type Identified } from "./known-before";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
-import { defined, textOf, unknown, type Props } from "./plain";
-import { repositoryReference } from "./rules";
+import { defined, textOf, unknown, type Plain, type Props } from "./plain";
+import { onList } from "./secret-declared";
 import { doJob } from "./secret-job";
 import type { SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { findInList, removeFromList } from "./secret-repository-list";
 import type { GetSession, Session } from "./session";
-import { sayNotShownYet, staysDeclared } from "./sentences";
-
-const repository: Field = { required: true, replaces: true, check: repositoryReference };
+import { associationFields } from "./secret-repository-fields";
+import { sayNotShownYet } from "./sentences";
 
 /** One repository added to a secret that may belong to another stack; the rest of its list stays. */
 export class SecretRepositoryLifecycle implements Lifecycle {
@@ -26,54 +27,74 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     this.#kind = kind;
     this.#session = session;
     this.#className = `${kind.className}Repository`;
-    const identity = Object.entries(kind.fields).filter(([, field]) => field.replaces);
-    this.#fields = { ...Object.fromEntries(identity), repository };
+    this.#fields = associationFields(kind);
+  }
+
+  get #identified(): Identified {
+    return {
+      className: this.#className,
+      fields: this.#fields,
+      id: (props) => this.#id(props),
+      parse: (id) => this.#parse(id),
+    };
   }
 
   check(olds: Props, news: Props): Checked {
     const { inputs, failures } = checkFields(this.#fields, news);
     if (failures.length > 0 || Object.values(inputs).includes(unknown)) return { inputs, failures };
-    const identity = this.#identity(this.#id(inputs));
-    const before = beforeOf(this.#fields, olds, inputs);
     const session = this.#session();
-    const { declared } = session;
-    if (typeof inputs.repository === "string" && before !== "same identity") {
+    if (
+      typeof inputs.repository === "string" &&
+      changedIdentity(this.#fields, olds, inputs).length > 0
+    ) {
       session.expectRepositories(this.#kind.account, [inputs.repository]);
     }
-    const wrong = declared.declare(identity, before, news[CREATE_BEFORE_DELETE]);
+    const name = this.#name(this.#id(inputs));
+    const wrong = declare(this.#declarable, { olds, inputs, news, name }, session);
     const failure = { property: "repository", reason: `repository: ${wrong ?? ""}` };
     return { inputs, failures: wrong === undefined ? [] : [failure] };
   }
 
   replaces(olds: Props, news: Props): string[] {
-    return changedIdentity(this.#fields, olds, news);
+    const replaced = changedIdentity(this.#fields, olds, news);
+    if (replaced.length === 0) this.#claim(olds, this.#session());
+    return replaced;
   }
 
-  create(inputs: Props): Promise<{ id: string; outputs: Props }> {
+  async create(given: Props): Promise<{ id: string; outputs: Props }> {
+    const inputs = inCheckedForm(this.#fields, given);
     const id = this.#id(inputs);
-    return doJob(this.#job("created", id, inputs), this.#session, async (place) => {
-      const { session, scope } = place;
-      session.declared.claim(this.#identity(id));
-      const [owner, repositoryId] = await Promise.all([
-        ownerOf(this.#kind, session),
-        this.#repositoryId(inputs, session),
-      ]);
-      // By its old name and its new one, or by name and id, it is still one repository.
-      session.declared.claim(this.#sameRepository(inputs, repositoryId));
-      const addedAt = await place.inTurn(() => this.#add(inputs, repositoryId, scope));
-      return { id, outputs: defined({ ...inputs, repositoryId, addedAt, owner }) };
-    });
+    const identity = this.#identity(inputs);
+    return doJob(this.#job("created", id, inputs), this.#session, (session, go) =>
+      createKept({ id, identity }, session, async () => {
+        const { scope, inTurn } = await go();
+        const [owner, repositoryId] = await Promise.all([
+          ownerOf(this.#kind, session),
+          this.#repositoryId(inputs, session),
+        ]);
+        const declared = defined({ ...inputs, owner });
+        // By its old name and its new one, or by name and id, it is still one repository.
+        this.#claim({ ...declared, repositoryId }, session);
+        const added = await inTurn(() => this.#add(declared, repositoryId, { session, scope }));
+        return { id, outputs: { ...declared, ...added, ...markOf(identity, {}, session) } };
+      }),
+    );
   }
 
   read(id: string, outputs: Props): Promise<Known | undefined> {
-    const recorded = outputs.secretName === undefined ? this.#parse(id) : outputs;
-    return doJob(this.#job("read", id, recorded), this.#session, async ({ session, scope }) => {
-      const known = recorded ?? {};
+    const secret = isGet(outputs) ? this.#parse(id) : outputs;
+    return doJob(this.#job("read", id, secret), this.#session, async (session, go) => {
+      const known = knownBefore(this.#identified, id, outputs);
+      if (known !== outputs) this.#declareRead(known, session);
+      const { scope } = await go();
       await refuseOtherOwner(this.#kind, known, session);
       const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);
-      if (repositoryId === undefined) return undefined;
+      if (repositoryId === undefined) {
+        refuseEmptyGet(id, outputs);
+        return undefined;
+      }
       if (repositoryId === "not shown yet") {
-        sayNotShownYet(session, this.#identity(id));
+        sayNotShownYet(session, this.#name(id));
         return { id, inputs: this.#inputsOf(known), outputs: known };
       }
       const owner = known.owner ?? (await ownerOf(this.#kind, session));
@@ -87,20 +108,50 @@ export class SecretRepositoryLifecycle implements Lifecycle {
 
   /** There is nothing to change: every input is part of the identity. */
   update(_id: string, olds: Props, news: Props): Promise<Props> {
-    return Promise.resolve({ ...olds, ...news });
+    const update = () => ({ ...olds, ...inCheckedForm(this.#fields, news) });
+    return Promise.resolve().then(update);
   }
 
   delete(id: string, outputs: Props): Promise<void> {
-    return doJob(this.#job("deleted", id, outputs), this.#session, async (place) => {
-      const { session, scope } = place;
-      const repositoryId = Number(outputs.repositoryId);
-      const sameRepository = this.#sameRepository(outputs, repositoryId);
-      if (staysDeclared(session, this.#identity(id), sameRepository)) return;
+    return doJob(this.#job("deleted", id, outputs), this.#session, async (session, go) => {
+      if (await this.#stays(id, outputs, session)) return;
+      const { scope, inTurn } = await go();
       await refuseOtherOwner(this.#kind, outputs, session);
       const name = textOf(outputs, "secretName");
-      const removal = { kind: this.#kind, scope, name, id: repositoryId };
-      await place.inTurn(() => removeFromList(removal, session));
+      const removal = { kind: this.#kind, scope, name, id: Number(outputs.repositoryId) };
+      await inTurn(() => removeFromList(removal, session));
     });
+  }
+
+  /** It may be declared by its name, by its id, or by the name that it has by now. */
+  async #stays(id: string, outputs: Props, session: Session): Promise<boolean> {
+    const { repository, repositoryId } = outputs;
+    // The secret's own list may declare it by now.
+    const things = [this.#thing(outputs), onList(this.#kind, outputs, Number(repositoryId))];
+    const stays = (...names: Plain[]) => {
+      const identities = names.map((name) => this.#identity({ ...outputs, repository: name }));
+      return staysDeclared({ identities, things, name: this.#name(id), outputs }, session);
+    };
+    if (stays(repository, repositoryId)) return true;
+    if (!session.declared.isProgramRunning || typeof repository !== "string") return false;
+    const repositories = await session.repositoryIds(this.#kind.account);
+    const found = (await repositories.locate([repository])).get(repository);
+    return found?.id === repositoryId && found?.name !== repository && stays(found?.name);
+  }
+
+  #claim(props: Props, { declared }: Session): void {
+    const identity = this.#identity(props);
+    if (declared.callOf(identity) === undefined) return;
+    declared.claim(this.#thing(props), this.#id(props));
+    const owner = ownerIdIn(props.owner);
+    if (owner !== undefined) declared.own(identity, this.#name(this.#id(props)), owner);
+  }
+
+  /** What is only read, by `get`, stays: a resource that it takes the place of does not remove it. */
+  #declareRead(props: Props, { declared }: Session): void {
+    const name = this.#name(this.#id(props));
+    const identity = this.#identity(props);
+    declared.declare({ identity, name, by: undefined, before: "nothing" });
   }
 
   async #repositoryId(inputs: Props, session: Session): Promise<number> {
@@ -112,16 +163,36 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     return id;
   }
 
-  /** Answers when it was added, by GitHub's clock. */
-  async #add(inputs: Props, id: number, scope: SecretScope): Promise<string> {
+  async #idNow(name: string, session: Session): Promise<number | undefined> {
+    const repositoryIds = await session.repositoryIds(this.#kind.account);
+    repositoryIds.forget([name]);
+    return (await repositoryIds.find([name]))[name];
+  }
+
+  /**
+   * Answers which it was, and when it was added, by GitHub's clock. One whose id GitHub refuses may
+   * have been deleted and made anew since this run asked for it: its name is asked for again.
+   */
+  async #add(
+    inputs: Props,
+    id: number,
+    place: { session: Session; scope: SecretScope },
+  ): Promise<{ repositoryId: number; addedAt: string }> {
+    const { session, scope } = place;
     const name = textOf(inputs, "secretName");
     const { repository } = inputs;
     const byName = typeof repository === "string";
     try {
       const added = { id, full_name: byName ? repository : String(id) };
-      return (await scope.addRepository(name, added)).date;
+      return { repositoryId: id, addedAt: (await scope.addRepository(name, added)).date };
     } catch (error) {
       if (!isRefused(error, 404, 409, 422)) throw error;
+      const mayBeAnother = byName && error.status !== 409;
+      const current = mayBeAnother ? await this.#idNow(repository, session) : undefined;
+      if (current !== undefined && current !== id) {
+        this.#claim({ ...inputs, repositoryId: current }, session);
+        return this.#add(inputs, current, place);
+      }
       const what = byName ? `${repository} (id ${id})` : `with the id ${id}`;
       const why = await this.#whyNot(
         error.status,
@@ -146,12 +217,23 @@ export class SecretRepositoryLifecycle implements Lifecycle {
       : `GitHub lists no secret ${secret}: it must be there first (secretName: secret.secretName, or dependsOn).`;
   }
 
-  #identity(id: string): string {
+  get #declarable() {
+    return { className: this.#className, fields: this.#fields };
+  }
+
+  #identity(props: Props): Identity {
+    return identityIn(this.#className, this.#fields, props);
+  }
+
+  #name(id: string): string {
     return `${this.#className} ${id}`;
   }
 
-  #sameRepository(props: Props, repositoryId: number): string {
-    return `repository ${repositoryId} of ${this.#kind.className} ${this.#kind.id(props)}`;
+  #thing(props: Props): string {
+    const owner = ownerIdIn(props.owner);
+    const whose = owner === undefined ? "" : ` of the user ${owner}`;
+    const { className } = this.#kind;
+    return `repository ${Number(props.repositoryId)} of ${className} ${this.#kind.id(props)}${whose}`;
   }
 
   #job(verb: string, id: string, secret: Props | undefined) {

@@ -1,14 +1,10 @@
 import type { Answer } from "../github/answer";
 import { isRefused } from "../github/errors";
-import type { SecretBody, SecretScope } from "../github/secret-scope";
-import { membersOf, textOf, type Props } from "./plain";
-import {
-  idsOf,
-  listChanged,
-  underDeclaredNames,
-  uniqueIds,
-  type IdsByName,
-} from "./repository-list";
+import type { SecretBody } from "../github/secret-scope";
+import { onFreshLook } from "./fresh-look";
+import { idsToSend, isUnmanaged, sendIds, type ListWanted } from "./list-to-send";
+import { textOf, type Props } from "./plain";
+import { listChanged, sameIds, uniqueIds, type IdsByName } from "./repository-list";
 import { canSendValue, putSealed } from "./sealed-put";
 import type { SecretKind } from "./secret-kind";
 import type { Session } from "./session";
@@ -34,34 +30,6 @@ export function changeOf(
   return { value: value || (mayRepair && (list || visibility)), visibility, list };
 }
 
-export interface ListWanted {
-  scope: SecretScope;
-  name: string;
-  news: Props;
-  known: IdsByName;
-  /** It does not exist at GitHub yet, and so has no list. */
-  isNew: boolean;
-}
-
-/**
- * The list that goes with a PUT: GitHub may keep or clear a list that is left out, so the declared
- * one is always sent, or, where the program doesn't manage it, the one that is there.
- */
-export async function idsToSend(
-  kind: SecretKind,
-  { scope, name, news, known, isNew }: ListWanted,
-  session: Session,
-): Promise<IdsByName | undefined> {
-  if (!kind.hasList(news)) return undefined;
-  const members = membersOf(news, "selectedRepositories");
-  if (members !== undefined) {
-    const repositoryIds = await session.repositoryIds(kind.account);
-    return idsOf(members, known, (names) => repositoryIds.of(names));
-  }
-  if (isNew) return {};
-  return underDeclaredNames(await scope.lists.nowWithOwnWrites(name), known);
-}
-
 export function bodyOf(kind: SecretKind, inputs: Props, ids: IdsByName | undefined): SecretBody {
   return {
     ...(kind.fields.visibility && { visibility: textOf(inputs, "visibility") }),
@@ -69,29 +37,60 @@ export function bodyOf(kind: SecretKind, inputs: Props, ids: IdsByName | undefin
   };
 }
 
-export interface Update {
-  name: string;
-  news: Props;
+export interface Update extends ListWanted {
   change: Change;
-  ids: IdsByName | undefined;
+  /** Whether the state's list is the one that this program declared before. */
+  wasManaged: boolean;
 }
 
-/** Sends only what changed; if the secret turns out to be gone or changed, all of it. */
-export async function writeChange(
-  kind: SecretKind,
-  { scope, name, news, change, ids }: Update & { scope: SecretScope },
+/**
+ * Sends only what changed; nothing if the declared list turns out to be what the state holds, under
+ * other names.
+ */
+export async function updateSecret(
+  update: Update,
+  session: Session,
+): Promise<{ answer: Answer | undefined; ids: IdsByName | undefined }> {
+  const { change, known, wasManaged } = update;
+  const write = (ids: IdsByName | undefined, beforeSending?: () => void) => {
+    const send = (current: IdsByName | undefined) =>
+      sendChange(update, { ids: current, beforeSending }, session);
+    return sendIds(update, ids, { send, session });
+  };
+  if (isUnmanaged(update)) {
+    const look = async () => ({
+      seen: await idsToSend(update, session),
+      at: session.clock.now(),
+    });
+    return onFreshLook(session.clock, look, write);
+  }
+  const ids = await idsToSend(update, session);
+  const onlyList = change.list && !change.value && !change.visibility;
+  if (onlyList && wasManaged && ids !== undefined && sameIds(ids, known)) {
+    return { answer: undefined, ids };
+  }
+  return write(ids);
+}
+
+/** If the secret turns out to be gone or changed, all of it. */
+async function sendChange(
+  { kind, scope, news, change }: Update,
+  { ids, beforeSending }: { ids: IdsByName | undefined; beforeSending: (() => void) | undefined },
   session: Session,
 ): Promise<Answer> {
+  const name = textOf(news, "secretName");
   const body = bodyOf(kind, news, ids);
-  const whole = () => putSealed(scope, { name, body, inputs: news }, session.values);
+  const whole = () => putSealed(scope, { name, body, inputs: news, beforeSending }, session.values);
   if (change.value) return whole();
+  const mayWriteAll = canSendValue(news, session.values);
   try {
     if (!change.visibility) return await scope.putRepositories(name, uniqueIds(ids));
-    const answer = await scope.put(name, body);
+    const answer = await scope.put(name, body, beforeSending);
     // Created: it was gone, and what GitHub holds now has no value.
-    return answer.status === 201 ? await whole() : answer;
+    if (answer.status !== 201 || !mayWriteAll) return answer;
+    return { ...(await whole()), status: 201 };
   } catch (error) {
-    if (isRefused(error, 404, 409, 422) && canSendValue(news, session.values)) return whole();
+    if (isRefused(error, 404, 409, 422) && mayWriteAll) return whole();
     throw error;
   }
 }

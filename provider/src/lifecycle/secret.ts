@@ -1,19 +1,28 @@
-import type { Answer } from "../github/answer";
-import type { ListedSecret, SecretScope } from "../github/secret-scope";
+import { createKept, markOf } from "./declaring";
 import { changedIdentity } from "./fields";
-import type { Checked, Known, Lifecycle } from "./lifecycle";
+import { isGet, knownBefore, namedBy, notAnId, refuseEmptyGet } from "./known-before";
+import { PartlyDone, type Checked, type Known, type Lifecycle } from "./lifecycle";
 import { defined, textOf, type Props } from "./plain";
-import { recordedIds, sameIds, type IdsByName } from "./repository-list";
-import { putSealed } from "./sealed-put";
-import { checkSecret } from "./secret-check";
+import { recordedIds, type IdsByName } from "./repository-list";
+import { canSendValue } from "./sealed-put";
+import { checkedSecret, checkSecret, withoutPlainValue } from "./secret-check";
+import { createSecret } from "./secret-create";
+import {
+  asListed,
+  claimSecret,
+  declareRead,
+  identityWith,
+  secretStays,
+  wasWrittenMeanwhile,
+} from "./secret-declared";
 import { doJob } from "./secret-job";
-import { identityOf, type SecretKind } from "./secret-kind";
+import type { SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
+import { refuseTaken, whereItIs } from "./secret-place";
 import { readSecret } from "./secret-read";
 import { removeIfThere } from "./secret-remove";
-import { bodyOf, changeOf, idsToSend, writeChange } from "./secret-write";
-import { staysDeclared } from "./sentences";
-import type { GetSession, Session } from "./session";
+import { changeOf, updateSecret } from "./secret-write";
+import type { GetSession } from "./session";
 
 /** The one engine behind the secrets of organizations, users and repositories. */
 export class SecretLifecycle implements Lifecycle {
@@ -30,119 +39,113 @@ export class SecretLifecycle implements Lifecycle {
   }
 
   replaces(olds: Props, news: Props): string[] {
-    return changedIdentity(this.#kind.fields, olds, news);
+    const replaced = changedIdentity(this.#kind.fields, olds, news);
+    // The outputs tell what no check is given: which repository it is, or which user's.
+    if (replaced.length === 0) claimSecret(this.#kind, asListed(olds, news), this.#session());
+    return replaced;
   }
 
-  create(inputs: Props): Promise<{ id: string; outputs: Props }> {
+  async create(given: Props): Promise<{ id: string; outputs: Props }> {
+    const inputs = checkedSecret(this.#kind, given);
     const id = this.#kind.id(inputs);
-    return this.#doing("created", id, async (session, scope) => {
-      session.declared.claim(identityOf(this.#kind, id));
-      const name = textOf(inputs, "secretName");
-      const [listed, owner] = await Promise.all([
-        scope.existedBefore(name),
-        ownerOf(this.#kind, session),
-      ]);
-      this.#refuseExisting(listed, inputs, session);
-      const [ids] = await Promise.all([
-        idsToSend(this.#kind, { scope, name, news: inputs, known: {}, isNew: !listed }, session),
-        inputs.encryptedValue === undefined ? scope.key() : undefined,
-      ]);
-      const body = bodyOf(this.#kind, inputs, ids);
-      const answer = await putSealed(scope, { name, body, inputs }, session.values);
-      // 201: it was gone, and the list an old one.
-      const existing = answer.status === 201 ? undefined : listed;
-      this.#sayAdoption({ id, existing, answer }, session);
-      const createdAt = existing?.created_at ?? answer.date;
-      return { id, outputs: outputsOf(inputs, { createdAt, updatedAt: answer.date, owner }, ids) };
+    const identity = identityWith(this.#kind, inputs);
+    return doJob(this.#job("created", id, inputs), this.#session, (session, go) =>
+      createKept({ id, identity }, session, async () => {
+        const { scope, place, inTurn } = await go();
+        const whose = defined({ owner: await ownerOf(this.#kind, session), ...place.whose });
+        claimSecret(this.#kind, { ...inputs, ...whose }, session);
+        const made = await inTurn(() => createSecret(this.#kind, { scope, inputs }, session));
+        const { answer, existing, ids } = made;
+        const stamps = { createdAt: existing?.created_at ?? answer.date, updatedAt: answer.date };
+        const outputs = outputsOf(inputs, { ...stamps, ...whose, ...this.#mark(inputs) }, ids);
+        claimSecret(this.#kind, outputs, session);
+        return { id, outputs };
+      }),
+    );
+  }
+
+  async read(id: string, outputs: Props): Promise<Known | undefined> {
+    const kind = this.#kind;
+    const named = namedBy(kind, id);
+    if (named === undefined) throw new Error(notAnId(kind, id));
+    const job = this.#job("read", id, isGet(outputs) ? named : outputs);
+    return doJob(job, this.#session, async (session, go) => {
+      const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
+      // It is what another resource has made, of this program or of another one: it stays.
+      if (isGet(outputs)) declareRead(kind, recorded, session);
+      const { scope, place, inTurn } = await go();
+      await refuseOtherOwner(kind, recorded, session);
+      const reading = { id, recorded: whereItIs(place, recorded), scope };
+      const known = place.gone ? undefined : await inTurn(() => readSecret(kind, reading, session));
+      if (known === undefined) refuseEmptyGet(id, outputs);
+      return known;
     });
   }
 
-  read(id: string, outputs: Props): Promise<Known | undefined> {
-    const recorded = outputs.secretName === undefined ? this.#kind.parse(id) : outputs;
-    if (recorded === undefined) throw new Error(notAnId(this.#kind, id));
-    return this.#doing("read", id, async (session, scope) => {
-      await refuseOtherOwner(this.#kind, recorded, session);
-      return readSecret(this.#kind, { id, recorded, scope }, session);
-    });
-  }
-
-  update(id: string, olds: Props, news: Props): Promise<Props> {
-    return this.#doing("updated", id, async (session, scope) => {
-      session.declared.claim(identityOf(this.#kind, id));
+  async update(id: string, olds: Props, given: Props): Promise<Props> {
+    const news = checkedSecret(this.#kind, given);
+    return doJob(this.#job("updated", id, olds), this.#session, async (session, go) => {
       const change = changeOf(this.#kind, { olds, news }, session);
-      const name = textOf(news, "secretName");
-      const stamps: Props = { createdAt: olds.createdAt, owner: olds.owner };
       const known = recordedIds(olds);
-      const { updatedAt, valueUncertain } = olds;
+      const { createdAt, updatedAt, owner, valueUncertain, repositoryId } = olds;
+      const stays = { createdAt, owner, repositoryId, ...this.#mark(news, olds) };
       const unchanged = (ids: IdsByName | undefined) =>
-        outputsOf(news, { ...stamps, updatedAt, valueUncertain }, ids);
+        outputsOf(news, { ...stays, updatedAt, valueUncertain }, ids);
       if (!change.value && !change.visibility && !change.list) {
         return unchanged(this.#kind.hasList(news) ? known : undefined);
       }
+      const { scope, place, inTurn } = await go();
+      refuseTaken(place);
+      claimSecret(this.#kind, asListed({ ...olds, ...place.whose }, news), session);
       await refuseOtherOwner(this.#kind, olds, session);
-      const ids = await idsToSend(this.#kind, { scope, name, news, known, isNew: false }, session);
-      if (!change.value && !change.visibility && ids !== undefined && sameIds(ids, known)) {
-        return unchanged(ids);
-      }
-      const answer = await writeChange(this.#kind, { scope, name, news, change, ids }, session);
-      const createdAt = answer.status === 201 ? answer.date : olds.createdAt;
-      return outputsOf(news, { ...stamps, createdAt, updatedAt: answer.date }, ids);
+      const wasManaged = olds.selectedRepositories !== undefined;
+      const list = { kind: this.#kind, scope, news, known, isNew: false };
+      const written = await inTurn(() => updateSecret({ ...list, change, wasManaged }, session));
+      const { answer, ids } = written;
+      if (answer === undefined) return unchanged(ids);
+      const isNew = answer.status === 201;
+      const stamps = { createdAt: isNew ? answer.date : createdAt, updatedAt: answer.date };
+      const outputs = outputsOf(news, { ...stays, ...place.whose, ...stamps }, ids);
+      claimSecret(this.#kind, outputs, session);
+      const isEmpty = isNew && !change.value && !canSendValue(news, session.values);
+      if (isEmpty) throw madeWithoutValue(id, outputs);
+      return outputs;
     });
   }
 
   async delete(id: string, outputs: Props): Promise<void> {
-    await this.#doing("deleted", id, async (session, scope) => {
-      if (staysDeclared(session, identityOf(this.#kind, id))) return;
+    await doJob(this.#job("deleted", id, outputs), this.#session, async (session, go) => {
+      if (secretStays(this.#kind, { id, outputs }, session)) return;
+      const { scope, place, inTurn } = await go();
+      if (place.gone || secretStays(this.#kind, { id, outputs, place }, session)) return;
       await refuseOtherOwner(this.#kind, outputs, session);
-      await removeIfThere(scope, textOf(outputs, "secretName"), session);
+      await inTurn(async () => {
+        if (await wasWrittenMeanwhile(this.#kind, { scope, outputs, id }, session)) return;
+        await removeIfThere(scope, textOf(outputs, "secretName"), session);
+      });
     });
   }
 
-  #refuseExisting(existing: ListedSecret | undefined, inputs: Props, session: Session): void {
-    const policy = inputs.onExisting ?? session.settings.onExisting;
-    const identity = identityOf(this.#kind, this.#kind.id(inputs));
-    if (existing === undefined || policy !== "fail" || session.declared.isReplaced(identity))
-      return;
-    throw new Error(
-      `it exists already (created ${existing.created_at}, updated ${existing.updated_at}) and onExisting ` +
-        'is "fail". Nothing was written. Delete it, or take it over with onExisting: "adopt".',
-    );
+  #mark(inputs: Props, olds: Props = {}): Props {
+    return markOf(identityWith(this.#kind, inputs), olds, this.#session());
   }
 
-  /** A 204 to a repeated PUT says nothing: the lost first answer may have been a 201 of ours. */
-  #sayAdoption(
-    { id, existing, answer }: { id: string; existing: ListedSecret | undefined; answer: Answer },
-    session: Session,
-  ): void {
-    const identity = identityOf(this.#kind, id);
-    if (session.declared.isReplaced(identity)) return;
-    if (existing !== undefined) {
-      session.say.warn(
-        `${identity} existed already (created ${existing.created_at}, updated ${existing.updated_at}): it was taken over, and its value overwritten.`,
-      );
-    } else if (answer.status === 204 && !answer.repeated) {
-      session.say.warn(`${identity} appeared while this program ran: it was taken over.`);
-    }
-  }
-
-  #doing<T>(
-    verb: string,
-    id: string,
-    work: (session: Session, scope: SecretScope) => Promise<T>,
-  ): Promise<T> {
+  #job(verb: string, id: string, props: Props) {
     const kind = this.#kind;
-    const job = { kind, className: kind.className, verb, id, secret: kind.parse(id) };
-    return doJob(job, this.#session, ({ session, scope, inTurn }) =>
-      inTurn(() => work(session, scope)),
-    );
+    return { kind, className: kind.className, verb, id, secret: props, recorded: props };
   }
 }
 
-function outputsOf(inputs: Props, known: Props, ids: IdsByName | undefined): Props {
-  return defined({ ...inputs, ...known, selectedRepositoryIds: ids });
+/** What the state says of its value differs from what a program says: the next update writes it. */
+function madeWithoutValue(id: string, outputs: Props): PartlyDone {
+  const reason =
+    "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
+    "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
+  return new PartlyDone({ id, outputs: { ...outputs, valueWritten: "by nobody" }, reason });
 }
 
-function notAnId(kind: SecretKind, id: string): string {
-  const form = kind.id({ org: "ORG", repository: "OWNER/REPOSITORY", secretName: "NAME" });
-  return `"${id}" is not an id of ${kind.className}: give ${form}.`;
+/** A list beside a visibility that has none is not at GitHub. */
+function outputsOf(inputs: Props, known: Props, ids: IdsByName | undefined): Props {
+  const noList = ids === undefined && { selectedRepositories: undefined };
+  return defined({ ...inputs, ...known, ...noList, selectedRepositoryIds: ids });
 }

@@ -21,6 +21,8 @@ export interface Session {
   readonly settings: Settings;
   readonly say: Say;
   readonly clock: Clock;
+  /** When this process began, by its clock. */
+  readonly startedAt: number;
   readonly values: ValueMemory;
   readonly declared: Declarations;
   github(account: Account): Promise<GitHub>;

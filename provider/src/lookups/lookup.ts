@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
-  callList,
   callOne,
+  callWhole,
   checkedArgs,
   CodespacesError,
   WrongArguments,
@@ -10,7 +10,6 @@ import {
   type OneCall,
   type OpenSession,
 } from "../calls/call";
-import { collected } from "../operations/items";
 import { configurationFor, readerOf, type Configuration } from "./configuration";
 import { whenReady } from "./ready";
 
@@ -37,7 +36,7 @@ export function all<Args extends object, Item, Name extends string>(
   call: ListCall<Args, Item>,
 ): Lookup<Args, Record<Name, Item[]>> {
   const ask = async (args: Args, open: OpenSession) =>
-    ({ [name]: await collected(callList(call, args, open)) }) as Record<Name, Item[]>;
+    ({ [name]: await callWhole(call, args, open) }) as Record<Name, Item[]>;
   return { call, ask };
 }
 
@@ -75,7 +74,7 @@ export function lookUpOutput<Args extends object, Result>(
   const result = ready.apply(() =>
     given.apply(async (known) => {
       await checkQuietly(lookup, known, given);
-      return configuration.apply((keys) => ask(lookup, known, keys));
+      return configuration.apply((keys) => askQuietly(lookup, known, { keys, given }));
     }),
   );
   return result as unknown as pulumi.Output<Result>;
@@ -100,6 +99,30 @@ async function checkQuietly<Args extends object, Result>(
       `${error.properties.join(", ")}: is wrong; an argument is secret, so that no value is shown`,
     );
   }
+}
+
+/** What GitHub refuses is told without arguments that may be secret: one of them makes all of them so. */
+export async function askQuietly<Args extends object, Result>(
+  lookup: Lookup<Args, Result>,
+  known: Args,
+  { keys, given }: { keys: Configuration; given: pulumi.Output<Args> },
+): Promise<Result> {
+  try {
+    return await ask(lookup, known, keys);
+  } catch (error) {
+    if (!(error instanceof CodespacesError) || !(await pulumi.isSecret(given))) throw error;
+    throw new CodespacesError(without(error.message, Object.values(known)), error.status);
+  }
+}
+
+/** GitHub knows names in any case, and shows them in its own. */
+function without(message: string, given: readonly unknown[]): string {
+  const texts = given.filter((one) => typeof one === "string" && one !== "") as string[];
+  if (texts.length === 0) return message;
+  const patterns = texts.flatMap((text) => [text, ...text.split("/")]).filter(Boolean);
+  const longestFirst = patterns.sort((a, b) => b.length - a.length);
+  const literal = longestFirst.map((text) => text.replace(/[^\w\s]/g, "\\$&"));
+  return message.replace(new RegExp(literal.join("|"), "gi"), "[secret]");
 }
 
 /** Octokit is loaded here, by the first lookup: importing this package doesn't. */

@@ -3,6 +3,7 @@ import { CodespacesError } from "../calls/call";
 import { userPublicKey, userSecret, userSecretRepositories, userSecrets } from "../calls/secrets";
 import type { CodespacesPublicKeyResult, CodespacesSecretResult } from "../operations/secrets";
 import type { UserSecretArgs } from "../operations/user-secrets";
+import { shownName } from "../texts";
 import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
 import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./results";
 
@@ -92,6 +93,6 @@ function onlyOptions<Options extends object>(opts: Options | undefined): Options
   const stranger = Object.keys(opts ?? {}).find((name) => !OPTIONS.includes(name));
   if (stranger === undefined) return opts;
   throw new CodespacesError(
-    `${stranger}: is not an option; this lookup has no arguments, its options come first`,
+    `${shownName(stranger)}: is not an option; this lookup has no arguments, its options come first`,
   );
 }

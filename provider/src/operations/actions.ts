@@ -1,7 +1,8 @@
 import type { GitHub } from "../github/client";
+import type { Reader } from "../github/described";
 import { isRefused } from "../github/errors";
 import {
-  codespaceOf,
+  codespaceNamed,
   isComing,
   isLost,
   steadyState,
@@ -50,12 +51,18 @@ interface Command extends CodespaceNameArgs {
   isAsWanted: (state: CodespaceState) => boolean;
 }
 
+/** Undefined where it was not modified. */
+export function unless304<T>(read: Reader<T>): Reader<T | undefined> {
+  return (data, status) => (status === 304 ? undefined : read(data, status));
+}
+
 /** GitHub answers 304 or 409 where there is nothing to do, and 409 also where something is in the way. */
 async function command(github: GitHub, { name, verb, isAsWanted }: Command) {
   const route = `POST /user/codespaces/{codespace_name}/${verb}`;
   try {
-    const answer = await github.request(route, { codespace_name: name }, { repeatable: true });
-    return answer.status === 304 ? await getCodespace(github, { name }) : codespaceOf(answer.data);
+    const options = { repeatable: true, read: unless304(codespaceNamed(name)) };
+    const { data } = await github.request(route, { codespace_name: name }, options);
+    return data ?? (await getCodespace(github, { name }));
   } catch (error) {
     if (!isRefused(error, 409)) throw error;
     const now = await getCodespace(github, { name });
@@ -96,8 +103,8 @@ export async function publishCodespace(
 ): Promise<CodespaceResult> {
   const body = { name: repositoryName, private: isPrivate };
   const route = "POST /user/codespaces/{codespace_name}/publish";
-  const answer = await github.request(route, { codespace_name: name, ...body });
-  return codespaceOf(answer.data);
+  const params = { codespace_name: name, ...body };
+  return (await github.request(route, params, { read: codespaceNamed(name) })).data;
 }
 
 const OF_MEMBER = "/orgs/{org}/members/{username}/codespaces/{codespace_name}";
@@ -108,19 +115,17 @@ export async function stopOrgMemberCodespace(
   { org, username, name }: OrgMemberCodespaceArgs,
 ): Promise<CodespaceResult | undefined> {
   const params = { org, username, codespace_name: name };
-  const answer = await github.request(`POST ${OF_MEMBER}/stop`, params, { repeatable: true });
-  if (answer.status !== 304) return codespaceOf(answer.data);
-  return findOfMember(github, { org, username, name });
+  const options = { repeatable: true, read: unless304(codespaceNamed(name)) };
+  const { data } = await github.request(`POST ${OF_MEMBER}/stop`, params, options);
+  return data ?? (await findOfMember(github, { org, username, name }));
 }
 
 async function findOfMember(
   github: GitHub,
   { org, username, name }: OrgMemberCodespaceArgs,
 ): Promise<CodespaceResult | undefined> {
-  for await (const codespace of listOrgMemberCodespaces(github, { org, username })) {
-    if (codespace.name === name) return codespace;
-  }
-  return undefined;
+  const codespaces = await listOrgMemberCodespaces(github, { org, username }).whole();
+  return codespaces.find((codespace) => codespace.name === name);
 }
 
 /** `codespaces/delete-from-organization`. One that is being deleted already is as wanted. */

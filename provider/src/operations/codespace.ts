@@ -1,4 +1,4 @@
-import { Json } from "./json";
+import { Json, NotAsDescribed } from "../github/json";
 
 /** GitHub's word for what a codespace is doing. */
 export type CodespaceState =
@@ -95,6 +95,15 @@ export interface CodespaceResult {
 /** A codespace of GitHub's JSON, as `codespaces/get-for-authenticated-user` answers it. */
 export function codespaceOf(data: unknown): CodespaceResult {
   return codespaceFrom(new Json(data, "codespace"));
+}
+
+/** One that is asked for by its name; an answer about another one is not GitHub's to that. */
+export function codespaceNamed(name: string): (data: unknown) => CodespaceResult {
+  return (data) => {
+    const codespace = codespaceOf(data);
+    if (codespace.name.toLowerCase() === name.toLowerCase()) return codespace;
+    throw new NotAsDescribed("another codespace");
+  };
 }
 
 export function codespaceFrom(codespace: Json): CodespaceResult {

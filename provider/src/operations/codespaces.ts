@@ -1,6 +1,7 @@
 import type { GitHub, Params } from "../github/client";
-import { codespaceFrom, codespaceOf, type CodespaceResult } from "./codespace";
-import { itemsOf } from "./items";
+import type { ListOf } from "../github/lists";
+import { codespaceFrom, codespaceNamed, type CodespaceResult } from "./codespace";
+import { itemsOf, type Items } from "./items";
 import { ownerAndRepo } from "./repository";
 import type { OrgArgs } from "./org-secrets";
 import type { RepoArgs } from "./repo-secrets";
@@ -17,10 +18,18 @@ export interface OrgMemberArgs extends OrgArgs {
 
 export interface OrgMemberCodespaceArgs extends OrgMemberArgs, CodespaceNameArgs {}
 
-/** `codespaces/list-for-authenticated-user` */
-export function listCodespaces(github: GitHub, { repositoryId }: { repositoryId?: number }) {
-  const params = repositoryId === undefined ? {} : { repository_id: repositoryId };
-  return codespacesAt(github, "/user/codespaces", params);
+/**
+ * `codespaces/list-for-authenticated-user`
+ * @param repositoryId asked for each time that the list is read; undefined is all of them
+ */
+export function listCodespaces(
+  github: GitHub,
+  repositoryId: () => Promise<number | undefined>,
+): Items<CodespaceResult> {
+  return itemsOf(github, async () => {
+    const id = await repositoryId();
+    return listAt("/user/codespaces", id === undefined ? {} : { repository_id: id });
+  });
 }
 
 /** `codespaces/list-in-repository-for-authenticated-user` */
@@ -44,10 +53,14 @@ export async function getCodespace(
   { name }: CodespaceNameArgs,
 ): Promise<CodespaceResult> {
   const params = { codespace_name: name };
-  return codespaceOf((await github.request("GET /user/codespaces/{codespace_name}", params)).data);
+  const read = codespaceNamed(name);
+  return (await github.request("GET /user/codespaces/{codespace_name}", params, { read })).data;
 }
 
 function codespacesAt(github: GitHub, path: string, params: Params) {
-  const route = `GET ${path}`;
-  return itemsOf(github, { route, params, under: "codespaces", itemOf: codespaceFrom });
+  return itemsOf(github, listAt(path, params));
+}
+
+function listAt(path: string, params: Params): ListOf<CodespaceResult> {
+  return { route: `GET ${path}`, params, under: "codespaces", itemOf: codespaceFrom };
 }

@@ -2,7 +2,7 @@ import type { GitHub } from "../github/client";
 import type { Clock } from "../github/clock";
 import type { CodespaceNameArgs } from "./codespaces";
 import { isRefused } from "../github/errors";
-import { Json } from "./json";
+import { Json } from "../github/json";
 import { sinceAsked, until, type Patience } from "./waiting";
 
 /** An export of a codespace: its changes, pushed to a branch. */
@@ -27,12 +27,13 @@ export async function getExport(
   github: GitHub,
   args: CodespaceExportArgs,
 ): Promise<CodespaceExportResult> {
-  return exportOf((await askExport(github, args)).data);
+  return (await askExport(github, args)).data;
 }
 
 function askExport(github: GitHub, { name, exportId = "latest" }: CodespaceExportArgs) {
   const route = "GET /user/codespaces/{codespace_name}/exports/{export_id}";
-  return github.request(route, { codespace_name: name, export_id: exportId });
+  const params = { codespace_name: name, export_id: exportId };
+  return github.request(route, params, { read: exportOf });
 }
 
 /**
@@ -64,12 +65,11 @@ async function beginExport(
   const startedAt = clock.now();
   try {
     const params = { codespace_name: name };
-    return exportOf((await github.request(route, params, { repeatable: true })).data);
+    return (await github.request(route, params, { repeatable: true, read: exportOf })).data;
   } catch (error) {
     if (!isRefused(error, 422) || !error.refusal.repeated) throw error;
     // The first one, whose answer was lost, may be under way: GitHub takes no second one meanwhile.
-    const { data, date } = await askExport(github, { name });
-    const latest = exportOf(data);
+    const { data: latest, date } = await askExport(github, { name });
     const since = sinceAsked(date, startedAt, clock);
     const isOurs = !(Date.parse(latest.completedAt ?? date) < since);
     if (!isOurs) throw error;

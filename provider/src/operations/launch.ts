@@ -1,6 +1,6 @@
 import type { GitHub } from "../github/client";
 import { itemsOf } from "./items";
-import { Json } from "./json";
+import { Json, NotAsDescribed } from "../github/json";
 import type { RepoArgs } from "./repo-secrets";
 import { ownerAndRepo } from "./repository";
 
@@ -55,8 +55,15 @@ export async function getRepoDefaults(
   { repository, ref, clientIp }: RepoDefaultsArgs,
 ): Promise<RepoCodespaceDefaultsResult> {
   const params = { ...ownerAndRepo(repository), ref, client_ip: clientIp };
-  const { data } = await github.request("GET /repos/{owner}/{repo}/codespaces/new", params);
+  const route = "GET /repos/{owner}/{repo}/codespaces/new";
+  return (await github.request(route, params, { read: defaultsOf })).data;
+}
+
+function defaultsOf(data: unknown): RepoCodespaceDefaultsResult {
   const answer = new Json(data, "set of defaults");
+  if (answer.isNone("billable_owner") && answer.isNone("defaults")) {
+    throw new NotAsDescribed("no defaults");
+  }
   const defaults = answer.under("defaults");
   return {
     billableOwner: answer.under("billable_owner").textIfAny("login"),
@@ -72,8 +79,8 @@ export async function getRepoPermissions(
 ): Promise<RepoCodespacePermissionsResult> {
   const route = "GET /repos/{owner}/{repo}/codespaces/permissions_check";
   const query = { ref, devcontainer_path: devcontainerPath };
-  const { data } = await github.request(route, { ...ownerAndRepo(repository), ...query });
-  return { accepted: new Json(data, "check").flag("accepted") };
+  const read = (data: unknown) => ({ accepted: new Json(data, "check").flag("accepted") });
+  return (await github.request(route, { ...ownerAndRepo(repository), ...query }, { read })).data;
 }
 
 function devcontainerOf(devcontainer: Json): DevcontainerResult {

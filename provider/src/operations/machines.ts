@@ -1,7 +1,7 @@
 import type { GitHub, Params } from "../github/client";
 import type { CodespaceNameArgs } from "./codespaces";
 import { itemsOf } from "./items";
-import type { Json } from "./json";
+import type { Json } from "../github/json";
 import type { RepoArgs } from "./repo-secrets";
 import { ownerAndRepo } from "./repository";
 

@@ -1,8 +1,8 @@
 import type { GitHub } from "../github/client";
-import type { Json } from "./json";
+import type { Json } from "../github/json";
 import {
   askPublicKey,
-  askSecret,
+  getSecret,
   listSecretRepositories,
   listSecrets,
   secretOf,
@@ -37,8 +37,8 @@ export function listOrgSecrets(github: GitHub, args: OrgArgs) {
 }
 
 /** `codespaces/get-org-secret` */
-export async function getOrgSecret(github: GitHub, args: OrgSecretArgs) {
-  return orgSecretOf(await askSecret(github, secretsOf(args), args.secretName));
+export function getOrgSecret(github: GitHub, args: OrgSecretArgs) {
+  return getSecret(github, secretsOf(args), { secretName: args.secretName, itemOf: orgSecretOf });
 }
 
 /** `codespaces/list-selected-repos-for-org-secret` */

@@ -1,6 +1,6 @@
 import type { GitHub } from "../github/client";
 import { ownerAndRepo } from "./repository";
-import { askPublicKey, askSecret, listSecrets, secretOf, type SecretsOf } from "./secrets";
+import { askPublicKey, getSecret, listSecrets, secretOf, type SecretsOf } from "./secrets";
 
 export interface RepoArgs {
   /** The repository, `owner/name`; case is ignored. */
@@ -23,8 +23,8 @@ export function listRepoSecrets(github: GitHub, args: RepoArgs) {
 }
 
 /** `codespaces/get-repo-secret` */
-export async function getRepoSecret(github: GitHub, args: RepoSecretArgs) {
-  return secretOf(await askSecret(github, secretsOf(args), args.secretName));
+export function getRepoSecret(github: GitHub, args: RepoSecretArgs) {
+  return getSecret(github, secretsOf(args), { secretName: args.secretName, itemOf: secretOf });
 }
 
 /** `codespaces/get-repo-public-key` */

@@ -1,5 +1,5 @@
 import type { Params } from "../github/client";
-import type { Json } from "./json";
+import type { Json } from "../github/json";
 
 /** A repository, as far as a list of repositories tells. */
 export interface RepositoryResult {

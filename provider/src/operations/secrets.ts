@@ -1,6 +1,6 @@
 import type { GitHub, Params } from "../github/client";
-import { itemsOf } from "./items";
-import { Json } from "./json";
+import { itemsOf, type Items } from "./items";
+import { Json, NotAsDescribed } from "../github/json";
 import { repositoryOf, type RepositoryResult } from "./repository";
 
 /** What GitHub tells of a secret; never its value. Times are ISO times of GitHub's clock. */
@@ -28,8 +28,8 @@ export interface SecretsOf {
 export function secretOf(secret: Json): CodespacesSecretResult {
   return {
     name: secret.text("name"),
-    createdAt: secret.text("created_at"),
-    updatedAt: secret.text("updated_at"),
+    createdAt: secret.time("created_at"),
+    updatedAt: secret.time("updated_at"),
   };
 }
 
@@ -37,25 +37,29 @@ export function listSecrets<Secret>(
   github: GitHub,
   { route, params }: SecretsOf,
   itemOf: (secret: Json) => Secret,
-): AsyncIterable<Secret> {
+): Items<Secret> {
   return itemsOf(github, { route: `GET ${route}`, params, under: "secrets", itemOf });
 }
 
-export async function askSecret(
+export async function getSecret<Secret extends CodespacesSecretResult>(
   github: GitHub,
   { route, params }: SecretsOf,
-  secretName: string,
-): Promise<Json> {
+  { secretName, itemOf }: { secretName: string; itemOf: (secret: Json) => Secret },
+): Promise<Secret> {
   const one = { ...params, secret_name: secretName };
-  const { data } = await github.request(`GET ${route}/{secret_name}`, one);
-  return new Json(data, "secret");
+  const read = (data: unknown) => {
+    const secret = itemOf(new Json(data, "secret"));
+    if (secret.name.toUpperCase() === secretName.toUpperCase()) return secret;
+    throw new NotAsDescribed("another secret");
+  };
+  return (await github.request(`GET ${route}/{secret_name}`, one, { read })).data;
 }
 
 export function listSecretRepositories(
   github: GitHub,
   { route, params }: SecretsOf,
   secretName: string,
-): AsyncIterable<RepositoryResult> {
+): Items<RepositoryResult> {
   return itemsOf(github, {
     route: `GET ${route}/{secret_name}/repositories`,
     params: { ...params, secret_name: secretName },
@@ -68,7 +72,9 @@ export async function askPublicKey(
   github: GitHub,
   { route, params }: SecretsOf,
 ): Promise<CodespacesPublicKeyResult> {
-  const { data } = await github.request(`GET ${route}/public-key`, params);
-  const key = new Json(data, "public key");
-  return { keyId: key.text("key_id"), key: key.text("key") };
+  const read = (data: unknown) => {
+    const key = new Json(data, "public key");
+    return { keyId: key.text("key_id"), key: key.text("key") };
+  };
+  return (await github.request(`GET ${route}/public-key`, params, { read })).data;
 }

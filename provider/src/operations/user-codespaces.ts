@@ -1,10 +1,13 @@
 import type { Answer } from "../github/answer";
 import type { GitHub, Params } from "../github/client";
+import { nothing, type Reader } from "../github/described";
 import { GitHubRefused, isRefused } from "../github/errors";
+import { ListInPart } from "../github/lists";
 import { SingleFlight } from "../github/single-flight";
-import { codespaceOf, type CodespaceResult } from "./codespace";
+import { unless304 } from "./actions";
+import { codespaceFrom, codespaceNamed, codespaceOf, type CodespaceResult } from "./codespace";
 import { getCodespace } from "./codespaces";
-import { Json } from "./json";
+import { Json } from "../github/json";
 
 /** A POST that makes a codespace, with the parameters of its path and its body. */
 export interface Creation {
@@ -38,9 +41,8 @@ export class UserCodespaces {
   }
 
   listNow(): Promise<Answer<CodespaceResult[]>> {
-    return this.#github.all("GET /user/codespaces", {}, (data) =>
-      (data as { codespaces: unknown[] }).codespaces.map(codespaceOf),
-    );
+    const all = { route: "GET /user/codespaces", params: {}, under: "codespaces" };
+    return this.#github.all({ ...all, itemOf: codespaceFrom });
   }
 
   /** Undefined when GitHub answers 404, which is no evidence that it is gone. */
@@ -55,9 +57,18 @@ export class UserCodespaces {
 
   /** The codespace, from the list that is asked for once; undefined only on evidence. */
   async find(known: KnownCodespace): Promise<CodespaceResult | undefined> {
-    const { data } = await this.list();
-    const listed = data.find(({ name }) => name === known.name);
+    const listed = (await this.#listed()).find(({ name }) => name === known.name);
     return shown(listed ?? (await this.findNow(known)));
+  }
+
+  /** What is on the list; of one that is not whole, nothing: each is then asked for by its name. */
+  async #listed(): Promise<CodespaceResult[]> {
+    try {
+      return (await this.list()).data;
+    } catch (error) {
+      if (error instanceof ListInPart) return [];
+      throw error;
+    }
   }
 
   /** The codespace as it is at this moment; undefined only on evidence. */
@@ -80,8 +91,10 @@ export class UserCodespaces {
     if (repositoryId === undefined) return;
     try {
       // GitHub knows a repository under its id too, whatever its name is by now.
+      const route = "GET /repositories/{repository_id}/codespaces";
       const params = { repository_id: repositoryId };
-      await this.#github.request("GET /repositories/{repository_id}/codespaces", params);
+      const read = (data: unknown) => new Json(data, "list").list("codespaces").length;
+      await this.#github.request(route, params, { read });
     } catch (error) {
       if (!(error instanceof GitHubRefused)) throw error;
       throw new Error(
@@ -93,8 +106,7 @@ export class UserCodespaces {
 
   /** Never sent twice. */
   async create({ route, params }: Creation): Promise<CodespaceResult> {
-    const { data } = await this.#writing(route, params);
-    const codespace = codespaceOf(data);
+    const { data: codespace } = await this.#writing(route, params, { read: codespaceOf });
     this.claim(codespace.name);
     return codespace;
   }
@@ -109,15 +121,14 @@ export class UserCodespaces {
   }
 
   async patch(name: string, body: Params): Promise<CodespaceResult> {
-    return codespaceOf(
-      (await this.#writing(`PATCH ${ONE}`, { ...body, codespace_name: name })).data,
-    );
+    const read = codespaceNamed(name);
+    return (await this.#writing(`PATCH ${ONE}`, { ...body, codespace_name: name }, { read })).data;
   }
 
   /** That it is gone already is fine, on evidence. */
   async remove(known: KnownCodespace): Promise<void> {
     try {
-      await this.#writing(`DELETE ${ONE}`, { codespace_name: known.name });
+      await this.#writing(`DELETE ${ONE}`, { codespace_name: known.name }, { read: nothing });
     } catch (error) {
       if (!isRefused(error, 404)) throw error;
       await this.#requireEvidence(known);
@@ -126,20 +137,26 @@ export class UserCodespaces {
 
   /** Refused with 409 or 422 where something else is being done with it, or it is as asked for. */
   async command(name: string, verb: "start" | "stop"): Promise<void> {
-    await this.#writing(`POST ${ONE}/${verb}`, { codespace_name: name }, true);
+    const options = { repeatable: true, read: unless304(codespaceNamed(name)) };
+    await this.#writing(`POST ${ONE}/${verb}`, { codespace_name: name }, options);
   }
 
   /** The names of the machine types that are allowed there; the route has no other parameters. */
   async machines(route: string, params: Params): Promise<string[]> {
-    const { data } = await this.#github.request(route, params);
-    return new Json(data, "list of machines").list("machines").map((each) => each.text("name"));
+    const read = (data: unknown) =>
+      new Json(data, "list").list("machines").map((each) => each.text("name"));
+    return (await this.#github.request(route, params, { read })).data;
   }
 
   /** A list asked for while a write is under way may be of before it: it is dropped afterwards too. */
-  async #writing(route: string, params: Params, repeatable?: true): Promise<Answer> {
+  async #writing<T>(
+    route: string,
+    params: Params,
+    options: { read: Reader<T>; repeatable?: boolean },
+  ): Promise<Answer<T>> {
     this.#list.forget();
     try {
-      return await this.#github.request(route, params, repeatable && { repeatable });
+      return await this.#github.request(route, params, options);
     } finally {
       this.#list.forget();
     }

@@ -1,7 +1,7 @@
 import type { GitHub } from "../github/client";
 import {
   askPublicKey,
-  askSecret,
+  getSecret,
   listSecretRepositories,
   listSecrets,
   secretOf,
@@ -21,8 +21,8 @@ export function listUserSecrets(github: GitHub) {
 }
 
 /** `codespaces/get-secret-for-authenticated-user` */
-export async function getUserSecret(github: GitHub, args: UserSecretArgs) {
-  return secretOf(await askSecret(github, OWN, args.secretName));
+export function getUserSecret(github: GitHub, args: UserSecretArgs) {
+  return getSecret(github, OWN, { secretName: args.secretName, itemOf: secretOf });
 }
 
 /** `codespaces/list-repositories-for-secret-for-authenticated-user` */

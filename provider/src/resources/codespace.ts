@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CodespaceGeo, CodespaceTimeouts } from "../inputs";
 import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
 import { withCustomTimeouts } from "./custom-timeouts";
-import { registration, shortStacks } from "./registration";
+import { Registration } from "./registration";
 
 type Input<T> = pulumi.Input<T> | undefined;
 
@@ -127,12 +127,13 @@ export class Codespace extends pulumi.CustomResource {
   declare readonly lastUsedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: CodespaceArgs, opts?: pulumi.CustomResourceOptions) {
-    const restoreStacks = shortStacks();
+    const timed = withCustomTimeouts(args, opts);
+    const registration = new Registration("Codespace", OUTPUTS, { name, args: timed, opts });
     try {
-      const timed = withCustomTimeouts(args, opts);
-      super(...registration("Codespace", OUTPUTS, { name, args: timed, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessVisibility } from "../inputs";
-import { registration, shortStacks } from "./registration";
+import { Registration } from "./registration";
 
 export interface OrgCodespacesAccessArgs {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
@@ -45,11 +45,12 @@ export class OrgCodespacesAccess extends pulumi.CustomResource {
   declare readonly visibility: pulumi.Output<AccessVisibility>;
 
   constructor(name: string, args: OrgCodespacesAccessArgs, opts?: pulumi.CustomResourceOptions) {
-    const restoreStacks = shortStacks();
+    const registration = new Registration("OrgCodespacesAccess", OUTPUTS, { name, args, opts });
     try {
-      super(...registration("OrgCodespacesAccess", OUTPUTS, { name, args, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference } from "../inputs";
-import { registration, shortStacks } from "./registration";
+import { Registration } from "./registration";
 
 export interface OrgCodespacesSecretRepositoryArgs {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
@@ -18,7 +18,7 @@ export interface OrgCodespacesSecretRepositoryArgs {
   repository: pulumi.Input<RepositoryReference>;
 }
 
-/** What is known of it at GitHub; only needed to tell `get` more. */
+/** What `get` may be told of it; where it names another one than the id, that is an error. */
 export type OrgCodespacesSecretRepositoryState = Partial<OrgCodespacesSecretRepositoryArgs>;
 
 const OUTPUTS = ["org", "secretName", "repository", "repositoryId"] as const;
@@ -52,11 +52,16 @@ export class OrgCodespacesSecretRepository extends pulumi.CustomResource {
     args: OrgCodespacesSecretRepositoryArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const restoreStacks = shortStacks();
+    const registration = new Registration("OrgCodespacesSecretRepository", OUTPUTS, {
+      name,
+      args,
+      opts,
+    });
     try {
-      super(...registration("OrgCodespacesSecretRepository", OUTPUTS, { name, args, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 

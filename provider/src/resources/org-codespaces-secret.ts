@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference, SecretVisibility } from "../inputs";
-import { registration, shortStacks } from "./registration";
-import type { SecretValueArgs } from "./secret-args";
+import { Registration } from "./registration";
+import type { SecretState, SecretValueArgs } from "./secret-args";
 
 export interface OrgCodespacesSecretArgs extends SecretValueArgs {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the secret. */
@@ -24,8 +24,8 @@ export interface OrgCodespacesSecretArgs extends SecretValueArgs {
   selectedRepositories?: pulumi.Input<pulumi.Input<RepositoryReference>[]> | undefined;
 }
 
-/** What is known of an organization's secret at GitHub; only needed to tell `get` more. */
-export type OrgCodespacesSecretState = Partial<OrgCodespacesSecretArgs>;
+/** What `get` may be told of an organization's secret; where it names another one than the id, that is an error. */
+export type OrgCodespacesSecretState = SecretState<OrgCodespacesSecretArgs>;
 
 const OUTPUTS = [
   "org",
@@ -64,11 +64,12 @@ export class OrgCodespacesSecret extends pulumi.CustomResource {
   declare readonly selectedRepositoryIds: pulumi.Output<Record<string, number> | undefined>;
 
   constructor(name: string, args: OrgCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const restoreStacks = shortStacks();
+    const registration = new Registration("OrgCodespacesSecret", OUTPUTS, { name, args, opts });
     try {
-      super(...registration("OrgCodespacesSecret", OUTPUTS, { name, args, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 

@@ -19,8 +19,9 @@ type Configuration = Record<string, pulumi.Output<string>>;
  * A second account or host: resources that get it as `provider` in their options use its settings, in
  * a process of their own. A changed token or key updates it in place and leaves its resources alone.
  * A provider that is given a credential uses only that, also when it turns out empty (an error); one
- * that is given none takes it from the environment. Prefer `tokenEnv`, and `privateKeyEnv` or `privateKeyFile`: what is
- * given as an argument is encrypted in the state, but Pulumi shows it in `up --json` and `--event-log`.
+ * that is given none takes the environment's, but never to another host than that is for. Prefer
+ * `tokenEnv`, and `privateKeyEnv` or `privateKeyFile`: what is given as an argument is encrypted in the
+ * state, but Pulumi shows it in `up --json` and `--event-log`.
  *
  * ```ts
  * const other = new Provider("acme-b", { tokenEnv: "ACME_B_TOKEN" });

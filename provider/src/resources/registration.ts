@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CREATE_BEFORE_DELETE } from "../hints";
+import { DECLARATION } from "../hints";
 import { sayWithoutEffect } from "./custom-timeouts";
+import { Declaring } from "./declaring";
 import { requireKnownConfiguration } from "./known-configuration";
 import { loaderLine, typeToken } from "./loader-line";
 import { version as pulumiVersion } from "@pulumi/pulumi/package.json";
@@ -8,7 +9,7 @@ import { requirePulumi } from "./pulumi-version";
 
 requirePulumi(pulumiVersion);
 
-type Registration = [
+type Arguments = [
   type: string,
   name: string,
   props: pulumi.Inputs,
@@ -23,30 +24,50 @@ interface Declaration {
 }
 
 /**
- * What the constructor of pulumi.CustomResource is given for one of our classes: a dynamic resource
- * whose provider is loaded by the constant loader line. `outputs` are the properties that a program can
- * read. Each class extends pulumi.CustomResource itself: Pulumi counts stack frames to find the line of
- * the program that a resource comes from.
+ * What the constructors of our classes do beside Pulumi's own: a dynamic resource whose provider is loaded
+ * by the constant loader line. Each class extends pulumi.CustomResource itself: Pulumi counts stack frames
+ * to find the line of the program that a resource comes from.
  */
-export function registration(
-  className: string,
-  outputs: readonly string[],
-  { name, args, opts }: Declaration,
-): Registration {
-  requireKnownConfiguration();
-  sayWithoutEffect(className, name, opts);
-  const unresolved = Object.fromEntries(outputs.map((output) => [output, undefined]));
-  // GitHub writes by upsert: a replacement that creates first would delete what it just wrote.
-  const deleteBeforeReplace = opts?.deleteBeforeReplace ?? true;
-  const props = {
-    ...unresolved,
-    ...args,
-    ...secretValue(args),
-    ...(!deleteBeforeReplace && { [CREATE_BEFORE_DELETE]: true }),
-    __provider: loaderLine(className),
-  };
-  return [typeToken(className), name, props, { ...opts, deleteBeforeReplace }];
+export class Registration {
+  /** What the constructor of pulumi.CustomResource is given. */
+  readonly arguments: Arguments;
+  readonly #declaring: Declaring | undefined;
+  readonly #restoreStacks: () => void;
+
+  /** `outputs` are the properties that a program can read. */
+  constructor(className: string, outputs: readonly string[], { name, args, opts }: Declaration) {
+    requireKnownConfiguration();
+    sayWithoutEffect(className, name, opts);
+    // One that is read, by `get`, declares nothing until its provider has read it.
+    const isRead = opts?.id !== undefined;
+    this.#declaring = isRead ? undefined : new Declaring(className, args);
+    const unresolved = Object.fromEntries(outputs.map((output) => [output, undefined]));
+    const props = {
+      ...unresolved,
+      ...args,
+      ...(isRead ? NO_VALUE : secretValue(args)),
+      ...(this.#declaring && { [DECLARATION]: this.#declaring.call }),
+      __provider: loaderLine(className),
+    };
+    // GitHub writes by upsert: a replacement that creates first would delete what it just wrote.
+    const deleteBeforeReplace = opts?.deleteBeforeReplace ?? true;
+    this.arguments = [typeToken(className), name, props, { ...opts, deleteBeforeReplace }];
+    this.#restoreStacks = shortStacks();
+  }
+
+  /** Called when Pulumi's constructor has made the resource. */
+  made(resource: pulumi.CustomResource): void {
+    this.#declaring?.made(resource);
+  }
+
+  /** Called in any case. */
+  end(): void {
+    this.#restoreStacks();
+  }
 }
+
+/** What is read is not written: Pulumi would store what is given for it. */
+const NO_VALUE = { value: undefined, encryptedValue: undefined, keyId: undefined };
 
 /** The value as a secret: a literal's fingerprint would lie in the state in clear. */
 function secretValue(args: { value?: pulumi.Input<string> } | undefined): pulumi.Inputs {
@@ -62,7 +83,7 @@ const FRAMES = 6;
  * Pulumi takes four stack traces for each property of a resource, to name promises that were never settled
  * to whoever asks for them. Shorter ones take less time. Returns what sets the limit back.
  */
-export function shortStacks(): () => void {
+function shortStacks(): () => void {
   const limit = Error.stackTraceLimit;
   const asked = Boolean(process.env.PULUMI_DEBUG_PROMISE_LEAKS);
   Error.stackTraceLimit = limit > FRAMES && !asked ? FRAMES : limit;

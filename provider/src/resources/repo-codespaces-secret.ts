@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { registration, shortStacks } from "./registration";
-import type { SecretValueArgs } from "./secret-args";
+import { Registration } from "./registration";
+import type { SecretState, SecretValueArgs } from "./secret-args";
 
 export interface RepoCodespacesSecretArgs extends SecretValueArgs {
   /** The repository as `owner/name`; case is ignored. Changing it replaces the secret. */
@@ -12,8 +12,8 @@ export interface RepoCodespacesSecretArgs extends SecretValueArgs {
   secretName: pulumi.Input<string>;
 }
 
-/** What is known of a repository's secret at GitHub; only needed to tell `get` more. */
-export type RepoCodespacesSecretState = Partial<RepoCodespacesSecretArgs>;
+/** What `get` may be told of a repository's secret; where it names another one than the id, that is an error. */
+export type RepoCodespacesSecretState = SecretState<RepoCodespacesSecretArgs>;
 
 const OUTPUTS = ["repository", "secretName", "createdAt", "updatedAt"] as const;
 
@@ -39,11 +39,12 @@ export class RepoCodespacesSecret extends pulumi.CustomResource {
   declare readonly updatedAt: pulumi.Output<string>;
 
   constructor(name: string, args: RepoCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const restoreStacks = shortStacks();
+    const registration = new Registration("RepoCodespacesSecret", OUTPUTS, { name, args, opts });
     try {
-      super(...registration("RepoCodespacesSecret", OUTPUTS, { name, args, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 

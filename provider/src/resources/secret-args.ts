@@ -30,3 +30,8 @@ export interface SecretValueArgs {
    */
   onExternalChange?: pulumi.Input<OnExternalChange> | undefined;
 }
+
+/** What `get` may be told of a secret. Its value is never read, so that none can be given. */
+export type SecretState<Args extends SecretValueArgs> = Partial<
+  Omit<Args, "value" | "encryptedValue" | "keyId">
+>;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference } from "../inputs";
-import { registration, shortStacks } from "./registration";
+import { Registration } from "./registration";
 
 export interface UserCodespacesSecretRepositoryArgs {
   /**
@@ -15,7 +15,7 @@ export interface UserCodespacesSecretRepositoryArgs {
   repository: pulumi.Input<RepositoryReference>;
 }
 
-/** What is known of it at GitHub; only needed to tell `get` more. */
+/** What `get` may be told of it; where it names another one than the id, that is an error. */
 export type UserCodespacesSecretRepositoryState = Partial<UserCodespacesSecretRepositoryArgs>;
 
 const OUTPUTS = ["secretName", "repository", "repositoryId", "owner"] as const;
@@ -50,11 +50,16 @@ export class UserCodespacesSecretRepository extends pulumi.CustomResource {
     args: UserCodespacesSecretRepositoryArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const restoreStacks = shortStacks();
+    const registration = new Registration("UserCodespacesSecretRepository", OUTPUTS, {
+      name,
+      args,
+      opts,
+    });
     try {
-      super(...registration("UserCodespacesSecretRepository", OUTPUTS, { name, args, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepositoryReference } from "../inputs";
-import { registration, shortStacks } from "./registration";
-import type { SecretValueArgs } from "./secret-args";
+import { Registration } from "./registration";
+import type { SecretState, SecretValueArgs } from "./secret-args";
 
 export interface UserCodespacesSecretArgs extends SecretValueArgs {
   /**
@@ -17,8 +17,8 @@ export interface UserCodespacesSecretArgs extends SecretValueArgs {
   selectedRepositories?: pulumi.Input<pulumi.Input<RepositoryReference>[]> | undefined;
 }
 
-/** What is known of a user's secret at GitHub; only needed to tell `get` more. */
-export type UserCodespacesSecretState = Partial<UserCodespacesSecretArgs>;
+/** What `get` may be told of a user's secret; where it names another one than the id, that is an error. */
+export type UserCodespacesSecretState = SecretState<UserCodespacesSecretArgs>;
 
 const OUTPUTS = ["secretName", "createdAt", "updatedAt", "selectedRepositoryIds", "owner"] as const;
 
@@ -50,11 +50,12 @@ export class UserCodespacesSecret extends pulumi.CustomResource {
   declare readonly owner: pulumi.Output<{ login: string; id: number }>;
 
   constructor(name: string, args: UserCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const restoreStacks = shortStacks();
+    const registration = new Registration("UserCodespacesSecret", OUTPUTS, { name, args, opts });
     try {
-      super(...registration("UserCodespacesSecret", OUTPUTS, { name, args, opts }));
+      super(...registration.arguments);
+      registration.made(this);
     } finally {
-      restoreStacks();
+      registration.end();
     }
   }
 

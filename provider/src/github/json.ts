@@ -1,4 +1,7 @@
-import { isRecord } from "../github/answer";
+import { isRecord } from "./answer";
+
+/** An answer, or a part of it, is not what GitHub's description says; the message is what it is instead. */
+export class NotAsDescribed extends Error {}
 
 /**
  * An object of GitHub's JSON. What the description requires and a user needs is read by `text` and
@@ -10,7 +13,7 @@ export class Json {
 
   /** @param what what it is, for messages, such as `codespace` */
   constructor(data: unknown, what: string) {
-    if (!isRecord(data)) throw new Error(`GitHub's answer holds no ${what}.`);
+    if (!isRecord(data) || Array.isArray(data)) throw new NotAsDescribed(`no ${what}`);
     this.#data = data;
     this.#what = what;
   }
@@ -42,9 +45,27 @@ export class Json {
     return typeof value === "boolean" ? value : undefined;
   }
 
+  /** A time of GitHub's clock. */
+  time(name: string): string {
+    const text = this.text(name);
+    return this.#required(name, Number.isNaN(Date.parse(text)) ? undefined : text);
+  }
+
   /** The object under this name, or an empty one. */
   under(name: string): Json {
     return new Json(this.#data[name] ?? {}, `${this.#what}'s ${name}`);
+  }
+
+  /** Whether there is nothing under this name, or null. */
+  isNone(name: string): boolean {
+    return (this.#data[name] ?? undefined) === undefined;
+  }
+
+  /** The object under this name; undefined where GitHub says that it is null. */
+  underOrNull(name: string): Json | undefined {
+    const value = this.#data[name];
+    if (value === null) return undefined;
+    return new Json(this.#required(name, value), `${this.#what}'s ${name}`);
   }
 
   /** The texts of a list; none where there is no list. */
@@ -57,11 +78,12 @@ export class Json {
   list(name: string): Json[] {
     const value = this.#data[name];
     const items = this.#required(name, Array.isArray(value) ? (value as unknown[]) : undefined);
-    return items.map((item) => new Json(item, name));
+    return items.map((item) => new Json(item, `${this.#what}'s ${name}`));
   }
 
   #required<T>(name: string, value: T | undefined): T {
     if (value !== undefined) return value;
-    throw new Error(`GitHub's answer holds a ${this.#what} without its ${name}.`);
+    const article = /^[aeio]/.test(this.#what) ? "an" : "a";
+    throw new NotAsDescribed(`${article} ${this.#what} without its ${name}`);
   }
 }

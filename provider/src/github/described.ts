@@ -1,0 +1,63 @@
+import { isRecord, type Headers, type Outcome, type Received } from "./answer";
+import { NotAsDescribed } from "./json";
+import { successesOf } from "./successes";
+
+/** Takes what an operation's answer is for out of its JSON; throws NotAsDescribed where it isn't there. */
+export type Reader<T> = (data: unknown, status: number) => T;
+
+/** Of an answer that says by its status that it was done, and nothing more. */
+export const nothing: Reader<undefined> = (data) => {
+  const isEmpty = data === "" || data === undefined || data === null;
+  const isEmptyObject = isRecord(data) && !Array.isArray(data) && Object.keys(data).length === 0;
+  if (isEmpty || isEmptyObject) return undefined;
+  throw new NotAsDescribed("more than an empty object");
+};
+
+/** Refusals that are read as more than an error, such as "it is gone": they must be GitHub's own. */
+const TELLING = [400, 404, 409, 422];
+
+/**
+ * The answer as its operation reads it. What GitHub's description doesn't have for the operation (a
+ * page of a portal or a gateway, JSON that was cut, an empty body, the answer to something else) is
+ * not GitHub's answer: that one is lost, and whether the request had its effect is not known.
+ */
+export function asDescribed<T>(received: Received, route: string, read: Reader<T>): Outcome<T> {
+  if (received.kind === "lost") return received;
+  const { status, headers, data } = received;
+  if (received.kind === "refused") {
+    const isOurs =
+      !TELLING.includes(status) || (isRecord(data) && typeof data.message === "string");
+    return isOurs ? received : strange(status, bodyIn(headers, data));
+  }
+  if (!successesOf(route).includes(status)) {
+    const isRedirect = status >= 300 && status !== 304;
+    return isRedirect ? { ...received, kind: "refused" } : strange(status, bodyIn(headers, data));
+  }
+  if (isUnread(data)) return strange(status, bodyIn(headers, data));
+  try {
+    return { ...received, data: read(data, status) };
+  } catch (error) {
+    if (!(error instanceof NotAsDescribed)) throw error;
+    return strange(status, data === "" ? "an empty body" : error.message);
+  }
+}
+
+function strange(status: number, body: string): Outcome<never> {
+  return { kind: "lost", reason: `${status} with ${body}`, strange: true };
+}
+
+/** Octokit gives what isn't JSON, or can't be read as such, as a text or as bytes. */
+function isUnread(data: unknown): boolean {
+  return (typeof data === "string" && data !== "") || data instanceof ArrayBuffer;
+}
+
+/** In words, without anything of the body itself. */
+function bodyIn(headers: Headers, data: unknown): string {
+  const [type = ""] = (headers["content-type"] ?? "").split(";");
+  const isJson = type.trim().toLowerCase() === "application/json";
+  const isEmpty = data === "" || data === undefined;
+  if (isEmpty || (data instanceof ArrayBuffer && data.byteLength === 0)) return "an empty body";
+  if (!isUnread(data)) return "other JSON";
+  if (isJson) return "JSON that can't be read (cut off?)";
+  return /^[\w.+-]{1,40}\/[\w.+-]{1,40}$/.test(type.trim()) ? type.trim() : "no JSON";
+}

@@ -1,0 +1,11 @@
+import { GitHubRefused } from "./errors";
+import { WaitTooLong } from "./limiter";
+
+/**
+ * Whether a request that failed may have had its effect all the same: its answer, or that of an
+ * earlier attempt, got lost on the way, or a gateway answered in GitHub's place.
+ */
+export function mayHaveHadEffect(error: unknown): boolean {
+  if (error instanceof GitHubRefused) return error.status >= 500 || error.refusal.repeated === true;
+  return !(error instanceof WaitTooLong);
+}

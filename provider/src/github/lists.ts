@@ -1,0 +1,126 @@
+import type { Answer } from "./answer";
+import type { Params } from "./client";
+import type { Clock } from "./clock";
+import { Json } from "./json";
+import { placeOf } from "./route";
+
+/** One of GitHub's lists. */
+export interface ListOf<Item> {
+  /** Such as `GET /orgs/{org}/codespaces`. */
+  route: string;
+  params: Params;
+  /** Under which name the answer has its items, such as `codespaces`. */
+  under: string;
+  itemOf: (item: Json) => Item;
+  /** Whether GitHub's description knows pages of it. Default: true; else it comes whole. */
+  paged?: false;
+}
+
+export interface Page<Item> {
+  /** How many the whole list has. */
+  total: number;
+  /** By what makes each the same on another page. */
+  items: ReadonlyMap<string, Item>;
+}
+
+export type Ask<Item> = (page: number) => Promise<Answer<Page<Item>>>;
+
+/** Waits, in milliseconds, before a list is read again that was not read whole. */
+const AGAIN_AFTER = [1_000, 2_000, 4_000];
+
+/** GitHub gave a part of a list: what isn't on it may be there all the same. */
+export class ListInPart extends Error {}
+
+export function readPage<Item>(data: unknown, { under, itemOf }: ListOf<Item>): Page<Item> {
+  const list = new Json(data, "list");
+  const items = list.list(under).map((item) => [identityOf(item), itemOf(item)] as const);
+  return { total: list.number("total_count"), items: new Map(items) };
+}
+
+/**
+ * The pages of a list, after GitHub's Link headers, and after its count where a proxy drops them. What
+ * moves between two pages may be missing or come twice; what comes in the end is never fewer.
+ */
+export async function* pagesOf<Item>(
+  ask: Ask<Item>,
+  list: ListOf<Item>,
+): AsyncGenerator<Answer<Page<Item>>> {
+  const seen = new Set<string>();
+  // The smallest count of all pages: what is added meanwhile is nothing that is missing.
+  let total = Infinity;
+  for (let page = 1, more = true; more; page++) {
+    const answer = await ask(page);
+    if (answer.leftOut !== undefined) throw leftOut(list, answer.leftOut);
+    yield answer;
+    const before = seen.size;
+    for (const key of answer.data.items.keys()) seen.add(key);
+    total = Math.min(total, answer.data.total);
+    // A page that brings nothing new is the last one, whatever is said of it.
+    const goesOn = seen.size > before && list.paged !== false;
+    more = goesOn && (answer.next || seen.size < answer.data.total);
+  }
+  if (list.paged !== false && seen.size < total) throw notWhole(list, { total, seen: seen.size });
+}
+
+/** The whole list: read again where the counts of its pages don't agree, or not with what was read. */
+export async function wholeList<Item>(
+  ask: Ask<Item>,
+  list: ListOf<Item>,
+  clock: Clock,
+): Promise<Answer<Item[]>> {
+  for (const wait of [0, ...AGAIN_AFTER]) {
+    if (wait > 0) await clock.sleep(wait);
+    const read = await readThrough(ask, list, wait === AGAIN_AFTER.at(-1));
+    if (read !== undefined) return read;
+  }
+  throw new ListInPart(`${pathOf(list)} changes while it is read: run again.`);
+}
+
+/** Undefined where it was not read whole; at the last try, an error of what it lacks. */
+async function readThrough<Item>(
+  ask: Ask<Item>,
+  list: ListOf<Item>,
+  isLast: boolean,
+): Promise<Answer<Item[]> | undefined> {
+  const answers: Answer<Page<Item>>[] = [];
+  try {
+    for await (const answer of pagesOf(ask, list)) answers.push(answer);
+  } catch (error) {
+    if (error instanceof NotWhole && !isLast) return undefined;
+    throw error;
+  }
+  const [first] = answers;
+  if (first === undefined) return undefined;
+  const items = new Map(answers.flatMap(({ data }) => [...data.items]));
+  const isOne = answers.every(({ data }) => data.total === items.size);
+  return isOne ? { ...first, data: [...items.values()] } : undefined;
+}
+
+class NotWhole extends ListInPart {}
+
+function notWhole(list: ListOf<unknown>, { total, seen }: { total: number; seen: number }) {
+  return new NotWhole(
+    `GitHub says that ${pathOf(list)} has ${total} entries, and gives ${seen}: what is missing may be there all the ` +
+      "same, so nothing is concluded from it. Run again; if it stays so, a proxy cuts the list, or the token may see only a part of it.",
+  );
+}
+
+function leftOut(list: ListOf<unknown>, organizations: readonly string[]): ListInPart {
+  const whose =
+    organizations.length > 0 ? ` with the ids ${organizations.slice(0, 20).join(", ")}` : "";
+  return new ListInPart(
+    `GitHub left out of ${pathOf(list)} what belongs to organizations${whose}: the token is not authorized for their ` +
+      "single sign-on, so nothing is concluded from the rest. Authorize it (at GitHub: Settings, Developer settings, " +
+      "the token's Configure SSO), or use a token that is.",
+  );
+}
+
+function pathOf({ route, params }: ListOf<unknown>): string {
+  return placeOf(route, params).path;
+}
+
+/** The same entry on two pages. */
+function identityOf(item: Json): string {
+  const id = item.numberIfAny("id");
+  return id === undefined ? (item.textIfAny("path") ?? item.text("name")) : String(id);
+}

@@ -1,0 +1,85 @@
+import { BlockList, isIP } from "node:net";
+import type { Environment } from "../lookup";
+
+/** The proxy that the environment names for an address, as curl and `gh` read it. */
+export function proxyFor(address: string, env: Environment): URL | undefined {
+  const url = new URL(address);
+  const ofHttp = ["http_proxy", "HTTP_PROXY"];
+  // Where only that of plain http is given, it is for both: companies often have one.
+  const names = url.protocol === "https:" ? ["https_proxy", "HTTPS_PROXY", ...ofHttp] : ofHttp;
+  const name = names.find((one) => env[one]?.trim());
+  if (name === undefined || goesPast(url, env)) return undefined;
+  return proxyIn(env[name] ?? "", name);
+}
+
+/** Without a scheme it is http. A user name and password may be in it: nothing of it is printed. */
+function proxyIn(text: string, name: string): URL {
+  const trimmed = text.trim();
+  const [, scheme] = /^([a-z][a-z\d+.-]*):\/\//i.exec(trimmed) ?? [];
+  if (scheme !== undefined && /^socks/i.test(scheme)) {
+    throw new Error(
+      `The environment variable ${name} names a SOCKS proxy, which is not supported: name one of http, such as http://HOST:PORT, or go past it with NO_PROXY.`,
+    );
+  }
+  const whole = scheme === undefined ? `http://${trimmed}` : trimmed;
+  const url = URL.canParse(whole) ? new URL(whole) : undefined;
+  const isProxy = url && /^https?:$/.test(url.protocol) && url.hostname && url.pathname === "/";
+  if (isProxy && !url.search && !url.hash && canBeDecoded(url)) return url;
+  throw new Error(
+    `The environment variable ${name} is not the address of a proxy: give http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT ` +
+      "with the special characters of the password written as %40 and so on.",
+  );
+}
+
+function canBeDecoded({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** NO_PROXY: hosts with all that is below them, addresses, ranges of addresses, `*`; each may have a port. */
+function goesPast(url: URL, env: Environment): boolean {
+  const list = [env.no_proxy, env.NO_PROXY].find((text) => text?.trim()) ?? "";
+  const entries = list.split(/[\s,;]+/).filter(Boolean);
+  return entries.some((entry) => covers(entry.toLowerCase(), url));
+}
+
+function covers(entry: string, url: URL): boolean {
+  const host = bare(url.hostname);
+  const [, range, bits] = /^(.+)\/(\d+)$/.exec(entry) ?? [];
+  if (range !== undefined && isIP(bare(range))) return isInRange(host, bare(range), Number(bits));
+  const { name, port } = partsOf(entry);
+  if (port !== undefined && port !== portOf(url)) return false;
+  if (name === "*") return true;
+  const domain = bare(name).replace(/^\*?\.?/, "");
+  return host === domain || (isIP(host) === 0 && host.endsWith(`.${domain}`));
+}
+
+/** `host:port`, `[::1]:port`, or `::1`, which has no port; people also write a whole URL. */
+function partsOf(entry: string): { name: string; port?: string | undefined } {
+  const text = entry.replace(/^[a-z]+:\/\//, "").replace(/\/$/, "");
+  if (isIP(text) === 6) return { name: text };
+  const [, name = text, port] = /^(.*?)(?::(\d+))?$/.exec(text) ?? [];
+  return { name, port };
+}
+
+function isInRange(host: string, range: string, bits: number): boolean {
+  const [family, ofHost] = [isIP(range), isIP(host)];
+  if (family !== ofHost || bits > (family === 6 ? 128 : 32)) return false;
+  const type = family === 6 ? "ipv6" : "ipv4";
+  const list = new BlockList();
+  list.addSubnet(range, bits, type);
+  return list.check(host, type);
+}
+
+function portOf({ port, protocol }: URL): string {
+  return port || (protocol === "https:" ? "443" : "80");
+}
+
+/** Without the brackets of an address, and the dot that a whole name may end in. */
+function bare(host: string): string {
+  return host.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
+}

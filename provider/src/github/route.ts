@@ -1,0 +1,21 @@
+import type { Params } from "./client";
+
+/** Where a request goes, for messages: without the host, which may have been given by mistake. */
+export function placeOf(route: string, params: Params): { method: string; path: string } {
+  const [method = "", path = ""] = route.split(" ");
+  return { method, path: path.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name])) };
+}
+
+/** Texts of a body that are longer than a name: a sealed value, or what was put into its place. */
+const LONGEST_NAME = 40;
+
+/** What of a request's body its error must not repeat. */
+export function hiddenIn(route: string, params: Params): string[] {
+  const inBody = Object.entries(params).filter(([name]) => !route.includes(`{${name}}`));
+  return inBody.flatMap(([, value]) => textsIn(value)).filter((text) => text.length > LONGEST_NAME);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

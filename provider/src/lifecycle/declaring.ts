@@ -1,0 +1,100 @@
+import { DECLARATION } from "../hints";
+import { beforeOf, type Field } from "./fields";
+import { reasonOf } from "./failure";
+import { identityIn, type Identity } from "./identity";
+import { PartlyDone } from "./lifecycle";
+import { isObject, type Plain, type Props } from "./plain";
+import type { Session } from "./session";
+
+/** A class whose resources are known by some of their inputs. */
+export interface Declarable {
+  className: string;
+  fields: Record<string, Field>;
+}
+
+/** Notes what a check has found; returns what is wrong when another resource declares the same thing. */
+export function declare(
+  { className, fields }: Declarable,
+  { olds, inputs, news, name }: { olds: Props; inputs: Props; news: Props; name: string },
+  { declared }: Session,
+): string | undefined {
+  const before = beforeOf(fields, olds, inputs);
+  return declared.declare({
+    identity: identityIn(className, fields, inputs),
+    name,
+    by: callIn(news),
+    before,
+    ...(before === "another identity" && { left: identityIn(className, fields, olds) }),
+  });
+}
+
+/** The mark of the constructor call that made an entry of the state, for its outputs. */
+export function markOf(identity: Identity, olds: Props, { declared }: Session): Props {
+  return { [DECLARATION]: callIn(olds) ?? declared.callOf(identity) };
+}
+
+interface Condemned {
+  /** What it may be declared as. */
+  identities: readonly Identity[];
+  /** The thing itself, where it may have several names, or be declared as a part of another. */
+  things?: readonly string[];
+  /** In words. */
+  name: string;
+  outputs: Props;
+}
+
+/**
+ * Whether a delete has to leave it alone, since this operation's program declares it: a replacement, a
+ * resource that was renamed in the program, or moved to another provider. Says so.
+ */
+export function staysDeclared(
+  { identities, things, name, outputs }: Condemned,
+  { declared, say }: Session,
+): boolean {
+  const entry = callIn(outputs);
+  const reason = declared.reasonToKeep({
+    identities,
+    ...(things && { things }),
+    entry,
+    owner: ownerIdIn(outputs.owner),
+  });
+  if (reason === undefined) return false;
+  declared.keep(identities, outputs);
+  const why = "not all that this program declares is known yet, and it may be among that";
+  say.info(
+    reason === "declared"
+      ? `${name} stays at GitHub: this program still declares it.`
+      : `${name} stays at GitHub: ${why}. If it is not, delete it at GitHub.`,
+  );
+  return true;
+}
+
+/**
+ * Creates what a skipped delete left at GitHub. If that fails, it is still there as it was: the state goes on
+ * holding it, with an error, so that the next `up` changes it and a destroy deletes it.
+ */
+export async function createKept<T>(
+  { id, identity }: { id: string; identity: Identity },
+  { declared }: Session,
+  create: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await create();
+  } catch (error) {
+    const outputs = declared.kept(identity);
+    if (outputs === undefined || error instanceof PartlyDone) throw error;
+    const failure = new PartlyDone({ id, outputs, reason: reasonOf(error) });
+    failure.cause = error;
+    throw failure;
+  }
+}
+
+function callIn(props: Props): string | undefined {
+  const call = props[DECLARATION];
+  return typeof call === "string" ? call : undefined;
+}
+
+export function ownerIdIn(owner: Plain): number | undefined {
+  const { id } = isObject(owner) ? owner : {};
+  return typeof id === "number" ? id : undefined;
+}

@@ -1,0 +1,40 @@
+import type { Clock } from "../github/clock";
+
+/**
+ * So many milliseconds old may be what a write rests on when it leaves. A write may wait for
+ * GitHub's limits for minutes, and somebody else writes in the meantime.
+ */
+export const LOOK_LASTS = 5_000;
+
+/** So often is it looked again; then the write leaves as it is, or a long line would never move. */
+const LOOKS = 5;
+
+class LookTooOld extends Error {}
+
+/** What was seen, and when by this machine's clock. */
+export interface Look<Seen> {
+  seen: Seen;
+  at: number;
+}
+
+/**
+ * Writes what depends on what was seen. If that is too old when the write's turn has come, the write
+ * is taken back: it calls `beforeSending` then, which throws.
+ */
+export async function onFreshLook<Seen, Done>(
+  clock: Clock,
+  look: () => Promise<Look<Seen>>,
+  write: (seen: Seen, beforeSending: () => void) => Promise<Done>,
+): Promise<Done> {
+  for (let looks = 1; ; looks++) {
+    const { seen, at } = await look();
+    const beforeSending = () => {
+      if (looks < LOOKS && clock.now() - at > LOOK_LASTS) throw new LookTooOld();
+    };
+    try {
+      return await write(seen, beforeSending);
+    } catch (error) {
+      if (!(error instanceof LookTooOld)) throw error;
+    }
+  }
+}

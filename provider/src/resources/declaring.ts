@@ -1,0 +1,65 @@
+import * as pulumi from "@pulumi/pulumi";
+import { randomBytes } from "node:crypto";
+import { DECLARATION } from "../hints";
+import { declaredIdentity, identifyingArguments } from "../lifecycle/identities";
+import type { Props } from "../lifecycle/plain";
+import type { OperationNotes } from "../run/notes";
+import { programNotes } from "./program-notes";
+
+/**
+ * Tells the processes that host the providers what one constructor call declares. Pulumi tells them too
+ * late where it first deletes what depends on a replaced resource, and never of what `--target` leaves out.
+ */
+export class Declaring {
+  /** A mark that no other constructor call has, in this run or in any state. */
+  readonly call = randomBytes(8).toString("base64url");
+  readonly #className: string;
+  readonly #notes: OperationNotes | undefined;
+  /** The arguments that identify it, as far as they are known. */
+  readonly #known: Props = {};
+
+  constructor(className: string, args: object | undefined) {
+    this.#className = className;
+    const given = identifyingArguments(className).map((name): [string, unknown] => [
+      name,
+      (args as Record<string, unknown> | undefined)?.[name],
+    ]);
+    this.#notes = given.length > 0 ? programNotes() : undefined;
+    if (this.#notes === undefined) return;
+    const later = given.filter(([name, value]) => !this.#take(name, value));
+    this.#tell();
+    for (const [name, value] of later) {
+      const settled = pulumi.output(value as string).apply((plain) => {
+        this.#take(name, plain);
+        this.#tell();
+      });
+      ignoreFailure(settled);
+    }
+  }
+
+  /** Tells which entry of the state the engine has for it, once it has answered. */
+  made(resource: pulumi.CustomResource): void {
+    if (this.#notes === undefined) return;
+    const outputs = resource as unknown as Record<string, pulumi.Output<unknown>>;
+    const answered = pulumi.all([resource.id, outputs[DECLARATION]]).apply(([, entry]) => {
+      this.#tell(String(entry));
+    });
+    ignoreFailure(answered);
+  }
+
+  #take(name: string, value: unknown): boolean {
+    const isPlain = typeof value === "string" || typeof value === "number";
+    if (isPlain) this.#known[name] = value;
+    return isPlain || value === undefined || value === null;
+  }
+
+  #tell(entry?: string): void {
+    const identity = declaredIdentity(this.#className, this.#known);
+    this.#notes?.tell({ ...identity, by: this.call, ...(entry !== undefined && { entry }) });
+  }
+}
+
+/** What fails is told at its resource; here it would be told again, as a rejection that nobody handled. */
+function ignoreFailure(output: unknown): void {
+  (output as { promise(): Promise<unknown> }).promise().catch(() => undefined);
+}

@@ -1,0 +1,84 @@
+import type { Found } from "../lookup";
+import { WrongSetting } from "./wrong-setting";
+
+export const GITHUB_COM = "https://api.github.com";
+const BOTH = `${GITHUB_COM} or https://api.SUBDOMAIN.ghe.com`;
+const IS_SERVER = "a GitHub Enterprise Server, which has no Codespaces";
+
+/** What people write after the host of the API: its GraphQL, or the path that an own server has. */
+const API_PATH = /^\/*(api(\/(v3|graphql))?|graphql)?\/*$/i;
+
+/** Where the API is, however its address is written; what is in it is not printed if it is wrong. */
+export function baseUrlIn(found: Found): string {
+  const { source } = found;
+  const url = urlIn(found);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
+    throw new WrongSetting(
+      `${source} must begin with https:// (plain http would send the token in clear; it is allowed to this machine only).`,
+    );
+  }
+  if (url.username || url.password) {
+    throw new WrongSetting(`${source} must not hold a user name or password.`);
+  }
+  if (isGitHubs(url)) return addressAtGitHub(url, source);
+  if (/^\/+api\/+(v3|graphql)\b/i.test(url.pathname)) {
+    throw new WrongSetting(`${source} looks like ${IS_SERVER}. Use ${BOTH}`);
+  }
+  if (url.search || url.hash) throw new WrongSetting(`${source} must end with its path.`);
+  return url.href.replace(/(\/graphql)?\/*$/i, "");
+}
+
+/**
+ * The API of a host that is named for other tools: its web address, or the host alone. They know
+ * GitHub Enterprise Server; what is neither that nor GitHub's can't be told apart.
+ */
+export function apiOfNamed({ text, source }: Found): string {
+  const written = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  const baseUrl = baseUrlIn({ text: written, source });
+  const url = new URL(baseUrl);
+  if (isGitHubs(url) || isLoopback(url)) return baseUrl;
+  throw new WrongSetting(`${source} names ${url.host}, which looks like ${IS_SERVER}. Use ${BOTH}`);
+}
+
+export function isThisMachine(baseUrl: string): boolean {
+  return isLoopback(new URL(baseUrl));
+}
+
+function urlIn({ text, source }: Found): URL {
+  try {
+    return new URL(text);
+  } catch {
+    const [host = ""] = text.split("/");
+    throw new WrongSetting(
+      `${source} is not a URL: give one such as ${apiOf(host.toLowerCase()) ?? GITHUB_COM}`,
+    );
+  }
+}
+
+function addressAtGitHub(url: URL, source: string): string {
+  const right = apiOf(hostOf(url));
+  const isWhole = url.port === "" && !url.search && !url.hash && API_PATH.test(url.pathname);
+  if (right !== undefined && isWhole) return right;
+  throw new WrongSetting(`${source} is no address of GitHub's API: use ${right ?? BOTH}`);
+}
+
+/** The API that belongs to a host of GitHub.com, or of GHE.com, which has a subdomain for each company. */
+function apiOf(host: string): string | undefined {
+  if (/^((www|api)\.)?github\.com$/.test(host)) return GITHUB_COM;
+  const [, company] = /^(?:(?:www|api)\.)?([a-z\d-]+)\.ghe\.com$/.exec(host) ?? [];
+  const isCompany = company !== undefined && company !== "api" && company !== "www";
+  return isCompany ? `https://api.${company}.ghe.com` : undefined;
+}
+
+function isGitHubs(url: URL): boolean {
+  return /(^|\.)(github|ghe)\.com$/.test(hostOf(url));
+}
+
+/** A name may end in the dot of the root. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/\.$/, "");
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}

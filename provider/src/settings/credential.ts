@@ -1,0 +1,40 @@
+import type { Found } from "../lookup";
+
+export interface AppSetting {
+  kind: "app";
+  /** The app's id or its client id. */
+  appId: Found;
+  /** By its id, or as the one of an organization, which is looked up. */
+  installation: ({ id: number } | { organization: string }) & { source: string };
+  /** The key itself, or the path of a file that holds it; others' variables may hold either. */
+  privateKey: Found & { form: "key" | "path" | "either" };
+  /** In words, for messages. */
+  source: string;
+}
+
+/**
+ * Who the requests are sent as. Nothing was asked or read for it yet, and what can't be used says so
+ * at the first request: a preview needs no credential, so it mustn't fail for the want of one.
+ */
+export type CredentialSetting =
+  ({ kind: "token" } & Found) | AppSetting | { kind: "gitHubCli" } | Unusable;
+
+export interface Unusable {
+  kind: "unusable";
+  message: string;
+}
+
+/**
+ * Whose words gave a credential, which tells what host it is for: this provider's own keys and
+ * variables, Pulumi's GitHub provider's configuration, everybody's environment, the GitHub CLI.
+ */
+export type Origin = "own" | "github" | "environment" | "gitHubCli";
+
+export interface FoundCredential {
+  setting: CredentialSetting;
+  origin: Origin;
+}
+
+export function unusable(message: string): Unusable {
+  return { kind: "unusable", message };
+}

@@ -1,0 +1,148 @@
+import { firstFound, NAMESPACE, type Environment, type Found, type ReadConfig } from "../lookup";
+import { apiOfNamed, baseUrlIn, GITHUB_COM, isThisMachine } from "./base-url";
+import {
+  unusable,
+  type CredentialSetting,
+  type FoundCredential,
+  type Origin,
+  type Unusable,
+} from "./credential";
+import { WrongSetting } from "./wrong-setting";
+
+/** Everything that says where the API is; each is found, none is read yet. */
+export interface Addresses {
+  /** This provider's own key of the configuration. */
+  own: Found | undefined;
+  /** GITHUB_API_URL, which GitHub Actions sets. */
+  api: Found | undefined;
+  /** Pulumi's GitHub provider's: its key, its variable. */
+  github: { key: Found | undefined; variable: Found | undefined };
+  /** GitHub Actions' and the GitHub CLI's. */
+  others: Found[];
+}
+
+export function addressesIn(config: ReadConfig, env: Environment): Addresses {
+  const find = (keys: string[], variables: string[]) =>
+    firstFound(config, env, { keys, variables });
+  const others = ["GITHUB_SERVER_URL", "GH_HOST"].map((variable) => find([], [variable]));
+  return {
+    own: find([`${NAMESPACE}:baseUrl`], []),
+    api: find([], ["GITHUB_API_URL"]),
+    github: { key: find(["github:baseUrl"], []), variable: find([], ["GITHUB_BASE_URL"]) },
+    others: others.filter((found) => found !== undefined),
+  };
+}
+
+/** Whether anything of the environment names a host. */
+export function namesHost({ api, github, others }: Addresses): boolean {
+  return [api, github.variable, ...others].some((found) => found !== undefined);
+}
+
+/** An address of the API, and what named it. */
+export interface Place {
+  baseUrl: string;
+  source: string;
+}
+
+export const BY_DEFAULT: Place = { baseUrl: GITHUB_COM, source: "the default" };
+
+export function isPlace(found: Place | Unusable): found is Place {
+  return "baseUrl" in found;
+}
+
+/**
+ * Where requests with a credential go: a token must never go to another host than it was given for.
+ * Where two hosts may be meant, neither gets it.
+ */
+export function placeFor(
+  { setting, origin }: FoundCredential,
+  addresses: Addresses,
+): Place | Unusable {
+  if (addresses.own === undefined) return namedPlace(origin, addresses);
+  const own = { baseUrl: baseUrlIn(addresses.own), source: addresses.own.source };
+  const isItsOwn = origin === "own" || origin === "gitHubCli" || isThisMachine(own.baseUrl);
+  if (isItsOwn || setting.kind === "unusable") return own;
+  const theirs = namedPlace(origin, addresses);
+  if (!isPlace(theirs) || theirs.baseUrl === own.baseUrl) return theirs;
+  return forAnotherHost(setting, theirs, own);
+}
+
+/** What is said in the place of sending a credential to a host that it isn't for. */
+export function forAnotherHost(
+  setting: CredentialSetting,
+  theirs: Place,
+  requests: Place,
+): Unusable {
+  const host = hostOf(requests);
+  const whose = "source" in setting ? ` from ${setting.source}` : "";
+  return unusable(
+    `The credential${whose} is for ${hostOf(theirs)} (${theirs.source}), and requests go to ${host} (${requests.source}): ` +
+      `it is not sent there. Give the one for ${host} by a key of this provider, such as ${NAMESPACE}:tokenEnv, with ${NAMESPACE}:baseUrl.`,
+  );
+}
+
+/** Where it goes if this provider's own key doesn't say it: all that is named must be one place. */
+function namedPlace(origin: Origin, addresses: Addresses): Place | Unusable {
+  const here = onThisMachine(addresses.api);
+  if (here !== undefined) return here;
+  const [first = BY_DEFAULT, ...more] = namesFor(origin, addresses);
+  const wrong = [first, ...more].find((name) => !isPlace(name));
+  if (wrong && !isPlace(wrong)) return unusable(`${wrong.message}. ${wayOut(origin)}`);
+  const [place = BY_DEFAULT, ...places] = [first, ...more].filter(isPlace);
+  const other = places.find(({ baseUrl }) => baseUrl !== place.baseUrl);
+  if (other === undefined) return place;
+  return unusable(
+    `Which host the credential is for is not clear: it is ${hostOf(place)} by ${place.source}, and ${hostOf(other)} by ` +
+      `${other.source}. ${wayOut(origin)}`,
+  );
+}
+
+/** The first decides; the others must agree. What the configuration gives goes nowhere by a variable alone. */
+function namesFor(origin: Origin, addresses: Addresses): (Place | Unusable)[] {
+  const { own, api, github, others } = addresses;
+  const key = github.key && placeNamed(github.key);
+  if (origin === "github" && key !== undefined) return [key];
+  // Where nothing of this provider's own goes before it, a wrong one is an error of the settings.
+  const strictly = own === undefined ? (found: Found) => placeAt(found, baseUrlIn) : placeNamed;
+  const main = api && strictly(api);
+  const variable = github.variable && placeNamed(github.variable);
+  const more = others.map((found) => placeNamed(found));
+  const all = {
+    own: [main ?? BY_DEFAULT, key, variable, ...more],
+    github: [variable ?? main ?? BY_DEFAULT, main, ...more],
+    environment: [main, key, variable, ...more],
+    gitHubCli: [main, key, variable, ...more],
+  };
+  return all[origin].filter((name) => name !== undefined);
+}
+
+function placeAt(found: Found, read: (found: Found) => string): Place {
+  return { baseUrl: read(found), source: found.source };
+}
+
+function placeNamed(found: Found): Place | Unusable {
+  try {
+    return placeAt(found, apiOfNamed);
+  } catch (error) {
+    if (error instanceof WrongSetting) return unusable(error.message.replace(/\.$/, ""));
+    throw error;
+  }
+}
+
+/** An emulator of this machine is where all go whom it is named to: nothing leaves the machine. */
+function onThisMachine(api: Found | undefined): Place | undefined {
+  const place = api && placeNamed(api);
+  return place && isPlace(place) && isThisMachine(place.baseUrl) ? place : undefined;
+}
+
+function wayOut(origin: Origin): string {
+  const isOwn = origin === "own" || origin === "gitHubCli";
+  const keys = isOwn
+    ? ""
+    : `, and name the credential by a key of this provider, such as ${NAMESPACE}:tokenEnv`;
+  return `To say which host it is, set ${NAMESPACE}:baseUrl${keys}.`;
+}
+
+function hostOf({ baseUrl }: Place): string {
+  return new URL(baseUrl).host;
+}

@@ -1,0 +1,61 @@
+import { firstFound, type Environment, type Found, type ReadConfig } from "../lookup";
+import { appOf, missingOf } from "./app";
+import { unusable, type AppSetting, type CredentialSetting } from "./credential";
+
+/**
+ * A GitHub App as Pulumi's and Terraform's GitHub providers are given it: `github:appAuth` of the
+ * configuration, each part of which may be left to its variable. Undefined where it isn't given.
+ */
+export function githubsAppIn(config: ReadConfig, env: Environment): CredentialSetting | undefined {
+  const text = config("github:appAuth")?.trim();
+  if (!text) return undefined;
+  const given = partsIn(text);
+  if (given === undefined) {
+    return unusable(
+      "The configuration github:appAuth is not an object with id, installationId and pemFile.",
+    );
+  }
+  return appFrom(env, given);
+}
+
+/** The same from the environment alone. Undefined where none of its variables is set. */
+export function environmentsAppIn(env: Environment): CredentialSetting | undefined {
+  return appFrom(env, undefined);
+}
+
+type Given = Record<string, unknown>;
+
+function appFrom(env: Environment, given: Given | undefined): CredentialSetting | undefined {
+  const find = (field: string, variable: string) =>
+    textIn(given, field) ?? firstFound(() => undefined, env, { keys: [], variables: [variable] });
+  const appId = find("id", "GITHUB_APP_ID");
+  const installationId = find("installationId", "GITHUB_APP_INSTALLATION_ID");
+  const key = find("pemFile", "GITHUB_APP_PEM_FILE");
+  if (given === undefined && !(appId ?? installationId ?? key)) return undefined;
+  // The name says file, and both providers take the file's text.
+  const privateKey: AppSetting["privateKey"] | undefined = key && { ...key, form: "either" };
+  return (
+    appOf({ appId, installationId, privateKey }) ??
+    unusable(
+      "A GitHub App is given partly (github:appAuth with id, installationId and pemFile, or the environment " +
+        "variables GITHUB_APP_ID, GITHUB_APP_INSTALLATION_ID and GITHUB_APP_PEM_FILE); missing: " +
+        `${missingOf({ id: appId, installationId, pemFile: key })}. Nobody else's login takes its place.`,
+    )
+  );
+}
+
+function textIn(given: Given | undefined, field: string): Found | undefined {
+  const value = given?.[field];
+  const text = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+  return text ? { text, source: `the configuration github:appAuth (${field})` } : undefined;
+}
+
+/** Pulumi gives an object of the configuration as JSON; Terraform's shape is a list of one. */
+function partsIn(text: string): Given | undefined {
+  try {
+    const parsed = [JSON.parse(text) as unknown].flat()[0];
+    return typeof parsed === "object" && parsed !== null ? (parsed as Given) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import type { PulumiProject, Run } from "../support/pulumi-project";
+import { program, useWorld } from "../support/world";
+
+// What the engine does to a resource without asking anybody: no request may take it away for a moment.
+
+const world = useWorld();
+let project: PulumiProject;
+
+/** One of each class that GitHub writes by upsert, under names that end with `mark`. */
+function all(mark: string, options = ""): string {
+  return `
+  new OrgCodespacesSecret("org${mark}", { org: "acme", secretName: "KEEP", value: "v", visibility: "all" }, { ${options} });
+  const shared = new OrgCodespacesSecret("shared${mark}", { org: "acme", secretName: "SHARED", value: "v", visibility: "selected" }, { ${options} });
+  new RepoCodespacesSecret("repo${mark}", { repository: "acme/api", secretName: "KEEP", value: "v" }, { ${options} });
+  const user = new UserCodespacesSecret("user${mark}", { secretName: "KEEP", value: "v" }, { ${options} });
+  new OrgCodespacesSecretRepository("listed${mark}", { org: "acme", secretName: "SHARED", repository: "web" }, { dependsOn: shared, ${options} });
+  new UserCodespacesSecretRepository("mine${mark}", { secretName: "KEEP", repository: "octocat/dotfiles" }, { dependsOn: user, ${options} });
+  new OrgCodespacesAccess("access${mark}", { org: "acme", visibility: "selected_members", selectedUsernames: ["octocat"] }, { ${options} });
+`;
+}
+
+const withProvider = (body: string) =>
+  program(`const { Provider } = require("pulumi-github-codespaces");\n${body}`);
+
+/** The requests that take something away. */
+function removals(): string[] {
+  return world.emulator.requests
+    .filter(
+      ({ method, path, body }) =>
+        method === "DELETE" ||
+        (path.endsWith("/access") && JSON.stringify(body ?? "").includes("disabled")),
+    )
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
+function everythingIsThere(): void {
+  const { emulator } = world;
+  expect(removals()).toEqual([]);
+  expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("v");
+  expect(emulator.repoSecret("acme/api", "KEEP")?.openedValue).toBe("v");
+  expect(emulator.userSecret("octocat", "KEEP")?.openedValue).toBe("v");
+  expect(emulator.orgSecret("acme", "SHARED")?.selectedRepositories).toEqual(["acme/web"]);
+  expect(emulator.userSecret("octocat", "KEEP")?.selectedRepositories).toEqual([
+    "octocat/dotfiles",
+  ]);
+  expect(emulator.access("acme")).toMatchObject({ visibility: "selected_members" });
+}
+
+async function apply(text: string, ...args: string[]): Promise<Run> {
+  project.write(text);
+  world.emulator.clearRequests();
+  return project.up("--skip-preview", ...args);
+}
+
+beforeEach(async () => {
+  world.emulator.reset();
+  project = await world.project({ program: program(all("")) });
+  await project.up("--skip-preview");
+  everythingIsThere();
+});
+
+test("moved into a component with a provider of its own, and on to another provider", async () => {
+  const component = (name: string) => `
+class Team extends pulumi.ComponentResource {
+  constructor() {
+    super("x:y:Team", "team", {}, { providers: [new Provider("${name}")] });
+    ${all("", "parent: this")}
+  }
+}
+new Team();`;
+  const { output } = await apply(withProvider(component("acme")));
+  expect(output).toContain("stays at GitHub: this program still declares it.");
+  everythingIsThere();
+  await apply(withProvider(component("acme-main")));
+  everythingIsThere();
+  await apply(
+    withProvider(`const provider = new Provider("third");\n${all("-renamed", "provider")}`),
+  );
+  everythingIsThere();
+  await project.up("--expect-no-changes");
+  await project.destroy("--skip-preview");
+  expect(removals()).toHaveLength(7);
+});
+
+test("renamed in the program, and then applied in parts by --exclude and --target", async () => {
+  await apply(program(all("-new")), "--exclude", "**-new");
+  everythingIsThere();
+  await apply(program(all("-new")));
+  everythingIsThere();
+  await apply(program(all("-newer")), "--target", "**-newer");
+  everythingIsThere();
+  await apply(program(all("-newer")), "--target", "**-new");
+  everythingIsThere();
+  expect(
+    Object.keys(await project.resources()).filter((name) => name.endsWith("-newer")),
+  ).toHaveLength(7);
+  await project.destroy("--skip-preview", "--run-program");
+  expect(removals()).toHaveLength(7);
+});

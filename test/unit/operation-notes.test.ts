@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { declaredIdentity } from "../../provider/src/lifecycle/identities";
+import { OperationNotes } from "../../provider/src/run/notes";
+
+const ENGINE = "127.0.0.1:40404";
+const note = {
+  ...declaredIdentity("OrgCodespacesSecret", { org: "canary-org", secretName: "CANARY" }),
+  by: "call",
+};
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "notes-"));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function open(engine = ENGINE, lives?: number): OperationNotes {
+  const notes = OperationNotes.open(engine, { folder, ...(lives !== undefined && { lives }) });
+  if (notes === undefined) throw new Error("no notes");
+  return notes;
+}
+
+/** A process that has ended. */
+async function ended(): Promise<number> {
+  const child = spawn(process.execPath, ["-e", ""]);
+  await once(child, "exit");
+  return child.pid ?? -1;
+}
+
+function files(): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+test("a process hears what the others of its operation tell, once, and not itself", () => {
+  const [one, two] = [open(), open()];
+  one.tell(note);
+  expect(two.news()).toEqual([note]);
+  expect(two.news()).toEqual([]);
+  expect(one.news()).toEqual([]);
+  one.tell({ ...note, fields: { org: "x", secretName: undefined } });
+  expect(two.news()).toEqual([{ ...note, fields: { org: "x", secretName: undefined } }]);
+});
+
+test("another operation hears nothing", () => {
+  const one = open();
+  one.tell(note);
+  expect(open("127.0.0.1:40405").news()).toEqual([]);
+});
+
+test("what an operation that has ended left is neither heard nor kept, even at the same address", async () => {
+  const gone = open(ENGINE, await ended());
+  gone.tell(note);
+  const before = files();
+  expect(open().news()).toEqual([]);
+  expect(before).toHaveLength(1);
+  expect(files().filter((file) => before.includes(file))).toEqual([]);
+});
+
+test("its files hold no name, and nobody else reads them", () => {
+  const one = open();
+  one.tell(note);
+  const text = files().map((file) => readFileSync(file, "utf8"));
+  expect(text.join()).toContain("OrgCodespacesSecret");
+  expect(text.join().toLowerCase()).not.toContain("canary");
+});
+
+test("a folder for temporary files that can't be used is no error", () => {
+  expect(OperationNotes.open(ENGINE, { folder: join(folder, "\0") })).toBeUndefined();
+});
