@@ -46,6 +46,9 @@ export default {
     }),
     project("e2e"),
   ],
+  // A `pulumi up` keeps more than one core busy.
   maxWorkers: 2,
-  testTimeout: 120_000,
+  testSequencer: "<rootDir>/test/support/sequencer.mjs",
+  // Against what never ends: on a busy machine a command of Pulumi's takes 20 seconds.
+  testTimeout: 300_000,
 };

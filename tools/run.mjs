@@ -49,9 +49,8 @@ async function prepare() {
   if (missing.length > 0) {
     const name = `install dependencies (${missing.length} are missing or outdated)`;
     await timed(name, () => {
-      // Installs what the lock says and leaves the lock as it is. Not `npm ci`: it refuses a lock
-      // that lacks optional packages of other platforms, which some registries don't serve.
-      runNpm("install", "--no-save", "--no-audit", "--no-fund");
+      // Exactly what the lock says, also where NODE_ENV is "production".
+      runNpm("ci", "--include=dev", "--no-audit", "--no-fund");
     });
   }
   await runScript("build");

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { systemClock } from "../../provider/src/github/clock";
 import { gitHubCliCredential } from "../../provider/src/github/github-cli";
 import { create, newRun } from "../support/lifecycles";
 import { useEnvironment } from "../support/program-environment";
@@ -106,5 +107,6 @@ test("the GitHub CLI is asked for its own login: it would print a token of the e
   chmodSync(join(folder, "gh"), 0o755);
   const given = { GH_TOKEN: "a", GITHUB_TOKEN: "b", GH_ENTERPRISE_TOKEN: "c" };
   Object.assign(process.env, given, { GITHUB_ENTERPRISE_TOKEN: "d", PATH: folder });
-  expect(await gitHubCliCredential(ACME).token()).toBe(":login-of-acme.ghe.com");
+  const lasting = { clock: systemClock, livesFor: Infinity };
+  expect(await gitHubCliCredential(ACME, lasting).token()).toBe(":login-of-acme.ghe.com");
 });

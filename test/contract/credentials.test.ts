@@ -54,6 +54,26 @@ describe("a GitHub App", () => {
     expect(emulator.orgSecret("acme", "S19")?.openedValue).toBe("s3cret");
   });
 
+  test("takes no page, and no token of somebody else's, for its own answers", async () => {
+    const organization = { "github-codespaces:appOrganization": "acme" };
+    const config = { "github-codespaces:appId": "3001", ...organization, [KEY]: pem };
+    const page = { status: 200, text: "<html></html>" };
+    const installation = { path: "/orgs/acme/installation" };
+    emulator.fail({ ...installation, ...page });
+    emulator.fail({ ...installation, status: 200, body: { login: "acme" } });
+    emulator.fail({ method: "POST", path: /access_tokens$/, ...page });
+    emulator.fail({ method: "POST", path: /access_tokens$/, status: 201, body: { token: 1 } });
+    await create(run(config).orgSecret, SECRET);
+    expect(lines().slice(0, 6)).toEqual([
+      ...Array<string>(3).fill("GET /orgs/acme/installation"),
+      ...Array<string>(3).fill(TOKEN_REQUEST),
+    ]);
+    emulator.fail({ ...installation, ...page, times: Infinity });
+    expect(await errorOf(create(run(config).orgSecret, SECRET))).toContain(
+      "The answer to GET /orgs/acme/installation, asked 4 times, was 200 with text/html",
+    );
+  });
+
   test("finds the organization's own installation", async () => {
     const organization = { "github-codespaces:appOrganization": "acme" };
     const config = { "github-codespaces:appId": "3001", ...organization, [KEY]: pem };

@@ -32,7 +32,7 @@ async function useEverywhere(project: PulumiProject): Promise<string> {
   const events = join(project.folder, "events.json");
   const runs = [
     await project.preview("--diff", "--save-plan", plan),
-    await project.up("--plan", plan, "--event-log", events),
+    await project.up("--skip-preview=false", "--plan", plan, "--event-log", events),
     await project.refresh("--diff"),
   ];
   project.setEnv({ N: "2" });

@@ -1,10 +1,10 @@
-import type { PulumiProject } from "../support/pulumi-project";
-import { program, requestLines, useWorld } from "../support/world";
+import { PartsProject } from "../support/parts-project";
+import { useWorld } from "../support/world";
 
 const SECRETS = "/orgs/acme/codespaces/secrets";
 
 const world = useWorld();
-let project: PulumiProject;
+let stack: PartsProject;
 
 interface Declared {
   secretName?: string;
@@ -14,104 +14,103 @@ interface Declared {
   org?: string;
 }
 
-function declare(args: Declared = {}): string {
+function declare(name: string, args: Declared = {}): string {
   const all = {
     org: "acme",
-    secretName: "NPM_TOKEN",
+    secretName: name,
     value: "first",
     visibility: "selected",
     selectedRepositories: ["api", "web"],
     ...args,
   };
-  return program(`new OrgCodespacesSecret("npm-token", ${JSON.stringify(all)});`);
+  return `new OrgCodespacesSecret("${name}", ${JSON.stringify(all)});`;
 }
 
-beforeEach(async () => {
-  world.emulator.reset();
-  project = await world.project({ program: declare() });
-  await project.up("--skip-preview");
-  world.emulator.clearRequests();
+// One program for all of the tests; each changes its own secret.
+beforeAll(async () => {
+  const names = ["VALUE", "LIST", "SHORTER", "VISIBILITY", "RENAMED", "CASE", "UNMANAGED"];
+  stack = await PartsProject.applied(
+    world,
+    Object.fromEntries(names.map((name) => [name, declare(name)])),
+  );
 });
 
+const held = (name: string) => world.emulator.orgSecret("acme", name);
+
 test("a changed value is one line of the preview, an update, one key and one PUT", async () => {
-  project.write(declare({ value: "second" }));
-  const preview = await project.preview("--diff");
+  stack.change({ VALUE: declare("VALUE", { value: "second" }) });
+  const preview = await stack.run("preview", "--diff");
   expect(preview.output).toMatch(/~ value: \[secret\] => \[secret\]/);
   expect(preview.output).toMatch(/~ 1 to update/);
-  await project.up("--skip-preview");
-  expect(requestLines(world.emulator)).toEqual([
-    `GET ${SECRETS}/public-key`,
-    `PUT ${SECRETS}/NPM_TOKEN`,
-  ]);
-  expect(world.emulator.orgSecret("acme", "NPM_TOKEN")?.openedValue).toBe("second");
-  expect(world.emulator.orgSecret("acme", "NPM_TOKEN")?.selectedRepositories).toEqual([
-    "acme/api",
-    "acme/web",
-  ]);
+  const { requests } = await stack.up();
+  expect(requests).toEqual([`GET ${SECRETS}/public-key`, `PUT ${SECRETS}/VALUE`]);
+  expect(held("VALUE")).toMatchObject({
+    openedValue: "second",
+    selectedRepositories: ["acme/api", "acme/web"],
+  });
 });
 
 test("a changed list is shown by repository, and is one PUT that carries no value", async () => {
-  project.write(declare({ selectedRepositories: ["web", "docs"] }));
-  const preview = await project.preview("--diff");
+  stack.change({ LIST: declare("LIST", { selectedRepositories: ["web", "docs"] }) });
+  const preview = await stack.run("preview", "--diff");
   expect(preview.output).toMatch(/- acme\/api *: "selected"/);
   expect(preview.output).toMatch(/\+ acme\/docs *: "selected"/);
   expect(preview.output).not.toMatch(/acme\/web/);
-  await project.up("--skip-preview");
-  expect(requestLines(world.emulator)).toEqual([
-    "POST /graphql",
-    `PUT ${SECRETS}/NPM_TOKEN/repositories`,
-  ]);
+  const { requests } = await stack.up();
+  expect(requests).toEqual(["POST /graphql", `PUT ${SECRETS}/LIST/repositories`]);
   expect(Object.keys(world.emulator.requests[1]?.body ?? {})).toEqual(["selected_repository_ids"]);
-  expect(world.emulator.orgSecret("acme", "NPM_TOKEN")).toMatchObject({
+  expect(held("LIST")).toMatchObject({
     openedValue: "first",
     selectedRepositories: ["acme/web", "acme/docs"],
   });
 });
 
 test("a repository taken off the list needs no look-up", async () => {
-  project.write(declare({ selectedRepositories: ["web"] }));
-  await project.up("--skip-preview");
-  expect(requestLines(world.emulator)).toEqual([`PUT ${SECRETS}/NPM_TOKEN/repositories`]);
+  stack.change({ SHORTER: declare("SHORTER", { selectedRepositories: ["web"] }) });
+  const { requests } = await stack.up();
+  expect(requests).toEqual([`PUT ${SECRETS}/SHORTER/repositories`]);
+  expect(held("SHORTER")?.selectedRepositories).toEqual(["acme/web"]);
 });
 
 test("a changed visibility is one PUT that carries no value", async () => {
-  project.write(declare({ visibility: "all", selectedRepositories: undefined }));
-  await project.up("--skip-preview");
-  expect(requestLines(world.emulator)).toEqual([`PUT ${SECRETS}/NPM_TOKEN`]);
+  const everybodys = { visibility: "all", selectedRepositories: undefined };
+  stack.change({ VISIBILITY: declare("VISIBILITY", everybodys) });
+  const { requests } = await stack.up();
+  expect(requests).toEqual([`PUT ${SECRETS}/VISIBILITY`]);
   expect(world.emulator.requests[0]?.body).toEqual({ visibility: "all" });
-  expect(world.emulator.orgSecret("acme", "NPM_TOKEN")).toMatchObject({
+  expect(held("VISIBILITY")).toMatchObject({
     openedValue: "first",
     visibility: "all",
   });
 });
 
 test("a renamed secret is deleted, then created", async () => {
-  project.write(declare({ secretName: "OTHER" }));
-  const { output } = await project.up("--skip-preview");
+  stack.change({ RENAMED: declare("RENAMED", { secretName: "OTHER" }) });
+  const { output, requests } = await stack.up();
   expect(output).toMatch(/1 replaced/);
-  const writes = requestLines(world.emulator).filter((line) => !line.startsWith("GET"));
+  const writes = requests.filter((line) => !line.startsWith("GET"));
   expect(writes.filter((line) => line !== "POST /graphql")).toEqual([
-    `DELETE ${SECRETS}/NPM_TOKEN`,
+    `DELETE ${SECRETS}/RENAMED`,
     `PUT ${SECRETS}/OTHER`,
   ]);
 });
 
 test("another case of the name, the organization or a repository is nothing", async () => {
-  project.write(
-    declare({
+  stack.change({
+    CASE: declare("CASE", {
       org: "ACME",
-      secretName: "npm_Token",
+      secretName: "Case",
       selectedRepositories: ["WEB", "Acme/Api", "api"],
     }),
-  );
-  await project.up("--expect-no-changes");
-  expect(world.emulator.requests).toHaveLength(0);
+  });
+  const { requests } = await stack.up("--expect-no-changes");
+  expect(requests).toEqual([]);
 });
 
 test("a list that is no longer declared is left as it is", async () => {
-  project.write(declare({ selectedRepositories: undefined }));
-  await project.up("--skip-preview");
-  expect(world.emulator.requests).toHaveLength(0);
-  expect(world.emulator.orgSecret("acme", "NPM_TOKEN")?.selectedRepositories).toHaveLength(2);
-  await project.refresh("--expect-no-changes");
+  stack.change({ UNMANAGED: declare("UNMANAGED", { selectedRepositories: undefined }) });
+  const { requests } = await stack.up();
+  expect(requests).toEqual([]);
+  expect(held("UNMANAGED")?.selectedRepositories).toHaveLength(2);
+  await stack.run("refresh", "--yes", "--skip-preview", "--expect-no-changes");
 });

@@ -15,10 +15,13 @@ for (const secretName of ["VALUE", "LIST", "VISIBILITY", "GONE"]) {
 const world = useWorld();
 let project: PulumiProject;
 
-beforeEach(async () => {
-  world.emulator.reset();
+beforeAll(async () => {
   project = await world.project({ program: DECLARED });
-  await project.up("--skip-preview");
+  await project.up();
+});
+
+// One stack for all of them: each test leaves it, and GitHub, as declared.
+beforeEach(() => {
   world.emulator.advance(HOUR);
 });
 
@@ -90,12 +93,15 @@ test("without a refresh, up heals a secret that was deleted by hand when its lis
     openedValue: "declared",
     selectedRepositories: ["acme/web"],
   });
+  project.write(DECLARED);
+  await project.up();
 });
 
 test.each([403, 404])("a list that answers %i is an error and drops nothing", async (status) => {
   const before = Object.keys(await project.resources());
-  world.emulator.fail({ method: "GET", path: SECRETS, status, times: Infinity });
+  const fault = world.emulator.fail({ method: "GET", path: SECRETS, status, times: Infinity });
   const { code, output } = await project.try("refresh", "--yes", "--stack", "dev");
+  fault.remove();
   expect(code).not.toBe(0);
   expect(output).toContain(`GitHub answered ${status} to GET ${SECRETS}`);
   expect(Object.keys(await project.resources())).toEqual(before);
@@ -103,8 +109,10 @@ test.each([403, 404])("a list that answers %i is an error and drops nothing", as
 
 test("destroy with a token that gets 404 everywhere fails and keeps the state", async () => {
   const before = Object.keys(await project.resources());
-  world.emulator.fail({ status: 404, times: Infinity, body: { message: "Not Found" } });
+  const body = { message: "Not Found" };
+  const fault = world.emulator.fail({ status: 404, times: Infinity, body });
   const { code, output } = await project.try("destroy", "--yes", "--stack", "dev");
+  fault.remove();
   expect(code).not.toBe(0);
   expect(output).toMatch(/could not be deleted: GitHub answered 404/);
   expect(Object.keys(await project.resources())).toEqual(before);

@@ -137,7 +137,7 @@ test("two stacks on one organization leave each other's secrets alone", async ()
   const other = await world.project({ program: program(secret("OF_ANOTHER_STACK")) });
   await other.up("--skip-preview");
   const { requests } = await stack.up("--expect-no-changes");
-  await stack.run("refresh", "--yes", "--expect-no-changes");
+  await stack.run("refresh", "--yes", "--skip-preview", "--expect-no-changes");
   await other.destroy("--skip-preview");
   expect(requests).toEqual([]);
   expect(held("OF_ANOTHER_STACK")).toBeUndefined();
@@ -156,7 +156,7 @@ test("another passphrase of the secrets provider changes nothing and sends nothi
   project.setEnv({ PULUMI_CONFIG_PASSPHRASE: "another passphrase" });
   const { requests } = await stack.up("--expect-no-changes");
   expect(requests).toEqual([]);
-  await stack.run("refresh", "--yes", "--expect-no-changes");
+  await stack.run("refresh", "--yes", "--skip-preview", "--expect-no-changes");
   stack.change({ target: inOrg("TARGET", 'value: "third"') });
   await stack.up();
   expect(held("TARGET")).toBe("third");

@@ -1,5 +1,6 @@
 import { Document } from "../support/markdown";
 import type { PulumiProject } from "../support/pulumi-project";
+import { linesOf } from "../support/transcripts";
 import { program, requestLines, useWorld } from "../support/world";
 
 // Each row of two tables in docs/reconciliation.md is carried out, and compared cell by cell.
@@ -16,14 +17,12 @@ function rows(heading: string): string[][] {
   return (table?.rows ?? []).map((cells) => cells.map((cell) => cell.replaceAll("`", "")));
 }
 
-function declare(inputs: string, options = "{}"): string {
-  return program(
-    `new OrgCodespacesSecret("s", { org: "acme", secretName: "S", value: "declared", visibility: "all", ${inputs} }, ${options});`,
-  );
+function declare(inputs: string, options = "{}", name = "S"): string {
+  return `new OrgCodespacesSecret("${name}", { org: "acme", secretName: "${name}", value: "declared", visibility: "all", ${inputs} }, ${options});`;
 }
 
-function holds(): string {
-  const { openedValue } = world.emulator.orgSecret("acme", "S") ?? { openedValue: "nothing" };
+function holds(name = "S"): string {
+  const { openedValue } = world.emulator.orgSecret("acme", name) ?? { openedValue: "nothing" };
   return openedValue === "declared" ? "the declared value" : "the value by hand";
 }
 
@@ -40,25 +39,58 @@ function sent(): string {
 
 const changed = rows("A value that was changed by hand");
 
-test.each(changed)("changed by hand under %s", async (policy, ...cells) => {
-  const [name = ""] = policy.split(/[ ,]/);
-  const ignored = policy.includes("ignoreChanges");
-  const inputs = ignored ? "" : `onExternalChange: "${name}"`;
-  const options = ignored ? '{ ignoreChanges: ["value"] }' : "{}";
-  const project = await world.project({ program: declare(inputs, options) });
-  await project.up("--skip-preview");
-  world.emulator.advance(3_600_000);
-  world.emulator.drift.orgSecret("acme", "S", { value: "by hand" });
+describe("changed by hand", () => {
+  const secrets = changed.map(([policy = "", ...cells], index) => {
+    const name = `S${index}`;
+    const ignored = policy.includes("ignoreChanges");
+    const inputs = ignored ? "" : `onExternalChange: "${policy.split(/[ ,]/)[0] ?? ""}"`;
+    const declared = declare(inputs, ignored ? '{ ignoreChanges: ["value"] }' : "{}", name);
+    return { policy, cells, name, declared };
+  });
+  let refresh: string;
+  let steps: { op: string; urn: string }[];
+  let requests: string[];
+  let held: string[];
 
-  const refresh = await project.refresh("--diff");
-  const warns = refresh.output.includes("warning: OrgCodespacesSecret acme/S was written outside");
-  const shows = refresh.output.includes("valueWritten") ? "shows valueWritten" : "nothing";
-  const preview = planned((await project.preview()).output);
-  world.emulator.clearRequests();
-  await project.up("--skip-preview");
-  expect([warns ? "warns" : shows, preview, sent(), holds()]).toEqual(cells);
-  await project.up("--expect-no-changes");
-  await project.refresh("--expect-no-changes");
+  // One stack, with a secret for each row.
+  beforeAll(async () => {
+    const { emulator } = world;
+    const declared = secrets.map((secret) => secret.declared).join("\n");
+    const project = await world.project({ program: program(declared) });
+    await project.up();
+    emulator.advance(3_600_000);
+    for (const { name } of secrets) emulator.drift.orgSecret("acme", name, { value: "by hand" });
+    refresh = (await project.refresh("--diff")).output;
+    const { stdout } = await project.preview("--json");
+    ({ steps } = JSON.parse(stdout) as { steps: typeof steps });
+    emulator.clearRequests();
+    await project.up();
+    requests = requestLines(emulator);
+    held = secrets.map(({ name }) => holds(name));
+    await project.up("--expect-no-changes");
+    await project.refresh("--expect-no-changes");
+  });
+
+  /** What the up sent for this one; all of them share the key. */
+  function sentFor(name: string): string {
+    const own = requests.filter((line) => line.endsWith(`/${name}`));
+    const words = own.map((line) => line.slice(0, line.indexOf(" ")));
+    return words.length === 0 ? "nothing" : ["GET key", ...words].join(", ");
+  }
+
+  test.each(secrets)("under $policy", ({ name, cells }) => {
+    const warns = refresh.includes(`warning: OrgCodespacesSecret acme/${name} was written outside`);
+    const isShown = linesOf(refresh, [name], []).some((line) => line.includes("valueWritten"));
+    const shows = isShown ? "shows valueWritten" : "nothing";
+    const op = steps.find(({ urn }) => urn.endsWith(`::${name}`))?.op ?? "same";
+    const preview = op === "same" ? "nothing" : `1 ${op}`;
+    const holds = held[secrets.findIndex((secret) => secret.name === name)];
+    expect([warns ? "warns" : shows, preview, sentFor(name), holds]).toEqual(cells);
+  });
+
+  test("and the up fetches one key", () => {
+    expect(requests.filter((line) => line.endsWith("/public-key"))).toHaveLength(1);
+  });
 });
 
 test("the tables have a row for every policy", () => {
@@ -71,7 +103,7 @@ const existing = rows("A secret that exists already");
 test.each(existing)("existing already under %s", async (policy, ...cells) => {
   const [name = ""] = policy.split(" ");
   world.emulator.drift.orgSecret("acme", "S", { value: "by hand" });
-  const project = await world.project({ program: declare(`onExisting: "${name}"`) });
+  const project = await world.project({ program: program(declare(`onExisting: "${name}"`)) });
   const preview = planned((await project.preview()).output).replace(/^\d+/, "1");
   const { code, output } = await project.try("up", "--yes", "--stack", "dev", "--skip-preview");
   const warns = output.includes("warning: OrgCodespacesSecret acme/S existed already");
@@ -86,21 +118,21 @@ async function settings(project: PulumiProject, key: string, value: string): Pro
 }
 
 test("both can be set for the whole program, and a resource's own word counts more", async () => {
-  const project = await world.project({ program: declare("") });
+  const project = await world.project({ program: program(declare("")) });
   await settings(project, "onExisting", "fail");
   world.emulator.drift.orgSecret("acme", "S", { value: "by hand" });
   const refused = await project.try("up", "--yes", "--stack", "dev", "--skip-preview");
   expect(refused.output).toContain('onExisting is "fail"');
-  project.write(declare('onExisting: "adopt"'));
+  project.write(program(declare('onExisting: "adopt"')));
   await project.up("--skip-preview");
   expect(holds()).toBe("the declared value");
 });
 
 test("a change of a policy alone sends nothing", async () => {
-  const project = await world.project({ program: declare("") });
+  const project = await world.project({ program: program(declare("")) });
   await project.up("--skip-preview");
   world.emulator.clearRequests();
-  project.write(declare('onExisting: "fail", onExternalChange: "warn"'));
+  project.write(program(declare('onExisting: "fail", onExternalChange: "warn"')));
   const { output } = await project.up("--skip-preview");
   expect(output).toContain("1 updated");
   expect(sent()).toBe("nothing");

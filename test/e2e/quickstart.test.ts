@@ -25,7 +25,7 @@ test("a preview asks nothing of GitHub, and needs no token", async () => {
 
 test("up leaves exactly what is declared at GitHub", async () => {
   const { emulator } = world;
-  await project.up();
+  await project.up("--skip-preview=false");
   expect(emulator.orgSecrets("acme")).toEqual([
     expect.objectContaining({
       name: "NPM_TOKEN",
@@ -64,7 +64,7 @@ test("a refresh right after an up reports no change", async () => {
 });
 
 test("destroy takes everything back and says that access is disabled", async () => {
-  const { output } = await project.destroy();
+  const { output } = await project.destroy("--skip-preview=false");
   const { emulator } = world;
   expect(emulator.orgSecrets("acme")).toEqual([]);
   expect(emulator.repoSecrets("acme/api")).toEqual([]);

@@ -138,6 +138,7 @@ function userEnvironment(folder: string): Record<string, string> {
     PULUMI_CONFIG_PASSPHRASE: "for tests",
     PULUMI_SKIP_CONFIRMATIONS: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true", // The program's types are checked in readme.test.ts.
     GITHUB_API_URL: world.emulator.url,
   };
 }

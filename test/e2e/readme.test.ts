@@ -66,6 +66,7 @@ test.each(others)("$place is applied, and settled after it", async ({ block }) =
     file: "index.ts",
     program: block.text,
     env: Object.fromEntries([
+      ["PULUMI_NODEJS_TRANSPILE_ONLY", "true"], // Their types are checked above.
       ...variables.map((name) => [name, `value of ${name}`]),
       ...named(block.text, /tokenEnv: "(\w+)"/g).map((name) => [name, emulator.token]),
     ]) as Record<string, string>,

@@ -37,13 +37,14 @@ async function note(run: Promise<{ output: string }>): Promise<void> {
 test("a value and a token from the environment are nowhere but in the sealed box", async () => {
   const plan = join(project.folder, "plan.json");
   await note(project.preview("--diff", "--save-plan", plan));
-  await note(project.up("--plan", plan, "--event-log", join(project.folder, "events.json")));
+  const events = join(project.folder, "events.json");
+  await note(project.up("--skip-preview=false", "--plan", plan, "--event-log", events));
   project.setEnv({ CANARY: SECOND });
   await note(project.preview("--json"));
   await note(project.up("--json"));
   world.emulator.advance(3_600_000);
   world.emulator.drift.orgSecret("acme", "S", { value: "by hand" });
-  await note(project.refresh("--diff"));
+  await note(project.refresh("--skip-preview=false", "--diff"));
   await note(project.run("stack", "export", "--show-secrets"));
   await note(project.run("stack", "history", "--show-secrets"));
   world.emulator.fail({ method: "PUT", status: 422, times: Infinity });
@@ -70,7 +71,7 @@ new OrgCodespacesSecret("org", { org: "acme", secretName: "C", value, visibility
     env: { GITHUB_TOKEN: undefined },
     secretConfig: { "test:value": VALUE, "github-codespaces:token": token },
   });
-  const up = await other.up("--diff");
+  const up = await other.up("--skip-preview=false", "--diff");
   expectNowhere(up.output, [VALUE, token]);
   for (const { text } of other.files()) expectNowhere(text, [VALUE, token]);
   const { stdout } = await other.run("stack", "export", "--show-secrets");

@@ -31,26 +31,21 @@ const world = useWorld();
 let owner: PulumiProject;
 let other: PulumiProject;
 
+// Two stacks for all of the tests: each puts back what it changed.
 beforeAll(async () => {
   owner = await world.project({ program: OWNER });
   other = await world.project({ program: team("web") });
-});
-
-beforeEach(async () => {
-  world.emulator.reset();
-  owner.write(OWNER);
-  other.write(team("web"));
-  await owner.up("--skip-preview");
+  await owner.up();
   world.emulator.advance(HOUR);
-  await other.up("--skip-preview");
+  await other.up();
   world.emulator.advance(HOUR);
 });
 
-afterEach(async () => {
-  await other.destroy("--skip-preview");
-  await owner.destroy("--skip-preview");
-  expect(world.emulator.orgSecrets("acme")).toEqual([]);
-});
+async function apply(project: PulumiProject, text: string): Promise<void> {
+  project.write(text);
+  await project.up();
+  world.emulator.advance(HOUR);
+}
 
 function held() {
   return world.emulator.orgSecret("acme", "NPM_TOKEN");
@@ -76,13 +71,15 @@ test("a new value of the owner keeps the list", async () => {
   });
   world.emulator.advance(HOUR);
   await other.refresh("--expect-no-changes");
+  await apply(owner, OWNER);
 });
 
 test("deleting one removes just that repository", async () => {
-  await other.destroy("--skip-preview");
+  await other.destroy();
   expect(held()?.selectedRepositories).toEqual(["acme/api"]);
   await owner.refresh("--expect-no-changes");
   await owner.up("--expect-no-changes");
+  await apply(other, team("web"));
 });
 
 test("a value changed by hand is still found, and its repair keeps the list", async () => {
@@ -106,6 +103,7 @@ test("a renamed repository changes nothing", async () => {
   await other.up("--skip-preview");
   expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/site"]);
   world.emulator.drift.renameRepository("acme/site", "acme/web");
+  await apply(other, team("web"));
 });
 
 test("the new name under another resource name keeps it as well", async () => {
@@ -113,6 +111,10 @@ test("the new name under another resource name keeps it as well", async () => {
   other.write(team("site"));
   await other.up("--skip-preview");
   expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/site"]);
+  await other.destroy();
+  expect(held()?.selectedRepositories).toEqual(["acme/api"]);
+  world.emulator.drift.renameRepository("acme/site", "acme/web");
+  await apply(other, team("web"));
 });
 
 test("taken away by hand, it is added again", async () => {
@@ -133,7 +135,8 @@ test("renaming the resource, up --replace and taint keep it", async () => {
   await other.run("state", "taint", resource?.urn ?? "", "--yes");
   await other.up("--skip-preview");
   expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/web"]);
-  other.write(team("web"));
+  await apply(other, team("web"));
+  expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/web"]);
 });
 
 test("each stack's up sends its own repositories and nothing else", async () => {
@@ -148,6 +151,7 @@ test("each stack's up sends its own repositories and nothing else", async () => 
   world.emulator.clearRequests();
   await other.refresh("--expect-no-changes", "--skip-preview");
   expect(requestLines(world.emulator)).toEqual([`GET ${LIST}`]);
+  await apply(other, team("web"));
 });
 
 test("an existing one can be read by its id", async () => {
@@ -182,4 +186,10 @@ exports.owner = new UserCodespacesSecretRepository("two", { secretName: key.secr
   const { stdout } = await project.run("stack", "output", "--json", "--stack", "dev");
   expect(JSON.parse(stdout)).toEqual({ owner: { login: "octocat", id: 1 } });
   await project.destroy("--skip-preview");
+});
+
+test("destroyed by both, nothing of it is left", async () => {
+  await other.destroy();
+  await owner.destroy();
+  expect(world.emulator.orgSecrets("acme")).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { passWholeLines } from "./whole-lines";
 
 interface PulumiCli {
@@ -42,6 +42,10 @@ export interface StateResource {
   sourcePosition?: string;
 }
 
+interface Snapshot {
+  resources?: StateResource[];
+}
+
 const ROOT = resolve(__dirname, "../..");
 
 /** A Pulumi project in a folder of its own: own state, own PULUMI_HOME, own temporary files. */
@@ -50,10 +54,12 @@ export class PulumiProject {
   readonly #cli: PulumiCli;
   readonly #env: Record<string, string | undefined>;
   readonly #file: string;
+  readonly #name: string;
 
   private constructor(folder: string, options: ProjectOptions) {
     this.folder = folder;
     this.#file = options.file ?? "index.js";
+    this.#name = options.name ?? "test";
     const cli = process.env.PULUMI_CLI_JSON;
     if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
     this.#cli = JSON.parse(cli) as PulumiCli;
@@ -70,18 +76,33 @@ export class PulumiProject {
     const main = project.#file;
     const packageJson = { name: "program", private: true, main, ...options.packageJson };
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
-    const { name = "test" } = options;
-    writeFileSync(join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\nmain: ${main}\n`);
+    const yaml = `name: ${project.#name}\nruntime: nodejs\nmain: ${main}\n`;
+    writeFileSync(join(folder, "Pulumi.yaml"), yaml);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
     project.write(options.program);
-    await project.run("stack", "init", "dev");
-    for (const [key, value] of Object.entries(options.config ?? {})) {
-      await project.run("config", "set", key, value);
-    }
-    for (const [key, value] of Object.entries(options.secretConfig ?? {})) {
-      await project.run("config", "set", "--secret", key, value);
-    }
+    project.#initStack();
+    await project.#configure(options);
     return project;
+  }
+
+  /** What `pulumi stack init dev` leaves; the first command that needs a salt makes one. */
+  #initStack(): void {
+    const stateFile = this.#stateFile;
+    mkdirSync(dirname(stateFile), { recursive: true });
+    writeFileSync(join(this.folder, "backend", ".pulumi", "meta.yaml"), "version: 1\n");
+    const checkpoint = { stack: `organization/${this.#name}/dev` };
+    writeFileSync(stateFile, JSON.stringify({ version: 3, checkpoint }));
+  }
+
+  get #stateFile(): string {
+    return join(this.folder, "backend", ".pulumi", "stacks", this.#name, "dev.json");
+  }
+
+  async #configure({ config = {}, secretConfig = {} }: ProjectOptions): Promise<void> {
+    const pairs = (flag: string, values: Record<string, string>) =>
+      Object.entries(values).flatMap(([key, value]) => [flag, `${key}=${value}`]);
+    const all = [...pairs("--plaintext", config), ...pairs("--secret", secretConfig)];
+    if (all.length > 0) await this.run("config", "set-all", ...all);
   }
 
   /** Replaces the program. */
@@ -140,8 +161,9 @@ export class PulumiProject {
     });
   }
 
+  /** Without the preview before it: `--skip-preview=false` asks for it. */
   up(...args: string[]): Promise<Run> {
-    return this.run("up", "--yes", "--stack", "dev", ...args);
+    return this.run("up", "--yes", "--skip-preview", "--stack", "dev", ...args);
   }
 
   preview(...args: string[]): Promise<Run> {
@@ -149,19 +171,30 @@ export class PulumiProject {
   }
 
   refresh(...args: string[]): Promise<Run> {
-    return this.run("refresh", "--yes", "--stack", "dev", ...args);
+    return this.run("refresh", "--yes", "--skip-preview", "--stack", "dev", ...args);
   }
 
   destroy(...args: string[]): Promise<Run> {
-    return this.run("destroy", "--yes", "--stack", "dev", ...args);
+    return this.run("destroy", "--yes", "--skip-preview", "--stack", "dev", ...args);
   }
 
-  /** The resources of ours in the state, by name. */
-  async resources(...args: string[]): Promise<Record<string, StateResource>> {
-    const { stdout } = await this.run("stack", "export", "--stack", "dev", ...args);
-    const { deployment } = JSON.parse(stdout) as { deployment: { resources?: StateResource[] } };
-    const ours = (deployment.resources ?? []).filter(({ type }) => type.includes("codespaces"));
+  /** The resources of ours in the state, by name. Options are those of `pulumi stack export`. */
+  async resources(...options: string[]): Promise<Record<string, StateResource>> {
+    const { resources = [] } = options.length > 0 ? await this.#exported(options) : this.#saved();
+    const ours = resources.filter(({ type }) => type.includes("codespaces"));
     return Object.fromEntries(ours.map((one) => [one.urn.split("::").at(-1) ?? one.urn, one]));
+  }
+
+  async #exported(options: string[]): Promise<Snapshot> {
+    const { stdout } = await this.run("stack", "export", "--stack", "dev", ...options);
+    return (JSON.parse(stdout) as { deployment: Snapshot }).deployment;
+  }
+
+  /** What the command without options would print, half a second sooner. */
+  #saved(): Snapshot {
+    const text = readFileSync(this.#stateFile, "utf8");
+    const { checkpoint } = JSON.parse(text) as { checkpoint: { latest?: Snapshot } };
+    return checkpoint.latest ?? {};
   }
 
   /** Every file that the project, the engine and the provider left, with its text. */
@@ -189,6 +222,7 @@ export class PulumiProject {
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "backend")}`,
       PULUMI_CONFIG_PASSPHRASE: "for tests",
+      PULUMI_STACK: "dev",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       NO_COLOR: "1",
       ...env,

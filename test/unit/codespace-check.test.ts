@@ -187,6 +187,7 @@ describe("what replaces it", () => {
     [{ ...declared, geo: undefined }, []],
     [{ ...declared, repository: 1001 }, []],
     [{ ...declared, repository: 1002 }, ["repository"]],
+    [{ ...declared, repository: unknown }, []],
     [{ ...declared, repository: "acme/api-2" }, ["repository"]],
     [{ ...declared, ref: undefined }, ["ref"]],
     [{ ...declared, ref: "refs/heads/main" }, []],

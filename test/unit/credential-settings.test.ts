@@ -144,9 +144,17 @@ test.each(["12345678", "1.2345678e+07", "1.2345678E7", "12345678.0", "'12345678'
   },
 );
 
-test.each(["Iv23liAbCd", "1.5", "my-app", "1e400"])("an app's id %s stays as it is", (id) => {
+test("an app's client id stays as it is", () => {
+  expect(read({ config: { ...APP, appId: "Iv23liAbCdEf" } }).credential).toMatchObject({
+    appId: { text: "Iv23liAbCdEf" },
+  });
+});
+
+test.each(["1.5", "my-app", "1e400"])("an app's id %s is refused: it stands in messages", (id) => {
   expect(read({ config: { ...APP, appId: id } }).credential).toMatchObject({
-    appId: { text: id },
+    message: expect.stringContaining(
+      "appId must be the id of the app, a number, or its client id",
+    ) as unknown,
   });
 });
 

@@ -55,6 +55,12 @@ describe.each(documents)("$path", (document) => {
   });
 });
 
+test("the README names near its top the two commands that do everything in a checkout", () => {
+  const [first] = readme.blocks.filter(({ kind }) => kind === "sh");
+  expect(first?.text).toBe("npm run demo\nnpm test\n");
+  expect(first?.line).toBeLessThan(25);
+});
+
 test("the README's first program is the quickstart", () => {
   const [first] = readme.blocks.filter(({ kind }) => kind === "ts");
   expect(first?.text).toBe(readFileSync(join(ROOT, "examples/quickstart/index.ts"), "utf8"));

@@ -15,7 +15,8 @@ import { offlineSession } from "./offline-session";
 
 const session = offlineSession();
 const get = () => session;
-const asNumber = '"1001" must be "owner/name" or an id: give the id as a number, without quotes';
+const asNumber =
+  '"1001" must be "owner/name" or an id: give the id as a number, 1001 without quotes';
 const notTaken = '"1001" must be "owner/name"; an id is not taken here';
 
 const reasonsOf = (lifecycle: Lifecycle, inputs: Props) =>

@@ -1,14 +1,16 @@
 import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const TOOLS = resolve(__dirname, "../../tools");
-const run = promisify(execFile);
+const execute = promisify(execFile);
 
 async function evaluate(file: string, expression: string): Promise<unknown> {
   const code = `import * as tool from ${JSON.stringify(join(TOOLS, file))};
     console.log(JSON.stringify(${expression}));`;
-  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", code]);
+  const { stdout } = await execute(process.execPath, ["--input-type=module", "-e", code]);
   return JSON.parse(stdout);
 }
 
@@ -57,8 +59,42 @@ test("a package that is absent or of another version is missing, an optional one
   expect(missing).toEqual(["node_modules/newer", "node_modules/absent"]);
 });
 
+describe("a checkout without its dependencies", () => {
+  let checkout: string;
+
+  beforeEach(() => {
+    checkout = mkdtempSync(join(tmpdir(), "checkout-"));
+    cpSync(TOOLS, join(checkout, "tools"), { recursive: true });
+    const packages = { "node_modules/absent": { version: "1.0.0" } };
+    writeFileSync(join(checkout, "package-lock.json"), JSON.stringify({ packages }));
+    // In the place of npm: it notes what it was called with, and fails.
+    const npm = 'require("fs").writeFileSync("called.txt", process.argv.slice(2).join(" "));';
+    writeFileSync(join(checkout, "npm.js"), `${npm} process.exit(3);`);
+  });
+  afterEach(() => {
+    rmSync(checkout, { recursive: true });
+  });
+
+  test.each(["setup", "test", "demo", "bench"])(
+    "%s installs what the lock says, and ends where that fails",
+    async (command) => {
+      const env = { ...process.env, npm_execpath: join(checkout, "npm.js") };
+      const run = [join(checkout, "tools/run.mjs"), command];
+      await expect(execute(process.execPath, run, { env })).rejects.toMatchObject({
+        code: 3,
+        stderr: expect.stringContaining(
+          "install dependencies (1 are missing or outdated)",
+        ) as unknown,
+      });
+
+      const called = readFileSync(join(checkout, "called.txt"), "utf8");
+      expect(called).toBe("ci --include=dev --no-audit --no-fund");
+    },
+  );
+});
+
 test("an unknown command prints the known ones and fails", async () => {
-  await expect(run(process.execPath, [join(TOOLS, "run.mjs"), "tset"])).rejects.toMatchObject({
+  await expect(execute(process.execPath, [join(TOOLS, "run.mjs"), "tset"])).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringContaining("setup | test | demo") as unknown,
   });

@@ -80,13 +80,15 @@ function repositoryMember(member: Plain, owner: string | symbol | undefined): Ve
   const name = typeof member === "string" ? fullName(member, defaultOwner) : undefined;
   if (name !== undefined) return { ok: name };
   const forms = owner === undefined ? '"owner/name" or an id' : '"name", "owner/name" or an id';
-  const hint = isOfDigits(member) ? ": give the id as a number, without quotes" : "";
+  const hint = isOfDigits(member)
+    ? `: give the id as a number, ${member.trim()} without quotes`
+    : "";
   return { wrong: `${shown(member, IN_REPOSITORY)} must be ${forms}${hint}` };
 }
 
 /** An id that came as a text, from the configuration or a variable. */
 export function isOfDigits(value: Plain): value is string {
-  return typeof value === "string" && /^\s*\d+\s*$/.test(value);
+  return typeof value === "string" && /^\s*\d{1,16}\s*$/.test(value);
 }
 
 function ownerIn(inputs: Props): string | symbol | undefined {

@@ -2,7 +2,7 @@ import type { GitHub } from "../github/client";
 import type { Clock } from "../github/clock";
 import type { CodespaceNameArgs } from "./codespaces";
 import { isRefused } from "../github/errors";
-import { Json } from "../github/json";
+import { Json, NotAsDescribed } from "../github/json";
 import { sinceAsked, until, type Patience } from "./waiting";
 
 /** An export of a codespace: its changes, pushed to a branch. */
@@ -88,6 +88,10 @@ function done(seen: CodespaceExportResult): CodespaceExportResult {
 function exportOf(data: unknown): CodespaceExportResult {
   const details = new Json(data, "export");
   const state = details.textIfAny("state");
+  // The description requires nothing of it; one that says nothing is none.
+  if (state === undefined && details.textIfAny("id") === undefined) {
+    throw new NotAsDescribed("an export that says nothing");
+  }
   return {
     id: details.textIfAny("id") ?? "latest",
     state: state === "succeeded" || state === "failed" ? state : "in_progress",

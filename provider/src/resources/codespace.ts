@@ -127,8 +127,11 @@ export class Codespace extends pulumi.CustomResource {
   declare readonly lastUsedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: CodespaceArgs, opts?: pulumi.CustomResourceOptions) {
-    const timed = withCustomTimeouts(args, opts);
-    const registration = new Registration("Codespace", OUTPUTS, { name, args: timed, opts });
+    const registration = new Registration("Codespace", OUTPUTS, {
+      name,
+      args: withCustomTimeouts(args, opts),
+      opts,
+    });
     try {
       super(...registration.arguments);
       registration.made(this);
