@@ -128,6 +128,17 @@ describe("a codespace whose repository was renamed, with the new name in the pro
     expect(world.remaining()).toEqual([held.id]);
   });
 
+  test("stays where a policy of the stack wrote the new name in other letters after the check", async () => {
+    const held = await made({ repository: REPOSITORY });
+    rename();
+    const { codespace } = world.run();
+    const inputs = { repository: RENAMED.toUpperCase(), readiness: "ready" };
+    expect(codespace.replaces(held.outputs, inputs)).toEqual(["repository"]);
+    await codespace.delete(held.id, held.outputs);
+    expect(await codespace.create(inputs)).toMatchObject({ id: held.id });
+    expect(world.remaining()).toEqual([held.id]);
+  });
+
   test("is told of before: what may be a new name, and what finds out", async () => {
     const held = await made({ repository: REPOSITORY });
     const { codespace, lines } = world.run();

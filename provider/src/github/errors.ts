@@ -86,7 +86,7 @@ export class RepositoriesNotFound extends Error {
 /** A repository may be named by digits, and a text is always a name; mostly it was meant as an id. */
 function idsAmong(names: readonly string[]): string {
   const ids = names.flatMap((name) => /\/(\d+)$/.exec(name)?.[1] ?? []);
-  return ids.length === 0 ? "" : ` An id is given as a number, without quotes: ${ids.join(", ")}.`;
+  return ids.length === 0 ? "" : ` An id is given as a number, without quotes: ${listed(ids)}.`;
 }
 
 export function isRefused(error: unknown, ...statuses: number[]): error is GitHubRefused {

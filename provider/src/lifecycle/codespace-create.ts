@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { mayHaveHadEffect } from "../github/effect";
 import { GitHubRefused } from "../github/errors";
-import { WaitTooLong } from "../github/limiter";
 import type { CodespaceResult } from "../operations/codespace";
 import type { UserCodespaces } from "../operations/user-codespaces";
 import { withMachinesOf } from "./codespace-machines";
@@ -29,14 +29,11 @@ export async function createOnce(making: Making, session: Session): Promise<Code
   try {
     return await codespaces.create(creation);
   } catch (error) {
-    if (hadNoEffect(error)) throw await withMachines(error, codespaces, inputs);
-    return await findLost({ ...making, startedAt, ownName, error }, session);
+    if (mayHaveHadEffect(error)) {
+      return await findLost({ ...making, startedAt, ownName, error }, session);
+    }
+    throw await withMachines(error, codespaces, inputs);
   }
-}
-
-/** GitHub refused it, or it never left: its turn would have come too late. All else may have had its effect. */
-function hadNoEffect(error: unknown): error is GitHubRefused | WaitTooLong {
-  return (error instanceof GitHubRefused && error.status < 500) || error instanceof WaitTooLong;
 }
 
 /** Such as `hello-world 3f9a1c2b7e`. Of a pull request given by an id GitHub takes no name. */
@@ -51,12 +48,12 @@ function nameOfOurs(inputs: Props): string | undefined {
 
 /** GitHub doesn't say which machines there are. */
 async function withMachines(
-  error: GitHubRefused | WaitTooLong,
+  error: unknown,
   codespaces: UserCodespaces,
   inputs: Props,
-): Promise<Error> {
+): Promise<unknown> {
   const { machine } = inputs;
-  if (typeof machine !== "string" || error instanceof WaitTooLong) return error;
+  if (typeof machine !== "string" || !(error instanceof GitHubRefused)) return error;
   const { route, params } = machinesRoute(inputs);
   return withMachinesOf(error, machine, () => codespaces.machines(route, params));
 }

@@ -20,6 +20,7 @@ export async function staysIn(
 ): Promise<boolean> {
   if (move.stays !== undefined) return move.stays;
   move.stays = !isLost(codespace.state) && (await isOfWanted(move, codespace, session));
+  tell(session, move.id, move.stays ? "stays" : "goes");
   if (move.stays) {
     session.say.info(
       `Codespace ${move.id} stays: ${placeIn(move.news)} is what it was made for, under a new name.`,
@@ -77,5 +78,35 @@ export function mayBeReplaced(id: string, open: readonly string[]): string {
   return (
     `Codespace ${id}: ${open.join(", ")} ${open.length === 1 ? "is" : "are"} not known yet. If the \`up\` finds ` +
     "another one there, it replaces the codespace."
+  );
+}
+
+/** What one process finds out, and another one that deletes has to know: its resource got another provider. */
+type Fate = "may stay" | "stays" | "goes";
+
+export function tell({ declared }: Session, id: string, fate: Fate): void {
+  declared.claim(`Codespace ${id} ${fate}`, fate);
+}
+
+export function isTold({ declared }: Session, id: string, fate: Fate): boolean {
+  const things = [`Codespace ${id} ${fate}`];
+  const told = declared.reasonToKeep({
+    identities: [],
+    things,
+    entry: undefined,
+    owner: undefined,
+  });
+  return told !== undefined;
+}
+
+/**
+ * Where the program gave it another provider as well, the new one's process knows the new name, and this
+ * one doesn't: nobody can tell here whether it is the same repository.
+ */
+export function refuseMoved(id: string, session: Session): void {
+  if (!isTold(session, id, "may stay") || isTold(session, id, "goes")) return;
+  throw new Error(
+    "the program gives it another provider and another name of its repository at once, so that it can't be told here " +
+      "whether that is the same one: run `pulumi refresh`, then `pulumi up`, or give it one of them after the other.",
   );
 }

@@ -1,6 +1,6 @@
-import { listed } from "../texts";
 import type { CodespaceResult } from "../operations/codespace";
 import { sinceAsked } from "../operations/waiting";
+import { listed } from "../texts";
 import type { Making } from "./codespace-create";
 import { isOf, placeIn } from "./codespace-place";
 import { reasonOf } from "./failure";

@@ -4,7 +4,15 @@ import { changedPlace } from "./codespace-changes";
 import { checkCodespace } from "./codespace-check";
 import { createOnce } from "./codespace-create";
 import { codespaceFields } from "./codespace-fields";
-import { mayBeReplaced, mayStay, outputsInPlaceOf, staysIn } from "./codespace-keeping";
+import {
+  isTold,
+  mayBeReplaced,
+  mayStay,
+  outputsInPlaceOf,
+  refuseMoved,
+  staysIn,
+  tell,
+} from "./codespace-keeping";
 import { Moves, type Move } from "./codespace-moves";
 import { declaredIn, inputsSeen, knownFrom, outputsOf, outputsOfNew } from "./codespace-outputs";
 import { placeIn } from "./codespace-place";
@@ -12,7 +20,7 @@ import { AFTER_CREATION, deadlineOf, isReached, reach } from "./codespace-reach"
 import { settleGone } from "./codespace-settle";
 import { refuseUnsaved } from "./codespace-unsaved";
 import { attempt } from "./failure";
-import { inCheckedForm } from "./fields";
+import { asChecked, inCheckedForm } from "./fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { textOf, without, type Props } from "./plain";
 import { refuseOtherOwner } from "./secret-owner";
@@ -35,14 +43,18 @@ export class CodespaceLifecycle implements Lifecycle {
     return checked;
   }
 
-  replaces(olds: Props, news: Props): string[] {
+  replaces(olds: Props, given: Props): string[] {
+    const news = asChecked(codespaceFields, given);
     const { replaces, mayBeRenamed, open } = changedPlace(olds, news);
     const isNew = this.#moves.hold(olds);
     const move = mayBeRenamed ? this.#moves.note(olds, news) : undefined;
-    const { say } = this.#session();
-    if (move !== undefined) say.info(mayStay(move));
+    const session = this.#session();
+    if (move !== undefined) {
+      session.say.info(mayStay(move));
+      tell(session, move.id, "may stay");
+    }
     if (isNew && replaces.length === 0 && open.length > 0) {
-      say.info(mayBeReplaced(textOf(olds, "name"), open));
+      session.say.info(mayBeReplaced(textOf(olds, "name"), open));
     }
     return replaces;
   }
@@ -86,26 +98,30 @@ export class CodespaceLifecycle implements Lifecycle {
   }
 
   async delete(id: string, outputs: Props): Promise<void> {
+    if (this.#isTakenOver(id, outputs)) return;
     const move = this.#moves.from(id);
-    if (move?.stays === true) return;
-    if (this.#moves.isHeldElsewhere(id, outputs)) {
-      this.#session().say.info(
-        `Codespace ${id} stays: an earlier run took it over for the program.`,
-      );
-      return;
-    }
     await this.#doing("deleted", id, async ({ session, codespaces }) => {
       await refuseOtherOwner({ account: "userToken" }, outputs, session);
       const known = knownFrom(id, outputs);
       const codespace = await codespaces.findNow(known);
       if (codespace === undefined) return;
-      if (move !== undefined && (await staysIn(move, codespace, session))) return;
+      if (move === undefined) refuseMoved(id, session);
+      else if (await staysIn(move, codespace, session)) return;
       const declared = declaredIn(outputs);
       if (declared.forceDelete !== true) refuseUnsaved(codespace, outputs);
       await codespaces.remove(known);
       const deadline = deadlineOf(declared, "delete", session);
       await settleGone({ codespaces, known, deadline }, session);
     });
+  }
+
+  /** By this run, by another process of it, or by a run before that was cut off. */
+  #isTakenOver(id: string, outputs: Props): boolean {
+    const session = this.#session();
+    if (this.#moves.from(id)?.stays === true || isTold(session, id, "stays")) return true;
+    if (!this.#moves.isHeldElsewhere(id, outputs)) return false;
+    session.say.info(`Codespace ${id} stays: an earlier run took it over for the program.`);
+    return true;
   }
 
   #doing<T>(verb: string, id: string, work: (place: Place) => Promise<T>): Promise<T> {

@@ -63,6 +63,11 @@ export function inCheckedForm(fields: Record<string, Field>, changed: Props): Pr
   return { ...rest, ...inputs };
 }
 
+/** The same where nothing can be refused: what has no such form stays as it is. */
+export function asChecked(fields: Record<string, Field>, given: Props): Props {
+  return { ...given, ...checkFields(fields, given).inputs };
+}
+
 export function notChecked(failures: readonly CheckFailure[]): Error {
   const reasons = failures.map(({ reason }) => reason).join("; ");
   return new Error(`${reasons}. It was changed after the check: look at the stack's policies.`);
