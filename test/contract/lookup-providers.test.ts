@@ -109,10 +109,13 @@ test("outputs carry secretness over from arguments, and none from a token", asyn
 });
 
 test("what GitHub refuses is told without arguments of which one is secret", async () => {
-  const keys = { "github-codespaces:token": tokens.full, "github-codespaces:retries": "0" };
+  const keys = {
+    keys: { "github-codespaces:token": tokens.full, "github-codespaces:retries": "0" },
+    variables: {},
+  };
   const args = { org: "acme", secretName: "HUNTER_TWO" };
   const failing = (given: pulumi.Input<typeof args>) =>
-    askQuietly(one(orgSecret), args, { keys, given: pulumi.output(given) });
+    askQuietly(one("getOrgCodespacesSecret", orgSecret), args, { keys, given: pulumi.output(given) });
   await expect(failing(args)).rejects.toMatchObject({
     status: 404,
     message: expect.stringContaining("The secret HUNTER_TWO of acme could not be read") as string,

@@ -41,6 +41,7 @@ export const successes: Readonly<Record<string, readonly number[]>> = {
   "POST /user/codespaces/{codespace_name}/stop": OK,
   // Beside the operations of Codespaces:
   "GET /user": OK,
+  "GET /repos/{owner}/{repo}": OK,
   "GET /orgs/{org}/installation": OK,
   "POST /app/installations/{installation_id}/access_tokens": [201],
   "POST /graphql": OK,
@@ -67,7 +68,7 @@ function repositories(list: string) {
 
 /** GitHub knows each repository under its id too, with everything below. */
 export function successesOf(route: string): readonly number[] {
-  const byName = route.replace(" /repositories/{repository_id}/", " /repos/{owner}/{repo}/");
+  const byName = route.replace(" /repositories/{repository_id}", " /repos/{owner}/{repo}");
   const found = successes[byName];
   if (found === undefined) throw new Error(`${route} is none of the operations that are known.`);
   return found;
