@@ -22,6 +22,16 @@ async function shared(kind: (typeof kinds)[number]) {
 const listWrites = () => emulator.requests.filter(({ method }) => method === "PUT");
 
 describe.each(kinds)("%s", (kind) => {
+  test("a list that isn't managed and can't be read is not written back as none", async () => {
+    const scenario = await shared(kind);
+    emulator.fail({ method: "GET", path: /\/TOKEN\/repositories$/, status: 404, times: 9 });
+    await expect(scenario.secret.up(scenario.program("second"))).rejects.toThrow(
+      /GitHub answered 404 to GET .*\/TOKEN\/repositories/,
+    );
+    expect(listWrites()).toEqual([]);
+    expect(scenario.held?.selectedRepositories).toEqual([...scenario.repositories]);
+  });
+
   test.each([
     ["none", []],
     ["one of them", [0]],

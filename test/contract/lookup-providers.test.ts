@@ -115,7 +115,10 @@ test("what GitHub refuses is told without arguments of which one is secret", asy
   };
   const args = { org: "acme", secretName: "HUNTER_TWO" };
   const failing = (given: pulumi.Input<typeof args>) =>
-    askQuietly(one("getOrgCodespacesSecret", orgSecret), args, { keys, given: pulumi.output(given) });
+    askQuietly(one("getOrgCodespacesSecret", orgSecret), args, {
+      keys,
+      given: pulumi.output(given),
+    });
   await expect(failing(args)).rejects.toMatchObject({
     status: 404,
     message: expect.stringContaining("The secret HUNTER_TWO of acme could not be read") as string,

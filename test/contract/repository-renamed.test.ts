@@ -155,6 +155,19 @@ describe("another repository has the name", () => {
   });
 });
 
+test("a deletion never follows a redirect, also where the new name was not found out", async () => {
+  const { id, outputs } = await declared();
+  emulator.drift.renameRepository("acme/api", "acme/api-v2");
+  emulator.fail({ method: "POST", path: "/graphql", status: 200, body: { data: { r0: null } } });
+  const older = without(outputs, ["repositoryId"]);
+  await expect(run().repoSecret.delete(id, older)).rejects.toThrow(
+    "It was renamed or moved at GitHub in the meantime: run again.",
+  );
+  expect(opened("acme/api-v2")).toBe("v");
+  await run().repoSecret.delete(id, older);
+  expect(opened("acme/api-v2")).toBeUndefined();
+});
+
 test("a state that has no id yet goes by the name, wherever that leads, and learns the id", async () => {
   const { id, outputs, inputs } = await declared();
   const older = without(outputs, ["repositoryId"]);

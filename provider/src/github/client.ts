@@ -174,7 +174,9 @@ export class GitHub {
     const { send, credential, timeout } = this.#parts;
     const authorization = authorizationOf(credential, token);
     const headers = { authorization, "x-github-api-version": API_VERSION };
-    const request = { signal: AbortSignal.timeout(timeout) };
+    // A redirect leads to a new name: what is to be deleted is not deleted under another one.
+    const redirect = route.startsWith("DELETE ") ? "manual" : "follow";
+    const request = { signal: AbortSignal.timeout(timeout), redirect };
     try {
       const answer = await send(route, { ...params, headers, request });
       const { status, data } = answer;

@@ -123,6 +123,10 @@ function whatToDo(refusal: Refusal): string {
     case 400:
     case 422:
       return whatToCheck(refusal);
+    case 301:
+    case 307:
+    case 308:
+      return "It was renamed or moved at GitHub in the meantime: run again.";
     default:
       return refusal.status < 500
         ? ""

@@ -23,12 +23,18 @@ type RepositoryList = Answer<ListedRepository[]>;
 /** The repository lists of a scope's secrets: each is asked for once, until a write may move it. */
 export class RepositoryLists {
   readonly #ask: (name: string) => Promise<RepositoryList>;
+  readonly #mayHaveOne: (name: string) => Promise<boolean>;
   readonly #lists = new Map<string, SingleFlight<RepositoryList>>();
   /** What this process added and removed, which a read that lags doesn't show. */
   readonly #own = new Map<string, Map<number, ListedRepository | undefined>>();
 
-  constructor(ask: (name: string) => Promise<RepositoryList>) {
+  /** @param mayHaveOne whether the secret is there, and is of those that have a list */
+  constructor(
+    ask: (name: string) => Promise<RepositoryList>,
+    mayHaveOne: (name: string) => Promise<boolean>,
+  ) {
     this.#ask = ask;
+    this.#mayHaveOne = mayHaveOne;
   }
 
   get(name: string): Promise<RepositoryList> {
@@ -74,7 +80,8 @@ export class RepositoryLists {
     try {
       return await this.#twiceTheSame(name);
     } catch (error) {
-      if (isRefused(error, 404)) return [];
+      // A 404 alone may also mean that the token does not see the list, which would be emptied.
+      if (isRefused(error, 404) && !(await this.#mayHaveOne(name))) return [];
       throw error;
     }
   }

@@ -77,7 +77,14 @@ export class SecretScope {
     this.github = github;
     this.#scope = scope;
     this.#clock = clock;
-    this.lists = new RepositoryLists((name) => this.#askRepositories(name));
+    this.lists = new RepositoryLists(
+      (name) => this.#askRepositories(name),
+      async (name) => {
+        const found = await this.get(name);
+        // A user's secret has no visibility, and always a list.
+        return found !== undefined && (found.secret.visibility ?? "selected") === "selected";
+      },
+    );
     this.#key = new SingleFlight(() => this.#askKey());
     this.#list = new SingleFlight(() => this.#askList());
     this.#listBeforeWrites = new SingleFlight(() => this.#list.get());
