@@ -48,6 +48,9 @@ export default {
   ],
   // A `pulumi up` keeps more than one core busy.
   maxWorkers: 2,
+  // What Node hasn't collected of earlier test files makes a worker's end take longer than the half
+  // second that Jest waits for it. A new worker is there in a second.
+  workerIdleMemoryLimit: "200MB",
   testSequencer: "<rootDir>/test/support/sequencer.mjs",
   // Against what never ends: on a busy machine a command of Pulumi's takes 20 seconds.
   testTimeout: 300_000,
