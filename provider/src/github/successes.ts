@@ -41,6 +41,7 @@ export const successes: Readonly<Record<string, readonly number[]>> = {
   "POST /user/codespaces/{codespace_name}/stop": OK,
   // Beside the operations of Codespaces:
   "GET /user": OK,
+  "GET /repositories/{repository_id}": OK,
   "GET /orgs/{org}/installation": OK,
   "POST /app/installations/{installation_id}/access_tokens": [201],
   "POST /graphql": OK,
