@@ -10,3 +10,9 @@ export const OWN_CREDENTIAL = "github-codespaces:ownCredential";
  * keeps it. As an output it marks the entry of the state that the call created.
  */
 export const DECLARATION = "__declaration";
+
+/**
+ * What stands there for a resource that the program reads by `get`. An entry of the state that was imported by
+ * a file may tell as little as it, and is no `get`: nothing of the program says that it stays.
+ */
+export const BY_GET = "read by get";

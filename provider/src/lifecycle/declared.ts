@@ -87,6 +87,11 @@ export class Declarations {
     return twice ? declaredTwice(name) : undefined;
   }
 
+  /** Called by the read of a `get`: what it names stays, and what else declares it is no second resource. */
+  reads(identity: Identity): void {
+    this.#tell({ ...identity, by: `the read of ${keyOf(identity)}`, host: this.#host });
+  }
+
   /** Whose it is, once that is known; throws where another process writes it for the same user. */
   own(identity: Identity, name: string, owner: number): void {
     this.#listen();
