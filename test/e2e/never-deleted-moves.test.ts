@@ -1,3 +1,5 @@
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import type { PulumiProject, Run } from "../support/pulumi-project";
 import { program, useWorld } from "../support/world";
 
@@ -96,4 +98,17 @@ test("renamed in the program, and then applied in parts by --exclude and --targe
   ).toHaveLength(7);
   await project.destroy("--skip-preview", "--run-program");
   expect(removals()).toHaveLength(7);
+});
+
+test("renamed in the program, where Node is started by a wrapper that ends with the program", async () => {
+  // As Volta's is: the program is not the language host's own child.
+  const bin = join(project.folder, "wrapper");
+  mkdirSync(bin);
+  writeFileSync(join(bin, "node"), `#!/bin/sh\n"${process.execPath}" "$@"\nexit $?\n`);
+  chmodSync(join(bin, "node"), 0o755);
+  const { bin: pulumi } = JSON.parse(process.env.PULUMI_CLI_JSON ?? "{}") as { bin: string };
+  project.setEnv({ PATH: [bin, pulumi, process.env.PATH].join(delimiter) });
+  const { output } = await apply(program(all("-new")), "--exclude", "**-new");
+  expect(output).toContain("stays at GitHub: this program still declares it.");
+  everythingIsThere();
 });

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as state from "@pulumi/pulumi/runtime/state";
+import { languageHost } from "../run/language-host";
 import { OperationNotes } from "../run/notes";
 
 /** One process may run several programs, by the Automation API: each has an engine of its own. */
@@ -32,6 +33,6 @@ interface Options {
  */
 function lasting(engine: string): number {
   return process.env.PULUMI_NODEJS_ENGINE === engine && process.ppid > 1
-    ? process.ppid
+    ? languageHost()
     : process.pid;
 }
