@@ -112,3 +112,16 @@ test("renamed in the program, where Node is started by a wrapper that ends with 
   expect(output).toContain("stays at GitHub: this program still declares it.");
   everythingIsThere();
 });
+
+test("one repository that the secret's own list declares by now, and only the old resource targeted", async () => {
+  const later = (list: string) =>
+    program(`
+const repositories = pulumi.output(${list});
+new OrgCodespacesSecret("shared", { org: "acme", secretName: "SHARED", value: "v", visibility: "selected", selectedRepositories: ["web"] });
+new UserCodespacesSecret("user", { secretName: "KEEP", value: "v", selectedRepositories: repositories });
+`);
+  const targets = ["--target", "**listed", "--target", "**mine"];
+  await apply(later('["octocat/dotfiles"]'), ...targets);
+  expect(removals()).toEqual([]);
+  everythingIsThere();
+});

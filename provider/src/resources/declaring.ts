@@ -17,15 +17,18 @@ export class Declaring {
   readonly #notes: OperationNotes | undefined;
   /** The arguments that identify it, as far as they are known. */
   readonly #known: Props = {};
+  /** The repositories on its list, as far as they are known. */
+  #listed: readonly (string | number)[] = [];
 
   constructor(className: string, args: object | undefined) {
     this.#className = className;
-    const given = identifyingArguments(className).map((name): [string, unknown] => [
+    const names = identifyingArguments(className);
+    this.#notes = names.length > 0 ? programNotes() : undefined;
+    if (this.#notes === undefined) return;
+    const given = [...names, LIST].map((name): [string, unknown] => [
       name,
       (args as Record<string, unknown> | undefined)?.[name],
     ]);
-    this.#notes = given.length > 0 ? programNotes() : undefined;
-    if (this.#notes === undefined) return;
     const later = given.filter(([name, value]) => !this.#take(name, value));
     this.#tell();
     for (const [name, value] of later) {
@@ -48,15 +51,30 @@ export class Declaring {
   }
 
   #take(name: string, value: unknown): boolean {
-    const isPlain = typeof value === "string" || typeof value === "number";
-    if (isPlain) this.#known[name] = value;
-    return isPlain || value === undefined || value === null;
+    if (value === undefined || value === null) return true;
+    const members: unknown[] = name === LIST && Array.isArray(value) ? value : [value];
+    if (!members.every(isPlain)) return false;
+    if (name === LIST) this.#listed = members;
+    else [this.#known[name]] = members;
+    return true;
   }
 
   #tell(entry?: string): void {
     const identity = declaredIdentity(this.#className, this.#known);
     this.#notes?.tell({ ...identity, by: this.call, ...(entry !== undefined && { entry }) });
+    if (entry !== undefined) return;
+    // What is on its list a resource for that one alone may have added.
+    for (const [index, repository] of this.#listed.entries()) {
+      const one = declaredIdentity(`${this.#className}Repository`, { ...this.#known, repository });
+      this.#notes?.tell({ ...one, by: `${this.call} ${index}` });
+    }
   }
+}
+
+const LIST = "selectedRepositories";
+
+function isPlain(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
 }
 
 /** What fails is told at its resource; here it would be told again, as a rejection that nobody handled. */
