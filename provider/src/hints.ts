@@ -6,8 +6,8 @@ export const OWN_CREDENTIAL = "github-codespaces:ownCredential";
 
 /**
  * The input by which a class tells which constructor call a resource comes from: Pulumi may check and
- * create one resource several times, and two resources may declare one thing. No input of the state
- * keeps it. As an output it marks the entry of the state that the call created.
+ * create one resource several times, and two resources may declare one thing. No input of a resource that is
+ * declared keeps it. As an output it marks the entry of the state that the call created.
  */
 export const DECLARATION = "__declaration";
 
