@@ -125,3 +125,18 @@ new UserCodespacesSecret("user", { secretName: "KEEP", value: "v", selectedRepos
   expect(removals()).toEqual([]);
   everythingIsThere();
 });
+
+test("renamed in the program, which moves its temporary files and changes names by a transformation", async () => {
+  const prepared = (mark: string) => `
+process.env.TMPDIR = ${JSON.stringify(project.folder)};
+pulumi.runtime.registerStackTransformation(({ props, opts }) => (
+  props.secretName === "NAMED" ? { props: { ...props, secretName: "TEAM_NAMED" }, opts } : undefined
+));
+new OrgCodespacesSecret("named${mark}", { org: "acme", secretName: "NAMED", value: "v", visibility: "all" });
+${all(mark)}`;
+  await apply(program(prepared("")));
+  await apply(program(prepared("-new")), "--exclude", "**-new");
+  expect(world.emulator.orgSecret("acme", "TEAM_NAMED")?.openedValue).toBe("v");
+  expect(removals()).toEqual([]);
+  everythingIsThere();
+});

@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { randomBytes } from "node:crypto";
 import { DECLARATION } from "../hints";
 import { declaredIdentity, identifyingArguments } from "../lifecycle/identities";
-import type { Props } from "../lifecycle/plain";
-import type { OperationNotes } from "../run/notes";
-import { programNotes } from "./program-notes";
+import { isWhole, keyOf } from "../lifecycle/identity";
+import type { Plain, Props } from "../lifecycle/plain";
+import { programNotes, type ProgramNotes } from "./program-notes";
 
 /**
  * Tells the processes that host the providers what one constructor call declares. Pulumi tells them too
@@ -14,7 +14,7 @@ export class Declaring {
   /** A mark that no other constructor call has, in this run or in any state. */
   readonly call = randomBytes(8).toString("base64url");
   readonly #className: string;
-  readonly #notes: OperationNotes | undefined;
+  readonly #notes: ProgramNotes | undefined;
   /** The arguments that identify it, as far as they are known. */
   readonly #known: Props = {};
   /** The repositories on its list, as far as they are known. */
@@ -46,6 +46,33 @@ export class Declaring {
     const outputs = resource as unknown as Record<string, pulumi.Output<unknown>>;
     const answered = pulumi.all([resource.id, outputs[DECLARATION]]).apply(([, entry]) => {
       this.#tell(String(entry));
+    });
+    ignoreFailure(answered);
+    this.#tellTransformed(resource, outputs);
+  }
+
+  /** A transformation may have changed the arguments after this constructor has seen them. */
+  #tellTransformed(
+    { id }: pulumi.CustomResource,
+    outputs: Record<string, pulumi.Output<unknown>>,
+  ): void {
+    const names = identifyingArguments(this.#className);
+    const values = pulumi.all(names.map((name) => outputs[name]));
+    const tell = (plain: unknown[], more: { entry?: string } = {}) => {
+      const named = Object.fromEntries(names.map((name, index) => [name, plain[index] as Plain]));
+      const identity = declaredIdentity(this.#className, named);
+      const before = declaredIdentity(this.#className, this.#known);
+      if (!isWhole(identity) || keyOf(identity) === keyOf(before)) return;
+      this.#notes?.tell({ ...identity, by: `${this.call} as registered`, ...more });
+    };
+    // What --exclude leaves out has no id.
+    ignoreFailure(
+      values.apply((plain) => {
+        tell(plain);
+      }),
+    );
+    const answered = pulumi.all([id, outputs[DECLARATION], values]).apply(([, entry, plain]) => {
+      tell(plain, { entry: String(entry) });
     });
     ignoreFailure(answered);
   }
