@@ -6,7 +6,13 @@ export const OWN_CREDENTIAL = "github-codespaces:ownCredential";
 
 /**
  * The input by which a class tells which constructor call a resource comes from: Pulumi may check and
- * create one resource several times, and two resources may declare one thing. No input of the state
- * keeps it. As an output it marks the entry of the state that the call created.
+ * create one resource several times, and two resources may declare one thing. No input of a resource that is
+ * declared keeps it. As an output it marks the entry of the state that the call created.
  */
 export const DECLARATION = "__declaration";
+
+/**
+ * What stands there for a resource that the program reads by `get`. An entry of the state that was imported by
+ * a file may tell as little as it, and is no `get`: nothing of the program says that it stays.
+ */
+export const BY_GET = "read by get";

@@ -1,7 +1,8 @@
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import { useEmulator } from "../support/emulator-client";
-import { newRun, type ProviderRun } from "../support/lifecycles";
+import { BY_GET, DECLARATION } from "../../provider/src/hints";
+import { checked, newRun, type ProviderRun } from "../support/lifecycles";
 import { requestLines } from "../support/world";
 
 // `X.get(name, id, state)`: the id says which one it is.
@@ -104,4 +105,18 @@ test("a state that holds a plain value loses it at the next refresh", async () =
   const outputs = { ...recorded, valueWritten: "by this stack", updatedAt: "2026-01-01T00:00:00Z" };
   const known = await run().orgSecret.read("acme/X", outputs);
   expect(JSON.stringify(known)).not.toContain("hunter2");
+});
+
+test("beside a resource of the same secret it is no second one, and alone it keeps the secret", async () => {
+  const secret = { org: "acme", secretName: "X", value: "v", visibility: "selected" };
+  const get = { [DECLARATION]: BY_GET };
+  const both = run().orgSecret;
+  await both.read("acme/X", get);
+  checked(both, { ...secret, [DECLARATION]: "one" });
+  const { outputs } = (await both.read("acme/X", {})) ?? {};
+
+  const alone = run().orgSecret;
+  await alone.read("acme/X", get);
+  await alone.delete("acme/X", outputs ?? {});
+  expect(requestLines(emulator).filter((line) => line.startsWith("DELETE"))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tokens } from "github-codespaces-emulator";
+import { declaredIdentity } from "../../provider/src/lifecycle/identities";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import { DECLARATION } from "../../provider/src/hints";
 import { OperationNotes } from "../../provider/src/run/notes";
@@ -180,5 +181,68 @@ describe("somebody else's write since the operation began", () => {
   test("a change by hand from before is no reason to keep it", async () => {
     await up(() => undefined);
     expect(removals()).toEqual(["DELETE /orgs/acme/codespaces/secrets/KEEP"]);
+  });
+});
+
+/** What the program's process tells of a resource that no check has seen. */
+function program(className: string, args: Props): void {
+  const notes = OperationNotes.open(ENGINE, { folder });
+  notes?.tell({ ...declaredIdentity(className, args), by: "unchecked" });
+}
+
+test("a name that a resource leaves stays while another, whose name is not known yet, may have it", async () => {
+  const secret = { org: "acme", secretName: "KEEP", value: "v", visibility: "all" };
+  const before = newRun({ url: emulator.url, token: emulator.token }).orgSecret;
+  const { id, outputs } = await before.create(checked(before, { ...secret, ...by("one") }));
+  program("OrgCodespacesSecret", { org: "acme" });
+  const here = host();
+  checked(here.orgSecret, { ...secret, secretName: "OTHER", ...by("one") }, outputs);
+  await here.orgSecret.delete(id, outputs);
+  expect(removals()).toEqual([]);
+  expect(here.lines.join()).toContain("not all that this program declares is known yet");
+});
+
+describe("a repository on a list, which the state has under another name than the program", () => {
+  const identity = { org: "acme", secretName: "SHARED" };
+
+  async function deleted(recorded: string | number, declared: string | number): Promise<void> {
+    const before = newRun({ url: emulator.url, token: emulator.token });
+    const { orgSecret, orgSecretRepository } = before;
+    const secret = { ...identity, value: "v", visibility: "selected" };
+    await orgSecret.create(checked(orgSecret, { ...secret, ...by("secret") }));
+    const inputs = { ...identity, repository: recorded, ...by("old") };
+    const added = await orgSecretRepository.create(checked(orgSecretRepository, inputs));
+    renames.forEach(([from, to]) => {
+      emulator.drift.renameRepository(from, to);
+    });
+    program("OrgCodespacesSecretRepository", { ...identity, repository: declared });
+    await host().orgSecretRepository.delete(added.id, added.outputs);
+  }
+  let renames: [string, string][];
+
+  test.each<[string, string | number, string | number, [string, string][]]>([
+    ["by its id, then by its name", 1001, "api", []],
+    ["by its name, then by its id", "api", 1001, []],
+    ["by its id, then by its new name", 1001, "api-v2", [["acme/api", "acme/api-v2"]]],
+    [
+      "by a name that another one has by now",
+      "api",
+      "web",
+      [
+        ["acme/api", "acme/api-v2"],
+        ["acme/web", "acme/api"],
+        ["acme/api-v2", "acme/web"],
+      ],
+    ],
+  ])("stays: %s", async (_, recorded, declared, moves) => {
+    renames = moves;
+    await deleted(recorded, declared);
+    expect(removals()).toEqual([]);
+  });
+
+  test("goes where the program declares another one", async () => {
+    renames = [];
+    await deleted(1001, "web");
+    expect(removals()).toHaveLength(1);
   });
 });

@@ -213,19 +213,6 @@ describe("a delete", () => {
     expect(declared.reasonToKeep(condemned())).toBe(reason);
   });
 
-  test("of a name that a resource leaves is one, whatever else is not known yet", () => {
-    const half = { fields: { org: token.fields.org, secretName: undefined } };
-    const declared = new Declarations("h", told(half));
-    const left = {
-      identity: secret("OTHER"),
-      name,
-      by: "two",
-      before: "another identity",
-    } as const;
-    declared.declare({ ...left, left: token });
-    expect(declared.reasonToKeep(condemned())).toBeUndefined();
-  });
-
   test("of another user's secret is one", () => {
     const mine = declaredIdentity("UserCodespacesSecret", { secretName: "TOKEN" });
     const declared = new Declarations("h", told({ ...mine, checked: true, host: "h", owner: 1 }));

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { declaredIdentity } from "../../provider/src/lifecycle/identities";
@@ -75,4 +75,13 @@ test("its files hold no name, and nobody else reads them", () => {
 
 test("a folder for temporary files that can't be used is no error", () => {
   expect(OperationNotes.open(ENGINE, { folder: join(folder, "\0") })).toBeUndefined();
+});
+
+test("a line that a full disk cut hides neither what came before it nor what comes after", () => {
+  const [one, two] = [open(), open()];
+  one.tell(note);
+  const [file = ""] = files().filter((each) => readFileSync(each, "utf8") !== "");
+  appendFileSync(file, '{"className":"OrgCode');
+  one.tell({ ...note, by: "next" });
+  expect(two.news()).toEqual([note, { ...note, by: "next" }]);
 });

@@ -96,7 +96,7 @@ test.each([
   const read = provider[className].get("name", id, given, { transformations: [look] });
   await new Promise((resolve) => read.urn.apply(resolve));
   const stated = Object.entries(props).filter(([, value]) => value !== undefined);
-  expect(stated.map(([name]) => name)).toEqual(["secretName", "__provider"]);
+  expect(stated.map(([name]) => name)).toEqual(["secretName", "__declaration", "__provider"]);
 });
 
 test("the types of what get may be told have no place for a value", () => {

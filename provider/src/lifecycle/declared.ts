@@ -41,8 +41,6 @@ export interface Declared {
   /** The constructor call; undefined for what no class of ours declares. */
   by: string | undefined;
   before: Before;
-  /** What the state held, where that is another identity. */
-  left?: Identity;
 }
 
 /** What is about to be deleted. */
@@ -66,7 +64,6 @@ export class Declarations {
   readonly #checked = new Map<string, Set<string>>();
   readonly #mine = new Set<string>();
   readonly #known = new Set<string>();
-  readonly #left = new Set<string>();
   readonly #claims = new Map<string, string>();
   readonly #kept = new Map<string, Props>();
 
@@ -79,16 +76,20 @@ export class Declarations {
    * Called by every check that knows the identity. Returns what is wrong when another constructor call
    * declares it too, in whatever process. Of one call Pulumi may ask as often as it likes.
    */
-  declare({ identity, name, by, before, left }: Declared): string | undefined {
+  declare({ identity, name, by, before }: Declared): string | undefined {
     this.#listen();
     const key = keyOf(identity);
     if (before === "same identity") this.#known.add(key);
-    if (left !== undefined) this.#left.add(keyOf(left));
     const call = by ?? `the one of ${key}`;
     const twice = this.#rivals(key, call).some((note) => this.#mayNotBeTwo(note));
     this.#mine.add(call);
     this.#tell({ ...identity, by: call, checked: true, host: this.#host });
     return twice ? declaredTwice(name) : undefined;
+  }
+
+  /** Called by the read of a `get`: what it names stays, and what else declares it is no second resource. */
+  reads(identity: Identity): void {
+    this.#tell({ ...identity, by: `the read of ${keyOf(identity)}`, host: this.#host });
   }
 
   /** Whose it is, once that is known; throws where another process writes it for the same user. */
@@ -119,9 +120,7 @@ export class Declarations {
       if (isWhole(note)) {
         if (keys.has(keyOf(note)) && !isEntry(note, entry)) return "declared";
       } else if (note.entry === undefined) {
-        mayBe ||= identities.some(
-          (identity) => mayBeSame(note, identity) && !this.#left.has(keyOf(identity)),
-        );
+        mayBe ||= identities.some((identity) => mayBeSame(note, identity));
       }
     }
     return mayBe ? "may be declared" : undefined;

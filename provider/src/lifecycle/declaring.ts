@@ -18,13 +18,11 @@ export function declare(
   { olds, inputs, news, name }: { olds: Props; inputs: Props; news: Props; name: string },
   { declared }: Session,
 ): string | undefined {
-  const before = beforeOf(fields, olds, inputs);
   return declared.declare({
     identity: identityIn(className, fields, inputs),
     name,
     by: callIn(news),
-    before,
-    ...(before === "another identity" && { left: identityIn(className, fields, olds) }),
+    before: beforeOf(fields, olds, inputs),
   });
 }
 

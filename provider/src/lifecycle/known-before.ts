@@ -1,3 +1,4 @@
+import { BY_GET, DECLARATION } from "../hints";
 import { shown } from "../texts";
 import type { Field } from "./fields";
 import { hasUnknown, type Plain, type Props } from "./plain";
@@ -47,7 +48,12 @@ export function refuseEmptyGet(id: string, outputs: Props): void {
 /** Of these, `check` or a write puts one at least into every state. */
 const OF_A_STATE = ["valueWritten", "updatedAt", "repositoryId", "addedAt"];
 
-/** Whether a read is of what `get` names, and the state holds nothing of it. */
+/** Whether the program reads it by `get`, so that it stays. */
+export function isReadByProgram(outputs: Props): boolean {
+  return outputs[DECLARATION] === BY_GET;
+}
+
+/** Whether a read is of what `get` names, or was imported by a file, and the state holds nothing of it. */
 export function isGet(outputs: Props): boolean {
   return OF_A_STATE.every((name) => outputs[name] === undefined);
 }

@@ -49,8 +49,7 @@ export function onList(kind: SecretKind, props: Props, repository: number): stri
 
 /** What is only read, by `get`, stays: a resource that it takes the place of does not delete it. */
 export function declareRead(kind: SecretKind, props: Props, { declared }: Session): void {
-  const name = identityOf(kind, kind.id(props));
-  declared.declare({ identity: identityWith(kind, props), name, by: undefined, before: "nothing" });
+  declared.reads(identityWith(kind, props));
 }
 
 /**

@@ -3,7 +3,13 @@ import type { SecretScope } from "../github/secret-scope";
 import { createKept, declare, markOf, ownerIdIn, staysDeclared } from "./declaring";
 import { changedIdentity, checkFields, inCheckedForm, type Field } from "./fields";
 import { identityIn, type Identity } from "./identity";
-import { isGet, knownBefore, refuseEmptyGet, type Identified } from "./known-before";
+import {
+  isGet,
+  isReadByProgram,
+  knownBefore,
+  refuseEmptyGet,
+  type Identified,
+} from "./known-before";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { defined, textOf, unknown, type Plain, type Props } from "./plain";
 import { onList } from "./secret-declared";
@@ -85,7 +91,7 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     const secret = isGet(outputs) ? this.#parse(id) : outputs;
     return doJob(this.#job("read", id, secret), this.#session, async (session, go) => {
       const known = knownBefore(this.#identified, id, outputs);
-      if (known !== outputs) this.#declareRead(known, session);
+      if (isReadByProgram(outputs)) session.declared.reads(this.#identity(known));
       const { scope } = await go();
       await refuseOtherOwner(this.#kind, known, session);
       const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);
@@ -114,11 +120,13 @@ export class SecretRepositoryLifecycle implements Lifecycle {
 
   delete(id: string, outputs: Props): Promise<void> {
     return doJob(this.#job("deleted", id, outputs), this.#session, async (session, go) => {
-      if (await this.#stays(id, outputs, session)) return;
+      // What was imported by a file may be without its id.
+      const repositoryId = outputs.repositoryId ?? (await this.#repositoryId(outputs, session));
+      if (await this.#stays(id, { ...outputs, repositoryId }, session)) return;
       const { scope, inTurn } = await go();
       await refuseOtherOwner(this.#kind, outputs, session);
       const name = textOf(outputs, "secretName");
-      const removal = { kind: this.#kind, scope, name, id: Number(outputs.repositoryId) };
+      const removal = { kind: this.#kind, scope, name, id: Number(repositoryId) };
       await inTurn(() => removeFromList(removal, session));
     });
   }
@@ -133,10 +141,19 @@ export class SecretRepositoryLifecycle implements Lifecycle {
       return staysDeclared({ identities, things, name: this.#name(id), outputs }, session);
     };
     if (stays(repository, repositoryId)) return true;
-    if (!session.declared.isProgramRunning || typeof repository !== "string") return false;
+    if (!session.declared.isProgramRunning) return false;
+    const name = await this.#nameNow(outputs, session);
+    return name !== undefined && name !== repository && stays(name);
+  }
+
+  /** Another repository may have taken its name; the state may know it by its id alone. */
+  async #nameNow({ repository, repositoryId }: Props, session: Session) {
     const repositories = await session.repositoryIds(this.#kind.account);
-    const found = (await repositories.locate([repository])).get(repository);
-    return found?.id === repositoryId && found?.name !== repository && stays(found?.name);
+    if (typeof repository === "string") {
+      const found = (await repositories.locate([repository])).get(repository);
+      if (found?.id === repositoryId) return found?.name;
+    }
+    return repositories.nameOf(Number(repositoryId));
   }
 
   #claim(props: Props, { declared }: Session): void {
@@ -145,13 +162,6 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     declared.claim(this.#thing(props), this.#id(props));
     const owner = ownerIdIn(props.owner);
     if (owner !== undefined) declared.own(identity, this.#name(this.#id(props)), owner);
-  }
-
-  /** What is only read, by `get`, stays: a resource that it takes the place of does not remove it. */
-  #declareRead(props: Props, { declared }: Session): void {
-    const name = this.#name(this.#id(props));
-    const identity = this.#identity(props);
-    declared.declare({ identity, name, by: undefined, before: "nothing" });
   }
 
   async #repositoryId(inputs: Props, session: Session): Promise<number> {

@@ -1,6 +1,13 @@
 import { createKept, markOf } from "./declaring";
 import { changedIdentity } from "./fields";
-import { isGet, knownBefore, namedBy, notAnId, refuseEmptyGet } from "./known-before";
+import {
+  isGet,
+  isReadByProgram,
+  knownBefore,
+  namedBy,
+  notAnId,
+  refuseEmptyGet,
+} from "./known-before";
 import { PartlyDone, type Checked, type Known, type Lifecycle } from "./lifecycle";
 import { defined, textOf, type Props } from "./plain";
 import { recordedIds, type IdsByName } from "./repository-list";
@@ -72,7 +79,7 @@ export class SecretLifecycle implements Lifecycle {
     return doJob(job, this.#session, async (session, go) => {
       const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
       // It is what another resource has made, of this program or of another one: it stays.
-      if (isGet(outputs)) declareRead(kind, recorded, session);
+      if (isReadByProgram(outputs)) declareRead(kind, recorded, session);
       const { scope, place, inTurn } = await go();
       await refuseOtherOwner(kind, recorded, session);
       const reading = { id, recorded: whereItIs(place, recorded), scope };

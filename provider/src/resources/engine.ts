@@ -2,13 +2,25 @@ import * as state from "@pulumi/pulumi/runtime/state";
 
 interface Options {
   engineAddr?: string;
+  /** Where the language host and the program exchange messages, below the folder for temporary files. */
+  syncDir?: string;
 }
 
-/** Where the engine of this operation listens. Pulumi has no public name for it. */
+/** Where the engine of this operation listens. */
 export function engineAddress(): string | undefined {
+  return given("engineAddr");
+}
+
+/** The folder that Pulumi has made for this run. */
+export function folderOfRun(): string | undefined {
+  return given("syncDir");
+}
+
+/** Pulumi has no public name for them. */
+function given(option: keyof Options): string | undefined {
   const { getStore } = state as { getStore?: () => { settings?: { options?: Options } } };
-  const address = getStore?.().settings?.options?.engineAddr;
-  return address === "" ? undefined : address;
+  const text = getStore?.().settings?.options?.[option];
+  return text === "" ? undefined : text;
 }
 
 /** Whether a language host started this process for the program; the Automation API runs one within its own. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DECLARATION } from "../hints";
+import { BY_GET, DECLARATION } from "../hints";
 import { sayWithoutEffect } from "./custom-timeouts";
 import { Declaring } from "./declaring";
 import { requireKnownConfiguration } from "./known-configuration";
@@ -46,7 +46,7 @@ export class Registration {
       ...unresolved,
       ...args,
       ...(isRead ? NO_VALUE : secretValue(args)),
-      ...(this.#declaring && { [DECLARATION]: this.#declaring.call }),
+      [DECLARATION]: this.#declaring?.call ?? BY_GET,
       __provider: loaderLine(className),
     };
     // GitHub writes by upsert: a replacement that creates first would delete what it just wrote.

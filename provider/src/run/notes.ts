@@ -62,7 +62,7 @@ export class OperationNotes implements Others {
   tell(news: Note | Claim): void {
     const line = JSON.stringify(news, (_, value: unknown) => (value === undefined ? null : value));
     try {
-      appendFileSync(this.#own, `${line}\n`, { mode: 0o600 });
+      appendFileSync(this.#own, `\n${line}\n`, { mode: 0o600 });
     } catch {
       // A full disk: what GitHub's stamps tell is left.
     }
@@ -81,15 +81,24 @@ export class OperationNotes implements Others {
     const text = textOf(file, from);
     const end = text.lastIndexOf("\n") + 1;
     this.#read.set(file, from + Buffer.byteLength(text.slice(0, end)));
-    return text.slice(0, end).split("\n").filter(Boolean).map(newsOf);
+    return text.slice(0, end).split("\n").filter(Boolean).flatMap(newsIn);
   }
 }
 
-function newsOf(line: string): Note | Claim {
-  const news = JSON.parse(line) as Note | Claim;
-  if ("thing" in news) return news;
+function newsIn(line: string): (Note | Claim)[] {
+  const news = parsed(line);
+  if (news === undefined || "thing" in news) return news === undefined ? [] : [news];
   const fields = Object.entries(news.fields).map(([name, field]) => [name, field ?? undefined]);
-  return { ...news, fields: Object.fromEntries(fields) as Note["fields"] };
+  return [{ ...news, fields: Object.fromEntries(fields) as Note["fields"] }];
+}
+
+/** A full disk cuts a line: what others tell counts all the same. */
+function parsed(line: string): Note | Claim | undefined {
+  try {
+    return JSON.parse(line) as Note | Claim;
+  } catch {
+    return undefined;
+  }
 }
 
 function textOf(file: string, from: number): string {

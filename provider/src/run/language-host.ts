@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/** So many wrappers may stand between Pulumi and a program. */
+const MOST = 8;
+
+/**
+ * The process of Pulumi's that has started this program, and lasts as long as the operation. Some tools that choose
+ * a version of Node, such as Volta, stand between as a process that ends with the program.
+ */
+export function languageHost(start: number = process.ppid): number {
+  let pid = start;
+  for (let step = 0; step < MOST && pid > 1; step++) {
+    const { name, parent } = processWith(pid);
+    if (/(^|[\\/])pulumi/.test(name)) return pid;
+    pid = parent;
+  }
+  return start;
+}
+
+interface Process {
+  name: string;
+  parent: number;
+}
+
+function processWith(pid: number): Process {
+  try {
+    const text = process.platform === "linux" ? ofProc(pid) : ofPs(pid);
+    const [, parent = "", name = ""] = /^\s*(\d+)\s+(.*)$/s.exec(text) ?? [];
+    return { name, parent: Number(parent) };
+  } catch {
+    return { name: "", parent: 0 };
+  }
+}
+
+/** `42 (pulumi-language) S 41 …`: a name may hold anything. */
+function ofProc(pid: number): string {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const [, name = "", parent = ""] = /^\d+ \((.*)\) \S (\d+)/s.exec(stat) ?? [];
+  return `${parent} ${name}`;
+}
+
+function ofPs(pid: number): string {
+  return execFileSync("ps", ["-o", "ppid=,comm=", "-p", String(pid)], { encoding: "utf8" });
+}
