@@ -12,7 +12,13 @@ export const OWN_CREDENTIAL = "github-codespaces:ownCredential";
 export const DECLARATION = "__declaration";
 
 /**
- * What stands there for a resource that the program reads by `get`. An entry of the state that was imported by
+ * The input by which a class tells that its list is given once and then left alone (`ignoreChanges`), which a
+ * check is not told. No resource keeps it.
+ */
+export const LIST_IGNORED = "__listIgnored";
+
+/**
+ * What stands in DECLARATION for a resource that the program reads by `get`. An entry of the state that was imported by
  * a file may tell as little as it, and is no `get`: nothing of the program says that it stays.
  */
 export const BY_GET = "read by get";

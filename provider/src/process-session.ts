@@ -11,6 +11,7 @@ import { Declarations, type Others } from "./lifecycle/declared";
 import { ValueMemory } from "./lifecycle/fingerprint";
 import { hashed } from "./lifecycle/identity";
 import type { Account, Owner, Session } from "./lifecycle/session";
+import { WholeLists } from "./lifecycle/whole-lists";
 import { UserCodespaces } from "./operations/user-codespaces";
 import type { Settings } from "./settings";
 
@@ -66,6 +67,7 @@ export class ProcessSession implements Session {
   readonly clock: Clock;
   readonly values = new ValueMemory();
   readonly declared: Declarations;
+  readonly lists = new WholeLists();
   readonly startedAt: number;
   readonly #connections: Record<Account, Connection>;
 

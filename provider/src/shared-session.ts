@@ -50,7 +50,10 @@ function newShared(settings: Settings, role: Place["role"]): ProcessSession {
   if (role === "program")
     return new ProcessSession(settings, sayInProgram, { livesFor: IN_PROGRAM });
   const startedAt = performance.timeOrigin;
-  return new ProcessSession(settings, sayInHost, { notes: hostNotes(), startedAt });
+  const notes = hostNotes((line) => {
+    sayInHost.warn(line);
+  });
+  return new ProcessSession(settings, sayInHost, { notes, startedAt });
 }
 
 function settingsIn(config: ReadConfig, env: Environment): Settings {

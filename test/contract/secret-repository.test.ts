@@ -1,4 +1,4 @@
-import { DECLARATION } from "../../provider/src/hints";
+import { DECLARATION, LIST_IGNORED } from "../../provider/src/hints";
 import { seedWith, startEmulator, tokens, type Emulator } from "github-codespaces-emulator";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import { checked, create, newRun, update } from "../support/lifecycles";
@@ -223,5 +223,59 @@ describe("a repository moves from a resource of its own to the list of its secre
     await up.orgSecret.update(secret.id, both, unmanaged);
     await up.orgSecretRepository.delete(listed.id, listed.outputs);
     expect(removals()).toHaveLength(1);
+  });
+});
+
+describe("a secret that declares its whole list leaves no room for a resource that adds to it", () => {
+  const WHOLE = { ...OWNER, selectedRepositories: ["web"] };
+  const writes = () => emulator.requests.filter(({ method }) => method !== "GET");
+
+  test.each(["api", "acme/API", 2001])("%s is refused by its check", (repository) => {
+    const { orgSecret, orgSecretRepository } = run();
+    checked(orgSecret, repository === 2001 ? { ...OWNER, selectedRepositories: [1002] } : WHOLE);
+    expect(() => checked(orgSecretRepository, { ...SECRET, repository })).toThrow(
+      /repository: .* is left out by selectedRepositories of OrgCodespacesSecret acme\/TOKEN, which this program declares too: put it on the list/,
+    );
+  });
+
+  test("the list is refused where its check comes second", () => {
+    const { orgSecret, orgSecretRepository } = run();
+    checked(orgSecretRepository, { ...SECRET, repository: "api" });
+    expect(() => checked(orgSecret, WHOLE)).toThrow(
+      "selectedRepositories: leaves out acme/api, which a OrgCodespacesSecretRepository of this program adds: put it on the list",
+    );
+  });
+
+  test("by id beside a list of names, it is refused before it is added", async () => {
+    const { orgSecret, orgSecretRepository } = run();
+    const api = checked(orgSecretRepository, { ...SECRET, repository: 1001 });
+    const web = checked(orgSecretRepository, { ...SECRET, repository: 1002 });
+    await create(orgSecret, WHOLE);
+    emulator.clearRequests();
+    await expect(orgSecretRepository.create(api)).rejects.toThrow("1001 is left out by");
+    expect(writes()).toEqual([]);
+    await orgSecretRepository.create(web);
+    expect(emulator.orgSecret("acme", "TOKEN")?.selectedRepositories).toEqual(["acme/web"]);
+  });
+
+  test.each<[string, Props]>([
+    ["on the list", { selectedRepositories: ["api", "web"] }],
+    ["beside a list that is not managed", {}],
+    ["beside one that is ignored", { selectedRepositories: ["web"], [LIST_IGNORED]: true }],
+    ["beside a secret for all", { visibility: "all" }],
+  ])("%s it is as before", (_, more) => {
+    const { orgSecret, orgSecretRepository } = run();
+    checked(orgSecret, { ...OWNER, ...more });
+    expect(checked(orgSecretRepository, { ...SECRET, repository: "api" })).toEqual({
+      ...SECRET,
+      repository: "acme/api",
+    });
+  });
+
+  test("a list that was taken out of the program since leaves room again", () => {
+    const { orgSecret, orgSecretRepository } = run();
+    const olds = checked(orgSecret, WHOLE);
+    checked(orgSecret, OWNER, olds);
+    expect(() => checked(orgSecretRepository, { ...SECRET, repository: "api" })).not.toThrow();
   });
 });

@@ -1,6 +1,7 @@
 import { systemClock } from "../../provider/src/github/clock";
 import type { Say } from "../../provider/src/github/say";
 import { Declarations } from "../../provider/src/lifecycle/declared";
+import { WholeLists } from "../../provider/src/lifecycle/whole-lists";
 import { ValueMemory } from "../../provider/src/lifecycle/fingerprint";
 import type { Session } from "../../provider/src/lifecycle/session";
 import { readSettings, type Settings } from "../../provider/src/settings";
@@ -17,6 +18,7 @@ export function offlineSession(settings: Partial<Settings> = {}): Session & { sa
     startedAt: 0,
     values: new ValueMemory(),
     declared: new Declarations(),
+    lists: new WholeLists(),
     github: refuse,
     scope: refuse,
     repositoryIds: refuse,

@@ -1,9 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { declaredIdentity } from "../../provider/src/lifecycle/identities";
+import { hostNotes } from "../../provider/src/run/host-notes";
 import { OperationNotes } from "../../provider/src/run/notes";
 
 const ENGINE = "127.0.0.1:40404";
@@ -84,4 +92,19 @@ test("a line that a full disk cut hides neither what came before it nor what com
   appendFileSync(file, '{"className":"OrgCode');
   one.tell({ ...note, by: "next" });
   expect(two.news()).toEqual([note, { ...note, by: "next" }]);
+});
+
+describe("a host without a folder for its notes", () => {
+  test.each([
+    ["says what then doesn't hold", ["node", "host", ENGINE], 1],
+    ["says nothing where no engine has started it", ["node", "test.ts"], 0],
+  ])("%s", (_, argv, count) => {
+    const file = join(folder, "a file");
+    writeFileSync(file, "");
+    const lines: string[] = [];
+    const warn = (line: string) => void lines.push(line);
+    expect(hostNotes(warn, { argv, folder: file })).toBeUndefined();
+    expect(lines).toHaveLength(count);
+    for (const line of lines) expect(line).toContain("Set TMPDIR to a folder of this user's.");
+  });
 });

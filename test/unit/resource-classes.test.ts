@@ -99,6 +99,23 @@ test.each([
   expect(stated.map(([name]) => name)).toEqual(["secretName", "__declaration", "__provider"]);
 });
 
+test.each([
+  [["selectedRepositories"], true],
+  [['selectedRepositories["acme/web"]'], true],
+  [["*"], true],
+  [["value", "selectedRepositoriesOfMine"], undefined],
+])("ignoreChanges %j: whether its list is left alone is told", (ignoreChanges, told) => {
+  let props: Record<string, unknown> = {};
+  const look = (args: pulumi.ResourceTransformationArgs) => {
+    ({ props } = args);
+    return undefined;
+  };
+  const options = { ignoreChanges, transformations: [look] };
+  const args = { org: "acme", secretName: "X", visibility: "selected", value: "v" } as const;
+  new provider.OrgCodespacesSecret("name", args, options);
+  expect(props.__listIgnored).toBe(told);
+});
+
 test("the types of what get may be told have no place for a value", () => {
   const { OrgCodespacesSecret, UserCodespacesSecret, RepoCodespacesSecret } = provider;
   expect(() => [

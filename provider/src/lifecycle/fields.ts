@@ -1,4 +1,4 @@
-import { DECLARATION } from "../hints";
+import { DECLARATION, LIST_IGNORED } from "../hints";
 import { looksLikeToken, shownName } from "../texts";
 import type { Before } from "./declared";
 import type { CheckFailure } from "./lifecycle";
@@ -105,10 +105,13 @@ export function beforeOf(fields: Record<string, Field>, olds: Props, inputs: Pro
   return changed ? "another identity" : "same identity";
 }
 
+/** What the classes pass beside the inputs. */
+const HIDDEN = ["__provider", DECLARATION, LIST_IGNORED];
+
 /** JavaScript programs have no compiler to tell a misspelt input. */
 function strangers(fields: Record<string, Field>, news: Props): CheckFailure[] {
   const names = Object.keys(fields);
-  const internal = new Set(["__provider", "valueWritten", "readiness", DECLARATION]);
+  const internal = new Set([...HIDDEN, "valueWritten", "readiness"]);
   return Object.keys(news)
     .filter((name) => news[name] !== undefined && !names.includes(name) && !internal.has(name))
     .map((property) => ({

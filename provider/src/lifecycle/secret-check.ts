@@ -29,7 +29,10 @@ export function checkSecret(
   inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
   if (id === undefined) return { inputs, failures: [] };
   const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
-  return { inputs, failures: wrong === undefined ? [] : [failure("secretName", wrong)] };
+  if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
+  const contradiction = session.lists.declare(kind, inputs, news);
+  const failed = contradiction && failure("selectedRepositories", contradiction);
+  return { inputs, failures: failed ? [failed] : [] };
 }
 
 /**

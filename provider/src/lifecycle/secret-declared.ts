@@ -18,9 +18,10 @@ export function identityWith({ className, fields }: SecretKind, props: Props): I
  * operation may write it, nor delete it. What its outputs tell counts too: its repository's id, its owner, its
  * list.
  */
-export function claimSecret(kind: SecretKind, props: Props, { declared }: Session): void {
+export function claimSecret(kind: SecretKind, props: Props, { declared, lists }: Session): void {
   const identity = identityWith(kind, props);
   if (declared.callOf(identity) === undefined) return;
+  lists.know(kind, props);
   const id = kind.id(props);
   const thing = thingOf(kind, props);
   if (thing !== undefined) declared.claim(thing, id);

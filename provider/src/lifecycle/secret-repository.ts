@@ -56,7 +56,9 @@ export class SecretRepositoryLifecycle implements Lifecycle {
       session.expectRepositories(this.#kind.account, [inputs.repository]);
     }
     const name = this.#name(this.#id(inputs));
-    const wrong = declare(this.#declarable, { olds, inputs, news, name }, session);
+    const wrong =
+      declare(this.#declarable, { olds, inputs, news, name }, session) ??
+      session.lists.add(this.#kind, inputs);
     const failure = { property: "repository", reason: `repository: ${wrong ?? ""}` };
     return { inputs, failures: wrong === undefined ? [] : [failure] };
   }
@@ -81,6 +83,7 @@ export class SecretRepositoryLifecycle implements Lifecycle {
         const declared = defined({ ...inputs, owner });
         // By its old name and its new one, or by name and id, it is still one repository.
         this.#claim({ ...declared, repositoryId }, session);
+        session.lists.refuse(this.#kind, { ...declared, repositoryId });
         const added = await inTurn(() => this.#add(declared, repositoryId, { session, scope }));
         return { id, outputs: { ...declared, ...added, ...markOf(identity, {}, session) } };
       }),

@@ -7,6 +7,7 @@ import type { UserCodespaces } from "../operations/user-codespaces";
 import type { Settings } from "../settings";
 import type { Declarations } from "./declared";
 import type { ValueMemory } from "./fingerprint";
+import type { WholeLists } from "./whole-lists";
 
 /** Which of the two tokens a kind of resource uses. */
 export type Account = "token" | "userToken";
@@ -25,6 +26,7 @@ export interface Session {
   readonly startedAt: number;
   readonly values: ValueMemory;
   readonly declared: Declarations;
+  readonly lists: WholeLists;
   github(account: Account): Promise<GitHub>;
   scope(account: Account, scope: ScopeRoute): Promise<SecretScope>;
   repositoryIds(account: Account): Promise<RepositoryIds>;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { BY_GET, DECLARATION } from "../hints";
+import { BY_GET, DECLARATION, LIST_IGNORED } from "../hints";
 import { sayWithoutEffect } from "./custom-timeouts";
 import { Declaring } from "./declaring";
 import { requireKnownConfiguration } from "./known-configuration";
@@ -46,6 +46,7 @@ export class Registration {
       ...unresolved,
       ...args,
       ...(isRead ? NO_VALUE : secretValue(args)),
+      ...(ignoresList(opts) && { [LIST_IGNORED]: true }),
       [DECLARATION]: this.#declaring?.call ?? BY_GET,
       __provider: loaderLine(className),
     };
@@ -68,6 +69,13 @@ export class Registration {
 
 /** What is read is not written: Pulumi would store what is given for it. */
 const NO_VALUE = { value: undefined, encryptedValue: undefined, keyId: undefined };
+
+/** `ignoreChanges` of the whole list, of an element, or of everything. */
+function ignoresList(opts: pulumi.CustomResourceOptions | undefined): boolean {
+  return (opts?.ignoreChanges ?? []).some((path) =>
+    /^(\*$|(\["?)?selectedRepositories\b)/.test(path),
+  );
+}
 
 /** The value as a secret: a literal's fingerprint would lie in the state in clear. */
 function secretValue(args: { value?: pulumi.Input<string> } | undefined): pulumi.Inputs {

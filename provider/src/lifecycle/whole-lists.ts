@@ -1,0 +1,93 @@
+import { LIST_IGNORED } from "../hints";
+import { identityIn, isWhole, keyOf, type Identity } from "./identity";
+import { membersOf, textOf, type Props } from "./plain";
+import { recordedIds, uniqueIds } from "./repository-list";
+import { identityOf, type SecretKind } from "./secret-kind";
+
+/** A secret whose resource declares all repositories that it is for. */
+interface WholeList {
+  members: ReadonlySet<string>;
+  ids?: ReadonlySet<number>;
+}
+
+/**
+ * A secret that declares its whole list leaves no room for a resource that adds a repository to it: each
+ * would undo the other. What the checks of this process have seen of both.
+ */
+export class WholeLists {
+  readonly #whole = new Map<string, WholeList>();
+  /** By secret, the repositories that resources of their own add, as they were given. */
+  readonly #added = new Map<string, Set<string>>();
+
+  /** Called by a secret's check; returns what is wrong. */
+  declare(kind: SecretKind, inputs: Props, news: Props): string | undefined {
+    const key = keyOf(secretIn(kind, inputs));
+    const members = membersOf(inputs, "selectedRepositories");
+    if (members === undefined || news[LIST_IGNORED] === true) {
+      this.#whole.delete(key);
+      return undefined;
+    }
+    const whole = { members: new Set(members) };
+    this.#whole.set(key, whole);
+    const added = [...(this.#added.get(key) ?? [])].find((one) => isLeftOut(one, whole));
+    if (added === undefined) return undefined;
+    return `leaves out ${added}, which a ${kind.className}Repository of this program adds: ${WAYS_OUT}`;
+  }
+
+  /** Called by the check of one that adds a repository; returns what is wrong. */
+  add(kind: SecretKind, inputs: Props): string | undefined {
+    const secret = secretIn(kind, inputs);
+    if (!isWhole(secret)) return undefined;
+    const repository = nameOf(inputs);
+    const key = keyOf(secret);
+    this.#added.set(key, (this.#added.get(key) ?? new Set()).add(repository));
+    const whole = this.#whole.get(key);
+    return whole !== undefined && isLeftOut(repository, whole)
+      ? leftOut(kind, inputs, repository)
+      : undefined;
+  }
+
+  /** Called before a secret is written, and when it stays: what its outputs tell of the ids. */
+  know(kind: SecretKind, outputs: Props): void {
+    const key = keyOf(secretIn(kind, outputs));
+    const whole = this.#whole.get(key);
+    const ids = recordedIds(outputs);
+    if (whole === undefined || Object.keys(ids).length < whole.members.size) return;
+    this.#whole.set(key, { ...whole, ids: new Set(uniqueIds(ids)) });
+  }
+
+  /** Called before a repository is added whose id is known; throws where the whole list leaves it out. */
+  refuse(kind: SecretKind, outputs: Props): void {
+    const { members, ids } = this.#whole.get(keyOf(secretIn(kind, outputs))) ?? {};
+    const repository = nameOf(outputs);
+    if (!ids || ids.has(Number(outputs.repositoryId)) || members?.has(repository)) return;
+    throw new Error(`${leftOut(kind, outputs, repository)}.`);
+  }
+}
+
+const WAYS_OUT =
+  "put it on the list, or leave selectedRepositories out (or give the secret ignoreChanges of it)";
+
+function leftOut(kind: SecretKind, inputs: Props, repository: string): string {
+  const secret = identityOf(kind, kind.id(inputs));
+  return `${repository} is left out by selectedRepositories of ${secret}, which this program declares too: ${WAYS_OUT}`;
+}
+
+function secretIn({ className, fields }: SecretKind, props: Props): Identity {
+  return identityIn(className, fields, props);
+}
+
+/** As a list's member is written. */
+function nameOf({ repository }: Props): string {
+  return typeof repository === "number" ? String(repository) : textOf({ repository }, "repository");
+}
+
+/** A name and an id may be the same repository. */
+function isLeftOut(repository: string, { members }: WholeList): boolean {
+  const form = isId(repository);
+  return !members.has(repository) && [...members].every((member) => isId(member) === form);
+}
+
+function isId(repository: string): boolean {
+  return !repository.includes("/");
+}
