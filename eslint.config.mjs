@@ -24,7 +24,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["test/**/*.ts"],
+    files: ["test/**/*.ts", "*/test/**/*.ts"],
     plugins: { jest },
     rules: {
       ...jest.configs["flat/recommended"].rules,

@@ -13,12 +13,18 @@ const esmOnly = [
 /** Node wants the extension in `import(…)` of an own file; jest runs the TypeScript beside it. */
 const ownImports = { "^(\\.\\./shared-session)\\.js$": "$1" };
 
+/** The tests that lie beside what they test. @type {Record<string, string[]>} */
+const besides = {
+  unit: ["<rootDir>/tools/test/*.test.ts"],
+  contract: ["<rootDir>/emulator/test/*.test.ts"],
+};
+
 /** @param {string} name @param {Record<string, unknown>} [more] */
 const project = (name, more = {}) => ({
   displayName: name,
   rootDir: ".",
   testEnvironment: "node",
-  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`, ...(besides[name] ?? [])],
   transform: {
     "\\.[jt]s$": [
       "@swc/jest",

@@ -37,7 +37,7 @@ function introduction(version, operations) {
 All ${operations.length} Codespaces operations of GitHub's OpenAPI description (\`@octokit/openapi\` ${version}), ${deprecated} of them
 deprecated there. Each is sent by this package: by a resource, by a lookup (and the method of
 \`CodespacesClient\` that reads the same), or by an action of \`CodespacesClient\`. Each has a test of what it
-is for, and [one test](../test/contract/all-operations.test.ts) sends them all and counts them. "Permission"
+is for, and [one test](../test/contract/wire/all-operations.test.ts) sends them all and counts them. "Permission"
 is what a fine-grained token or a GitHub App needs.
 `;
 }

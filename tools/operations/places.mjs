@@ -8,13 +8,13 @@
  * @property {string} test
  */
 
-const lookups = "test/contract/lookups.test.ts";
-const client = "test/contract/client.test.ts";
+const lookups = "test/contract/client/lookups.test.ts";
+const client = "test/contract/client/client.test.ts";
 const codespaces = "test/e2e/codespace.test.ts";
-const creation = "test/contract/codespace-create.test.ts";
+const creation = "test/contract/codespace/codespace-create.test.ts";
 const changes = "test/e2e/changes.test.ts";
-const lifecycle = "test/contract/lifecycle.test.ts";
-const access = "test/contract/access.test.ts";
+const lifecycle = "test/contract/secret/lifecycle.test.ts";
+const access = "test/contract/access/access.test.ts";
 const shared = "test/e2e/shared-secret.test.ts";
 
 /** @param {string} className @param {string} test @returns {Place} */

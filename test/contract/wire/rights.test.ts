@@ -1,0 +1,42 @@
+import type { Props } from "../../../provider/src/lifecycle/plain";
+import { classNeeds } from "../../../provider/src/operations/needs";
+import { useEmulator } from "../../support/emulator-client";
+import { create, newRun, type ProviderRun } from "../../support/lifecycles";
+
+const { emulator } = useEmulator();
+
+const ORG = "acme";
+const SECRET = { secretName: "S", value: "s3cret" };
+
+const declared: [string, Exclude<keyof ProviderRun, "lines" | "waited">, Props][] = [
+  ["OrgCodespacesSecret", "orgSecret", { org: ORG, visibility: "all", ...SECRET }],
+  ["RepoCodespacesSecret", "repoSecret", { repository: "acme/api", ...SECRET }],
+  ["UserCodespacesSecret", "userSecret", SECRET],
+  [
+    "OrgCodespacesSecretRepository",
+    "orgSecretRepository",
+    { org: ORG, secretName: "S", repository: "acme/api" },
+  ],
+  [
+    "UserCodespacesSecretRepository",
+    "userSecretRepository",
+    { secretName: "S", repository: "octocat/dotfiles" },
+  ],
+  ["OrgCodespacesAccess", "access", { org: ORG, visibility: "all_members" }],
+  ["Codespace", "codespace", { repository: "octocat/hello-world" }],
+];
+
+test("every class is here", () => {
+  expect(declared.map(([className]) => className).sort()).toEqual(Object.keys(classNeeds).sort());
+});
+
+describe.each([403, 404])("refused with %i", (status) => {
+  test.each(declared)("%s says what it needs in all", async (className, kind, inputs) => {
+    emulator.fail({ status, body: { message: "Resource not accessible" }, times: Infinity });
+    const run = newRun({ url: emulator.url, token: emulator.token });
+    const { permission = "", scope = "" } = classNeeds[className] ?? {};
+    await expect(create(run[kind], inputs)).rejects.toThrow(
+      `${className} needs ${permission}, or the classic scope ${scope}.`,
+    );
+  });
+});
