@@ -90,7 +90,7 @@ export function messageOf(data: unknown, hidden: readonly string[] = []): string
 
 export function refusalOf(
   outcome: Outcome & { kind: "refused" },
-  request: Pick<Refusal, "method" | "path" | "credential" | "repeated">,
+  request: Pick<Refusal, "method" | "path" | "credential" | "repeated" | "mayBeJobs">,
   hidden: readonly string[] = [],
 ): Refusal {
   const { status, headers, data } = outcome;
@@ -100,12 +100,25 @@ export function refusalOf(
     message: messageOf(data, hidden),
     requestId: headers["x-github-request-id"],
     date: headers.date,
+    ssoUrl: ssoUrlIn(headers),
     permissionsUrl:
       isRecord(data) && typeof data.allow_permissions_url === "string"
         ? data.allow_permissions_url
         : undefined,
     needs: headers["x-accepted-github-permissions"] ?? headers["x-accepted-oauth-scopes"],
   };
+}
+
+/** An address that is longer is none that GitHub gives. */
+const LONGEST_ADDRESS = 500;
+
+/** `X-GitHub-SSO: required; url=https://github.com/orgs/acme/sso?…`, if the address is one of GitHub's. */
+export function ssoUrlIn(headers: Headers): string | undefined {
+  const [, text = ""] = /\burl=([\x21-\x7e]+)$/.exec(headers["x-github-sso"] ?? "") ?? [];
+  if (text.length > LONGEST_ADDRESS || !URL.canParse(text)) return undefined;
+  const { protocol, host, username, password, href } = new URL(text);
+  const isGitHubs = /^github\.com$|\.ghe\.com$/.test(host);
+  return protocol === "https:" && isGitHubs && username + password === "" ? href : undefined;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -202,7 +202,8 @@ export class GitHub {
         repeatable,
       });
     }
-    const request = { method, path, credential: credential.source, repeated };
+    const { source, mayBeJobs } = credential;
+    const request = { method, path, credential: source, mayBeJobs, repeated };
     return new GitHubRefused(refusalOf(outcome, request, hiddenIn(route, params)));
   }
 }
