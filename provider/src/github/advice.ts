@@ -37,7 +37,7 @@ export function whatToDo(refusal: Refusal): string {
     case 308:
       return "It was renamed or moved at GitHub in the meantime: run again.";
     default:
-      return refusal.status < 500
+      return refusal.status < 500 && refusal.status !== 200
         ? ""
         : "Run again later; https://www.githubstatus.com may say more.";
   }

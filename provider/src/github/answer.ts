@@ -18,9 +18,16 @@ export interface Answer<T = unknown> {
 
 /** How one attempt ended. */
 export type Outcome<T = unknown> =
-  | { kind: "answered"; status: number; headers: Headers; data: T }
-  | { kind: "refused"; status: number; headers: Headers; data: unknown }
-  | Lost;
+  { kind: "answered"; status: number; headers: Headers; data: T } | Refused | Lost;
+
+export interface Refused {
+  kind: "refused";
+  status: number;
+  headers: Headers;
+  data: unknown;
+  /** GraphQL answers some refusals with 200: that a limit is reached, or that it had trouble. */
+  within?: "limit" | "trouble";
+}
 
 interface Lost {
   kind: "lost";
@@ -82,8 +89,8 @@ const LONGEST_WORDS = 400;
 export function messageOf(data: unknown, hidden: readonly string[] = []): string {
   if (!isRecord(data)) return "";
   const message = typeof data.message === "string" ? data.message : "";
-  const errors = Array.isArray(data.errors) ? data.errors.map(detailOf).filter(Boolean) : [];
-  const words = [message, ...errors].join("; ");
+  const errors = Array.isArray(data.errors) ? data.errors.map(detailOf) : [];
+  const words = [message, ...errors].filter(Boolean).join("; ");
   const told = hidden.reduce((rest, text) => rest.replaceAll(text, "[not shown]"), words);
   return told.slice(0, LONGEST_WORDS);
 }

@@ -11,8 +11,10 @@ import type { Clock } from "./clock";
 import { authorizationOf, type Credential } from "./credential";
 import { asDescribed, nothing, type Reader } from "./described";
 import { GitHubRefused, GitHubUnreachable } from "./errors";
+import { asGraphql } from "./graphql";
 import type { Leave, Limiter } from "./limiter";
 import { pagesOf, readPage, wholeList, type Ask, type ListOf, type Page } from "./lists";
+import type { LimitAnswer } from "./rate-limits";
 import { retryWait } from "./retries";
 import { hiddenIn, placeOf } from "./route";
 
@@ -77,9 +79,9 @@ export class GitHub {
     this.#parts = parts;
   }
 
-  /** Where this client's credential came from, for messages. */
-  get credentialSource(): string {
-    return this.#parts.credential.source;
+  /** Whose requests these are, for messages. */
+  get credential(): Pick<Credential, "source" | "mayBeJobs"> {
+    return this.#parts.credential;
   }
 
   /**
@@ -153,9 +155,7 @@ export class GitHub {
       try {
         outcome = await this.#send(route, params);
       } finally {
-        again = leave(
-          outcome.kind === "lost" ? undefined : { ...outcome, message: messageOf(outcome.data) },
-        );
+        again = leave(limitAnswerOf(outcome));
       }
       if (!again || refusals === MOST_REFUSALS) return outcome;
     }
@@ -180,7 +180,8 @@ export class GitHub {
     try {
       const answer = await send(route, { ...params, headers, request });
       const { status, data } = answer;
-      return { kind: "answered", status, data, headers: asText(answer.headers) };
+      const outcome: Outcome = { kind: "answered", status, data, headers: asText(answer.headers) };
+      return route === "POST /graphql" ? asGraphql(outcome) : outcome;
     } catch (error) {
       return outcomeOfError(error, timeout);
     }
@@ -206,6 +207,13 @@ export class GitHub {
     const request = { method, path, credential: source, mayBeJobs, repeated };
     return new GitHubRefused(refusalOf(outcome, request, hiddenIn(route, params)));
   }
+}
+
+function limitAnswerOf(outcome: Received): LimitAnswer | undefined {
+  if (outcome.kind === "lost") return undefined;
+  const { status, headers, data } = outcome;
+  const within = outcome.kind === "refused" ? outcome.within : undefined;
+  return { status, headers, message: messageOf(data), within };
 }
 
 /** That this attempt was not sent doesn't tell that an earlier one had no effect. */

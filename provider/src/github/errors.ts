@@ -6,6 +6,8 @@ export { mayLackRight } from "./advice";
 /** Everything about a refusal that a person needs. GitHub's answer itself is not kept. */
 export interface Refusal {
   status: number;
+  /** GraphQL's word for it, such as `FORBIDDEN`, for a part of a query; the status is REST's for the same. */
+  answered?: string | undefined;
   method: string;
   path: string;
   message: string;
@@ -97,10 +99,11 @@ export function isRefused(error: unknown, ...statuses: number[]): error is GitHu
   return error instanceof GitHubRefused && statuses.includes(error.status);
 }
 
-function whatHappened({ status, method, path, message, requestId }: Refusal): string {
+function whatHappened(refusal: Refusal): string {
+  const { status, answered = status, method, path, message, requestId } = refusal;
   const detail = [sentenceEnd(message), requestId && `request id ${requestId}`];
   const inBrackets = detail.filter(Boolean).join("; ");
-  return `GitHub answered ${status} to ${method} ${path}${inBrackets && ` (${inBrackets})`}.`;
+  return `GitHub answered ${answered} to ${method} ${path}${inBrackets && ` (${inBrackets})`}.`;
 }
 
 function sentenceEnd(text: string): string {
