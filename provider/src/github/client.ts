@@ -17,6 +17,7 @@ import { pagesOf, readPage, wholeList, type Ask, type ListOf, type Page } from "
 import type { LimitAnswer } from "./rate-limits";
 import { retryWait } from "./retries";
 import { hiddenIn, placeOf } from "./route";
+import { Standing } from "./standing";
 
 /** GitHub's API version that every request names. */
 export const API_VERSION = "2026-03-10";
@@ -57,6 +58,8 @@ export interface GitHubParts {
   timeout: number;
   /** How often a request is sent again after a 5xx or a broken connection. */
   retries: number;
+  /** How long a token that GitHub refused is not sent again, in milliseconds. */
+  livesFor: number;
 }
 
 interface Reading extends RequestOptions {
@@ -74,9 +77,11 @@ interface Sent {
 /** The one door to GitHub: limits, retries and errors are settled behind it. */
 export class GitHub {
   readonly #parts: GitHubParts;
+  readonly #standing: Standing;
 
   constructor(parts: GitHubParts) {
     this.#parts = parts;
+    this.#standing = new Standing(parts.credential, parts);
   }
 
   /** Whose requests these are, for messages. */
@@ -141,33 +146,51 @@ export class GitHub {
   }
 
   /** A request that GitHub's limits refused had no effect: it is sent again when they allow it. */
-  async #sendWithinLimits(
-    route: string,
-    params: Params,
-    beforeSending: () => void = () => undefined,
-  ): Promise<Received> {
-    const { limiter } = this.#parts;
+  async #sendWithinLimits(route: string, params: Params, guard?: () => void): Promise<Received> {
     for (let refusals = 0; ; refusals++) {
-      const leave = await limiter.enter(route);
-      orTakeBack(beforeSending, leave);
-      let outcome: Received = { kind: "lost", reason: "not sent" };
-      let again = false;
-      try {
-        outcome = await this.#send(route, params);
-      } finally {
-        again = leave(limitAnswerOf(outcome));
-      }
-      if (!again || refusals === MOST_REFUSALS) return outcome;
+      const { received, again } = await this.#sendInTurn(route, params, guard);
+      if (!again || refusals === MOST_REFUSALS) return received;
     }
   }
 
-  async #send(route: string, params: Params): Promise<Received> {
+  /** What was not sent took no points. */
+  async #sendInTurn(route: string, params: Params, guard: () => void = () => undefined) {
+    const known = await this.#standing.enter();
+    let received: Received | undefined;
+    try {
+      const leave = await this.#parts.limiter.enter(route);
+      let ending: Parameters<Leave>[0] = "not sent";
+      let again = false;
+      try {
+        const token = await this.#standing.token();
+        guard();
+        ending = undefined;
+        received = await this.#send(token, route, params);
+        ending = limitAnswerOf(received);
+      } finally {
+        again = leave(ending);
+      }
+      return { received, again };
+    } finally {
+      known(received);
+    }
+  }
+
+  async #send(token: string, route: string, params: Params): Promise<Received> {
     const { credential } = this.#parts;
-    const token = await credential.token();
-    const received = await this.#sendWith(token, route, params);
-    const isRefused = received.kind === "refused" && received.status === 401;
-    if (!isRefused || !(await credential.isRenewed?.(token))) return received;
-    return this.#sendWith(await credential.token(), route, params);
+    const first = await this.#sendWith(token, route, params);
+    const isRefused = first.kind === "refused" && first.status === 401;
+    if (!isRefused || !(await credential.isRenewed?.(token))) {
+      return this.#learn(token, first, { route, params });
+    }
+    const renewed = await credential.token();
+    return this.#learn(renewed, await this.#sendWith(renewed, route, params), { route, params });
+  }
+
+  #learn(token: string, received: Received, at: Pick<Sent, "route" | "params">): Received {
+    const sent = { ...at, attempt: 1, repeated: false, repeatable: false };
+    this.#standing.learn(token, received, (refused) => this.#errorOf(refused, sent));
+    return received;
   }
 
   async #sendWith(token: string, route: string, params: Params): Promise<Received> {
@@ -219,16 +242,6 @@ function limitAnswerOf(outcome: Received): LimitAnswer | undefined {
 /** That this attempt was not sent doesn't tell that an earlier one had no effect. */
 function lostAllTheSame(error: unknown): Outcome {
   return { kind: "lost", reason: error instanceof Error ? error.message : String(error) };
-}
-
-/** What was not sent took no points. */
-function orTakeBack(beforeSending: () => void, leave: Leave): void {
-  try {
-    beforeSending();
-  } catch (error) {
-    leave("not sent");
-    throw error;
-  }
 }
 
 function asText(headers: object): Record<string, string | undefined> {

@@ -40,6 +40,7 @@ export async function connect(
       clock,
       timeout: settings.requestTimeout,
       retries: settings.retries,
+      livesFor,
     });
   return open(credentialOf(setting, { baseUrl: settings.baseUrl, open, clock, livesFor }));
 }
