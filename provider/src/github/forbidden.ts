@@ -125,8 +125,8 @@ function howToAuthorize(ssoUrl = "GitHub (Settings, Developer settings, Configur
 function whatItNeeds({ message, needs, mayBeJobs }: Refusal): string {
   if (mayBeJobs && /by integration/i.test(message)) {
     return (
-      "The GITHUB_TOKEN that GitHub Actions makes for a job can't have this right, whatever `permissions:` says: use a GitHub " +
-      "App of your own, or a personal token, from a secret of the workflow." +
+      "The GITHUB_TOKEN that GitHub Actions makes for a job can't have this right, whatever `permissions:` says; if this is it, " +
+      "use a GitHub App of your own, or a personal token, from a secret of the workflow." +
       (needs === undefined ? "" : ` An app of your own needs ${needs}.`)
     );
   }

@@ -29,22 +29,27 @@ export function isPassing({ type, message }: GraphqlError): boolean {
   return /something went wrong while|\btime(d )?-?out\b/i.test(message);
 }
 
+/** Under two names, or in words. */
+function isLimit({ type, message }: GraphqlError): boolean {
+  return /^RATE_LIMIT(ED)?$/.test(type) || (type === "" && isLimitText(message));
+}
+
 /**
- * What REST says by its status, GraphQL says within a 200: its limits, under two names
- * (octokit/plugin-throttling.js#824) or in words, and that a query took too long.
+ * What REST says by its status, GraphQL says within a 200: its limits, and that a query took too long.
  */
 export function asGraphql(outcome: Outcome): Outcome {
   if (outcome.kind !== "answered" || outcome.status !== 200 || !isRecord(outcome.data)) {
     return outcome;
   }
-  const { data } = outcome;
+  const { data, headers } = outcome;
   const errors = graphqlErrorsIn(data);
   const isWithout = !isRecord(data.data);
-  const isLimited = errors.some(({ type }) => /^RATE_LIMIT(ED)?$/.test(type));
-  if (isLimited || (isWithout && isLimitText(messageOf(data)))) {
+  const isUntyped = errors.every((error) => error.type === "" || isPassing(error));
+  const isHinted = headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0";
+  const isSaid = errors.some(isLimit) || (isWithout && isLimitText(messageOf(data)));
+  if (isSaid || (isWithout && isHinted && isUntyped)) {
     return { ...outcome, kind: "refused", within: "limit" };
   }
-  const isOver =
-    isWithout && errors.length > 0 && errors.every((e) => e.type === "" || isPassing(e));
+  const isOver = isWithout && errors.length > 0 && isUntyped;
   return isOver ? { ...outcome, kind: "refused", within: "trouble" } : outcome;
 }
