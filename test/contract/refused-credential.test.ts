@@ -26,7 +26,7 @@ async function made(): Promise<{ id: string; outputs: Props }[]> {
   }));
   const secrets = await Promise.all(all.map((secret) => create(provider.repoSecret, secret)));
   emulator.clearRequests();
-  return secrets.map(({ id, outputs }) => ({ id, outputs: outputs as Props }));
+  return secrets.map(({ id, outputs }) => ({ id, outputs: outputs }));
 }
 
 async function failuresOf(work: Promise<unknown>[]): Promise<string[]> {

@@ -2,7 +2,6 @@ import {
   answerOf,
   messageOf,
   outcomeOfError,
-  refusalOf,
   type Answer,
   type Outcome,
   type Received,
@@ -10,13 +9,12 @@ import {
 import type { Clock } from "./clock";
 import { authorizationOf, type Credential } from "./credential";
 import { asDescribed, nothing, type Reader } from "./described";
-import { GitHubRefused, GitHubUnreachable } from "./errors";
 import { asGraphql } from "./graphql";
 import type { Leave, Limiter } from "./limiter";
 import { pagesOf, readPage, wholeList, type Ask, type ListOf, type Page } from "./lists";
 import type { LimitAnswer } from "./rate-limits";
 import { retryWait } from "./retries";
-import { hiddenIn, placeOf } from "./route";
+import { errorOf, type Sent } from "./sent";
 import { Standing } from "./standing";
 
 /** GitHub's API version that every request names. */
@@ -66,14 +64,6 @@ interface Reading extends RequestOptions {
   read?: Reader<unknown>;
 }
 
-interface Sent {
-  route: string;
-  params: Params;
-  attempt: number;
-  repeated: boolean;
-  repeatable: boolean;
-}
-
 /** The one door to GitHub: limits, retries and errors are settled behind it. */
 export class GitHub {
   readonly #parts: GitHubParts;
@@ -117,7 +107,7 @@ export class GitHub {
       const fresh = credential.isFresh?.() ?? false;
       const wait = retryWait({ outcome, attempt, retries, repeatable, fresh, random });
       if (wait === undefined)
-        throw this.#errorOf(outcome, { route, params, attempt, repeated: lost, repeatable });
+        throw errorOf(outcome, { route, params, attempt, repeated: lost, repeatable }, credential);
       lost ||= outcome.kind === "lost" || outcome.status !== 401;
       await clock.sleep(wait);
     }
@@ -189,7 +179,8 @@ export class GitHub {
 
   #learn(token: string, received: Received, at: Pick<Sent, "route" | "params">): Received {
     const sent = { ...at, attempt: 1, repeated: false, repeatable: false };
-    this.#standing.learn(token, received, (refused) => this.#errorOf(refused, sent));
+    const { credential } = this.#parts;
+    this.#standing.learn(token, received, (refused) => errorOf(refused, sent, credential));
     return received;
   }
 
@@ -208,27 +199,6 @@ export class GitHub {
     } catch (error) {
       return outcomeOfError(error, timeout);
     }
-  }
-
-  #errorOf(
-    outcome: Exclude<Outcome, { kind: "answered" }>,
-    { route, params, attempt, repeated, repeatable }: Sent,
-  ): Error {
-    const { credential } = this.#parts;
-    const { method, path } = placeOf(route, params);
-    if (outcome.kind === "lost") {
-      return new GitHubUnreachable({
-        method,
-        path,
-        attempts: attempt,
-        reason: outcome.reason,
-        strange: outcome.strange,
-        repeatable,
-      });
-    }
-    const { source, mayBeJobs } = credential;
-    const request = { method, path, credential: source, mayBeJobs, repeated };
-    return new GitHubRefused(refusalOf(outcome, request, hiddenIn(route, params)));
   }
 }
 

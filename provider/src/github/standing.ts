@@ -41,8 +41,8 @@ export class Standing {
     this.#first = new Promise((resolve) => (wake = resolve));
     return (received) => {
       this.#first = undefined;
-      // What never came to be refused proves nothing, but holds nobody up.
-      this.#isTaken = !(received && isNotTaken(received));
+      // What could not be sent for another reason proves nothing, but holds nobody up.
+      this.#isTaken = received ? !isNotTaken(received) : this.#ended === undefined;
       wake();
     };
   }
