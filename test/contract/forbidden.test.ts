@@ -1,4 +1,5 @@
 import { type Guard, tokens } from "github-codespaces-emulator";
+import { CodespacesClient } from "../../provider/src/client";
 import { useEmulator } from "../support/emulator-client";
 import { create, newRun, type RunSettings } from "../support/lifecycles";
 
@@ -57,6 +58,26 @@ describe("a policy that keeps a token out is no missing right", () => {
     expect(message).toContain(wayOut);
     expect(message).not.toMatch(OF_RIGHTS);
   });
+});
+
+test("a script that asks under a policy is told of no right either", async () => {
+  emulator.drift.guardOrganization("acme", "ipAllowList");
+  const settings = { token: emulator.token, baseUrl: emulator.url };
+  const asked = new CodespacesClient(settings).getOrgCodespacesSecret({
+    org: "acme",
+    secretName: "S",
+  });
+  const message = await failureOf(asked);
+  expect(message).toContain("Run from an address of that list");
+  expect(message).not.toMatch(/needs|lacks/);
+});
+
+test("a locked login is no codespace too many", async () => {
+  const message = "Maximum number of login attempts exceeded. Please try again later.";
+  emulator.fail({ method: "POST", status: 403, body: { message } });
+  const failure = await failureOf(create(run().codespace, { repository: "octocat/hello-world" }));
+  expect(failure).toContain("then run again in some minutes");
+  expect(failure).not.toMatch(/Stop or delete|needs/);
 });
 
 test("a sentence that nobody knows leads, and no right is named", async () => {

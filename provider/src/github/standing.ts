@@ -35,23 +35,21 @@ export class Standing {
 
   /** Resolves when a request may go; to be called with how it ended: undefined if it was not sent. */
   async enter(): Promise<(received?: Received) => void> {
-    while (!this.#isTaken && this.#first !== undefined) await this.#first;
-    if (this.#isTaken) return () => undefined;
+    this.#forgetOld();
+    while (this.#isUnknown() && this.#first !== undefined) await this.#first;
+    if (!this.#isUnknown()) return () => undefined;
     let wake = (): void => undefined;
     this.#first = new Promise((resolve) => (wake = resolve));
     return (received) => {
       this.#first = undefined;
       // What could not be sent for another reason proves nothing, but holds nobody up.
-      this.#isTaken = received ? !isNotTaken(received) : this.#ended === undefined;
+      this.#isTaken = !(received && isNotTaken(received));
       wake();
     };
   }
 
   /** The credential's token; throws the error that ended it. */
   async token(): Promise<string> {
-    const { livesFor, clock } = this.#memory;
-    const isOver = this.#ended !== undefined && clock.now() - this.#ended.at > livesFor;
-    if (isOver) this.#ended = undefined;
     if (this.#ended && this.#ended.token === undefined) throw this.#ended.error;
     const token = await this.#get();
     if (this.#ended?.token === token) throw this.#ended.error;
@@ -63,6 +61,15 @@ export class Standing {
     if (!isNotTaken(received)) return;
     const isUnknownYet = received.status === 401 && this.#credential.isFresh?.();
     if (!isUnknownYet) this.#end(token, errorOf(received));
+  }
+
+  #isUnknown(): boolean {
+    return !this.#isTaken && this.#ended === undefined;
+  }
+
+  #forgetOld(): void {
+    const { livesFor, clock } = this.#memory;
+    if (this.#ended && clock.now() - this.#ended.at > livesFor) this.#ended = undefined;
   }
 
   async #get(): Promise<string> {
