@@ -2,6 +2,7 @@ import { listed } from "../texts";
 import { ssoUrlIn, type Headers } from "./answer";
 import type { Credential } from "./credential";
 import { GitHubRefused } from "./errors";
+import { isOfPolicy } from "./forbidden";
 import { graphqlErrorsIn, isPassing, type GraphqlError } from "./graphql";
 import { Json } from "./json";
 
@@ -65,7 +66,8 @@ interface About {
 function outcomeOf(error: GraphqlError, { name, isEmpty, answered }: About): Located {
   const { type, message } = error;
   if (type === "NOT_FOUND") return null;
-  if (REFUSED.test(type)) return refusedFor(name, error, answered);
+  const refused = refusedFor(name, error, answered);
+  if (REFUSED.test(type) || isOfPolicy(refused.refusal)) return refused;
   if (isEmpty) return new Error(`GitHub's GraphQL answer has no data (${message}): run again.`);
   const words = `GitHub's GraphQL answer says nothing of ${name} (${message}): run again.`;
   return isPassing(error) || type === "" ? new NoAnswerYet(words) : new Error(words);
@@ -75,7 +77,7 @@ function refusedFor(name: string, { type, message }: GraphqlError, answered: Ans
   const { headers, credential } = answered;
   return new GitHubRefused({
     status: 403,
-    answered: type,
+    answered: type || "FORBIDDEN",
     method: "POST",
     path: pathFor([name]),
     message,
