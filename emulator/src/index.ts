@@ -6,6 +6,7 @@ export type { CodespaceDrift, NewCodespace } from "./model/codespace-drift.js";
 export type { CodespaceState } from "./model/codespace-timeline.js";
 export type { CodespaceView } from "./model/codespace-view.js";
 export type { Drift, SecretDrift } from "./model/drift.js";
+export type { Guard } from "./model/guards.js";
 export type { SecretVisibility } from "./model/secret-scope.js";
 export type { AccessView, SecretView, StateView } from "./model/views.js";
 export type { Behaviour, EmulatorOptions, Limits } from "./options.js";

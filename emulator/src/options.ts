@@ -18,6 +18,8 @@ export interface Limits {
   timeScale?: number;
   /** Status of a refusal; GitHub uses both. Default 403. */
   status?: 403 | 429;
+  /** The same for /graphql. GitHub uses all three, and 200 for the primary limit. Default 200. */
+  graphqlStatus?: 200 | 403 | 429;
   /** GitHub sometimes leaves `retry-after` out. Default false. */
   omitRetryAfter?: boolean;
 }

@@ -99,3 +99,21 @@ test("a GraphQL query that doesn't fit the schema is an error with status 200", 
   const { errors } = await graphql("{ repository { nope } }");
   expect(errors?.[0]?.message).toContain("nope");
 });
+
+test("GraphQL answers FORBIDDEN for a repository whose organization keeps the token out", async () => {
+  const query = `{
+    a: repository(owner: "acme", name: "api") { id }
+    b: repository(owner: "octocat", name: "dotfiles") { databaseId }
+  }`;
+  emulator.drift.guardOrganization("acme", "saml");
+  const { body, headers } = await send("POST", "/graphql", { body: { query } });
+  expect(body).toMatchObject({
+    data: { a: null, b: { databaseId: expect.any(Number) as unknown } },
+    errors: [{ type: "FORBIDDEN", path: ["a"], extensions: { saml_failure: true } }],
+  });
+  expect(headers.get("x-github-sso")).toMatch(
+    /^required; url=https:\/\/github\.com\/orgs\/acme\/sso\?/,
+  );
+  emulator.drift.guardOrganization("acme", undefined);
+  expect(await graphql(query)).not.toHaveProperty("errors");
+});

@@ -81,3 +81,23 @@ test("limits of requests at once refuse one too many; the log knows how many the
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 403]);
   expect(emulator.requests.map(({ concurrent }) => concurrent)).toEqual([1, 2, 3]);
 });
+
+test("limits of GraphQL come within a 200, or as REST's do", async () => {
+  const body = { query: "{ viewer { login } }" };
+  const ask = () => send("POST", "/graphql", { body });
+  emulator.configure({ limits: { graphqlPointsPerMinute: 1 } });
+  await ask();
+  const refused = await ask();
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([200, "60"]);
+  expect(refused.body).toEqual({
+    errors: [
+      { type: "RATE_LIMITED", message: expect.stringContaining("secondary rate") as unknown },
+    ],
+  });
+  emulator.configure({ limits: { graphqlPointsPerMinute: 1, graphqlStatus: 403 } });
+  const refusedAgain = await ask();
+  expect([refusedAgain.status, messageOf(refusedAgain)]).toEqual([
+    403,
+    expect.stringContaining("secondary rate limit"),
+  ]);
+});

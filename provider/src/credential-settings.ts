@@ -10,7 +10,7 @@ import { addressesIn, namesHost } from "./settings/hosts";
 import { looksLikeToken } from "./texts";
 import { environmentsAppIn, githubsAppIn } from "./settings/neighbours";
 
-export type { AppSetting, CredentialSetting } from "./settings/credential";
+export type { AppSetting, CredentialSetting, TokenSetting } from "./settings/credential";
 
 interface Places {
   config: ReadConfig;
@@ -34,7 +34,16 @@ const PARTS = [
 export function findCredentials(config: ReadConfig, env: Environment, ownOnly: boolean) {
   const places = { config, env, ambient: ownOnly ? {} : env };
   const credential = credentialIn(places);
-  return { credential, userCredential: userCredentialIn(places, credential) };
+  const userCredential = userCredentialIn(places, credential);
+  return { credential: marked(credential, env), userCredential: marked(userCredential, env) };
+}
+
+/** In a job of GitHub Actions these variables mostly hold the job's own token. */
+function marked(found: FoundCredential, env: Environment): FoundCredential {
+  const { setting } = found;
+  if (setting.kind !== "token" || env.GITHUB_ACTIONS !== "true") return found;
+  const isJobs = /^the environment variable (GH|GITHUB)_TOKEN$/.test(setting.source);
+  return isJobs ? { ...found, setting: { ...setting, inActions: true } } : found;
 }
 
 function credentialIn(places: Places): FoundCredential {

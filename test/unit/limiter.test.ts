@@ -1,38 +1,7 @@
-import { Limiter, WaitTooLong, type Leave } from "../../provider/src/github/limiter";
-import { defaultRateLimits, type RateLimits } from "../../provider/src/github/rate-limits";
+import { WaitTooLong } from "../../provider/src/github/limiter";
 import { WINDOW } from "../../provider/src/github/spent-points";
-import { sayInto } from "./offline-session";
-import { settle, VirtualClock } from "./virtual-clock";
-
-const ok = { status: 200, headers: {}, message: "" };
-const refused = (headers: Record<string, string> = {}) => ({
-  status: 403,
-  headers,
-  message: "You have exceeded a secondary rate limit",
-});
-
-function setUp(limits: Partial<RateLimits> = {}) {
-  const clock = new VirtualClock();
-  const lines: string[] = [];
-  const limiter = new Limiter({ ...defaultRateLimits, ...limits }, clock, sayInto(lines));
-  const counts = { entered: 0, failed: [] as unknown[] };
-  const passes: Leave[] = [];
-  /** Whoever entered first leaves. */
-  const leave: Leave = (answer) => passes.shift()?.(answer) ?? false;
-  const enter = (count: number, method = "PUT") => {
-    for (let index = 0; index < count; index++) {
-      limiter.enter(method).then(
-        (pass) => {
-          passes.push(pass);
-          counts.entered++;
-        },
-        (error: unknown) => counts.failed.push(error),
-      );
-    }
-    return settle();
-  };
-  return { clock, lines, limiter, counts, enter, leave };
-}
+import { ok, refused, setUp } from "./limiter-under-test";
+import { settle } from "./virtual-clock";
 
 test("only so many requests are under way at once", async () => {
   const { leave, counts, enter } = setUp({ concurrency: 2 });

@@ -37,6 +37,8 @@ test.each([
     refused({ "x-ratelimit-remaining": "4999" }, "Resource not accessible"),
     false,
   ],
+  ["GraphQL's, within a 200", { ...refused({}, "", 200), within: "limit" as const }, true],
+  ["GraphQL's trouble", { ...refused({}, "", 200), within: "trouble" as const }, false],
   ["a 404", refused({ "x-ratelimit-remaining": "0" }, "Not Found", 404), false],
 ])("a limit refused it, or not: %s", (_, answer, limited) => {
   expect(isRateLimited(answer)).toBe(limited);

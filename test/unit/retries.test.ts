@@ -27,6 +27,18 @@ test.each([400, 401, 403, 404, 409, 422, 429])("%i is not tried again", (status)
   expect(retryWait({ ...first, outcome: refused(status) })).toBeUndefined();
 });
 
+test("a query that GitHub had trouble with is tried again, and one that a limit refused is not", () => {
+  const within = (why: "limit" | "trouble"): Outcome => ({
+    kind: "refused",
+    status: 200,
+    headers: {},
+    data: {},
+    within: why,
+  });
+  expect(retryWait({ ...first, outcome: within("trouble") })).toBe(1_000);
+  expect(retryWait({ ...first, outcome: within("limit") })).toBeUndefined();
+});
+
 test("what must not happen twice is not tried again", () => {
   expect(retryWait({ ...first, repeatable: false })).toBeUndefined();
 });

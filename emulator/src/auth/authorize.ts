@@ -1,5 +1,7 @@
 import { forbidden, notFound, Refusal } from "../errors.js";
+import type { Organization } from "../model/accounts.js";
 import type { Credential } from "../model/credentials.js";
+import { guardSentences, ssoHeader } from "../model/guards.js";
 import type { Repository } from "../model/repositories.js";
 import type { Level } from "../seed/seed.js";
 import type { Call } from "../server/call.js";
@@ -50,6 +52,7 @@ function isGranted(credential: Credential, need: Need): boolean {
 function checkOrganization(call: Call, need: Need): void {
   const organization = call.world.accounts.organization(call.param("org"));
   if (!seesOrganization(call.world, call.credential, organization)) throw notFound();
+  checkGuard(organization);
   if (need.paidPlan && organization.plan === "free") throw notFound();
   const { login } = call.credential;
   if (need.ownersOnly && login && call.world.accounts.roleIn(organization, login) !== "admin") {
@@ -64,10 +67,17 @@ function checkRepository(call: Call, need: Need): void {
   const renamed = repository ? undefined : repositories.byOldName(fullName);
   const found = repository ?? renamed;
   if (!found || !seesRepository(call.world, call.credential, found)) throw notFound();
+  checkGuard(call.world.accounts.findOrganization(found.owner));
   if (renamed) throw movedTo(call, renamed);
   if (need.writersOnly && !writesRepository(call.world, call.credential, found)) {
     throw refusal(call, "Must have admin rights to Repository.");
   }
+}
+
+function checkGuard(organization: Organization | undefined): void {
+  if (!organization?.guard) return;
+  const { login, guard } = organization;
+  throw forbidden(guardSentences[guard](login), guard === "saml" ? ssoHeader(login) : {});
 }
 
 /** GitHub redirects an old name to the repository's id: 301 for reads, 307 for writes. */

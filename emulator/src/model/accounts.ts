@@ -1,4 +1,5 @@
 import { notFound } from "../errors.js";
+import type { Guard } from "./guards.js";
 import type { CodespacePolicy, Seed, SeedOrganization, SeedUser } from "../seed/seed.js";
 
 export interface User {
@@ -16,6 +17,7 @@ export interface Organization {
   readonly members: Map<string, Role>;
   readonly outsideCollaborators: Set<string>;
   readonly codespacePolicy: CodespacePolicy;
+  guard?: Guard | undefined;
 }
 
 const lower = (login: string): string => login.toLowerCase();

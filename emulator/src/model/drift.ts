@@ -1,5 +1,6 @@
 import { noAccess, type AccessVisibility } from "./access.js";
 import { CodespaceDrift } from "./codespace-drift.js";
+import type { Guard } from "./guards.js";
 import type { Repository } from "./repositories.js";
 import type { SecretScope, SecretVisibility } from "./secret-scope.js";
 import type { World } from "./world.js";
@@ -80,6 +81,11 @@ export class Drift {
     const world = this.world();
     const { login: known } = world.accounts.user(login);
     world.accounts.organization(org).members.set(known.toLowerCase(), "member");
+  }
+
+  /** An owner's policy keeps every token out from now on; undefined lets them in again. */
+  guardOrganization(org: string, guard: Guard | undefined): void {
+    this.world().accounts.organization(org).guard = guard;
   }
 
   /** Ids stay; the old name redirects. */

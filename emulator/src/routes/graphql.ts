@@ -1,6 +1,8 @@
 import { buildSchema, graphql, GraphQLError, type GraphQLFormattedError } from "graphql";
 import { seesRepository } from "../auth/visibility.js";
 import { invalid } from "../errors.js";
+import type { Organization } from "../model/accounts.js";
+import { guardSentences, ssoHeader } from "../model/guards.js";
 import type { Repository } from "../model/repositories.js";
 import { nodeId } from "../responses/accounts.js";
 import { type Answer, ok } from "../server/answer.js";
@@ -54,7 +56,13 @@ export async function answerGraphql(call: Call): Promise<Answer> {
     variableValues: variables ?? {},
     operationName: operationName ?? null,
   });
-  return ok({ ...(data !== undefined && { data }), ...(errors && { errors: errors.map(shaped) }) });
+  const org = errors?.find(({ extensions }) => extensions.saml_failure)?.extensions.org;
+  const headers = typeof org === "string" ? ssoHeader(org) : {};
+  const body = {
+    ...(data !== undefined && { data }),
+    ...(errors && { errors: errors.map(shaped) }),
+  };
+  return ok(body, headers);
 }
 
 function rootOf(call: Call) {
@@ -83,7 +91,17 @@ function repository(call: Call, { owner, name, followRenames }: RepositoryArgs) 
   if (!found || !seesRepository(call.world, call.credential, found)) {
     throw missing(`Could not resolve to a Repository with the name '${fullName}'.`);
   }
+  checkGuard(call.world.accounts.findOrganization(found.owner));
   return asNode(call, found);
+}
+
+function checkGuard(organization: Organization | undefined): void {
+  if (!organization?.guard) return;
+  const { login: org, guard } = organization;
+  const saml = guard === "saml" && { saml_failure: true, org };
+  throw new GraphQLError(guardSentences[guard](org), {
+    extensions: { type: "FORBIDDEN", ...saml },
+  });
 }
 
 function asNode(call: Call, found: Repository) {
@@ -122,9 +140,10 @@ const repositoryId = ({ id }: Repository): string => nodeId("Repository", id);
 const missing = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { type: "NOT_FOUND" } });
 
-/** GitHub puts an error's type beside its message, not into `extensions`. */
+/** GitHub puts an error's type beside its message, and only what a single sign-on refused into `extensions`. */
 function shaped(error: GraphQLError) {
   const { extensions, ...rest }: GraphQLFormattedError = error.toJSON();
   const type = extensions?.type;
-  return { ...(type !== undefined && { type }), ...rest };
+  const saml = extensions?.saml_failure === true && { extensions: { saml_failure: true } };
+  return { ...(type !== undefined && { type }), ...rest, ...saml };
 }

@@ -26,9 +26,11 @@ export function errorAnswer(status: number, message: string, docs?: string): Ans
 export function refusalAnswer(refusal: Refusal, docs?: string): Answer {
   const answer = errorAnswer(refusal.status, refusal.message, docs);
   const { errors, headers, body } = refusal.more;
+  // GraphQL's refusals have no message outside of their errors.
+  const general = refusal.status === 200 ? {} : (answer.body as object);
   return {
     ...answer,
-    body: { ...(answer.body as object), ...(errors && { errors }), ...body },
+    body: { ...general, ...(errors && { errors }), ...body },
     ...(headers && { headers }),
   };
 }

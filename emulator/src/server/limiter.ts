@@ -73,7 +73,7 @@ export class Limiter {
   #checkPrimary(request: LimitedRequest): void {
     const { perHour } = this.limits();
     if (perHour === undefined || this.primary(request).remaining > 0) return;
-    throw this.#refusal(`API rate limit exceeded for ${request.who}.`);
+    throw this.#refusal(request, `API rate limit exceeded for ${request.who}.`);
   }
 
   #checkSecondary(request: LimitedRequest, account: Account): void {
@@ -84,14 +84,17 @@ export class Limiter {
     const budget = request.resource === "core" ? pointsPerMinute : graphqlPointsPerMinute;
     const spent = account.spent.reduce((sum, each) => sum + each.points, 0);
     if (budget !== undefined && spent + points(request) > budget) {
-      throw this.#secondary(this.#untilFree(account.spent, spent + points(request) - budget));
+      throw this.#secondary(
+        request,
+        this.#untilFree(account.spent, spent + points(request) - budget),
+      );
     }
     const writes = account.spent.filter(({ isWrite }) => isWrite);
     if (contentPerMinute !== undefined && request.isWrite && writes.length >= contentPerMinute) {
-      throw this.#secondary(this.#untilFree(writes, 1));
+      throw this.#secondary(request, this.#untilFree(writes, 1));
     }
     if (limits.concurrent !== undefined && request.concurrent > limits.concurrent) {
-      throw this.#secondary(1000);
+      throw this.#secondary(request, 1000);
     }
   }
 
@@ -103,18 +106,27 @@ export class Limiter {
     return leaves - this.clock.now();
   }
 
-  #secondary(waitMs: number): Refusal {
+  #secondary(request: LimitedRequest, waitMs: number): Refusal {
     const message =
       "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
     const seconds = Math.max(1, Math.ceil(waitMs / 1000));
     return this.#refusal(
+      request,
       message,
       this.limits().omitRetryAfter ? {} : { "retry-after": String(seconds) },
     );
   }
 
-  #refusal(message: string, headers: Record<string, string> = {}): Refusal {
-    return new Refusal(this.limits().status ?? 403, message, { headers });
+  #refusal(
+    { resource }: LimitedRequest,
+    message: string,
+    headers: Record<string, string> = {},
+  ): Refusal {
+    const { status = 403, graphqlStatus = 200 } = this.limits();
+    if (resource === "core") return new Refusal(status, message, { headers });
+    // https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
+    const body = { errors: [{ type: "RATE_LIMITED", message }] };
+    return new Refusal(graphqlStatus, message, { headers, body });
   }
 
   #scaled(ms: number): number {

@@ -1,6 +1,6 @@
 import type { GitHub } from "../github/client";
 import type { Clock } from "../github/clock";
-import { GitHubRefused, hasReason, RepositoriesNotFound } from "../github/errors";
+import { GitHubRefused, mayLackRight, RepositoriesNotFound } from "../github/errors";
 import { checkFields, type Fields } from "../lifecycle/fields";
 import type { CheckFailure } from "../lifecycle/lifecycle";
 import type { Props } from "../lifecycle/plain";
@@ -134,8 +134,7 @@ function failed<Args>(call: Call<Args, unknown>, args: Args, error: unknown): Co
   const what = `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
   const reason = error instanceof Error ? error.message : String(error);
   const status = statusOf(error);
-  const isTold = error instanceof GitHubRefused && hasReason(error.refusal);
-  const isRight = (status === 403 || status === 404) && !isTold;
+  const isRight = error instanceof GitHubRefused ? mayLackRight(error.refusal) : status === 404;
   const right = isRight ? ` ${rightOf("It", needs[call.operation])}` : "";
   return new CodespacesError(
     `${what} could not be ${call.verb ?? "read"}: ${reason}${right}`,

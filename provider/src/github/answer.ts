@@ -18,9 +18,16 @@ export interface Answer<T = unknown> {
 
 /** How one attempt ended. */
 export type Outcome<T = unknown> =
-  | { kind: "answered"; status: number; headers: Headers; data: T }
-  | { kind: "refused"; status: number; headers: Headers; data: unknown }
-  | Lost;
+  { kind: "answered"; status: number; headers: Headers; data: T } | Refused | Lost;
+
+export interface Refused {
+  kind: "refused";
+  status: number;
+  headers: Headers;
+  data: unknown;
+  /** GraphQL answers some refusals with 200: that a limit is reached, or that it had trouble. */
+  within?: "limit" | "trouble";
+}
 
 interface Lost {
   kind: "lost";
@@ -82,15 +89,15 @@ const LONGEST_WORDS = 400;
 export function messageOf(data: unknown, hidden: readonly string[] = []): string {
   if (!isRecord(data)) return "";
   const message = typeof data.message === "string" ? data.message : "";
-  const errors = Array.isArray(data.errors) ? data.errors.map(detailOf).filter(Boolean) : [];
-  const words = [message, ...errors].join("; ");
+  const errors = Array.isArray(data.errors) ? data.errors.map(detailOf) : [];
+  const words = [message, ...errors].filter(Boolean).join("; ");
   const told = hidden.reduce((rest, text) => rest.replaceAll(text, "[not shown]"), words);
   return told.slice(0, LONGEST_WORDS);
 }
 
 export function refusalOf(
   outcome: Outcome & { kind: "refused" },
-  request: Pick<Refusal, "method" | "path" | "credential" | "repeated">,
+  request: Pick<Refusal, "method" | "path" | "credential" | "repeated" | "mayBeJobs">,
   hidden: readonly string[] = [],
 ): Refusal {
   const { status, headers, data } = outcome;
@@ -100,12 +107,25 @@ export function refusalOf(
     message: messageOf(data, hidden),
     requestId: headers["x-github-request-id"],
     date: headers.date,
+    ssoUrl: ssoUrlIn(headers),
     permissionsUrl:
       isRecord(data) && typeof data.allow_permissions_url === "string"
         ? data.allow_permissions_url
         : undefined,
     needs: headers["x-accepted-github-permissions"] ?? headers["x-accepted-oauth-scopes"],
   };
+}
+
+/** An address that is longer is none that GitHub gives. */
+const LONGEST_ADDRESS = 500;
+
+/** `X-GitHub-SSO: required; url=https://github.com/orgs/acme/sso?…`, if the address is one of GitHub's. */
+export function ssoUrlIn(headers: Headers): string | undefined {
+  const [, text = ""] = /\burl=([\x21-\x7e]+)$/.exec(headers["x-github-sso"] ?? "") ?? [];
+  if (text.length > LONGEST_ADDRESS || !URL.canParse(text)) return undefined;
+  const { protocol, host, username, password, href } = new URL(text);
+  const isGitHubs = /^github\.com$|\.ghe\.com$/.test(host);
+  return protocol === "https:" && isGitHubs && username + password === "" ? href : undefined;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -60,6 +60,7 @@ export class GitHubsTime {
     return new Error(
       `GitHub refused what this machine signed for ${app} because of the time in it (${error.refusal.message}); ${wrong}. ` +
         "Set the clock of this machine.",
+      { cause: error },
     );
   }
 }

@@ -2,7 +2,6 @@ import {
   answerOf,
   messageOf,
   outcomeOfError,
-  refusalOf,
   type Answer,
   type Outcome,
   type Received,
@@ -10,11 +9,13 @@ import {
 import type { Clock } from "./clock";
 import { authorizationOf, type Credential } from "./credential";
 import { asDescribed, nothing, type Reader } from "./described";
-import { GitHubRefused, GitHubUnreachable } from "./errors";
+import { asGraphql } from "./graphql";
 import type { Leave, Limiter } from "./limiter";
 import { pagesOf, readPage, wholeList, type Ask, type ListOf, type Page } from "./lists";
+import type { LimitAnswer } from "./rate-limits";
 import { retryWait } from "./retries";
-import { hiddenIn, placeOf } from "./route";
+import { errorOf, type Sent } from "./sent";
+import { Standing } from "./standing";
 
 /** GitHub's API version that every request names. */
 export const API_VERSION = "2026-03-10";
@@ -55,31 +56,27 @@ export interface GitHubParts {
   timeout: number;
   /** How often a request is sent again after a 5xx or a broken connection. */
   retries: number;
+  /** How long a token that GitHub refused is not sent again, in milliseconds. */
+  livesFor: number;
 }
 
 interface Reading extends RequestOptions {
   read?: Reader<unknown>;
 }
 
-interface Sent {
-  route: string;
-  params: Params;
-  attempt: number;
-  repeated: boolean;
-  repeatable: boolean;
-}
-
 /** The one door to GitHub: limits, retries and errors are settled behind it. */
 export class GitHub {
   readonly #parts: GitHubParts;
+  readonly #standing: Standing;
 
   constructor(parts: GitHubParts) {
     this.#parts = parts;
+    this.#standing = new Standing(parts.credential, parts);
   }
 
-  /** Where this client's credential came from, for messages. */
-  get credentialSource(): string {
-    return this.#parts.credential.source;
+  /** Whose requests these are, for messages. */
+  get credential(): Pick<Credential, "source" | "mayBeJobs"> {
+    return this.#parts.credential;
   }
 
   /**
@@ -110,7 +107,7 @@ export class GitHub {
       const fresh = credential.isFresh?.() ?? false;
       const wait = retryWait({ outcome, attempt, retries, repeatable, fresh, random });
       if (wait === undefined)
-        throw this.#errorOf(outcome, { route, params, attempt, repeated: lost, repeatable });
+        throw errorOf(outcome, { route, params, attempt, repeated: lost, repeatable }, credential);
       lost ||= outcome.kind === "lost" || outcome.status !== 401;
       await clock.sleep(wait);
     }
@@ -139,35 +136,52 @@ export class GitHub {
   }
 
   /** A request that GitHub's limits refused had no effect: it is sent again when they allow it. */
-  async #sendWithinLimits(
-    route: string,
-    params: Params,
-    beforeSending: () => void = () => undefined,
-  ): Promise<Received> {
-    const { limiter } = this.#parts;
+  async #sendWithinLimits(route: string, params: Params, guard?: () => void): Promise<Received> {
     for (let refusals = 0; ; refusals++) {
-      const leave = await limiter.enter(route);
-      orTakeBack(beforeSending, leave);
-      let outcome: Received = { kind: "lost", reason: "not sent" };
-      let again = false;
-      try {
-        outcome = await this.#send(route, params);
-      } finally {
-        again = leave(
-          outcome.kind === "lost" ? undefined : { ...outcome, message: messageOf(outcome.data) },
-        );
-      }
-      if (!again || refusals === MOST_REFUSALS) return outcome;
+      const { received, again } = await this.#sendInTurn(route, params, guard);
+      if (!again || refusals === MOST_REFUSALS) return received;
     }
   }
 
-  async #send(route: string, params: Params): Promise<Received> {
+  /** What was not sent took no points. */
+  async #sendInTurn(route: string, params: Params, guard: () => void = () => undefined) {
+    const known = await this.#standing.enter();
+    let received: Received | undefined;
+    try {
+      const leave = await this.#parts.limiter.enter(route);
+      let ending: Parameters<Leave>[0] = "not sent";
+      let again = false;
+      try {
+        const token = await this.#standing.token();
+        guard();
+        ending = undefined;
+        received = await this.#send(token, route, params);
+        ending = limitAnswerOf(received);
+      } finally {
+        again = leave(ending);
+      }
+      return { received, again };
+    } finally {
+      known(received);
+    }
+  }
+
+  async #send(token: string, route: string, params: Params): Promise<Received> {
     const { credential } = this.#parts;
-    const token = await credential.token();
-    const received = await this.#sendWith(token, route, params);
-    const isRefused = received.kind === "refused" && received.status === 401;
-    if (!isRefused || !(await credential.isRenewed?.(token))) return received;
-    return this.#sendWith(await credential.token(), route, params);
+    const first = await this.#sendWith(token, route, params);
+    const isRefused = first.kind === "refused" && first.status === 401;
+    if (!isRefused || !(await credential.isRenewed?.(token))) {
+      return this.#learn(token, first, { route, params });
+    }
+    const renewed = await credential.token();
+    return this.#learn(renewed, await this.#sendWith(renewed, route, params), { route, params });
+  }
+
+  #learn(token: string, received: Received, at: Pick<Sent, "route" | "params">): Received {
+    const sent = { ...at, attempt: 1, repeated: false, repeatable: false };
+    const { credential } = this.#parts;
+    this.#standing.learn(token, received, (refused) => errorOf(refused, sent, credential));
+    return received;
   }
 
   async #sendWith(token: string, route: string, params: Params): Promise<Received> {
@@ -180,46 +194,24 @@ export class GitHub {
     try {
       const answer = await send(route, { ...params, headers, request });
       const { status, data } = answer;
-      return { kind: "answered", status, data, headers: asText(answer.headers) };
+      const outcome: Outcome = { kind: "answered", status, data, headers: asText(answer.headers) };
+      return route === "POST /graphql" ? asGraphql(outcome) : outcome;
     } catch (error) {
       return outcomeOfError(error, timeout);
     }
   }
+}
 
-  #errorOf(
-    outcome: Exclude<Outcome, { kind: "answered" }>,
-    { route, params, attempt, repeated, repeatable }: Sent,
-  ): Error {
-    const { credential } = this.#parts;
-    const { method, path } = placeOf(route, params);
-    if (outcome.kind === "lost") {
-      return new GitHubUnreachable({
-        method,
-        path,
-        attempts: attempt,
-        reason: outcome.reason,
-        strange: outcome.strange,
-        repeatable,
-      });
-    }
-    const request = { method, path, credential: credential.source, repeated };
-    return new GitHubRefused(refusalOf(outcome, request, hiddenIn(route, params)));
-  }
+function limitAnswerOf(outcome: Received): LimitAnswer | undefined {
+  if (outcome.kind === "lost") return undefined;
+  const { status, headers, data } = outcome;
+  const within = outcome.kind === "refused" ? outcome.within : undefined;
+  return { status, headers, message: messageOf(data), within };
 }
 
 /** That this attempt was not sent doesn't tell that an earlier one had no effect. */
 function lostAllTheSame(error: unknown): Outcome {
   return { kind: "lost", reason: error instanceof Error ? error.message : String(error) };
-}
-
-/** What was not sent took no points. */
-function orTakeBack(beforeSending: () => void, leave: Leave): void {
-  try {
-    beforeSending();
-  } catch (error) {
-    leave("not sent");
-    throw error;
-  }
 }
 
 function asText(headers: object): Record<string, string | undefined> {

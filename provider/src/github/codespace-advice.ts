@@ -1,4 +1,5 @@
 import type { Refusal } from "./errors";
+import { isLockedOut, isOfPolicy, isOfRights } from "./forbidden";
 
 /** Where codespaces are made, changed, started and stopped; not their secrets, nor who may use them. */
 const CODESPACE = /\/codespaces(\/(?!secrets\b|access\b)[^/]+(\/(start|stop))?)?$/;
@@ -6,7 +7,6 @@ const CODESPACE = /\/codespaces(\/(?!secrets\b|access\b)[^/]+(\/(start|stop))?)?
 /** What GitHub says where it gives no reason. */
 const NO_REASON =
   /^$|^(validation failed|bad request|invalid request|unprocessable entity|conflict)\b/i;
-const OF_RIGHTS = /not accessible|admin rights|scope|permission/i;
 const ONE_TOO_MANY = /too many|\breached\b.*\b(limit|maximum)\b|maximum number|quota/i;
 
 /**
@@ -25,10 +25,12 @@ export function adviceOnCodespace(refusal: Refusal): string | undefined {
 }
 
 /** GitHub says why it refused what was to be done with a codespace, and it is no missing right. */
-export function hasReason({ status, method, path, message }: Refusal): boolean {
+export function hasReason(refusal: Refusal): boolean {
+  const { status, method, path, message } = refusal;
   if (method === "GET" || !CODESPACE.test(path) || NO_REASON.test(message.trim())) return false;
   if (status !== 403) return [400, 409, 422].includes(status);
-  return ONE_TOO_MANY.test(message) || (/codespace/i.test(message) && !OF_RIGHTS.test(message));
+  if (ONE_TOO_MANY.test(message)) return !isLockedOut(refusal);
+  return /codespace/i.test(message) && !isOfRights(refusal) && !isOfPolicy(refusal);
 }
 
 /** It would be one too many, of all or of those that run: waiting doesn't help. */

@@ -1,4 +1,4 @@
-import type { CredentialSetting } from "../credential-settings";
+import type { CredentialSetting, TokenSetting } from "../credential-settings";
 import type { Settings } from "../settings";
 import { appCredential, type Open } from "./app-credential";
 import { GitHub } from "./client";
@@ -40,6 +40,7 @@ export async function connect(
       clock,
       timeout: settings.requestTimeout,
       retries: settings.retries,
+      livesFor,
     });
   return open(credentialOf(setting, { baseUrl: settings.baseUrl, open, clock, livesFor }));
 }
@@ -57,7 +58,7 @@ function credentialOf(
 ): Credential {
   switch (setting.kind) {
     case "token":
-      return { source: setting.source, token: () => Promise.resolve(setting.text) };
+      return tokenCredential(setting);
     case "app":
       return appCredential(setting, open, clock);
     case "gitHubCli":
@@ -65,6 +66,11 @@ function credentialOf(
     case "unusable":
       return { source: "nowhere", token: () => Promise.reject(new Error(setting.message)) };
   }
+}
+
+function tokenCredential({ text, source, inActions }: TokenSetting): Credential {
+  const mayBeJobs = inActions ?? text.startsWith("ghs_");
+  return { source, mayBeJobs, token: () => Promise.resolve(text) };
 }
 
 function ignore(): void {

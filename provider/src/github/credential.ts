@@ -2,6 +2,8 @@
 export interface Credential {
   /** In words, such as `the environment variable GITHUB_TOKEN`; for messages. */
   readonly source: string;
+  /** It may be the token that GitHub Actions gives each job. */
+  readonly mayBeJobs?: boolean;
   token(): Promise<string>;
   /** Whether the token was made so lately that parts of GitHub may not know it yet, and say 401. */
   isFresh?(): boolean;

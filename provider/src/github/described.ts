@@ -3,7 +3,7 @@ import { NotAsDescribed } from "./json";
 import { successesOf } from "./successes";
 
 /** Takes what an operation's answer is for out of its JSON; throws NotAsDescribed where it isn't there. */
-export type Reader<T> = (data: unknown, status: number) => T;
+export type Reader<T> = (data: unknown, status: number, headers: Headers) => T;
 
 /** Of an answer that says by its status that it was done, and nothing more. */
 export const nothing: Reader<undefined> = (data) => {
@@ -35,7 +35,7 @@ export function asDescribed<T>(received: Received, route: string, read: Reader<T
   }
   if (isUnread(data)) return strange(status, bodyIn(headers, data));
   try {
-    return { ...received, data: read(data, status) };
+    return { ...received, data: read(data, status, headers) };
   } catch (error) {
     if (!(error instanceof NotAsDescribed)) throw error;
     return strange(status, data === "" ? "an empty body" : error.message);

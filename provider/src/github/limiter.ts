@@ -1,17 +1,22 @@
 import type { Clock } from "./clock";
-import { FairQueue, type Costly } from "./fair-queue";
+import type { Costly } from "./fair-queue";
+import { Lane } from "./lane";
 import { FULL_PACE, limitsAt, shareAt, slowedDown, type Pace } from "./pace";
 import {
+  heldUpBy,
   hourLeft,
   isPrimaryLimit,
   isRateLimited,
   pauseAfter,
   pointsOf,
   primaryPause,
+  resourceOf,
+  RESOURCES,
   UNKNOWN_HOUR,
   type LimitAnswer,
   type Pause,
   type RateLimits,
+  type Resource,
 } from "./rate-limits";
 import type { Say } from "./say";
 import { SpentPoints } from "./spent-points";
@@ -23,8 +28,16 @@ import { SpentPoints } from "./spent-points";
 export type Leave = (answer?: LimitAnswer | "not sent") => boolean;
 
 interface Waiting extends Costly {
+  resource: Resource;
   enter(leave: Leave): void;
   refuse(error: Error): void;
+}
+
+interface HoldUp {
+  /** Of the request that was refused. */
+  lane: Lane<Waiting>;
+  held: readonly Resource[];
+  now: number;
 }
 
 /** Waits shorter than this are not worth a line. */
@@ -38,14 +51,10 @@ export class Limiter {
   readonly #limits: RateLimits;
   readonly #clock: Clock;
   readonly #say: Say;
-  readonly #queue = new FairQueue<Waiting>();
+  readonly #lanes: Record<Resource, Lane<Waiting>> = { core: new Lane(), graphql: new Lane() };
   readonly #spent = new SpentPoints();
   #pace: Pace = FULL_PACE;
   #hour = UNKNOWN_HOUR;
-  #running = 0;
-  #refusals = 0;
-  #pause: Pause | undefined;
-  #sleeping = false;
 
   constructor(limits: RateLimits, clock: Clock, say: Say) {
     this.#limits = limits;
@@ -57,38 +66,46 @@ export class Limiter {
   enter(route: string): Promise<Leave> {
     return new Promise((enter, refuse) => {
       const points = pointsOf(route);
-      this.#queue.add(points === 1 ? "read" : "write", { points, enter, refuse });
+      const resource = resourceOf(route);
+      const kind = points === 1 ? "read" : "write";
+      this.#lanes[resource].queue.add(kind, { points, resource, enter, refuse });
       this.#serve();
     });
   }
 
-  #leave(points: number, answer?: LimitAnswer | "not sent"): boolean {
-    this.#running -= 1;
+  #leave({ points, resource }: Waiting, answer?: LimitAnswer | "not sent"): boolean {
+    this.#lanes[resource].running -= 1;
     if (answer === "not sent") this.#spent.takeBack(points);
     else this.#spent.end(points, this.#clock.now());
-    const refused = typeof answer === "object" && this.#learn(answer);
+    const refused = typeof answer === "object" && this.#learn(answer, resource);
     this.#serve();
     return refused;
   }
 
-  #learn(answer: LimitAnswer): boolean {
+  #learn(answer: LimitAnswer, resource: Resource): boolean {
     const now = this.#clock.now();
+    const lane = this.#lanes[resource];
     this.#hour = hourLeft(this.#hour, answer);
     if (isRateLimited(answer)) {
-      const already = (this.#pause?.until ?? 0) > now;
-      if (!already) this.#refusals += 1;
-      const pause = pauseAfter(answer, this.#refusals, now);
-      if (!already && !isPrimaryLimit(answer)) this.#slowDown(now, pause.until);
-      this.#pauseFor(pause);
+      this.#holdUp(answer, { lane, held: heldUpBy(answer, resource), now });
       return true;
     }
-    this.#refusals = 0;
+    lane.refusals = 0;
     const { "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = answer.headers;
-    const isGraphql = answer.headers["x-ratelimit-resource"] === "graphql";
-    if (remaining === "0" && reset !== undefined && !isGraphql) {
-      this.#pauseFor(primaryPause(answer.headers, now));
+    const isOthers = answer.headers["x-ratelimit-resource"] === "graphql" && resource === "core";
+    if (remaining === "0" && reset !== undefined && !isOthers) {
+      lane.pauseFor(primaryPause(answer.headers, now));
     }
     return false;
+  }
+
+  #holdUp(answer: LimitAnswer, { lane, held, now }: HoldUp): void {
+    const already = lane.isPaused(now);
+    if (!already) lane.refusals += 1;
+    const pause = pauseAfter(answer, lane.refusals, now);
+    const isOfAll = !isPrimaryLimit(answer) && held.includes("core");
+    if (!already && isOfAll) this.#slowDown(now, pause.until);
+    for (const resource of held) this.#lanes[resource].pauseFor(pause);
   }
 
   /** Said once: what follows it is of the same cause, and each wait is said anyway. */
@@ -103,59 +120,65 @@ export class Limiter {
     );
   }
 
-  #pauseFor(pause: Pause): void {
-    if (pause.until > (this.#pause?.until ?? 0)) this.#pause = pause;
+  #serve(): void {
+    for (const resource of RESOURCES) this.#serveLane(resource);
   }
 
-  #serve(): void {
-    while (!this.#sleeping) {
+  #serveLane(resource: Resource): void {
+    const lane = this.#lanes[resource];
+    while (!lane.sleeping) {
       const now = this.#clock.now();
       const limits = limitsAt(this.#limits, shareAt(this.#pace, this.#limits, now));
-      const next = this.#queue.peek();
-      // No more than are left of the hour, or the rest would be refused. One asks how it is now.
-      const places = Math.min(limits.concurrency, Math.max(1, this.#hour.requests));
-      if (next === undefined || this.#running >= places) return;
-      const { points } = next;
-      const start = this.#startOf(points, limits.pointsPerMinute, now);
+      const next = lane.queue.peek();
+      if (next === undefined || !this.#hasPlace(resource, limits.concurrency)) return;
+      const start = this.#startOf(next, limits.pointsPerMinute, now);
       if (start.until === Infinity) return;
       if (start.until > now) {
-        this.#wait(start.until - now, start);
+        this.#wait(lane, start.until - now, start);
         return;
       }
-      this.#queue.take();
-      this.#running += 1;
-      this.#spent.start(points);
-      next.enter((answer) => this.#leave(points, answer));
+      lane.queue.take();
+      lane.running += 1;
+      this.#spent.start(next.points);
+      next.enter((answer) => this.#leave(next, answer));
     }
   }
 
-  #startOf(points: number, pointsPerMinute: number, now: number): Pause {
-    const until = this.#spent.roomFor(points, pointsPerMinute, now);
-    const reason = `the limit of ${pointsPerMinute} points a minute`;
-    return this.#pause !== undefined && this.#pause.until > until ? this.#pause : { until, reason };
+  #hasPlace(resource: Resource, concurrency: number): boolean {
+    const { core, graphql } = this.#lanes;
+    if (core.running + graphql.running >= concurrency) return false;
+    // No more than are left of the hour, or the rest would be refused. One asks how it is now.
+    return resource === "graphql" || core.running < Math.max(1, this.#hour.requests);
   }
 
-  #wait(wait: number, { until, reason }: Pause): void {
+  #startOf({ points, resource }: Waiting, pointsPerMinute: number, now: number): Pause {
+    const until = this.#spent.roomFor(points, pointsPerMinute, now);
+    const reason = `the limit of ${pointsPerMinute} points a minute`;
+    const { pause } = this.#lanes[resource];
+    return pause !== undefined && pause.until > until ? pause : { until, reason };
+  }
+
+  #wait(lane: Lane<Waiting>, wait: number, { until, reason }: Pause): void {
     const comeBack = new Date(until).toISOString();
     if (wait > this.#limits.longestWait) {
       const minutes = Math.ceil(wait / 60_000);
       const error = new WaitTooLong(
         `${reason} asks for a wait of ${minutes} minutes, more than is allowed here. Run again after ${comeBack}; what was done is kept.`,
       );
-      for (const waiting of this.#queue.takeAll()) waiting.refuse(error);
+      for (const waiting of lane.queue.takeAll()) waiting.refuse(error);
       return;
     }
     if (wait > SILENT_WAIT) {
       const seconds = Math.ceil(wait / 1000);
-      const { length } = this.#queue;
+      const { length } = lane.queue;
       const requests = length === 1 ? "1 request" : `${length} requests`;
       this.#say.info(
         `GitHub: waiting ${seconds} s (until ${comeBack}) with ${requests} because of ${reason}.`,
       );
     }
-    this.#sleeping = true;
+    lane.sleeping = true;
     void this.#clock.sleep(wait).then(() => {
-      this.#sleeping = false;
+      lane.sleeping = false;
       this.#serve();
     });
   }

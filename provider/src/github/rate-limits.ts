@@ -38,20 +38,47 @@ export function pointsOf(route: string): number {
   return /^(GET|HEAD)\b/.test(route) || route === "POST /graphql" ? 1 : 5;
 }
 
+/** GitHub's hourly limits, which are counted apart. */
+export type Resource = "core" | "graphql";
+
+export const RESOURCES = ["graphql", "core"] as const satisfies Resource[];
+
+export function resourceOf(route: string): Resource {
+  return route === "POST /graphql" ? "graphql" : "core";
+}
+
 export interface LimitAnswer {
   status: number;
+  /** GraphQL said within a 200 that a limit is reached. */
+  within?: "limit" | "trouble" | undefined;
   headers: Readonly<Record<string, string | undefined>>;
   message: string;
 }
 
-export function isRateLimited({ status, headers, message }: LimitAnswer): boolean {
-  if (status === 429) return true;
+export function isRateLimited({ status, headers, message, within }: LimitAnswer): boolean {
+  if (status === 429 || within === "limit") return true;
   if (status !== 403) return false;
   return (
     headers["retry-after"] !== undefined ||
     headers["x-ratelimit-remaining"] === "0" ||
-    /rate limit|abuse detection/i.test(message)
+    isLimitText(message)
   );
+}
+
+export function isLimitText(message: string): boolean {
+  return /rate limit|abuse detection/i.test(message);
+}
+
+/**
+ * What has to wait after a refusal: GraphQL's own limits don't hold up REST, nor does REST's hour hold
+ * up GraphQL; a secondary limit that names no resource is of both.
+ */
+export function heldUpBy(answer: LimitAnswer, asked: Resource): readonly Resource[] {
+  const isGraphqls =
+    asked === "graphql" &&
+    (answer.within !== undefined || answer.headers["x-ratelimit-resource"] === "graphql");
+  if (isGraphqls) return ["graphql"];
+  return isPrimaryLimit(answer) ? [asked] : RESOURCES;
 }
 
 /** Whether nothing is left of the hour; any other refusal comes from a secondary limit. */

@@ -1,19 +1,23 @@
 import DataLoader from "dataloader";
+import type { Headers } from "./answer";
 import type { GitHub } from "./client";
 import { isRefused, RepositoriesNotFound } from "./errors";
 import { Json } from "./json";
+import {
+  aliasOf,
+  locatedIn,
+  NoAnswerYet,
+  together,
+  type Located,
+  type Repository,
+} from "./repository-answers";
+
+export type { Repository } from "./repository-answers";
 
 /** GitHub answers a hundred aliases in one query within its time limit. */
 const BATCH = 100;
 /** Creates start together; so long does the first wait for the names of the others. */
 const GATHER_MS = 10;
-
-/** A repository as it is called by now: GitHub follows old names. */
-export interface Repository {
-  id: number;
-  /** `owner/name`, in lower case. */
-  name: string;
-}
 
 /** The names that the program declares and whose ids nobody knows yet, in their order. */
 export type ExpectedNames = Set<string>;
@@ -66,14 +70,17 @@ export class RepositoryIds {
   async locate(names: readonly string[]): Promise<Map<string, Repository>> {
     this.#forgetOld();
     const answers = await this.#loader.loadMany(names);
-    const failed = answers.find((answer) => answer instanceof Error);
-    const isKnown = (index: number) => failed === undefined && answers[index] !== null;
-    this.forget(names.filter((_, index) => !isKnown(index)));
-    if (failed !== undefined) throw failed;
-    const known = names.flatMap((name, index) =>
-      isKnown(index) ? [[name, answers[index] as Repository] as const] : [],
-    );
-    return new Map(known);
+    const known = new Map<string, Repository>();
+    const failed = new Map<string, Error>();
+    for (const [index, name] of names.entries()) {
+      const answer = answers[index] ?? null;
+      if (answer instanceof Error) failed.set(name, answer);
+      else if (answer !== null) known.set(name, answer);
+    }
+    this.forget(names.filter((name) => !known.has(name)));
+    const error = together(failed);
+    if (error !== undefined) throw error;
+    return known;
   }
 
   /** Who asks for these names from now on gets another answer. */
@@ -82,7 +89,7 @@ export class RepositoryIds {
   }
 
   notFound(names: readonly string[]): RepositoriesNotFound {
-    return new RepositoriesNotFound(names, this.#github.credentialSource);
+    return new RepositoriesNotFound(names, this.#github.credential.source);
   }
 
   /** What the repository with this id is called by now; undefined where GitHub doesn't show it. */
@@ -106,7 +113,7 @@ export class RepositoryIds {
     this.#loader.clearAll();
   }
 
-  async #ask(names: readonly string[]): Promise<(Repository | null)[]> {
+  async #ask(names: readonly string[]): Promise<Located[]> {
     for (const name of names) this.#expected.delete(name);
     const more = [...this.#expected].slice(0, BATCH - names.length);
     const answer = this.#query([...names, ...more]);
@@ -114,53 +121,48 @@ export class RepositoryIds {
       this.#expected.delete(name);
       void this.#foretell(name, answer);
     }
-    const ids = await answer;
-    return names.map((name) => ids.get(name) ?? null);
+    const located = await answer;
+    return names.map((name) => located.get(name) ?? null);
   }
 
   /** Who asks for the name from now on waits for this answer; one without an id is not kept. */
-  async #foretell(name: string, answer: Promise<Map<string, Repository | null>>): Promise<void> {
-    const id = answer.then((ids) => ids.get(name) ?? null);
-    this.#loader.prime(name, id);
-    const found = await id.catch(() => null);
+  async #foretell(name: string, answer: Promise<Map<string, Located>>): Promise<void> {
+    const repository = answer.then((all) => {
+      const located = all.get(name) ?? null;
+      if (located instanceof Error) throw located;
+      return located;
+    });
+    this.#loader.prime(name, repository);
+    const found = await repository.catch(() => null);
     if (found === null) this.#loader.clear(name);
   }
 
-  async #query(names: readonly string[]): Promise<Map<string, Repository | null>> {
-    const variables: Record<string, string> = {};
-    const fields = names.map((name, index) => {
-      const [owner = "", repository = ""] = name.split("/");
-      variables[`o${index}`] = owner;
-      variables[`n${index}`] = repository;
-      return `r${index}: repository(owner: $o${index}, name: $n${index}) { databaseId nameWithOwner }`;
-    });
-    const parameters = Object.keys(variables).map((name) => `$${name}: String!`);
-    const query = `query(${parameters.join(", ")}) { ${fields.join(" ")} }`;
-    const answer = await this.#github.request(
-      "POST /graphql",
-      { query, variables },
-      { repeatable: true, read: (data: unknown) => repositoriesIn(data, names.length) },
-    );
-    if (answer.data instanceof Error) throw answer.data;
-    const found = answer.data;
-    return new Map(names.map((name, index) => [name, found[index] ?? null]));
+  /** Names that GitHub had trouble with are asked for once more. */
+  async #query(names: readonly string[]): Promise<Map<string, Located>> {
+    const located = await this.#queryOnce(names);
+    const again = names.filter((name) => located.get(name) instanceof NoAnswerYet);
+    if (again.length === 0) return located;
+    return new Map([...located, ...(await this.#queryOnce(again))]);
+  }
+
+  async #queryOnce(names: readonly string[]): Promise<Map<string, Located>> {
+    const { credential } = this.#github;
+    const read = (data: unknown, _: number, headers: Headers) =>
+      locatedIn(names, { data, headers, credential });
+    const options = { repeatable: true, read };
+    return (await this.#github.request("POST /graphql", queryFor(names), options)).data;
   }
 }
 
-/** What each alias leads to, or null where GitHub shows no repository; an error where it says why it gives none. */
-function repositoriesIn(answer: unknown, count: number): (Repository | null)[] | Error {
-  const body = new Json(answer, "GraphQL answer");
-  if (body.isNone("data")) {
-    const words = body.list("errors").map((error) => error.text("message"));
-    return new Error(
-      `GitHub's GraphQL answer has no data (${words.join("; ").slice(0, 400)}): run again.`,
-    );
-  }
-  const data = body.under("data");
-  return Array.from({ length: count }, (_, index) => {
-    const repository = data.underOrNull(`r${index}`);
-    if (!repository) return null;
-    const name = repository.text("nameWithOwner").toLowerCase();
-    return { id: repository.number("databaseId"), name };
+function queryFor(names: readonly string[]) {
+  const variables: Record<string, string> = {};
+  const fields = names.map((name, index) => {
+    const [owner = "", repository = ""] = name.split("/");
+    variables[`o${index}`] = owner;
+    variables[`n${index}`] = repository;
+    const found = `repository(owner: $o${index}, name: $n${index})`;
+    return `${aliasOf(index)}: ${found} { databaseId nameWithOwner }`;
   });
+  const parameters = Object.keys(variables).map((name) => `$${name}: String!`);
+  return { query: `query(${parameters.join(", ")}) { ${fields.join(" ")} }`, variables };
 }

@@ -1,4 +1,4 @@
-import { hasReason, isRefused } from "../github/errors";
+import { GitHubRefused, mayLackRight } from "../github/errors";
 import { classNeeds, rightOf } from "../operations/needs";
 import { shownId } from "../texts";
 import { PartlyDone } from "./lifecycle";
@@ -35,6 +35,6 @@ export async function attempt<T>(
 function rightFor(className: string, error: unknown): string {
   const need = classNeeds[className];
   const told = error instanceof Error ? (error.cause ?? error) : error;
-  if (need === undefined || !isRefused(told, 403, 404) || hasReason(told.refusal)) return "";
-  return ` ${rightOf(className, need)}`;
+  if (need === undefined || !(told instanceof GitHubRefused)) return "";
+  return mayLackRight(told.refusal) ? ` ${rightOf(className, need)}` : "";
 }

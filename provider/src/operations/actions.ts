@@ -53,7 +53,7 @@ interface Command extends CodespaceNameArgs {
 
 /** Undefined where it was not modified. */
 export function unless304<T>(read: Reader<T>): Reader<T | undefined> {
-  return (data, status) => (status === 304 ? undefined : read(data, status));
+  return (data, status, headers) => (status === 304 ? undefined : read(data, status, headers));
 }
 
 /** GitHub answers 304 or 409 where there is nothing to do, and 409 also where something is in the way. */

@@ -12,12 +12,17 @@ export interface AppSetting {
   source: string;
 }
 
+export interface TokenSetting extends Found {
+  kind: "token";
+  /** It comes from a variable that mostly holds the job's own token, in a job of GitHub Actions. */
+  inActions?: true;
+}
+
 /**
  * Who the requests are sent as. Nothing was asked or read for it yet, and what can't be used says so
  * at the first request: a preview needs no credential, so it mustn't fail for the want of one.
  */
-export type CredentialSetting =
-  ({ kind: "token" } & Found) | AppSetting | { kind: "gitHubCli" } | Unusable;
+export type CredentialSetting = TokenSetting | AppSetting | { kind: "gitHubCli" } | Unusable;
 
 export interface Unusable {
   kind: "unusable";

@@ -1,0 +1,111 @@
+import { adviceOnCodespace, hasReason } from "./codespace-advice";
+import type { Refusal } from "./errors";
+import { adviceOnForbidden, isOfRights } from "./forbidden";
+
+/** Whether it helps to say what rights are needed: GitHub also says 404 where one lacks. */
+export function mayLackRight(refusal: Refusal): boolean {
+  if (hasReason(refusal)) return false;
+  return refusal.status === 404 || (refusal.status === 403 && isOfRights(refusal));
+}
+
+/** What a person can do about a refusal; empty where GitHub's own words say it. */
+export function whatToDo(refusal: Refusal): string {
+  if (isOfVersion(refusal)) return OTHER_VERSION;
+  const ofCodespace = adviceOnCodespace(refusal);
+  if (ofCodespace !== undefined) return ofCodespace;
+  const from = `The credential came from ${refusal.credential}.`;
+  switch (refusal.status) {
+    case 401:
+      if (refusal.permissionsUrl !== undefined) return howToAccept(refusal.permissionsUrl);
+      return `${from} It is not valid, or expired: give a new one.${whereRecorded(refusal)}`;
+    case 403:
+      return adviceOnForbidden(refusal);
+    case 404:
+      return (
+        `${whatIsMissing(refusal)} does not exist, or the credential lacks the right to see it` +
+        `${refusal.needs === undefined ? "" : ` (${refusal.needs})`}, or the organization's plan has no codespaces. ${from}`
+      );
+    case 402:
+      return "Whoever pays for the codespace has reached a spending limit, or has no way of paying.";
+    case 409:
+      return whatIsInTheWay(refusal);
+    case 400:
+    case 422:
+      return whatToCheck(refusal);
+    case 301:
+    case 307:
+    case 308:
+      return "It was renamed or moved at GitHub in the meantime: run again.";
+    default:
+      return refusal.status < 500 && refusal.status !== 200
+        ? ""
+        : "Run again later; https://www.githubstatus.com may say more.";
+  }
+}
+
+const OTHER_VERSION =
+  "This version of pulumi-github-codespaces speaks a version of GitHub's API that is not served here: take a newer version " +
+  "of the package. A server of your own (GitHub Enterprise) must be new enough for it, too.";
+
+/**
+ * 410 for a version that GitHub has retired, 400 for one that it doesn't know
+ * (https://docs.github.com/rest/about-the-rest-api/api-versions).
+ */
+function isOfVersion({ status, message }: Refusal): boolean {
+  return [400, 410].includes(status) && /\bversion\b/i.test(message) && OF_VERSION.test(message);
+}
+
+const OF_VERSION = /no longer supported|not (a )?(supported|valid)|unsupported|retired|sunset/i;
+
+/** An environment variable is read by each run; the configuration is that of the last `up`. */
+function whereRecorded({ credential }: Refusal): string {
+  return credential.includes("the configuration ")
+    ? " refresh and destroy use the configuration that the last `pulumi up` recorded: run `pulumi up` first, or add --run-program."
+    : "";
+}
+
+/** Lists, keys and the access are there as long as their owner is. */
+function whatIsMissing({ path }: Refusal): string {
+  const ofOwner =
+    /^\/(orgs|repos)\/(.+?)\/codespaces(\/(secrets|secrets\/public-key|access.*|machines|devcontainers|new))?$/;
+  const [, kind, owner = ""] = ofOwner.exec(path) ?? [];
+  if (kind === undefined) return "It";
+  return kind === "orgs" ? `The organization ${owner}` : `The repository ${owner}`;
+}
+
+function howToAccept(url: string): string {
+  return `The devcontainer asks for permissions: accept them at ${url}, or set multiRepoPermissionsOptOut: true.`;
+}
+
+function whatIsInTheWay(refusal: Refusal): string {
+  return isOfSecret(refusal)
+    ? "At GitHub the secret's visibility is not selected any more, or somebody changes it at the same " +
+        "time: run `pulumi refresh`, then `pulumi up`."
+    : "Something else is being done with it at the same time: run again later.";
+}
+
+function whatToCheck(refusal: Refusal): string {
+  if (isOfSecret(refusal)) {
+    return "Check the ids of the repositories, and that the scope has fewer than 100 secrets.";
+  }
+  if (refusal.path.endsWith("/publish")) {
+    return "Check the name of the repository, and that the codespace has none yet.";
+  }
+  if (refusal.path.endsWith("/exports")) {
+    return "Check that there is something to push, and that nothing else is being done with the codespace.";
+  }
+  return /\/codespaces\/access(\/selected_users)?$/.test(refusal.path)
+    ? "Check that every login is a member or an outside collaborator of the organization."
+    : whatElseToCheck(refusal);
+}
+
+/** Of codespaces; other requests have nothing of a branch. */
+function whatElseToCheck({ path }: Refusal): string {
+  return /\/codespaces(\/|$)/.test(path)
+    ? "Check the branch, the devcontainer, the machine and what else was asked for."
+    : "";
+}
+
+function isOfSecret({ path }: Refusal): boolean {
+  return path.includes("/codespaces/secrets");
+}

@@ -1,0 +1,136 @@
+import type { Refusal } from "./errors";
+
+/** GitHub's sentences about rights: after these alone it helps to say what a token needs. */
+const OF_RIGHTS = [
+  /\bnot accessible\b/i,
+  /\bmust (have|be granted)\b[^.]*\b(rights?|access|permissions?)\b/i,
+  /\bmust be an?\b[^.]*\b(owner|admin|administrator|member|collaborator|manager)\b/i,
+  /\b(needs?|requires?) [^.]*\b(admin|write|push|owner) (access|rights?|permissions?)\b/i,
+  /\bnot been granted the required scopes?\b|\b(needs?|requires?) [^.]*\bscopes?\b/i,
+  /\b(do|does) not have [^.]*\b(access|rights?|permissions?)\b/i,
+  /\binsufficient (scopes?|permissions?|rights?)\b/i,
+];
+
+interface Cause {
+  says: RegExp;
+  wayOut: string;
+}
+
+const APP = "use a GitHub App that is installed there";
+
+/** What keeps out a credential that has every right, by GitHub's own sentences as users report them. */
+const CAUSES: readonly Cause[] = [
+  {
+    says: /IP allow list|IP address is not permitted/i,
+    wayOut:
+      "Run from an address of that list, such as a runner with one of its own, or let an owner add this machine's " +
+      "(at GitHub: Settings, Authentication security).",
+  },
+  {
+    says: /forbids access via .*lifetime/is,
+    wayOut: `Give the token a shorter lifetime, or make a new one; or ${APP}.`,
+  },
+  {
+    says: /forbids access via .*\(classic\)/is,
+    wayOut: `Use a fine-grained token of that organization, or ${APP}.`,
+  },
+  {
+    says: /forbids access via/i,
+    wayOut: `Use a credential of another kind: ${APP}, or ask an owner what is allowed.`,
+  },
+  {
+    says: /OAuth App access restrictions/i,
+    wayOut:
+      "Let an owner approve the OAuth app that the token is of (the GitHub CLI, for a token of `gh`), use a personal token, " +
+      `or ${APP}.`,
+  },
+  {
+    says: /\b(login|auth\w*) attempts\b/i,
+    wayOut:
+      "After some attempts with a credential that is not valid GitHub refuses every one for a while: check the credential, " +
+      "then run again in some minutes.",
+  },
+  {
+    says: /\bsuspended\b/i,
+    wayOut:
+      "Use a credential that is not suspended; GitHub's support, or an administrator of the enterprise, can end a suspension.",
+  },
+  {
+    says: /two-factor|\b2FA\b/i,
+    wayOut: "Set up two-factor authentication for the account that the token is of.",
+  },
+  {
+    says: /\bcodespaces?\b[^.]*\b(disabled|not (been )?(enabled|available|allowed|permitted|supported))\b/i,
+    wayOut:
+      "An owner of the organization says who may use codespaces, and where (at GitHub: Settings, Codespaces).",
+  },
+  {
+    says: /\b(disabled|not (been )?(enabled|allowed))\b[^.]*\bcodespaces?\b/i,
+    wayOut:
+      "An owner of the organization says who may use codespaces, and where (at GitHub: Settings, Codespaces).",
+  },
+  {
+    says: /\bupgrade (to|your)\b|\b(billing|paid|free|current) plan\b|\bplan (does|doesn't)\b/i,
+    wayOut: "An owner of the account can change its plan (at GitHub: Settings, Billing).",
+  },
+  {
+    says: /administrative rules/i,
+    wayOut: "A proxy may have changed the request's headers: look at HTTPS_PROXY and NO_PROXY.",
+  },
+];
+
+const SSO = /\bSAML\b|\bsingle sign-on\b/i;
+
+/** Whether GitHub's words are about a right that the credential lacks. */
+export function isOfRights(refusal: Refusal): boolean {
+  const { message } = refusal;
+  // GitHub always says something: who stands between says nothing, and the header names a right.
+  if (message.trim() === "") return true;
+  return !isOfPolicy(refusal) && OF_RIGHTS.some((sentence) => sentence.test(message));
+}
+
+/** Whether GitHub says what keeps a credential out whatever its rights are. */
+export function isOfPolicy(refusal: Refusal): boolean {
+  return wayOutOf(refusal) !== undefined;
+}
+
+/** After too many credentials that were not valid, GitHub refuses every one for a while. */
+export function isLockedOut({ status, message }: Pick<Refusal, "status" | "message">): boolean {
+  return status === 403 && /\b(login|auth\w*) attempts\b/i.test(message);
+}
+
+/** What to do about a 403. GitHub's own sentence stands before it. */
+export function adviceOnForbidden(refusal: Refusal): string {
+  const from = `The credential came from ${refusal.credential}.`;
+  const wayOut = wayOutOf(refusal);
+  if (wayOut !== undefined) return `${wayOut} ${from}`;
+  if (isOfRights(refusal)) return `${whatItNeeds(refusal)} ${from}`;
+  return (
+    "What is in the way is what GitHub says. Where it helps no further: the credential lacks a right, or is not allowed here " +
+    `(single sign-on, IP allow list, a policy for tokens). ${from}`
+  );
+}
+
+function wayOutOf(refusal: Refusal): string | undefined {
+  const { message, ssoUrl } = refusal;
+  if (ssoUrl !== undefined || SSO.test(message)) return howToAuthorize(ssoUrl);
+  return CAUSES.find(({ says }) => says.test(message))?.wayOut;
+}
+
+function howToAuthorize(ssoUrl = "GitHub (Settings, Developer settings, Configure SSO)"): string {
+  return `Authorize the token for the organization's single sign-on at ${ssoUrl}, then run again.`;
+}
+
+/** What a workflow's `permissions:` may name has none of the rights that are needed here. */
+function whatItNeeds({ message, needs, mayBeJobs }: Refusal): string {
+  if (mayBeJobs && /by integration/i.test(message)) {
+    return (
+      "The GITHUB_TOKEN that GitHub Actions makes for a job can't have this right, whatever `permissions:` says; if this is it, " +
+      "use a GitHub App of your own, or a personal token, from a secret of the workflow." +
+      (needs === undefined ? "" : ` An app of your own needs ${needs}.`)
+    );
+  }
+  return needs === undefined
+    ? "The credential lacks a right, or is not allowed here (SSO, IP allow list)."
+    : `The token needs ${needs}.`;
+}

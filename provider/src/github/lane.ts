@@ -1,0 +1,26 @@
+import { FairQueue, type Costly } from "./fair-queue";
+import type { Pause } from "./rate-limits";
+
+/** The requests to one of GitHub's resources: they wait together for its limits. */
+export class Lane<T extends Costly> {
+  readonly queue = new FairQueue<T>();
+  /** Requests under way. */
+  running = 0;
+  /** Refusals in a row. */
+  refusals = 0;
+  /** Somebody sleeps until it goes on. */
+  sleeping = false;
+  #pause: Pause | undefined;
+
+  get pause(): Pause | undefined {
+    return this.#pause;
+  }
+
+  isPaused(now: number): boolean {
+    return (this.#pause?.until ?? 0) > now;
+  }
+
+  pauseFor(pause: Pause): void {
+    if (pause.until > (this.#pause?.until ?? 0)) this.#pause = pause;
+  }
+}

@@ -1,0 +1,99 @@
+import { isRecord, messageOf, type Received, type Refused } from "./answer";
+import type { Clock } from "./clock";
+import type { Credential } from "./credential";
+import { GitHubRefused } from "./errors";
+import { isLockedOut } from "./forbidden";
+
+interface Ended {
+  /** Undefined where the credential itself could not be got. */
+  token: string | undefined;
+  error: Error;
+  at: number;
+}
+
+/** How long a refused token is not tried again, in milliseconds. */
+interface Memory {
+  clock: Pick<Clock, "now">;
+  livesFor: number;
+}
+
+/**
+ * What GitHub thinks of a credential. GitHub locks a login after some attempts that are not valid: so
+ * the first request goes alone until it is answered, and a refused token is not sent again.
+ */
+export class Standing {
+  readonly #credential: Credential;
+  readonly #memory: Memory;
+  #isTaken = false;
+  #first: Promise<void> | undefined;
+  #ended: Ended | undefined;
+
+  constructor(credential: Credential, memory: Memory) {
+    this.#credential = credential;
+    this.#memory = memory;
+  }
+
+  /** Resolves when a request may go; to be called with how it ended: undefined if it was not sent. */
+  async enter(): Promise<(received?: Received) => void> {
+    this.#forgetOld();
+    while (this.#isUnknown() && this.#first !== undefined) await this.#first;
+    if (!this.#isUnknown()) return () => undefined;
+    let wake = (): void => undefined;
+    this.#first = new Promise((resolve) => (wake = resolve));
+    return (received) => {
+      this.#first = undefined;
+      // What could not be sent for another reason proves nothing, but holds nobody up.
+      this.#isTaken = !(received && isNotTaken(received));
+      wake();
+    };
+  }
+
+  /** The credential's token; throws the error that ended it. */
+  async token(): Promise<string> {
+    if (this.#ended && this.#ended.token === undefined) throw this.#ended.error;
+    const token = await this.#get();
+    if (this.#ended?.token === token) throw this.#ended.error;
+    return token;
+  }
+
+  /** Ends the token if this refusal is about it; one that was made moments ago may be unknown yet. */
+  learn(token: string, received: Received, errorOf: (refused: Refused) => Error): void {
+    if (!isNotTaken(received)) return;
+    const isUnknownYet = received.status === 401 && this.#credential.isFresh?.();
+    if (!isUnknownYet) this.#end(token, errorOf(received));
+  }
+
+  #isUnknown(): boolean {
+    return !this.#isTaken && this.#ended === undefined;
+  }
+
+  #forgetOld(): void {
+    const { livesFor, clock } = this.#memory;
+    if (this.#ended && clock.now() - this.#ended.at > livesFor) this.#ended = undefined;
+  }
+
+  async #get(): Promise<string> {
+    try {
+      return await this.#credential.token();
+    } catch (error) {
+      const told = error instanceof Error ? (error.cause ?? error) : error;
+      const isOfIt =
+        told instanceof GitHubRefused && (told.status === 401 || isLockedOut(told.refusal));
+      if (isOfIt) this.#end(undefined, error as Error);
+      throw error;
+    }
+  }
+
+  #end(token: string | undefined, error: Error): void {
+    this.#isTaken = false;
+    this.#ended = { token, error, at: this.#memory.clock.now() };
+  }
+}
+
+/** A 401 is also GitHub's answer to a devcontainer whose permissions nobody has accepted. */
+function isNotTaken(received: Received): received is Refused {
+  if (received.kind !== "refused") return false;
+  const { status, data } = received;
+  if (status === 401) return !(isRecord(data) && "allow_permissions_url" in data);
+  return isLockedOut({ status, message: messageOf(data) });
+}
