@@ -1,6 +1,6 @@
 import { type Guard } from "github-codespaces-emulator";
-import { useEmulator } from "../support/emulator-client";
-import { create, newRun } from "../support/lifecycles";
+import { useEmulator } from "../../support/emulator-client";
+import { create, newRun } from "../../support/lifecycles";
 
 const { emulator } = useEmulator();
 

@@ -1,7 +1,7 @@
 import { type Guard, tokens } from "github-codespaces-emulator";
-import { CodespacesClient } from "../../provider/src/client";
-import { useEmulator } from "../support/emulator-client";
-import { create, newRun, type RunSettings } from "../support/lifecycles";
+import { CodespacesClient } from "../../../provider/src/client";
+import { useEmulator } from "../../support/emulator-client";
+import { create, newRun, type RunSettings } from "../../support/lifecycles";
 
 const { emulator } = useEmulator();
 

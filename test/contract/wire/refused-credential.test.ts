@@ -1,10 +1,10 @@
 import { realClock, tokens } from "github-codespaces-emulator";
-import { CodespacesClient } from "../../provider/src/client";
-import type { Props } from "../../provider/src/lifecycle/plain";
-import { useEmulator } from "../support/emulator-client";
-import { impatientClock } from "../support/impatient-clock";
-import { create, newRun, type RunSettings } from "../support/lifecycles";
-import { emulated, useEnvironment } from "../support/program-environment";
+import { CodespacesClient } from "../../../provider/src/client";
+import type { Props } from "../../../provider/src/lifecycle/plain";
+import { useEmulator } from "../../support/emulator-client";
+import { impatientClock } from "../../support/impatient-clock";
+import { create, newRun, type RunSettings } from "../../support/lifecycles";
+import { emulated, useEnvironment } from "../../support/program-environment";
 
 const { emulator } = useEmulator({ clock: realClock() });
 useEnvironment(() => emulated(emulator));
