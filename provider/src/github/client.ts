@@ -55,6 +55,8 @@ export interface GitHubParts {
   timeout: number;
   /** How often a request is sent again after a 5xx or a broken connection. */
   retries: number;
+  /** Throws where nobody waits for a write any more. */
+  beforeWriting?: (() => Promise<void>) | undefined;
 }
 
 interface Reading extends RequestOptions {
@@ -144,10 +146,13 @@ export class GitHub {
     params: Params,
     beforeSending: () => void = () => undefined,
   ): Promise<Received> {
-    const { limiter } = this.#parts;
+    const { limiter, beforeWriting } = this.#parts;
     for (let refusals = 0; ; refusals++) {
       const leave = await limiter.enter(route);
-      orTakeBack(beforeSending, leave);
+      await orTakeBack(async () => {
+        if (!route.startsWith("GET ")) await beforeWriting?.();
+        beforeSending();
+      }, leave);
       let outcome: Received = { kind: "lost", reason: "not sent" };
       let again = false;
       try {
@@ -213,9 +218,9 @@ function lostAllTheSame(error: unknown): Outcome {
 }
 
 /** What was not sent took no points. */
-function orTakeBack(beforeSending: () => void, leave: Leave): void {
+async function orTakeBack(beforeSending: () => Promise<void>, leave: Leave): Promise<void> {
   try {
-    beforeSending();
+    await beforeSending();
   } catch (error) {
     leave("not sent");
     throw error;
