@@ -262,7 +262,6 @@ describe("a secret that declares its whole list leaves no room for a resource th
     ["on the list", { selectedRepositories: ["api", "web"] }],
     ["beside a list that is not managed", {}],
     ["beside one that is ignored", { selectedRepositories: ["web"], [LIST_IGNORED]: true }],
-    ["beside a secret for all", { visibility: "all" }],
   ])("%s it is as before", (_, more) => {
     const { orgSecret, orgSecretRepository } = run();
     checked(orgSecret, { ...OWNER, ...more });
