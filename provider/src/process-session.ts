@@ -58,6 +58,8 @@ interface Process {
   startedAt?: number;
   /** How long ids and the GitHub CLI's token are good, in milliseconds; default: a run is short. */
   livesFor?: number;
+  /** Throws where nobody waits for a write any more. */
+  beforeWriting?: (() => Promise<void>) | undefined;
 }
 
 /** What the resources of one process share. Made without asking network, disk or another program. */
@@ -74,14 +76,14 @@ export class ProcessSession implements Session {
   constructor(
     settings: Settings,
     say: Say,
-    { clock = systemClock, notes, startedAt, livesFor }: Process = {},
+    { clock = systemClock, notes, startedAt, livesFor, beforeWriting }: Process = {},
   ) {
     this.settings = settings;
     this.say = say;
     this.clock = clock;
     this.startedAt = startedAt ?? clock.now();
     this.declared = new Declarations(hashed(settings.baseUrl), notes);
-    const around = { say, clock, livesFor };
+    const around = { say, clock, livesFor, beforeWriting };
     const { credential, userCredential } = settings;
     const connection = new Connection(settings, credential, around);
     this.#connections = {

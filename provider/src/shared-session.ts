@@ -4,6 +4,7 @@ import { sayInHost, sayInProgram, type Say } from "./github/say";
 import { OWN_CREDENTIAL } from "./hints";
 import type { Environment, ReadConfig } from "./lookup";
 import { ProcessSession } from "./process-session";
+import { engineIn, whileEngineLives } from "./run/engine";
 import { hostNotes } from "./run/host-notes";
 import { readSettings, settingsKey, type Settings } from "./settings";
 
@@ -53,7 +54,9 @@ function newShared(settings: Settings, role: Place["role"]): ProcessSession {
   const notes = hostNotes((line) => {
     sayInHost.warn(line);
   });
-  return new ProcessSession(settings, sayInHost, { notes, startedAt });
+  const engine = engineIn();
+  const beforeWriting = engine === undefined ? undefined : whileEngineLives(engine);
+  return new ProcessSession(settings, sayInHost, { notes, startedAt, beforeWriting });
 }
 
 function settingsIn(config: ReadConfig, env: Environment): Settings {

@@ -34,6 +34,8 @@ export interface RunSettings {
   realTime?: boolean;
   /** What the other processes of the operation tell of the program. */
   notes?: Others | undefined;
+  /** Throws where nobody waits for a write any more. */
+  beforeWriting?: () => Promise<void>;
   /** Called with each wait, in milliseconds: an emulator's clock may go along. */
   onWait?: (ms: number) => void;
 }
@@ -46,6 +48,7 @@ export function newRun({
   config = {},
   realTime,
   notes,
+  beforeWriting,
   onWait,
 }: RunSettings): ProviderRun {
   const settings = readSettings((key) => config[key], {
@@ -60,6 +63,7 @@ export function newRun({
   const session = new ProcessSession(settings, say, {
     clock: realTime ? systemClock : clock,
     notes,
+    beforeWriting,
   });
   const get = () => session;
   return {

@@ -14,6 +14,7 @@ import type { Leave, Limiter } from "./limiter";
 import { pagesOf, readPage, wholeList, type Ask, type ListOf, type Page } from "./lists";
 import type { LimitAnswer } from "./rate-limits";
 import { retryWait } from "./retries";
+import { isRead } from "./route";
 import { errorOf, type Sent } from "./sent";
 import { Standing } from "./standing";
 
@@ -58,6 +59,8 @@ export interface GitHubParts {
   retries: number;
   /** How long a token that GitHub refused is not sent again, in milliseconds. */
   livesFor: number;
+  /** Throws where nobody waits for a write any more. */
+  beforeWriting?: (() => Promise<void>) | undefined;
 }
 
 interface Reading extends RequestOptions {
@@ -153,6 +156,7 @@ export class GitHub {
       let again = false;
       try {
         const token = await this.#standing.token();
+        if (!isRead(route)) await this.#parts.beforeWriting?.();
         guard();
         ending = undefined;
         received = await this.#send(token, route, params);

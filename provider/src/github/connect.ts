@@ -16,13 +16,15 @@ export interface Around {
   clock: Clock;
   /** How long an answer that may change is good, in milliseconds. Default: as long as the process. */
   livesFor?: number | undefined;
+  /** Throws where nobody waits for a write any more. */
+  beforeWriting?: (() => Promise<void>) | undefined;
 }
 
 /** The client for one host and credential, with its own limiter. Loads octokit. */
 export async function connect(
   settings: Settings,
   setting: CredentialSetting,
-  { say, clock, livesFor = Infinity }: Around,
+  { say, clock, livesFor = Infinity, beforeWriting }: Around,
 ): Promise<GitHub> {
   const { Octokit } = await import("@octokit/rest");
   const quiet = { debug: ignore, info: ignore, warn: ignore, error: ignore };
@@ -41,6 +43,7 @@ export async function connect(
       timeout: settings.requestTimeout,
       retries: settings.retries,
       livesFor,
+      beforeWriting,
     });
   return open(credentialOf(setting, { baseUrl: settings.baseUrl, open, clock, livesFor }));
 }

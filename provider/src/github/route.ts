@@ -6,6 +6,11 @@ export function placeOf(route: string, params: Params): { method: string; path: 
   return { method, path: path.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name])) };
 }
 
+/** GraphQL is asked for names alone. */
+export function isRead(route: string): boolean {
+  return route.startsWith("GET ") || route === "POST /graphql";
+}
+
 /** Texts of a body that are longer than a name: a sealed value, or what was put into its place. */
 const LONGEST_NAME = 40;
 

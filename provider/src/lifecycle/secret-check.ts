@@ -31,8 +31,10 @@ export function checkSecret(
   const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
   const contradiction = session.lists.declare(kind, inputs, news);
-  const failed = contradiction && failure("selectedRepositories", contradiction);
-  return { inputs, failures: failed ? [failed] : [] };
+  return {
+    inputs,
+    failures: contradiction ? [failure(contradiction.property, contradiction.why)] : [],
+  };
 }
 
 /**

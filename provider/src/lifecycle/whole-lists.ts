@@ -10,18 +10,37 @@ interface WholeList {
   ids?: ReadonlySet<number>;
 }
 
+/** What is wrong with an input of a secret. */
+interface Contradiction {
+  property: string;
+  why: string;
+}
+
 /**
  * A secret that declares its whole list leaves no room for a resource that adds a repository to it: each
- * would undo the other. What the checks of this process have seen of both.
+ * would undo the other. Nor does one that has no list: GitHub empties it. What the checks of this process have
+ * seen of both.
  */
 export class WholeLists {
   readonly #whole = new Map<string, WholeList>();
+  /** The visibility of those that have no list. */
+  readonly #without = new Map<string, string>();
   /** By secret, the repositories that resources of their own add, as they were given. */
   readonly #added = new Map<string, Set<string>>();
 
   /** Called by a secret's check; returns what is wrong. */
-  declare(kind: SecretKind, inputs: Props, news: Props): string | undefined {
+  declare(kind: SecretKind, inputs: Props, news: Props): Contradiction | undefined {
     const key = keyOf(secretIn(kind, inputs));
+    const visibility = visibilityWithoutList(kind, inputs);
+    this.#without.delete(key);
+    if (visibility !== undefined) {
+      this.#whole.delete(key);
+      this.#without.set(key, visibility);
+      const [one] = this.#added.get(key) ?? [];
+      if (one === undefined) return undefined;
+      const why = `${visibility} has no list, to which this program adds ${one} with ${kind.className}Repository: ${SELECT}`;
+      return { property: "visibility", why };
+    }
     const members = membersOf(inputs, "selectedRepositories");
     if (members === undefined || news[LIST_IGNORED] === true) {
       this.#whole.delete(key);
@@ -31,7 +50,8 @@ export class WholeLists {
     this.#whole.set(key, whole);
     const added = [...(this.#added.get(key) ?? [])].find((one) => isLeftOut(one, whole));
     if (added === undefined) return undefined;
-    return `leaves out ${added}, which a ${kind.className}Repository of this program adds: ${WAYS_OUT}`;
+    const why = `leaves out ${added}, which this program adds with ${kind.className}Repository: ${WAYS_OUT}`;
+    return { property: "selectedRepositories", why };
   }
 
   /** Called by the check of one that adds a repository; returns what is wrong. */
@@ -41,6 +61,11 @@ export class WholeLists {
     const repository = nameOf(inputs);
     const key = keyOf(secret);
     this.#added.set(key, (this.#added.get(key) ?? new Set()).add(repository));
+    const visibility = this.#without.get(key);
+    if (visibility !== undefined) {
+      const name = identityOf(kind, kind.id(inputs));
+      return `${repository} can't be added to ${name}, which this program declares with visibility ${visibility}: ${SELECT}`;
+    }
     const whole = this.#whole.get(key);
     return whole !== undefined && isLeftOut(repository, whole)
       ? leftOut(kind, inputs, repository)
@@ -67,6 +92,13 @@ export class WholeLists {
 
 const WAYS_OUT =
   "put it on the list, or leave selectedRepositories out (or give the secret ignoreChanges of it)";
+
+const SELECT = 'give the secret visibility "selected", or leave the repository out';
+
+function visibilityWithoutList(kind: SecretKind, inputs: Props): string | undefined {
+  const { visibility } = inputs;
+  return typeof visibility === "string" && !kind.hasList(inputs) ? visibility : undefined;
+}
 
 function leftOut(kind: SecretKind, inputs: Props, repository: string): string {
   const secret = identityOf(kind, kind.id(inputs));

@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import { shown } from "../texts";
+import { engineIn } from "./engine";
 import { OperationNotes } from "./notes";
 
 interface Host {
@@ -13,8 +14,7 @@ export function hostNotes(
   warn: (line: string) => void,
   { argv = process.argv, folder = tmpdir() }: Host = {},
 ): OperationNotes | undefined {
-  // `node …/dynamic-provider ADDRESS`: the address of the engine.
-  const engine = argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
+  const engine = engineIn(argv);
   if (engine === undefined) return undefined;
   const notes = OperationNotes.open(engine, { folder });
   if (notes === undefined) {

@@ -242,7 +242,7 @@ describe("a secret that declares its whole list leaves no room for a resource th
     const { orgSecret, orgSecretRepository } = run();
     checked(orgSecretRepository, { ...SECRET, repository: "api" });
     expect(() => checked(orgSecret, WHOLE)).toThrow(
-      "selectedRepositories: leaves out acme/api, which a OrgCodespacesSecretRepository of this program adds: put it on the list",
+      "selectedRepositories: leaves out acme/api, which this program adds with OrgCodespacesSecretRepository: put it on the list",
     );
   });
 
@@ -262,7 +262,6 @@ describe("a secret that declares its whole list leaves no room for a resource th
     ["on the list", { selectedRepositories: ["api", "web"] }],
     ["beside a list that is not managed", {}],
     ["beside one that is ignored", { selectedRepositories: ["web"], [LIST_IGNORED]: true }],
-    ["beside a secret for all", { visibility: "all" }],
   ])("%s it is as before", (_, more) => {
     const { orgSecret, orgSecretRepository } = run();
     checked(orgSecret, { ...OWNER, ...more });

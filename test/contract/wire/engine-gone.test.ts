@@ -1,0 +1,71 @@
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { engineIn, whileEngineLives } from "../../../provider/src/run/engine";
+import { useEmulator } from "../../support/emulator-client";
+import { checked, newRun } from "../../support/lifecycles";
+
+// An engine that is killed, with its terminal for example, leaves its hosts behind.
+
+const { emulator } = useEmulator();
+let engine: Server;
+let address: string;
+
+beforeEach(async () => {
+  engine = createServer((socket) => void socket.destroy());
+  await new Promise<void>((listening) => engine.listen(0, "127.0.0.1", listening));
+  address = `127.0.0.1:${(engine.address() as AddressInfo).port}`;
+});
+
+afterEach(() => void engine.close());
+
+const SECRET = { org: "acme", secretName: "KEEP", value: "v", visibility: "all" };
+const LIMITED = { status: 429, headers: { "retry-after": "60" } };
+
+/** A host whose engine ends while it waits for GitHub's limits, if it is to. */
+function host({ ends }: { ends: boolean }) {
+  let now = 0;
+  const run = newRun({
+    url: emulator.url,
+    token: emulator.token,
+    beforeWriting: whileEngineLives(
+      engineIn(["node", "dynamic-provider", address]) ?? "",
+      () => now,
+    ),
+    onWait: (ms) => {
+      now += ms;
+      if (ends) engine.close();
+    },
+  });
+  emulator.fail({ path: /KEEP$/, ...LIMITED });
+  return run;
+}
+
+async function inState() {
+  const { orgSecret } = newRun({ url: emulator.url, token: emulator.token });
+  return orgSecret.create(checked(orgSecret, SECRET));
+}
+
+const GONE = "Pulumi, which asked for it, has ended by now. It was not sent.";
+
+test("a delete that waits for GitHub's limits is not sent", async () => {
+  const { id, outputs } = await inState();
+  await expect(host({ ends: true }).orgSecret.delete(id, outputs)).rejects.toThrow(GONE);
+  expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("v");
+});
+
+test("nor is a write", async () => {
+  const { id, outputs } = await inState();
+  const { orgSecret } = host({ ends: true });
+  const news = checked(orgSecret, { ...SECRET, value: "w" }, outputs);
+  await expect(orgSecret.update(id, outputs, news)).rejects.toThrow(GONE);
+  expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("v");
+});
+
+test("both are sent while the engine lives", async () => {
+  const { id, outputs } = await inState();
+  const { orgSecret } = host({ ends: false });
+  const news = checked(orgSecret, { ...SECRET, value: "w" }, outputs);
+  await orgSecret.update(id, outputs, news);
+  expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("w");
+  await host({ ends: false }).orgSecret.delete(id, outputs);
+  expect(emulator.orgSecret("acme", "KEEP")).toBeUndefined();
+});
