@@ -123,11 +123,16 @@ export type {
   RepoPermissionsArgs,
 } from "./operations/launch";
 export type { CodespaceMachineResult, RepoMachinesArgs } from "./operations/machines";
-export type { OrgArgs, OrgCodespacesSecretResult, OrgSecretArgs } from "./operations/org-secrets";
-export type { RepoArgs, RepoSecretArgs } from "./operations/repo-secrets";
-export type { RepositoryResult } from "./operations/repository";
-export type { CodespacesPublicKeyResult, CodespacesSecretResult } from "./operations/secrets";
-export type { UserSecretArgs } from "./operations/user-secrets";
+export type {
+  CodespacesPublicKeyResult,
+  CodespacesSecretResult,
+  OrgArgs,
+  OrgCodespacesSecretResult,
+  OrgSecretArgs,
+  RepoSecretArgs,
+  UserSecretArgs,
+} from "./operations/secret";
+export type { RepoArgs, RepositoryResult } from "./operations/repository";
 export type { PublishCodespaceArgs } from "./operations/actions";
 export {
   CodespacesClient,

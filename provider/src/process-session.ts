@@ -3,15 +3,17 @@ import type { GitHub } from "./github/client";
 import { systemClock, type Clock } from "./github/clock";
 import { connect, type Around } from "./github/connect";
 import { Json } from "./github/json";
+import type { Operation } from "./github/operation";
 import { RepositoryIds, type ExpectedNames } from "./github/repository-ids";
 import type { Say } from "./github/say";
-import { SecretScope, type ScopeRoute } from "./github/secret-scope";
+import { SecretScope, type ScopeOf } from "./operations/secret-scope";
 import { SingleFlight } from "./github/single-flight";
 import { Declarations, type Others } from "./lifecycle/declared";
 import { ValueMemory } from "./lifecycle/fingerprint";
 import { hashed } from "./lifecycle/identity";
-import type { Account, Owner, Session } from "./lifecycle/session";
+import type { Owner, Session } from "./lifecycle/session";
 import { WholeLists } from "./lifecycle/whole-lists";
+import type { Account } from "./operations/operation";
 import { UserCodespaces } from "./operations/user-codespaces";
 import type { Settings } from "./settings";
 
@@ -36,13 +38,13 @@ class Connection {
     this.codespaces = new SingleFlight(async () => new UserCodespaces(await this.github.get()));
     this.user = new SingleFlight(async () => {
       const github = await this.github.get();
-      return (await github.request("GET /user", {}, { read: ownerOf })).data;
+      return (await github.request(getUser, {})).data;
     });
   }
 
-  scope(route: ScopeRoute): Promise<SecretScope> {
-    const key = JSON.stringify(route);
-    const make = async () => new SecretScope(await this.github.get(), route, this.#clock);
+  scope(whose: ScopeOf): Promise<SecretScope> {
+    const key = JSON.stringify([whose.operations.list.id, whose.owner]);
+    const make = async () => new SecretScope(await this.github.get(), whose, this.#clock);
     const scope = this.#scopes.get(key) ?? new SingleFlight(make);
     this.#scopes.set(key, scope);
     return scope.get();
@@ -98,7 +100,7 @@ export class ProcessSession implements Session {
     return this.#connections[account].github.get();
   }
 
-  scope(account: Account, scope: ScopeRoute): Promise<SecretScope> {
+  scope(account: Account, scope: ScopeOf): Promise<SecretScope> {
     return this.#connections[account].scope(scope);
   }
 
@@ -120,10 +122,16 @@ export class ProcessSession implements Session {
   }
 }
 
-function ownerOf(data: unknown): Owner {
-  const user = new Json(data, "user");
-  return { login: user.text("login"), id: user.number("id") };
-}
+/** Whose the token is. */
+const getUser: Operation<Owner> = {
+  id: "users/get-authenticated",
+  route: "GET /user",
+  done: [200],
+  read: (data) => {
+    const user = new Json(data, "user");
+    return { login: user.text("login"), id: user.number("id") };
+  },
+};
 
 /** The same token from two places is one account, with one limit. */
 function isSame(a: CredentialSetting, b: CredentialSetting): boolean {

@@ -8,9 +8,14 @@ import {
 import { hiddenIn } from "../../provider/src/github/route";
 import { authorizationOf } from "../../provider/src/github/credential";
 import { GitHubRefused, GitHubUnreachable, isRefused } from "../../provider/src/github/errors";
+import { errorOf } from "../../provider/src/github/sent";
+import { access } from "../../provider/src/operations/access";
+import * as codespaces from "../../provider/src/operations/codespaces";
+import { orgSecrets, repoSecrets, userSecrets } from "../../provider/src/operations/secrets";
 
 const token = "ghp_canary5a1c";
 const request = {
+  operation: orgSecrets.put,
   method: "PUT",
   path: "/orgs/acme/codespaces/secrets/TOKEN",
   credential: "the environment variable GITHUB_TOKEN",
@@ -127,22 +132,32 @@ test.each([
   expect(message.includes("run `pulumi up` first, or add --run-program")).toBe(told);
 });
 
+const org = { org: "acme", username: "octocat" };
+const repo = { owner: "acme", repo: "api", pull_number: 7 };
+
 test.each([
-  ["/orgs/acme/codespaces/secrets", "The organization acme does not exist"],
-  ["/orgs/acme/codespaces/secrets/public-key", "The organization acme does not exist"],
-  ["/orgs/acme/codespaces/access/selected_users", "The organization acme does not exist"],
-  ["/repos/acme/api/codespaces/secrets", "The repository acme/api does not exist"],
-  ["/repos/acme/api/codespaces", "The repository acme/api does not exist"],
-  ["/orgs/acme/codespaces/secrets/TOKEN/repositories", "It does not exist"],
-  ["/user/codespaces/secrets/TOKEN", "It does not exist"],
-])("a 404 of %s says what is missing", (path, missing) => {
-  const { message } = new GitHubRefused({ ...request, path, status: 404, message: "" });
+  [orgSecrets.list, org, "The organization acme does not exist"],
+  [orgSecrets.publicKey, org, "The organization acme does not exist"],
+  [access.addUsers, org, "The organization acme does not exist"],
+  [codespaces.listOfMember, org, "It does not exist"],
+  [repoSecrets.list, repo, "The repository acme/api does not exist"],
+  [codespaces.listOfRepository, repo, "The repository acme/api does not exist"],
+  [codespaces.createOfPullRequest, repo, "It does not exist"],
+  [orgSecrets.repositories, org, "It does not exist"],
+  [userSecrets.get, {}, "It does not exist"],
+])("a 404 says what is missing", (operation, params, missing) => {
+  const outcome = { kind: "refused", status: 404, headers: {}, data: {} } as const;
+  const sent = { operation, params, attempt: 1, repeated: false, repeatable: true };
+  const { message } = errorOf(outcome, sent, {
+    source: "the environment variable GITHUB_TOKEN",
+    token: () => Promise.resolve(token),
+  });
   expect(message).toContain(`${missing}, or the credential lacks the right to see it`);
 });
 
 test("a refused access speaks of members", () => {
-  const path = "/orgs/acme/codespaces/access/selected_users";
-  const error = new GitHubRefused({ ...request, path, status: 400, message: "" });
+  const operation = access.addUsers;
+  const error = new GitHubRefused({ ...request, operation, status: 400, message: "" });
   expect(error.message).toContain("Check that every login is a member or an outside collaborator");
 });
 

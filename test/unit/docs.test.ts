@@ -8,7 +8,7 @@ import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
 import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository";
 import type { GetSession } from "../../provider/src/lifecycle/session";
-import { classNeeds } from "../../provider/src/operations/needs";
+import { classNeeds } from "../../provider/src/operations/rights";
 import { ProcessSession } from "../../provider/src/process-session";
 import { readSettings } from "../../provider/src/settings";
 import { codeIn, Document, ROOT } from "../support/markdown";

@@ -8,8 +8,8 @@ import {
   uniqueIds,
 } from "../../provider/src/lifecycle/repository-list";
 
-const api = { id: 1, full_name: "Acme/API" };
-const web = { id: 2, full_name: "acme/web" };
+const api = { id: 1, repository: "Acme/API" };
+const web = { id: 2, repository: "acme/web" };
 const list = (...names: string[]): Props => ({
   selectedRepositories: Object.fromEntries(names.map((name) => [name, "selected"])),
 });

@@ -1,3 +1,4 @@
+import type { SecretVisibility } from "../../provider/src/inputs";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import {
   isNewer,
@@ -18,8 +19,8 @@ const recorded: Props = {
   selectedRepositoryIds: { "a/b": 1 },
 };
 
-function secret(updatedSeconds: number, visibility = "selected") {
-  return { name: "TOKEN", created_at: written, updated_at: after(updatedSeconds), visibility };
+function secret(updatedSeconds: number, visibility: SecretVisibility = "selected") {
+  return { name: "TOKEN", createdAt: written, updatedAt: after(updatedSeconds), visibility };
 }
 
 function seen(more: Partial<Seen> & { seconds: number }): Seen {
@@ -98,8 +99,8 @@ test.each<[string, Seen, Props, boolean]>([
 });
 
 test("a repository's or user's secret, which has no visibility, does not differ by it", () => {
-  const { name, created_at, updated_at } = secret(-30);
-  const answer = seen({ seconds: 5, secret: { name, created_at, updated_at } });
+  const { name, createdAt, updatedAt } = secret(-30);
+  const answer = seen({ seconds: 5, secret: { name, createdAt, updatedAt } });
 
   expect(
     maybeStale(answer, { updatedAt: written, selectedRepositoryIds: { "a/b": 1 } }, GRACE),

@@ -8,7 +8,13 @@ import { places } from "./places.mjs";
 
 const FILE = new URL("../../docs/operations.md", import.meta.url);
 /** @type {unknown} */
-const built = createRequire(import.meta.url)("../../provider/dist/operations/needs.js");
-const { needs } = /** @type {Pick<import("./document.mjs").Sources, "needs">} */ (built);
+const built = createRequire(import.meta.url)("../../provider/dist/operations/all.js");
+const { operations } =
+  /** @type {{ operations: { id: string, needs: import("./document.mjs").Need }[] }} */ (built);
+/** @type {[string, import("./document.mjs").Need][]} */
+const needs = operations.map(({ id, needs }) => [id.replace("codespaces/", ""), needs]);
 
-writeFileSync(FILE, operationsDocument({ ...readDescription(), places, needs }));
+/** @type {import("./document.mjs").Sources["needs"]} */
+const byId = Object.fromEntries(needs);
+
+writeFileSync(FILE, operationsDocument({ ...readDescription(), places, needs: byId }));

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import * as provider from "../../provider/src";
-import { needs } from "../../provider/src/operations/needs";
+import { operations } from "../../provider/src/operations/all";
 
 const ROOT = resolve(__dirname, "../..");
 const run = promisify(execFile);
@@ -46,7 +46,8 @@ let sources: Sources;
 
 beforeAll(async () => {
   const read = (await evaluate("{ ...readDescription(), places }")) as Omit<Sources, "needs">;
-  sources = { ...read, needs };
+  const needs = operations.map(({ id, needs }) => [id.replace("codespaces/", ""), needs] as const);
+  sources = { ...read, needs: Object.fromEntries(needs) };
 });
 
 test("docs/operations.md is what is generated of the description, the places and the rights", async () => {

@@ -1,7 +1,8 @@
 import type { CodespaceResult } from "../operations/codespace";
 import * as actions from "../operations/actions";
+import * as codespaces from "../operations/codespaces";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "../operations/codespaces";
-import { exportCodespace, type CodespaceExportResult } from "../operations/exports";
+import { begin, exportCodespace, type CodespaceExportResult } from "../operations/exports";
 import type { OneCall } from "./call";
 import { argument } from "./rules";
 
@@ -17,8 +18,7 @@ export function start(
   following: Following | undefined,
 ): OneCall<CodespaceNameArgs, CodespaceResult> {
   return {
-    operation: "start-for-authenticated-user",
-    account: "userToken",
+    operation: codespaces.start,
     fields: { name: codespace },
     subject: (args) => `the codespace ${args.name}`,
     verb: "started",
@@ -34,8 +34,7 @@ export function stop(
   following: Following | undefined,
 ): OneCall<CodespaceNameArgs, CodespaceResult> {
   return {
-    operation: "stop-for-authenticated-user",
-    account: "userToken",
+    operation: codespaces.stop,
     fields: { name: codespace },
     subject: (args) => `the codespace ${args.name}`,
     verb: "stopped",
@@ -51,8 +50,7 @@ export function exportToBranch(
   following: Following & { onProgress: (seen: CodespaceExportResult) => void },
 ): OneCall<CodespaceNameArgs, CodespaceExportResult> {
   return {
-    operation: "export-for-authenticated-user",
-    account: "userToken",
+    operation: begin,
     fields: { name: codespace },
     subject: (args) => `the codespace ${args.name}`,
     verb: "exported",
@@ -61,8 +59,7 @@ export function exportToBranch(
 }
 
 export const publish: OneCall<actions.PublishCodespaceArgs, CodespaceResult> = {
-  operation: "publish-for-authenticated-user",
-  account: "userToken",
+  operation: codespaces.publish,
   fields: {
     name: codespace,
     repositoryName: argument.repositoryName,
@@ -74,8 +71,7 @@ export const publish: OneCall<actions.PublishCodespaceArgs, CodespaceResult> = {
 };
 
 export const stopOfMember: OneCall<OrgMemberCodespaceArgs, CodespaceResult | undefined> = {
-  operation: "stop-in-organization",
-  account: "token",
+  operation: codespaces.stopOfMember,
   fields: { org, username, name: codespace },
   subject: (args) => `the codespace ${args.name} of ${args.username} in ${args.org}`,
   verb: "stopped",
@@ -83,8 +79,7 @@ export const stopOfMember: OneCall<OrgMemberCodespaceArgs, CodespaceResult | und
 };
 
 export const deleteOfMember: OneCall<OrgMemberCodespaceArgs, void> = {
-  operation: "delete-from-organization",
-  account: "token",
+  operation: codespaces.removeOfMember,
   fields: { org, username, name: codespace },
   subject: (args) => `the codespace ${args.name} of ${args.username} in ${args.org}`,
   verb: "deleted",

@@ -1,12 +1,14 @@
 import type { GitHub } from "../github/client";
 import type { Clock } from "../github/clock";
 import { GitHubRefused, mayLackRight, RepositoriesNotFound } from "../github/errors";
+import type { Params } from "../github/operation";
 import { checkFields, type Fields } from "../lifecycle/fields";
 import type { CheckFailure } from "../lifecycle/lifecycle";
 import type { Props } from "../lifecycle/plain";
-import type { Account, Session } from "../lifecycle/session";
-import type { Items } from "../operations/items";
-import { needs, rightOf, type OperationId } from "../operations/needs";
+import type { Session } from "../lifecycle/session";
+import { itemsOf, type Items } from "../operations/items";
+import type { Account, CodespacesList, CodespacesOperation } from "../operations/operation";
+import { rightOf } from "../operations/rights";
 import { sayable } from "../texts";
 
 /** What a call may use. */
@@ -20,8 +22,7 @@ export interface Reach {
 /** Something that a user can ask GitHub for, or have done, by name. */
 export interface Call<Args, Result> {
   /** The operation that it sends; its rights are named where they lack. */
-  operation: OperationId;
-  account: Account;
+  operation: CodespacesOperation;
   /** A rule for each argument. */
   fields: Fields<Args>;
   /** What no rule of one argument can tell. */
@@ -37,6 +38,30 @@ export interface Call<Args, Result> {
 export type OneCall<Args, Result> = Call<Args, Promise<Result>>;
 /** A call for a list, whose pages are asked for as they are wanted. */
 export type ListCall<Args, Item> = Call<Args, Items<Item>>;
+
+type Asked<Args> = Pick<Call<Args, unknown>, "fields" | "subject">;
+
+/** A call that is one request for one answer, with its arguments as they are. */
+export function asking<Args extends object, Result>(
+  operation: CodespacesOperation<Result>,
+  asked: Asked<Args>,
+): OneCall<Args, Result> {
+  const run = async ({ github }: Reach, args: Args) =>
+    (await github.request(operation, args as Params)).data;
+  return { operation, ...asked, run };
+}
+
+/** A call for a list, with its arguments as they are. */
+export function listing<Args extends object, Item>(
+  operation: CodespacesList<Item>,
+  asked: Asked<Args>,
+): ListCall<Args, Item> {
+  return {
+    operation,
+    ...asked,
+    run: ({ github }, args) => itemsOf(github, operation, args as Params),
+  };
+}
 
 /** What a session offers to calls. */
 export type CallSession = Pick<Session, "github" | "repositoryIds" | "clock">;
@@ -91,7 +116,7 @@ export async function callOne<Args extends object, Result>(
 ): Promise<Result> {
   const checked = checkedArgs(call, args);
   try {
-    return await call.run(await reachOf(call.account, await open()), checked);
+    return await call.run(await reachOf(call.operation.account, await open()), checked);
   } catch (error) {
     throw failed(call, checked, error);
   }
@@ -104,7 +129,7 @@ export async function* callList<Args extends object, Item>(
 ): AsyncGenerator<Item> {
   const checked = checkedArgs(call, args);
   try {
-    yield* call.run(await reachOf(call.account, await open()), checked);
+    yield* call.run(await reachOf(call.operation.account, await open()), checked);
   } catch (error) {
     throw failed(call, checked, error);
   }
@@ -135,7 +160,7 @@ function failed<Args>(call: Call<Args, unknown>, args: Args, error: unknown): Co
   const reason = error instanceof Error ? error.message : String(error);
   const status = statusOf(error);
   const isRight = error instanceof GitHubRefused ? mayLackRight(error.refusal) : status === 404;
-  const right = isRight ? ` ${rightOf("It", needs[call.operation])}` : "";
+  const right = isRight ? ` ${rightOf("It", call.operation.needs)}` : "";
   return new CodespacesError(
     `${what} could not be ${call.verb ?? "read"}: ${reason}${right}`,
     status,

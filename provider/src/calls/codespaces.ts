@@ -3,13 +3,15 @@ import type { Props } from "../lifecycle/plain";
 import type { CodespaceResult } from "../operations/codespace";
 import * as codespaces from "../operations/codespaces";
 import {
+  getDetails,
   getExport,
   type CodespaceExportArgs,
   type CodespaceExportResult,
 } from "../operations/exports";
-import type { OrgArgs } from "../operations/org-secrets";
-import type { RepoArgs } from "../operations/repo-secrets";
-import type { ListCall, OneCall, Reach } from "./call";
+import { itemsOf } from "../operations/items";
+import type { RepoArgs } from "../operations/repository";
+import type { OrgArgs } from "../operations/secret";
+import { asking, listing, type ListCall, type OneCall } from "./call";
 import { argument } from "./rules";
 
 const { org, username, repository, codespace } = argument;
@@ -22,58 +24,44 @@ export interface UserCodespacesArgs {
 }
 
 export const userCodespaces: ListCall<UserCodespacesArgs, CodespaceResult> = {
-  operation: "list-for-authenticated-user",
-  account: "userToken",
+  operation: codespaces.listOwn,
   fields: { repository: argument.repositoryIfAny, repositoryId: argument.repositoryId },
   conflicts: onlyOneOfBoth,
   subject: () => "the user's codespaces",
-  run: listOwn,
+  run: ({ github, repositoryId }, args) =>
+    itemsOf(github, codespaces.listOwn, async () => {
+      const { repository: name } = args;
+      const id = name === undefined ? args.repositoryId : await repositoryId(name);
+      return id === undefined ? {} : { repositoryId: id };
+    }),
 };
 
-export const repoCodespaces: ListCall<RepoArgs, CodespaceResult> = {
-  operation: "list-in-repository-for-authenticated-user",
-  account: "userToken",
+export const repoCodespaces = listing(codespaces.listOfRepository, {
   fields: { repository },
-  subject: (args) => `the user's codespaces of ${args.repository}`,
-  run: ({ github }, args) => codespaces.listRepoCodespaces(github, args),
-};
+  subject: (args: RepoArgs) => `the user's codespaces of ${args.repository}`,
+});
 
-export const orgCodespaces: ListCall<OrgArgs, CodespaceResult> = {
-  operation: "list-in-organization",
-  account: "token",
+export const orgCodespaces = listing(codespaces.listOfOrg, {
   fields: { org },
-  subject: (args) => `the codespaces of ${args.org}`,
-  run: ({ github }, args) => codespaces.listOrgCodespaces(github, args),
-};
+  subject: (args: OrgArgs) => `the codespaces of ${args.org}`,
+});
 
-export const orgMemberCodespaces: ListCall<codespaces.OrgMemberArgs, CodespaceResult> = {
-  operation: "get-codespaces-for-user-in-org",
-  account: "token",
+export const orgMemberCodespaces = listing(codespaces.listOfMember, {
   fields: { org, username },
-  subject: (args) => `the codespaces of ${args.username} in ${args.org}`,
-  run: ({ github }, args) => codespaces.listOrgMemberCodespaces(github, args),
-};
+  subject: (args: codespaces.OrgMemberArgs) => `the codespaces of ${args.username} in ${args.org}`,
+});
 
-export const codespaceByName: OneCall<codespaces.CodespaceNameArgs, CodespaceResult> = {
-  operation: "get-for-authenticated-user",
-  account: "userToken",
+export const codespaceByName = asking(codespaces.get, {
   fields: { name: codespace },
-  subject: (args) => `the codespace ${args.name}`,
-  run: ({ github }, args) => codespaces.getCodespace(github, args),
-};
+  subject: (args: codespaces.CodespaceNameArgs) => `the codespace ${args.name}`,
+});
 
 export const codespaceExport: OneCall<CodespaceExportArgs, CodespaceExportResult> = {
-  operation: "get-export-details-for-authenticated-user",
-  account: "userToken",
+  operation: getDetails,
   fields: { name: codespace, exportId: argument.exportId },
   subject: ({ name, exportId = "latest" }) => `the export ${exportId} of the codespace ${name}`,
-  run: ({ github }, args) => getExport(github, args),
+  run: async ({ github }, args) => (await getExport(github, args)).data,
 };
-
-function listOwn({ github, repositoryId }: Reach, { repository, ...args }: UserCodespacesArgs) {
-  const id = async () => (repository === undefined ? args.repositoryId : repositoryId(repository));
-  return codespaces.listCodespaces(github, id);
-}
 
 function onlyOneOfBoth({ repository: name, repositoryId }: Props): CheckFailure[] {
   if (name === undefined || repositoryId === undefined) return [];

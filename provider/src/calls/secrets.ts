@@ -1,97 +1,67 @@
-import type { RepositoryResult } from "../operations/repository";
-import * as ofOrg from "../operations/org-secrets";
-import * as ofRepo from "../operations/repo-secrets";
-import * as ofUser from "../operations/user-secrets";
-import type { CodespacesPublicKeyResult, CodespacesSecretResult } from "../operations/secrets";
-import type { ListCall, OneCall } from "./call";
+import {
+  orgSecrets as ofOrg,
+  repoSecrets as ofRepo,
+  userSecrets as ofUser,
+} from "../operations/secrets";
+import type { RepoArgs } from "../operations/repository";
+import type { OrgArgs, OrgSecretArgs, RepoSecretArgs, UserSecretArgs } from "../operations/secret";
+import { asking, listing } from "./call";
 import { argument } from "./rules";
 
 const { org, repository, secretName } = argument;
 
-export const orgSecrets: ListCall<ofOrg.OrgArgs, ofOrg.OrgCodespacesSecretResult> = {
-  operation: "list-org-secrets",
-  account: "token",
+export const orgSecrets = listing(ofOrg.list, {
   fields: { org },
-  subject: (args) => `the secrets of ${args.org}`,
-  run: ({ github }, args) => ofOrg.listOrgSecrets(github, args),
-};
+  subject: (args: OrgArgs) => `the secrets of ${args.org}`,
+});
 
-export const orgSecret: OneCall<ofOrg.OrgSecretArgs, ofOrg.OrgCodespacesSecretResult> = {
-  operation: "get-org-secret",
-  account: "token",
+export const orgSecret = asking(ofOrg.get, {
   fields: { org, secretName },
-  subject: (args) => `the secret ${args.secretName} of ${args.org}`,
-  run: ({ github }, args) => ofOrg.getOrgSecret(github, args),
-};
+  subject: (args: OrgSecretArgs) => `the secret ${args.secretName} of ${args.org}`,
+});
 
-export const orgSecretRepositories: ListCall<ofOrg.OrgSecretArgs, RepositoryResult> = {
-  operation: "list-selected-repos-for-org-secret",
-  account: "token",
+export const orgSecretRepositories = listing(ofOrg.repositories, {
   fields: { org, secretName },
-  subject: (args) => `the repositories of the secret ${args.secretName} of ${args.org}`,
-  run: ({ github }, args) => ofOrg.listOrgSecretRepositories(github, args),
-};
+  subject: (args: OrgSecretArgs) =>
+    `the repositories of the secret ${args.secretName} of ${args.org}`,
+});
 
-export const orgPublicKey: OneCall<ofOrg.OrgArgs, CodespacesPublicKeyResult> = {
-  operation: "get-org-public-key",
-  account: "token",
+export const orgPublicKey = asking(ofOrg.publicKey, {
   fields: { org },
-  subject: (args) => `the public key of ${args.org}`,
-  run: ({ github }, args) => ofOrg.getOrgPublicKey(github, args),
-};
+  subject: (args: OrgArgs) => `the public key of ${args.org}`,
+});
 
-export const repoSecrets: ListCall<ofRepo.RepoArgs, CodespacesSecretResult> = {
-  operation: "list-repo-secrets",
-  account: "token",
+export const repoSecrets = listing(ofRepo.list, {
   fields: { repository },
-  subject: (args) => `the secrets of ${args.repository}`,
-  run: ({ github }, args) => ofRepo.listRepoSecrets(github, args),
-};
+  subject: (args: RepoArgs) => `the secrets of ${args.repository}`,
+});
 
-export const repoSecret: OneCall<ofRepo.RepoSecretArgs, CodespacesSecretResult> = {
-  operation: "get-repo-secret",
-  account: "token",
+export const repoSecret = asking(ofRepo.get, {
   fields: { repository, secretName },
-  subject: (args) => `the secret ${args.secretName} of ${args.repository}`,
-  run: ({ github }, args) => ofRepo.getRepoSecret(github, args),
-};
+  subject: (args: RepoSecretArgs) => `the secret ${args.secretName} of ${args.repository}`,
+});
 
-export const repoPublicKey: OneCall<ofRepo.RepoArgs, CodespacesPublicKeyResult> = {
-  operation: "get-repo-public-key",
-  account: "token",
+export const repoPublicKey = asking(ofRepo.publicKey, {
   fields: { repository },
-  subject: (args) => `the public key of ${args.repository}`,
-  run: ({ github }, args) => ofRepo.getRepoPublicKey(github, args),
-};
+  subject: (args: RepoArgs) => `the public key of ${args.repository}`,
+});
 
-export const userSecrets: ListCall<object, CodespacesSecretResult> = {
-  operation: "list-secrets-for-authenticated-user",
-  account: "userToken",
+export const userSecrets = listing(ofUser.list, {
   fields: {},
   subject: () => "the user's secrets",
-  run: ({ github }) => ofUser.listUserSecrets(github),
-};
+});
 
-export const userSecret: OneCall<ofUser.UserSecretArgs, CodespacesSecretResult> = {
-  operation: "get-secret-for-authenticated-user",
-  account: "userToken",
+export const userSecret = asking(ofUser.get, {
   fields: { secretName },
-  subject: (args) => `the user's secret ${args.secretName}`,
-  run: ({ github }, args) => ofUser.getUserSecret(github, args),
-};
+  subject: (args: UserSecretArgs) => `the user's secret ${args.secretName}`,
+});
 
-export const userSecretRepositories: ListCall<ofUser.UserSecretArgs, RepositoryResult> = {
-  operation: "list-repositories-for-secret-for-authenticated-user",
-  account: "userToken",
+export const userSecretRepositories = listing(ofUser.repositories, {
   fields: { secretName },
-  subject: (args) => `the repositories of the user's secret ${args.secretName}`,
-  run: ({ github }, args) => ofUser.listUserSecretRepositories(github, args),
-};
+  subject: (args: UserSecretArgs) => `the repositories of the user's secret ${args.secretName}`,
+});
 
-export const userPublicKey: OneCall<object, CodespacesPublicKeyResult> = {
-  operation: "get-public-key-for-authenticated-user",
-  account: "userToken",
+export const userPublicKey = asking(ofUser.publicKey, {
   fields: {},
   subject: () => "the user's public key",
-  run: ({ github }) => ofUser.getUserPublicKey(github),
-};
+});

@@ -14,11 +14,16 @@ import type {
   RepoPermissionsArgs,
 } from "../operations/launch";
 import type { CodespaceMachineResult, RepoMachinesArgs } from "../operations/machines";
-import type { OrgArgs, OrgCodespacesSecretResult, OrgSecretArgs } from "../operations/org-secrets";
-import type { RepoArgs, RepoSecretArgs } from "../operations/repo-secrets";
-import type { RepositoryResult } from "../operations/repository";
-import type { CodespacesPublicKeyResult, CodespacesSecretResult } from "../operations/secrets";
-import type { UserSecretArgs } from "../operations/user-secrets";
+import type {
+  CodespacesPublicKeyResult,
+  CodespacesSecretResult,
+  OrgArgs,
+  OrgCodespacesSecretResult,
+  OrgSecretArgs,
+  RepoSecretArgs,
+  UserSecretArgs,
+} from "../operations/secret";
+import type { RepoArgs, RepositoryResult } from "../operations/repository";
 
 /**
  * What a client reads; each method is the lookup of the same name, which says what it needs. A list is

@@ -22,16 +22,16 @@ export function whatToDo(refusal: Refusal): string {
       return adviceOnForbidden(refusal);
     case 404:
       return (
-        `${whatIsMissing(refusal)} does not exist, or the credential lacks the right to see it` +
+        `${refusal.missing ?? "It"} does not exist, or the credential lacks the right to see it` +
         `${refusal.needs === undefined ? "" : ` (${refusal.needs})`}, or the organization's plan has no codespaces. ${from}`
       );
     case 402:
       return "Whoever pays for the codespace has reached a spending limit, or has no way of paying.";
     case 409:
-      return whatIsInTheWay(refusal);
+      return refusal.operation.inTheWay ?? IN_THE_WAY;
     case 400:
     case 422:
-      return whatToCheck(refusal);
+      return refusal.operation.check ?? "";
     case 301:
     case 307:
     case 308:
@@ -42,6 +42,8 @@ export function whatToDo(refusal: Refusal): string {
         : "Run again later; https://www.githubstatus.com may say more.";
   }
 }
+
+const IN_THE_WAY = "Something else is being done with it at the same time: run again later.";
 
 const OTHER_VERSION =
   "This version of pulumi-github-codespaces speaks a version of GitHub's API that is not served here: take a newer version " +
@@ -64,48 +66,6 @@ function whereRecorded({ credential }: Refusal): string {
     : "";
 }
 
-/** Lists, keys and the access are there as long as their owner is. */
-function whatIsMissing({ path }: Refusal): string {
-  const ofOwner =
-    /^\/(orgs|repos)\/(.+?)\/codespaces(\/(secrets|secrets\/public-key|access.*|machines|devcontainers|new))?$/;
-  const [, kind, owner = ""] = ofOwner.exec(path) ?? [];
-  if (kind === undefined) return "It";
-  return kind === "orgs" ? `The organization ${owner}` : `The repository ${owner}`;
-}
-
 function howToAccept(url: string): string {
   return `The devcontainer asks for permissions: accept them at ${url}, or set multiRepoPermissionsOptOut: true.`;
-}
-
-function whatIsInTheWay(refusal: Refusal): string {
-  return isOfSecret(refusal)
-    ? "At GitHub the secret's visibility is not selected any more, or somebody changes it at the same " +
-        "time: run `pulumi refresh`, then `pulumi up`."
-    : "Something else is being done with it at the same time: run again later.";
-}
-
-function whatToCheck(refusal: Refusal): string {
-  if (isOfSecret(refusal)) {
-    return "Check the ids of the repositories, and that the scope has fewer than 100 secrets.";
-  }
-  if (refusal.path.endsWith("/publish")) {
-    return "Check the name of the repository, and that the codespace has none yet.";
-  }
-  if (refusal.path.endsWith("/exports")) {
-    return "Check that there is something to push, and that nothing else is being done with the codespace.";
-  }
-  return /\/codespaces\/access(\/selected_users)?$/.test(refusal.path)
-    ? "Check that every login is a member or an outside collaborator of the organization."
-    : whatElseToCheck(refusal);
-}
-
-/** Of codespaces; other requests have nothing of a branch. */
-function whatElseToCheck({ path }: Refusal): string {
-  return /\/codespaces(\/|$)/.test(path)
-    ? "Check the branch, the devcontainer, the machine and what else was asked for."
-    : "";
-}
-
-function isOfSecret({ path }: Refusal): boolean {
-  return path.includes("/codespaces/secrets");
 }

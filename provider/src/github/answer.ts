@@ -95,9 +95,15 @@ export function messageOf(data: unknown, hidden: readonly string[] = []): string
   return told.slice(0, LONGEST_WORDS);
 }
 
+/** What GitHub's answer tells of a refusal. */
+type Said = Pick<
+  Refusal,
+  "status" | "message" | "requestId" | "date" | "ssoUrl" | "permissionsUrl" | "needs"
+>;
+
 export function refusalOf(
   outcome: Outcome & { kind: "refused" },
-  request: Pick<Refusal, "method" | "path" | "credential" | "repeated" | "mayBeJobs">,
+  request: Omit<Refusal, keyof Said>,
   hidden: readonly string[] = [],
 ): Refusal {
   const { status, headers, data } = outcome;

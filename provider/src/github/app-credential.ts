@@ -2,11 +2,12 @@ import type { AppSetting } from "../credential-settings";
 import type { Answer } from "./answer";
 import { GitHubsTime, jwtOf } from "./app-jwt";
 import { appKeyOf } from "./app-key";
-import type { GitHub, Params } from "./client";
+import type { GitHub } from "./client";
 import type { Clock } from "./clock";
 import type { Credential } from "./credential";
 import { isRefused } from "./errors";
 import { Json } from "./json";
+import type { Operation, Params } from "./operation";
 import { SingleFlight } from "./single-flight";
 
 type Token = () => Promise<string>;
@@ -42,8 +43,9 @@ interface SignIn {
 async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promise<Token> {
   const { createAppAuth } = await import("@octokit/auth-app");
   const { jwt, ask } = await appItself(app, open, clock);
-  const forToken = async (route: string, { installation_id }: Params) => {
-    const answer = await tokenOf(app, () => ask(route, { installation_id }, tokenIn));
+  const forToken = async (route: string, { installation_id: installationId }: Params) => {
+    if (route !== makeToken.route) throw new Error(`octokit asks for ${route}`);
+    const answer = await tokenOf(app, () => ask(makeToken, { installationId }));
     noteMade();
     return answer;
   };
@@ -58,7 +60,7 @@ async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promi
   return async () => (await auth({ type: "installation", installationId })).token;
 }
 
-type Ask = <T>(route: string, params: Params, read: (data: unknown) => T) => Promise<Answer<T>>;
+type Ask = <T>(operation: Operation<T>, args: Params) => Promise<Answer<T>>;
 
 /** The app's own requests, with what it signs. */
 async function appItself(app: AppSetting, open: Open, clock: Clock) {
@@ -66,10 +68,9 @@ async function appItself(app: AppSetting, open: Open, clock: Clock) {
   const time = new GitHubsTime(clock);
   const jwt = () => jwtOf(app.appId.text, key, time.now());
   const credential = { source: app.source, token: () => Promise.resolve(jwt()) };
-  const ask: Ask = async (route, params, read) => {
+  const ask: Ask = async (operation, args) => {
     try {
-      // A second token does no harm: a POST that may be repeated.
-      const send = () => open(credential).request(route, params, { repeatable: true, read });
+      const send = () => open(credential).request(operation, args);
       return await time.mended(`the GitHub App ${app.appId.text}`, send);
     } catch (error) {
       throw isUnknownApp(error) ? new Error(unknownApp(app)) : error;
@@ -106,7 +107,24 @@ async function tokenOf(app: AppSetting, ask: () => Promise<Answer>): Promise<Ans
   }
 }
 
-/** The whole answer, as octokit wants it, if it is one. */
+/** The id of an app's installation. */
+const getInstallation: Operation<number> = {
+  id: "apps/get-org-installation",
+  route: "GET /orgs/{org}/installation",
+  done: [200],
+  read: (data) => new Json(data, "installation").number("id"),
+};
+
+/** The whole answer, as octokit wants it. */
+const makeToken: Operation = {
+  id: "apps/create-installation-access-token",
+  route: "POST /app/installations/{installation_id}/access_tokens",
+  done: [201],
+  read: tokenIn,
+  // A second token does no harm.
+  repeatable: true,
+};
+
 function tokenIn(data: unknown): unknown {
   const answer = new Json(data, "token of an installation");
   answer.text("token");
@@ -118,8 +136,7 @@ async function installationOf({ appId, installation }: AppSetting, ask: Ask): Pr
   if ("id" in installation) return installation.id;
   const { organization: org, source } = installation;
   try {
-    const read = (data: unknown) => new Json(data, "installation").number("id");
-    return (await ask("GET /orgs/{org}/installation", { org }, read)).data;
+    return (await ask(getInstallation, { org })).data;
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
   }

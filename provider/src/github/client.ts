@@ -8,14 +8,15 @@ import {
 } from "./answer";
 import type { Clock } from "./clock";
 import { authorizationOf, type Credential } from "./credential";
-import { asDescribed, nothing, type Reader } from "./described";
+import { asDescribed } from "./described";
 import { asGraphql } from "./graphql";
 import type { Leave, Limiter } from "./limiter";
-import { pagesOf, readPage, wholeList, type Ask, type ListOf, type Page } from "./lists";
+import { pagesOf, wholeList, type Ask, type ListOperation, type Page } from "./lists";
+import { paramsOf, type Operation, type Params } from "./operation";
 import type { LimitAnswer } from "./rate-limits";
 import { retryWait } from "./retries";
-import { isRead } from "./route";
-import { errorOf, type Sent } from "./sent";
+import { isRead, isRepeatable } from "./route";
+import { errorOf, type Request } from "./sent";
 import { Standing } from "./standing";
 
 /** GitHub's API version that every request names. */
@@ -24,14 +25,7 @@ export const API_VERSION = "2026-03-10";
 /** How often one request may be refused for GitHub's limits before that is an error. */
 const MOST_REFUSALS = 10;
 
-export type Params = Readonly<Record<string, unknown>>;
-
-/** What may be sent without saying how its answer is read: it is done, or refused. */
-type Write = `${"PUT" | "POST" | "PATCH" | "DELETE"} ${string}`;
-
 export interface RequestOptions {
-  /** Whether sending it twice does what sending it once does. Default: true for all but POST. */
-  repeatable?: boolean;
   /**
    * Called when its turn has come, as long as it may have had no effect yet. What it throws takes the
    * request back: it may have waited long for GitHub's limits.
@@ -63,10 +57,6 @@ export interface GitHubParts {
   beforeWriting?: (() => Promise<void>) | undefined;
 }
 
-interface Reading extends RequestOptions {
-  read?: Reader<unknown>;
-}
-
 /** The one door to GitHub: limits, retries and errors are settled behind it. */
 export class GitHub {
   readonly #parts: GitHubParts;
@@ -83,71 +73,66 @@ export class GitHub {
   }
 
   /**
-   * Sends a request such as `PUT /orgs/{org}/codespaces/secrets/{secret_name}`. Resolves for what
-   * GitHub's description calls its success; throws GitHubRefused for a refusal, and GitHubUnreachable
-   * where there was no answer, or none of GitHub's.
+   * Sends a request. Resolves for what GitHub's description calls its success; throws GitHubRefused for a
+   * refusal, and GitHubUnreachable where there was no answer, or none of GitHub's.
    */
-  request<T>(
-    route: string,
-    params: Params,
-    options: RequestOptions & { read: Reader<T> },
-  ): Promise<Answer<T>>;
-  request(route: Write, params: Params, options?: RequestOptions): Promise<Answer<undefined>>;
-  async request(
-    route: string,
-    params: Params,
-    { repeatable = !route.startsWith("POST "), read = nothing, beforeSending }: Reading = {},
-  ): Promise<Answer> {
+  async request<T>(
+    operation: Operation<T>,
+    args: Params,
+    { beforeSending }: RequestOptions = {},
+  ): Promise<Answer<T>> {
+    const request = { operation, params: paramsOf(operation, args) };
+    const repeatable = isRepeatable(operation);
     const { clock, credential, retries } = this.#parts;
     let lost = false;
     for (let attempt = 1; ; attempt++) {
       const guard = lost ? undefined : beforeSending;
-      const sent = this.#sendWithinLimits(route, params, guard);
+      const sent = this.#sendWithinLimits(request, guard);
       const received: Received = lost ? await sent.catch(lostAllTheSame) : await sent;
-      const outcome: Outcome = asDescribed(received, route, read);
+      const outcome: Outcome<T> = asDescribed(received, operation, args);
       if (outcome.kind === "answered") return answerOf(outcome, lost);
       const random = clock.random();
       const fresh = credential.isFresh?.() ?? false;
       const wait = retryWait({ outcome, attempt, retries, repeatable, fresh, random });
       if (wait === undefined)
-        throw errorOf(outcome, { route, params, attempt, repeated: lost, repeatable }, credential);
+        throw errorOf(outcome, { ...request, attempt, repeated: lost, repeatable }, credential);
       lost ||= outcome.kind === "lost" || outcome.status !== 401;
       await clock.sleep(wait);
     }
   }
 
   /** A list's pages of a hundred: each is asked for when it is wanted. Never fewer than GitHub has. */
-  pages<Item>(list: ListOf<Item>): AsyncGenerator<Answer<Page<Item>>> {
-    return pagesOf(this.#asking(list), list);
+  pages<Item>(list: ListOperation<Item>, args: Params): AsyncGenerator<Answer<Page<Item>>> {
+    return pagesOf(this.#asking(list, args), list, args);
   }
 
   /**
    * All items of a list, as they were at one moment as far as GitHub tells, with the first page's date:
    * what changed since may be missing.
    */
-  all<Item>(list: ListOf<Item>): Promise<Answer<Item[]>> {
-    return wholeList(this.#asking(list), list, this.#parts.clock);
+  all<Item>(list: ListOperation<Item>, args: Params): Promise<Answer<Item[]>> {
+    return wholeList(this.#asking(list, args), { list, args }, this.#parts.clock);
   }
 
-  #asking<Item>(list: ListOf<Item>): Ask<Item> {
-    const { route, params, paged = true } = list;
-    const read = (data: unknown) => readPage(data, list);
+  #asking<Item>(list: ListOperation<Item>, args: Params): Ask<Item> {
+    const { paged = true } = list;
     return (page) => {
-      const place = { ...(paged && { per_page: 100 }), ...(page > 1 && { page }) };
-      return this.request(route, { ...params, ...place }, { read });
+      const place = { ...(paged && { perPage: 100 }), ...(page > 1 && { page }) };
+      return this.request(list, { ...args, ...place });
     };
   }
 
   /** A request that GitHub's limits refused had no effect: it is sent again when they allow it. */
-  async #sendWithinLimits(route: string, params: Params, guard?: () => void): Promise<Received> {
+  async #sendWithinLimits(request: Request, guard?: () => void): Promise<Received> {
     for (let refusals = 0; ; refusals++) {
-      const { received, again } = await this.#sendInTurn(route, params, guard);
+      const { received, again } = await this.#sendInTurn(request, guard);
       if (!again || refusals === MOST_REFUSALS) return received;
     }
   }
 
   /** What was not sent took no points. */
-  async #sendInTurn(route: string, params: Params, guard: () => void = () => undefined) {
+  async #sendInTurn(request: Request, guard: () => void = () => undefined) {
+    const { route } = request.operation;
     const known = await this.#standing.enter();
     let received: Received | undefined;
     try {
@@ -159,7 +144,7 @@ export class GitHub {
         if (!isRead(route)) await this.#parts.beforeWriting?.();
         guard();
         ending = undefined;
-        received = await this.#send(token, route, params);
+        received = await this.#send(token, request);
         ending = limitAnswerOf(received);
       } finally {
         again = leave(ending);
@@ -170,26 +155,27 @@ export class GitHub {
     }
   }
 
-  async #send(token: string, route: string, params: Params): Promise<Received> {
+  async #send(token: string, request: Request): Promise<Received> {
     const { credential } = this.#parts;
-    const first = await this.#sendWith(token, route, params);
+    const first = await this.#sendWith(token, request);
     const isRefused = first.kind === "refused" && first.status === 401;
     if (!isRefused || !(await credential.isRenewed?.(token))) {
-      return this.#learn(token, first, { route, params });
+      return this.#learn(token, first, request);
     }
     const renewed = await credential.token();
-    return this.#learn(renewed, await this.#sendWith(renewed, route, params), { route, params });
+    return this.#learn(renewed, await this.#sendWith(renewed, request), request);
   }
 
-  #learn(token: string, received: Received, at: Pick<Sent, "route" | "params">): Received {
-    const sent = { ...at, attempt: 1, repeated: false, repeatable: false };
+  #learn(token: string, received: Received, request: Request): Received {
+    const sent = { ...request, attempt: 1, repeated: false, repeatable: false };
     const { credential } = this.#parts;
     this.#standing.learn(token, received, (refused) => errorOf(refused, sent, credential));
     return received;
   }
 
-  async #sendWith(token: string, route: string, params: Params): Promise<Received> {
+  async #sendWith(token: string, { operation, params }: Request): Promise<Received> {
     const { send, credential, timeout } = this.#parts;
+    const { route } = operation;
     const authorization = authorizationOf(credential, token);
     const headers = { authorization, "x-github-api-version": API_VERSION };
     // A redirect leads to a new name: what is to be deleted is not deleted under another one.

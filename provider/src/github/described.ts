@@ -1,9 +1,6 @@
 import { isRecord, type Headers, type Outcome, type Received } from "./answer";
 import { NotAsDescribed } from "./json";
-import { successesOf } from "./successes";
-
-/** Takes what an operation's answer is for out of its JSON; throws NotAsDescribed where it isn't there. */
-export type Reader<T> = (data: unknown, status: number, headers: Headers) => T;
+import type { Operation, Params, Reader } from "./operation";
 
 /** Of an answer that says by its status that it was done, and nothing more. */
 export const nothing: Reader<undefined> = (data) => {
@@ -21,7 +18,11 @@ const TELLING = [400, 404, 409, 422];
  * page of a portal or a gateway, JSON that was cut, an empty body, the answer to something else) is
  * not GitHub's answer: that one is lost, and whether the request had its effect is not known.
  */
-export function asDescribed<T>(received: Received, route: string, read: Reader<T>): Outcome<T> {
+export function asDescribed<T>(
+  received: Received,
+  { done, read }: Operation<T>,
+  args: Params,
+): Outcome<T> {
   if (received.kind === "lost") return received;
   const { status, headers, data } = received;
   if (received.kind === "refused") {
@@ -29,13 +30,13 @@ export function asDescribed<T>(received: Received, route: string, read: Reader<T
       !TELLING.includes(status) || (isRecord(data) && typeof data.message === "string");
     return isOurs ? received : strange(status, bodyIn(headers, data));
   }
-  if (!successesOf(route).includes(status)) {
+  if (!done.includes(status)) {
     const isRedirect = status >= 300 && status !== 304;
     return isRedirect ? { ...received, kind: "refused" } : strange(status, bodyIn(headers, data));
   }
   if (isUnread(data)) return strange(status, bodyIn(headers, data));
   try {
-    return { ...received, data: read(data, status, headers) };
+    return { ...received, data: read(data, { status, headers }, args) };
   } catch (error) {
     if (!(error instanceof NotAsDescribed)) throw error;
     return strange(status, data === "" ? "an empty body" : error.message);

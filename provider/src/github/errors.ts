@@ -1,10 +1,14 @@
 import { listed } from "../texts";
 import { whatToDo } from "./advice";
+import type { Operation } from "./operation";
 
 export { mayLackRight } from "./advice";
 
 /** Everything about a refusal that a person needs. GitHub's answer itself is not kept. */
 export interface Refusal {
+  operation: Omit<Operation, "read">;
+  /** Whose it is, if that is what must be missing where GitHub answers 404, such as `The organization acme`. */
+  missing?: string | undefined;
   status: number;
   /** GraphQL's word for it, such as `FORBIDDEN`, for a part of a query; the status is REST's for the same. */
   answered?: string | undefined;

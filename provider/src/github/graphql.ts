@@ -1,5 +1,14 @@
 import { isRecord, messageOf, type Outcome } from "./answer";
+import type { Operation } from "./operation";
 import { isLimitText } from "./rate-limits";
+
+/** A query; what is asked for says how its answer is read. */
+export const graphql = {
+  id: "graphql",
+  route: "POST /graphql",
+  done: [200],
+  repeatable: true,
+} as const satisfies Omit<Operation, "read">;
 
 /** How GraphQL gives an error: beside the data, with 200. */
 export interface GraphqlError {

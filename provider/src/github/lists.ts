@@ -1,14 +1,13 @@
 import type { Answer } from "./answer";
-import type { Params } from "./client";
 import type { Clock } from "./clock";
 import { Json } from "./json";
+import { paramsOf, type Operation, type Params } from "./operation";
 import { placeOf } from "./route";
 
 /** One of GitHub's lists. */
-export interface ListOf<Item> {
-  /** Such as `GET /orgs/{org}/codespaces`. */
-  route: string;
-  params: Params;
+export interface ListOperation<Item> extends Operation<Page<Item>>, Listed<Item> {}
+
+interface Listed<Item> {
   /** Under which name the answer has its items, such as `codespaces`. */
   under: string;
   itemOf: (item: Json) => Item;
@@ -23,6 +22,13 @@ export interface Page<Item> {
   items: ReadonlyMap<string, Item>;
 }
 
+/** What a list is, and how its pages are read. */
+export function listOperation<Item, Its extends Omit<Operation, "read" | "done">>(
+  operation: Its & Listed<Item>,
+) {
+  return { ...operation, done: [200], read: (data: unknown) => readPage(data, operation) };
+}
+
 export type Ask<Item> = (page: number) => Promise<Answer<Page<Item>>>;
 
 /** Waits, in milliseconds, before a list is read again that was not read whole. */
@@ -31,7 +37,7 @@ const AGAIN_AFTER = [1_000, 2_000, 4_000];
 /** GitHub gave a part of a list: what isn't on it may be there all the same. */
 export class ListInPart extends Error {}
 
-export function readPage<Item>(data: unknown, { under, itemOf }: ListOf<Item>): Page<Item> {
+function readPage<Item>(data: unknown, { under, itemOf }: Listed<Item>): Page<Item> {
   const list = new Json(data, "list");
   const items = list.list(under).map((item) => [identityOf(item), itemOf(item)] as const);
   return { total: list.number("total_count"), items: new Map(items) };
@@ -43,14 +49,15 @@ export function readPage<Item>(data: unknown, { under, itemOf }: ListOf<Item>): 
  */
 export async function* pagesOf<Item>(
   ask: Ask<Item>,
-  list: ListOf<Item>,
+  list: ListOperation<Item>,
+  args: Params,
 ): AsyncGenerator<Answer<Page<Item>>> {
   const seen = new Set<string>();
   // The smallest count of all pages: what is added meanwhile is nothing that is missing.
   let total = Infinity;
   for (let page = 1, more = true; more; page++) {
     const answer = await ask(page);
-    if (answer.leftOut !== undefined) throw leftOut(list, answer.leftOut);
+    if (answer.leftOut !== undefined) throw leftOut(pathOf(list, args), answer.leftOut);
     yield answer;
     const before = seen.size;
     for (const key of answer.data.items.keys()) seen.add(key);
@@ -59,32 +66,39 @@ export async function* pagesOf<Item>(
     const goesOn = seen.size > before && list.paged !== false;
     more = goesOn && (answer.next || seen.size < answer.data.total);
   }
-  if (list.paged !== false && seen.size < total) throw notWhole(list, { total, seen: seen.size });
+  if (list.paged !== false && seen.size < total) {
+    throw notWhole(pathOf(list, args), { total, seen: seen.size });
+  }
+}
+
+interface Whole<Item> {
+  list: ListOperation<Item>;
+  args: Params;
 }
 
 /** The whole list: read again where the counts of its pages don't agree, or not with what was read. */
 export async function wholeList<Item>(
   ask: Ask<Item>,
-  list: ListOf<Item>,
+  { list, args }: Whole<Item>,
   clock: Clock,
 ): Promise<Answer<Item[]>> {
   for (const wait of [0, ...AGAIN_AFTER]) {
     if (wait > 0) await clock.sleep(wait);
-    const read = await readThrough(ask, list, wait === AGAIN_AFTER.at(-1));
+    const read = await readThrough(ask, { list, args }, wait === AGAIN_AFTER.at(-1));
     if (read !== undefined) return read;
   }
-  throw new ListInPart(`${pathOf(list)} changes while it is read: run again.`);
+  throw new ListInPart(`${pathOf(list, args)} changes while it is read: run again.`);
 }
 
 /** Undefined where it was not read whole; at the last try, an error of what it lacks. */
 async function readThrough<Item>(
   ask: Ask<Item>,
-  list: ListOf<Item>,
+  { list, args }: Whole<Item>,
   isLast: boolean,
 ): Promise<Answer<Item[]> | undefined> {
   const answers: Answer<Page<Item>>[] = [];
   try {
-    for await (const answer of pagesOf(ask, list)) answers.push(answer);
+    for await (const answer of pagesOf(ask, list, args)) answers.push(answer);
   } catch (error) {
     if (error instanceof NotWhole && !isLast) return undefined;
     throw error;
@@ -98,25 +112,25 @@ async function readThrough<Item>(
 
 class NotWhole extends ListInPart {}
 
-function notWhole(list: ListOf<unknown>, { total, seen }: { total: number; seen: number }) {
+function notWhole(path: string, { total, seen }: { total: number; seen: number }) {
   return new NotWhole(
-    `GitHub says that ${pathOf(list)} has ${total} entries, and gives ${seen}: what is missing may be there all the ` +
+    `GitHub says that ${path} has ${total} entries, and gives ${seen}: what is missing may be there all the ` +
       "same, so nothing is concluded from it. Run again; if it stays so, a proxy cuts the list, or the token may see only a part of it.",
   );
 }
 
-function leftOut(list: ListOf<unknown>, organizations: readonly string[]): ListInPart {
+function leftOut(path: string, organizations: readonly string[]): ListInPart {
   const whose =
     organizations.length > 0 ? ` with the ids ${organizations.slice(0, 20).join(", ")}` : "";
   return new ListInPart(
-    `GitHub left out of ${pathOf(list)} what belongs to organizations${whose}: the token is not authorized for their ` +
+    `GitHub left out of ${path} what belongs to organizations${whose}: the token is not authorized for their ` +
       "single sign-on, so nothing is concluded from the rest. Authorize it (at GitHub: Settings, Developer settings, " +
       "the token's Configure SSO), or use a token that is.",
   );
 }
 
-function pathOf({ route, params }: ListOf<unknown>): string {
-  return placeOf(route, params).path;
+function pathOf(list: Operation, args: Params): string {
+  return placeOf(list.route, paramsOf(list, args)).path;
 }
 
 /** The same entry on two pages. */

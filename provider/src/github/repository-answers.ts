@@ -3,7 +3,7 @@ import { ssoUrlIn, type Headers } from "./answer";
 import type { Credential } from "./credential";
 import { GitHubRefused } from "./errors";
 import { isOfPolicy } from "./forbidden";
-import { graphqlErrorsIn, isPassing, type GraphqlError } from "./graphql";
+import { graphql, graphqlErrorsIn, isPassing, type GraphqlError } from "./graphql";
 import { Json } from "./json";
 
 /** A repository as it is called by now: GitHub follows old names. */
@@ -76,6 +76,7 @@ function outcomeOf(error: GraphqlError, { name, isEmpty, answered }: About): Loc
 function refusedFor(name: string, { type, message }: GraphqlError, answered: Answered) {
   const { headers, credential } = answered;
   return new GitHubRefused({
+    operation: graphql,
     status: 403,
     answered: type || "FORBIDDEN",
     method: "POST",

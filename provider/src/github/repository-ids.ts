@@ -1,8 +1,9 @@
 import DataLoader from "dataloader";
-import type { Headers } from "./answer";
 import type { GitHub } from "./client";
 import { isRefused, RepositoriesNotFound } from "./errors";
+import { graphql } from "./graphql";
 import { Json } from "./json";
+import type { Operation, Reader } from "./operation";
 import {
   aliasOf,
   locatedIn,
@@ -13,6 +14,14 @@ import {
 } from "./repository-answers";
 
 export type { Repository } from "./repository-answers";
+
+/** The name of a repository, in lower case. */
+const getRepositoryById: Operation<string> = {
+  id: "repos/get",
+  route: "GET /repositories/{repository_id}",
+  done: [200],
+  read: (data) => new Json(data, "repository").text("full_name").toLowerCase(),
+};
 
 /** GitHub answers a hundred aliases in one query within its time limit. */
 const BATCH = 100;
@@ -94,11 +103,8 @@ export class RepositoryIds {
 
   /** What the repository with this id is called by now; undefined where GitHub doesn't show it. */
   async nameOf(id: number): Promise<string | undefined> {
-    const params = { repository_id: id };
-    const read = (data: unknown) => new Json(data, "repository").text("full_name").toLowerCase();
     try {
-      return (await this.#github.request("GET /repositories/{repository_id}", params, { read }))
-        .data;
+      return (await this.#github.request(getRepositoryById, { repositoryId: id })).data;
     } catch (error) {
       if (isRefused(error, 404)) return undefined;
       throw error;
@@ -147,10 +153,9 @@ export class RepositoryIds {
 
   async #queryOnce(names: readonly string[]): Promise<Map<string, Located>> {
     const { credential } = this.#github;
-    const read = (data: unknown, _: number, headers: Headers) =>
+    const read: Reader<Map<string, Located>> = (data, { headers }) =>
       locatedIn(names, { data, headers, credential });
-    const options = { repeatable: true, read };
-    return (await this.#github.request("POST /graphql", queryFor(names), options)).data;
+    return (await this.#github.request({ ...graphql, read }, queryFor(names))).data;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Params } from "./client";
+import type { Operation, Params } from "./operation";
 
 /** Where a request goes, for messages: without the host, which may have been given by mistake. */
 export function placeOf(route: string, params: Params): { method: string; path: string } {
@@ -9,6 +9,11 @@ export function placeOf(route: string, params: Params): { method: string; path: 
 /** GraphQL is asked for names alone. */
 export function isRead(route: string): boolean {
   return route.startsWith("GET ") || route === "POST /graphql";
+}
+
+/** Whether sending it twice does what sending it once does. */
+export function isRepeatable({ route, repeatable }: Operation): boolean {
+  return repeatable === true || !route.startsWith("POST ");
 }
 
 /** Texts of a body that are longer than a name: a sealed value, or what was put into its place. */

@@ -1,13 +1,17 @@
 import { refusalOf, type Outcome } from "./answer";
-import type { Params } from "./client";
 import type { Credential } from "./credential";
 import { GitHubRefused, GitHubUnreachable } from "./errors";
+import type { Operation, Params } from "./operation";
 import { hiddenIn, placeOf } from "./route";
 
-/** A request that was sent, as its error tells of it. */
-export interface Sent {
-  route: string;
+/** What is asked for, with GitHub's names of the arguments. */
+export interface Request {
+  operation: Operation;
   params: Params;
+}
+
+/** A request that was sent, as its error tells of it. */
+interface Sent extends Request {
   attempt: number;
   repeated: boolean;
   repeatable: boolean;
@@ -15,14 +19,24 @@ export interface Sent {
 
 export function errorOf(
   outcome: Exclude<Outcome, { kind: "answered" }>,
-  { route, params, attempt, repeated, repeatable }: Sent,
+  { operation, params, attempt, repeated, repeatable }: Sent,
   { source, mayBeJobs }: Credential,
 ): Error {
+  const { route } = operation;
   const { method, path } = placeOf(route, params);
   if (outcome.kind === "lost") {
     const { reason, strange } = outcome;
     return new GitHubUnreachable({ method, path, attempts: attempt, reason, strange, repeatable });
   }
-  const request = { method, path, credential: source, mayBeJobs, repeated };
+  const missing = ownerOf(operation, params);
+  const request = { operation, missing, method, path, credential: source, mayBeJobs, repeated };
   return new GitHubRefused(refusalOf(outcome, request, hiddenIn(route, params)));
+}
+
+/** Lists, keys and the access are there as long as their owner is. */
+function ownerOf({ thereWith }: Operation, params: Params): string | undefined {
+  if (thereWith === undefined) return undefined;
+  const { org, owner, repo, repository_id: id } = params as Record<string, string | number>;
+  if (thereWith === "organization") return `The organization ${org}`;
+  return `The repository ${id ?? `${owner}/${repo}`}`;
 }

@@ -1,6 +1,7 @@
 import type { GitHub } from "../github/client";
 import { mayHaveHadEffect } from "../github/effect";
 import { isRefused } from "../github/errors";
+import { access } from "../operations/access";
 import { accessWrites, type AccessWrite } from "./access-writes";
 import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
@@ -137,16 +138,14 @@ export async function disable(github: GitHub, org: string): Promise<void> {
 }
 
 async function send(github: GitHub, org: string, write: AccessWrite): Promise<void> {
-  const path = "/orgs/{org}/codespaces/access";
-  if (write.verb === "set") {
-    const { visibility, usernames } = write;
-    const selected = usernames && { selected_usernames: usernames };
-    await github.request(`PUT ${path}`, { org, visibility, ...selected });
+  const { verb, usernames } = write;
+  const selected = usernames && { selectedUsernames: usernames };
+  if (verb === "set") {
+    await github.request(access.set, { org, visibility: write.visibility, ...selected });
     return;
   }
-  const method = write.verb === "add" ? "POST" : "DELETE";
-  const body = { org, selected_usernames: write.usernames };
-  await github.request(`${method} ${path}/selected_users`, body, { repeatable: true });
+  const operation = verb === "add" ? access.addUsers : access.removeUsers;
+  await github.request(operation, { org, ...selected });
 }
 
 function afterWrite(write: AccessWrite, before: Props, inputs: Props): Props {

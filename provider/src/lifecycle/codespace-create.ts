@@ -4,7 +4,7 @@ import { GitHubRefused } from "../github/errors";
 import type { CodespaceResult } from "../operations/codespace";
 import type { UserCodespaces } from "../operations/user-codespaces";
 import { withMachinesOf } from "./codespace-machines";
-import { creationOf, machinesRoute, placeOf } from "./codespace-place";
+import { creationOf, machinesFor, placeOf } from "./codespace-place";
 import { findLost } from "./codespace-lost";
 import { LONGEST_DISPLAY_NAME } from "./codespace-fields";
 import type { Props } from "./plain";
@@ -54,6 +54,5 @@ async function withMachines(
 ): Promise<unknown> {
   const { machine } = inputs;
   if (typeof machine !== "string" || !(error instanceof GitHubRefused)) return error;
-  const { route, params } = machinesRoute(inputs);
-  return withMachinesOf(error, machine, () => codespaces.machines(route, params));
+  return withMachinesOf(error, machine, () => codespaces.machines(machinesFor(inputs)));
 }

@@ -1,23 +1,13 @@
-import type { Params } from "../github/client";
+import { byRepositoryId } from "../github/operation";
 import type { CodespaceResult } from "../operations/codespace";
-import { ownerAndRepo } from "../operations/repository";
-import type { Creation } from "../operations/user-codespaces";
-import type { AT_CREATION } from "./codespace-fields";
-import { defined, type Plain, type Props } from "./plain";
+import * as codespaces from "../operations/codespaces";
+import * as machines from "../operations/machines";
+import type { Creation, MachinesOf } from "../operations/user-codespaces";
+import { AT_CREATION } from "./codespace-fields";
+import { only, type Plain, type Props } from "./plain";
 
-/** The inputs that go into the body of the POST as they are, by GitHub's names. */
-const BODY = {
-  ref: "ref",
-  geo: "geo",
-  machine: "machine",
-  devcontainerPath: "devcontainer_path",
-  displayName: "display_name",
-  idleTimeoutMinutes: "idle_timeout_minutes",
-  retentionPeriodMinutes: "retention_period_minutes",
-  workingDirectory: "working_directory",
-  multiRepoPermissionsOptOut: "multi_repo_permissions_opt_out",
-  clientIp: "client_ip",
-} satisfies Record<(typeof AT_CREATION)[number], string> & Record<string, string>;
+/** The inputs that go into the body of the POST as they are. */
+const BODY = ["ref", "geo", "machine", "devcontainerPath", "displayName", ...AT_CREATION];
 
 /** What a codespace is made for: a repository by its name in lower case or its id, or its pull request. */
 export interface Place {
@@ -44,22 +34,20 @@ export function placeIn({ repository, pullRequest }: Props): string {
 
 /** The operation that fits what is declared: of a repository, of a pull request, or of the user. */
 export function creationOf(inputs: Props): Creation {
-  const entries = Object.entries(BODY).map(([input, name]) => [name, inputs[input]]);
-  const body = defined(Object.fromEntries(entries) as Props);
+  const body = only(inputs, BODY);
   const { repository, pull } = knownPlace(inputs);
   if (typeof repository === "number") {
     const where =
       pull === undefined
-        ? { repository_id: repository }
-        : { pull_request: { pull_request_number: pull, repository_id: repository } };
-    return { route: "POST /user/codespaces", params: { ...where, ...body } };
+        ? { repositoryId: repository }
+        : { pullRequest: { pullRequestNumber: pull, repositoryId: repository } };
+    return { operation: codespaces.create, args: { ...where, ...body } };
   }
   if (pull === undefined) {
-    const route = "POST /repos/{owner}/{repo}/codespaces";
-    return { route, params: { ...ownerAndRepo(repository), ...body } };
+    return { operation: codespaces.createInRepository, args: { repository, ...body } };
   }
-  const route = "POST /repos/{owner}/{repo}/pulls/{pull_number}/codespaces";
-  return { route, params: { ...ownerAndRepo(repository), pull_number: pull, ...body } };
+  const args = { repository, pullNumber: pull, ...body };
+  return { operation: codespaces.createOfPullRequest, args };
 }
 
 /** Whether a codespace is what the POST for these inputs would have made. */
@@ -98,19 +86,14 @@ export function isSameRef(one: Plain, other: Plain): boolean {
   return a === b || a === bare(b) || bare(a) === b;
 }
 
-/** What lists the machines for it; GitHub knows a repository under its id too. */
-export function machinesRoute(inputs: Props): { route: string; params: Params } {
+/** What lists the machines for it. */
+export function machinesFor(inputs: Props): MachinesOf {
   const { repository } = knownPlace(inputs);
   const ref = typeof inputs.ref === "string" ? { ref: inputs.ref } : {};
+  const operation = machines.ofRepository;
   return typeof repository === "string"
-    ? {
-        route: "GET /repos/{owner}/{repo}/codespaces/machines",
-        params: { ...ownerAndRepo(repository), ...ref },
-      }
-    : {
-        route: "GET /repositories/{repository_id}/codespaces/machines",
-        params: { repository_id: repository, ...ref },
-      };
+    ? { operation, args: { repository, ...ref } }
+    : { operation: byRepositoryId(operation), args: { repositoryId: repository, ...ref } };
 }
 
 function knownPlace(inputs: Props): Place {

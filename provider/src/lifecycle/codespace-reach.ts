@@ -1,5 +1,6 @@
 import { GitHubRefused, isRefused } from "../github/errors";
 import { steadyState, type CodespaceResult } from "../operations/codespace";
+import * as machines from "../operations/machines";
 import type { UserCodespaces } from "../operations/user-codespaces";
 import { withMachinesOf } from "./codespace-machines";
 import { durationOf } from "./codespace-fields";
@@ -7,7 +8,7 @@ import { declaredIn, knownFrom, outputsOf } from "./codespace-outputs";
 import { NotSettled, settle } from "./codespace-settle";
 import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
-import { defined, isObject, without, type Props } from "./plain";
+import { defined, isObject, only, without, type Props } from "./plain";
 import type { Owner, Session } from "./session";
 
 /** How long each verb waits where `timeouts` doesn't say, in milliseconds. */
@@ -16,12 +17,8 @@ const DEFAULT_LIMIT = 15 * 60_000;
 /** What the POST that makes a codespace doesn't take. */
 export const AFTER_CREATION = ["recentFolders", "desiredState"];
 
-/** The inputs that PATCH changes, by GitHub's names. */
-const PATCH = {
-  machine: "machine",
-  displayName: "display_name",
-  recentFolders: "recent_folders",
-};
+/** The inputs that PATCH changes. */
+const PATCH = ["machine", "displayName", "recentFolders"];
 
 export interface Way {
   id: string;
@@ -90,8 +87,7 @@ const patch: Step = async (way, session) => {
     return defined({ ...after(codespace, way, reached), unsettled: outputs.unsettled });
   } catch (error) {
     if (!(error instanceof GitHubRefused) || typeof body.machine !== "string") throw error;
-    const route = "GET /user/codespaces/{codespace_name}/machines";
-    const ask = () => codespaces.machines(route, { codespace_name: id });
+    const ask = () => codespaces.machines({ operation: machines.ofCodespace, args: { name: id } });
     throw await withMachinesOf(error, body.machine, ask);
   }
 };
@@ -133,11 +129,11 @@ function after(codespace: CodespaceResult, { outputs }: Way, declared: Props): P
 
 /** Only what is declared and changed: what is left out is not managed. */
 function patchOf(declared: Props, news: Props): Props {
-  const changed = Object.entries(PATCH).filter(
-    ([input]) =>
+  const changed = PATCH.filter(
+    (input) =>
       news[input] !== undefined && JSON.stringify(news[input]) !== JSON.stringify(declared[input]),
   );
-  return Object.fromEntries(changed.map(([input, name]) => [name, news[input]]));
+  return only(news, changed);
 }
 
 function goalOf(declared: Props, { desiredState }: Props): "running" | "stopped" | undefined {

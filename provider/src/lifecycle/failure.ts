@@ -1,5 +1,5 @@
 import { GitHubRefused, mayLackRight } from "../github/errors";
-import { classNeeds, rightOf } from "../operations/needs";
+import { classNeeds, rightOf } from "../operations/rights";
 import { shownId } from "../texts";
 import { PartlyDone } from "./lifecycle";
 

@@ -1,6 +1,6 @@
 import type { Answer } from "../github/answer";
 import { isRefused, RepositoriesNotFound, type GitHubRefused } from "../github/errors";
-import type { SecretScope } from "../github/secret-scope";
+import type { SecretScope } from "../operations/secret-scope";
 import { membersOf, textOf, type Props } from "./plain";
 import { isName, sameIds, underDeclaredNames, type IdsByName } from "./repository-list";
 import { identityOf, type SecretKind } from "./secret-kind";

@@ -30,6 +30,11 @@ export function defined(props: Props): Props {
   return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
 }
 
+/** Those of these names that are defined. */
+export function only(props: Props, names: readonly string[]): Props {
+  return defined(Object.fromEntries(names.map((name) => [name, props[name]])));
+}
+
 export function without(props: Props, names: readonly string[]): Props {
   return Object.fromEntries(Object.entries(props).filter(([name]) => !names.includes(name)));
 }

@@ -1,4 +1,4 @@
-import type { ListedRepository } from "../github/repository-lists";
+import type { ListedRepository } from "../operations/repository-lists";
 import { isObject, membersOf, setOf, type Props } from "./plain";
 
 /** Name (or the digits of an id) to id: how the state remembers a list of repositories. */
@@ -28,10 +28,10 @@ export function underDeclaredNames(
   const there = new Set(listed.map(({ id }) => id));
   const declared = Object.entries(recorded).filter(([, id]) => there.has(id));
   const taken = new Set(declared.map(([name]) => name));
-  const entries = listed.flatMap(({ id, full_name }) => {
+  const entries = listed.flatMap(({ id, repository }) => {
     const known = declared.filter(([, recordedId]) => recordedId === id);
     // Another repository may have taken the name that a declared one had before it was renamed.
-    const name = taken.has(full_name.toLowerCase()) ? String(id) : full_name.toLowerCase();
+    const name = taken.has(repository.toLowerCase()) ? String(id) : repository.toLowerCase();
     return known.length > 0 ? known : [[name, id] as const];
   });
   return Object.fromEntries(entries);

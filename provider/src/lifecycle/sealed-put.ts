@@ -1,6 +1,6 @@
 import type { Answer } from "../github/answer";
 import { isRefused } from "../github/errors";
-import type { SecretBody, SecretScope } from "../github/secret-scope";
+import type { SecretBody, SecretScope } from "../operations/secret-scope";
 import { seal } from "../seal";
 import { shown } from "../texts";
 import type { ValueMemory } from "./fingerprint";
@@ -35,7 +35,7 @@ export async function putSealed(
     );
   }
   const send = ({ key, keyId }: { key: string; keyId: string }) =>
-    scope.put(name, { ...body, encrypted_value: seal(value, key), key_id: keyId }, beforeSending);
+    scope.put(name, { ...body, encryptedValue: seal(value, key), keyId }, beforeSending);
   const key = await scope.key();
   try {
     return await send(key);
@@ -52,7 +52,7 @@ async function putSealedElsewhere(
   { name, body, inputs, beforeSending }: SealedPut,
 ): Promise<Answer> {
   const keyId = textOf(inputs, "keyId");
-  const sealed = { encrypted_value: textOf(inputs, "encryptedValue"), key_id: keyId };
+  const sealed = { encryptedValue: textOf(inputs, "encryptedValue"), keyId };
   try {
     return await scope.put(name, { ...body, ...sealed }, beforeSending);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Answer } from "../github/answer";
-import type { ListedSecret, SecretScope } from "../github/secret-scope";
+import type { ListedSecret, SecretScope } from "../operations/secret-scope";
 import { onFreshLook } from "./fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { textOf, type Props } from "./plain";
@@ -73,7 +73,7 @@ function looking(scope: SecretScope, name: string) {
 function refuseExisting(existing: ListedSecret | undefined): void {
   if (existing === undefined) return;
   throw new Error(
-    `it exists already (created ${existing.created_at}, updated ${existing.updated_at}) and onExisting ` +
+    `it exists already (created ${existing.createdAt}, updated ${existing.updatedAt}) and onExisting ` +
       'is "fail". Nothing was written. Delete it, or take it over with onExisting: "adopt".',
   );
 }
@@ -82,7 +82,7 @@ function refuseExisting(existing: ListedSecret | undefined): void {
 function sayAdoption(name: string, { existing, answer }: Created, session: Session): void {
   if (existing !== undefined) {
     session.say.warn(
-      `${name} existed already (created ${existing.created_at}, updated ${existing.updated_at}): it was taken over, and its value overwritten.`,
+      `${name} existed already (created ${existing.createdAt}, updated ${existing.updatedAt}): it was taken over, and its value overwritten.`,
     );
   } else if (answer.status === 204 && !answer.repeated) {
     session.say.warn(`${name} appeared while this program ran: it was taken over.`);

@@ -1,4 +1,4 @@
-import type { SecretScope } from "../github/secret-scope";
+import type { SecretScope } from "../operations/secret-scope";
 import { sinceAsked } from "../operations/waiting";
 import { ownerIdIn, staysDeclared } from "./declaring";
 import { identityIn, type Identity } from "./identity";
@@ -82,7 +82,7 @@ export async function wasWrittenMeanwhile(
   const secretName = textOf(outputs, "secretName");
   if (!declared.isProgramRunning || scope.wasWritten(secretName)) return false;
   const { secrets, date } = await scope.listBeforeDeletes();
-  const stamp = secrets.get(secretName)?.updated_at;
+  const stamp = secrets.get(secretName)?.updatedAt;
   if (stamp === undefined || !isNewer(stamp, outputs)) return false;
   if (Date.parse(stamp) < sinceAsked(date, startedAt, clock)) return false;
   say.info(

@@ -1,4 +1,4 @@
-import type { ListedSecret } from "../github/secret-scope";
+import type { ListedSecret } from "../operations/secret-scope";
 import type { Props } from "./plain";
 import { recordedIds, sameIds, type IdsByName } from "./repository-list";
 
@@ -32,7 +32,7 @@ export function isNewer(stamp: string, recorded: Props): boolean {
 export function maybeStale(seen: Seen, recorded: Props, grace: number): boolean {
   if (!(Date.parse(seen.date) - lastWrite(recorded) < grace)) return false;
   if (seen.secret === undefined) return true;
-  return !isNewer(seen.secret.updated_at, recorded) && differs(seen, recorded);
+  return !isNewer(seen.secret.updatedAt, recorded) && differs(seen, recorded);
 }
 
 /**
@@ -41,7 +41,7 @@ export function maybeStale(seen: Seen, recorded: Props, grace: number): boolean 
  */
 export function mayBeMixed({ secret, ids }: Seen, recorded: Props): boolean {
   if (secret === undefined || ids === undefined || recorded.updatedAt === undefined) return false;
-  return isNewer(secret.updated_at, recorded) || !sameIds(ids, recordedIds(recorded));
+  return isNewer(secret.updatedAt, recorded) || !sameIds(ids, recordedIds(recorded));
 }
 
 /**
@@ -49,7 +49,7 @@ export function mayBeMixed({ secret, ids }: Seen, recorded: Props): boolean {
  * repositories moves: where both did, the list is the explanation.
  */
 export function valueDrifted(secret: ListedSecret, ids: IdsByName | undefined, recorded: Props) {
-  if (recorded.updatedAt === undefined || !isNewer(secret.updated_at, recorded)) return false;
+  if (recorded.updatedAt === undefined || !isNewer(secret.updatedAt, recorded)) return false;
   return ids === undefined || !hasList(recorded) || sameIds(ids, recordedIds(recorded));
 }
 

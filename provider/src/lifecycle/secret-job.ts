@@ -1,5 +1,5 @@
 import { inTurn } from "../github/in-turn";
-import type { SecretScope } from "../github/secret-scope";
+import type { SecretScope } from "../operations/secret-scope";
 import { shown } from "../texts";
 import { attempt, type Attempt } from "./failure";
 import type { Props } from "./plain";

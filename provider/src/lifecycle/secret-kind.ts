@@ -1,8 +1,9 @@
-import type { ScopeRoute } from "../github/secret-scope";
+import type { Account } from "../operations/operation";
+import type { ScopeOf } from "../operations/secret-scope";
 import type { Field } from "./fields";
 import type { Props } from "./plain";
 import { oneOf, repositories } from "./rules";
-import type { Account } from "./session";
+
 import { encryptedValue, keyId, value } from "./secret-value";
 
 /** What differs between the secrets of organizations, users and repositories. */
@@ -14,7 +15,7 @@ export interface SecretKind {
   id(props: Props): string;
   /** The inputs that an id stands for; undefined when it isn't one. */
   parse(id: string): Props | undefined;
-  scope(props: Props): ScopeRoute;
+  scope(props: Props): ScopeOf;
   /** It belongs to a repository, whose name may change. */
   inRepository?: true;
   /** Whether GitHub keeps a list of repositories for this secret. */

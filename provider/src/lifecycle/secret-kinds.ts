@@ -3,6 +3,7 @@ import type {
   RepoCodespacesSecretInputs,
   UserCodespacesSecretInputs,
 } from "../inputs";
+import { orgSecrets, repoSecrets, userSecrets } from "../operations/secrets";
 import type { Fields } from "./fields";
 import { textOf, type Props } from "./plain";
 import { login, oneOf, repository, secretName } from "./rules";
@@ -24,10 +25,7 @@ export const orgSecret: SecretKind = {
   fields: orgFields,
   id: (props) => `${textOf(props, "org")}/${textOf(props, "secretName")}`,
   parse: (id) => named(/^(?<org>[^/]+)\/(?<secretName>[^/]+)$/, id),
-  scope: (props) => ({
-    route: "/orgs/{org}/codespaces/secrets",
-    params: { org: textOf(props, "org") },
-  }),
+  scope: (props) => ({ operations: orgSecrets, owner: { org: textOf(props, "org") } }),
   hasList: (props) => props.visibility === "selected",
 };
 
@@ -43,7 +41,7 @@ export const userSecret: SecretKind = {
   fields: userFields,
   id: (props) => `user/${textOf(props, "secretName")}`,
   parse: (id) => named(/^user\/(?<secretName>[^/]+)$/, id),
-  scope: () => ({ route: "/user/codespaces/secrets", params: {} }),
+  scope: () => ({ operations: userSecrets, owner: {} }),
   hasList: () => true,
 };
 
@@ -59,10 +57,10 @@ export const repoSecret: SecretKind = {
   fields: repoFields,
   id: (props) => `${textOf(props, "repository")}/${textOf(props, "secretName")}`,
   parse: (id) => named(/^(?<repository>[^/]+\/[^/]+)\/(?<secretName>[^/]+)$/, id),
-  scope: (props) => {
-    const [owner = "", repo = ""] = textOf(props, "repository").split("/");
-    return { route: "/repos/{owner}/{repo}/codespaces/secrets", params: { owner, repo } };
-  },
+  scope: (props) => ({
+    operations: repoSecrets,
+    owner: { repository: textOf(props, "repository") },
+  }),
   inRepository: true,
   hasList: () => false,
 };

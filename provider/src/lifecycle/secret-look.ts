@@ -1,5 +1,5 @@
 import { isRefused } from "../github/errors";
-import type { ListedSecret, SecretScope } from "../github/secret-scope";
+import type { ListedSecret, SecretScope } from "../operations/secret-scope";
 import { textOf, type Props } from "./plain";
 import { recordedIds, underDeclaredNames } from "./repository-list";
 import { ASK_AGAIN_AFTER, mayBeMixed, maybeStale, type Seen } from "./secret-drift";
@@ -42,7 +42,7 @@ async function unmixed(looking: Looking, first: Seen): Promise<Seen> {
     const again = await scope.get(textOf(recorded, "secretName"));
     // The list had it: this answer comes from a place that is further behind.
     if (again === undefined) return seen;
-    const settled = again.secret.updated_at === seen.secret?.updated_at;
+    const settled = again.secret.updatedAt === seen.secret?.updatedAt;
     seen = { ...again, ids };
     if (settled) return seen;
   }

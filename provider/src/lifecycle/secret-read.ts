@@ -1,4 +1,4 @@
-import type { ListedSecret } from "../github/secret-scope";
+import type { ListedSecret } from "../operations/secret-scope";
 import type { Known } from "./lifecycle";
 import { defined, setOf, type Plain, type Props } from "./plain";
 import { recordedIds, sameIds } from "./repository-list";
@@ -37,7 +37,7 @@ function outputsOf(
   const overwrite = policyOf(recorded, session) === "overwrite";
   if (drifted) sayDrift(kind, { id, recorded, secret }, session);
   const noStamp = recorded.updatedAt === undefined;
-  const newer = noStamp || isNewer(secret.updated_at, recorded);
+  const newer = noStamp || isNewer(secret.updatedAt, recorded);
   const uncertain = newer && !drifted && !noStamp && managed && overwrite;
   return defined({
     ...recorded,
@@ -48,10 +48,10 @@ function outputsOf(
     selectedRepositoryIds: ids,
     valueWritten:
       drifted && overwrite
-        ? `outside Pulumi, ${secret.updated_at}`
+        ? `outside Pulumi, ${secret.updatedAt}`
         : (recorded.valueWritten ?? BY_THIS_STACK),
-    createdAt: recorded.createdAt ?? secret.created_at,
-    updatedAt: newer ? secret.updated_at : recorded.updatedAt,
+    createdAt: recorded.createdAt ?? secret.createdAt,
+    updatedAt: newer ? secret.updatedAt : recorded.updatedAt,
   });
 }
 
@@ -72,7 +72,7 @@ function sayDrift(
 ): void {
   if (policyOf(recorded, session) !== "warn") return;
   session.say.warn(
-    `${identityOf(kind, id)} was written outside Pulumi at ${secret.updated_at}; onExternalChange is "warn", so its value stays.`,
+    `${identityOf(kind, id)} was written outside Pulumi at ${secret.updatedAt}; onExternalChange is "warn", so its value stays.`,
   );
 }
 

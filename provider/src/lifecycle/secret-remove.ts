@@ -1,5 +1,5 @@
 import { isRefused } from "../github/errors";
-import type { SecretScope } from "../github/secret-scope";
+import type { SecretScope } from "../operations/secret-scope";
 import { ASK_AGAIN_AFTER } from "./secret-drift";
 import type { Session } from "./session";
 

@@ -1,7 +1,7 @@
 import type { Answer } from "../github/answer";
 import { isRefused } from "../github/errors";
-import type { ListedRepository } from "../github/repository-lists";
-import type { SecretScope } from "../github/secret-scope";
+import type { ListedRepository } from "../operations/repository-lists";
+import type { SecretScope } from "../operations/secret-scope";
 import { textOf, type Props } from "./plain";
 import { ASK_AGAIN_AFTER } from "./secret-drift";
 import type { SecretKind } from "./secret-kind";
@@ -68,9 +68,9 @@ export async function removeFromList(
 
 /** By its id, which a rename leaves as it is; by its name only where `get` knows no more. */
 function idOf({ repositoryId, repository }: Props, { repositories }: Looked): number | undefined {
-  const isIt = ({ id, full_name }: ListedRepository) =>
+  const isIt = ({ id, repository: name }: ListedRepository) =>
     repositoryId === undefined
-      ? id === repository || full_name.toLowerCase() === repository
+      ? id === repository || name.toLowerCase() === repository
       : id === repositoryId;
   return repositories.find(isIt)?.id;
 }

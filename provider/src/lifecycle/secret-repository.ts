@@ -1,5 +1,5 @@
 import { isRefused } from "../github/errors";
-import type { SecretScope } from "../github/secret-scope";
+import type { SecretScope } from "../operations/secret-scope";
 import { createKept, declare, markOf, ownerIdIn, staysDeclared } from "./declaring";
 import { changedIdentity, checkFields, inCheckedForm, type Field } from "./fields";
 import { identityIn, type Identity } from "./identity";
@@ -196,7 +196,7 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     const { repository } = inputs;
     const byName = typeof repository === "string";
     try {
-      const added = { id, full_name: byName ? repository : String(id) };
+      const added = { id, repository: byName ? repository : String(id) };
       return { repositoryId: id, addedAt: (await scope.addRepository(name, added)).date };
     } catch (error) {
       if (!isRefused(error, 404, 409, 422)) throw error;

@@ -1,6 +1,6 @@
 import type { Answer } from "../github/answer";
 import { isRefused } from "../github/errors";
-import type { SecretBody } from "../github/secret-scope";
+import type { SecretBody } from "../operations/secret-scope";
 import { onFreshLook } from "./fresh-look";
 import { idsToSend, isUnmanaged, sendIds, type ListWanted } from "./list-to-send";
 import { textOf, type Props } from "./plain";
@@ -33,7 +33,7 @@ export function changeOf(
 export function bodyOf(kind: SecretKind, inputs: Props, ids: IdsByName | undefined): SecretBody {
   return {
     ...(kind.fields.visibility && { visibility: textOf(inputs, "visibility") }),
-    ...(ids && { selected_repository_ids: uniqueIds(ids) }),
+    ...(ids && { selectedRepositoryIds: uniqueIds(ids) }),
   };
 }
 

@@ -63,7 +63,7 @@ export class SecretLifecycle implements Lifecycle {
         claimSecret(this.#kind, { ...inputs, ...whose }, session);
         const made = await inTurn(() => createSecret(this.#kind, { scope, inputs }, session));
         const { answer, existing, ids } = made;
-        const stamps = { createdAt: existing?.created_at ?? answer.date, updatedAt: answer.date };
+        const stamps = { createdAt: existing?.createdAt ?? answer.date, updatedAt: answer.date };
         const outputs = outputsOf(inputs, { ...stamps, ...whose, ...this.#mark(inputs) }, ids);
         claimSecret(this.#kind, outputs, session);
         return { id, outputs };

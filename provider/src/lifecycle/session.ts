@@ -2,15 +2,13 @@ import type { GitHub } from "../github/client";
 import type { Clock } from "../github/clock";
 import type { RepositoryIds } from "../github/repository-ids";
 import type { Say } from "../github/say";
-import type { ScopeRoute, SecretScope } from "../github/secret-scope";
+import type { Account } from "../operations/operation";
+import type { ScopeOf, SecretScope } from "../operations/secret-scope";
 import type { UserCodespaces } from "../operations/user-codespaces";
 import type { Settings } from "../settings";
 import type { Declarations } from "./declared";
 import type { ValueMemory } from "./fingerprint";
 import type { WholeLists } from "./whole-lists";
-
-/** Which of the two tokens a kind of resource uses. */
-export type Account = "token" | "userToken";
 
 export interface Owner {
   login: string;
@@ -28,7 +26,7 @@ export interface Session {
   readonly declared: Declarations;
   readonly lists: WholeLists;
   github(account: Account): Promise<GitHub>;
-  scope(account: Account, scope: ScopeRoute): Promise<SecretScope>;
+  scope(account: Account, scope: ScopeOf): Promise<SecretScope>;
   repositoryIds(account: Account): Promise<RepositoryIds>;
   /** Names of repositories that this run may ask for later; asks nobody. */
   expectRepositories(account: Account, names: readonly string[]): void;

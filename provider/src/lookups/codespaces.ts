@@ -11,8 +11,8 @@ import {
 import type { CodespaceResult } from "../operations/codespace";
 import type { CodespaceNameArgs, OrgMemberArgs } from "../operations/codespaces";
 import type { CodespaceExportArgs, CodespaceExportResult } from "../operations/exports";
-import type { OrgArgs } from "../operations/org-secrets";
-import type { RepoArgs } from "../operations/repo-secrets";
+import type { OrgArgs } from "../operations/secret";
+import type { RepoArgs } from "../operations/repository";
 import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
 import type { CodespacesResult } from "./results";
 

@@ -15,7 +15,7 @@ import type {
   RepoPermissionsArgs,
 } from "../operations/launch";
 import type { RepoMachinesArgs } from "../operations/machines";
-import type { RepoArgs } from "../operations/repo-secrets";
+import type { RepoArgs } from "../operations/repository";
 import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
 import type { CodespaceMachinesResult } from "./results";
 

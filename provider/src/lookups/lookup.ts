@@ -20,7 +20,7 @@ export interface Lookup<Args, Result> {
   /** The function that it is, such as `getCodespaces`; a unit test's mocks are asked by it. */
   name: string;
   /** The call whose rules its arguments must keep. */
-  call: Pick<Call<Args, unknown>, "fields" | "conflicts" | "account">;
+  call: Pick<Call<Args, unknown>, "fields" | "conflicts" | "operation">;
   ask: (args: Args, open: OpenSession) => Promise<Result>;
 }
 
@@ -151,7 +151,7 @@ async function ask<Args extends object, Result>(
       const env = environmentOf(configuration);
       const session = sessionFor(readerOf(configuration), { env });
       const { credential, userCredential } = session.settings;
-      const used = lookup.call.account === "token" ? credential : userCredential;
+      const used = lookup.call.operation.account === "token" ? credential : userCredential;
       source = "source" in used ? used.source : undefined;
       return session;
     });

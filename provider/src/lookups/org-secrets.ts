@@ -1,7 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { orgPublicKey, orgSecret, orgSecretRepositories, orgSecrets } from "../calls/secrets";
-import type { OrgArgs, OrgCodespacesSecretResult, OrgSecretArgs } from "../operations/org-secrets";
-import type { CodespacesPublicKeyResult } from "../operations/secrets";
+import type {
+  CodespacesPublicKeyResult,
+  OrgArgs,
+  OrgCodespacesSecretResult,
+  OrgSecretArgs,
+} from "../operations/secret";
 import type { SecretRepositoriesResult } from "./results";
 import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
 

@@ -1,7 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { repoPublicKey, repoSecret, repoSecrets } from "../calls/secrets";
-import type { RepoArgs, RepoSecretArgs } from "../operations/repo-secrets";
-import type { CodespacesPublicKeyResult, CodespacesSecretResult } from "../operations/secrets";
+import type { RepoArgs } from "../operations/repository";
+import type {
+  CodespacesPublicKeyResult,
+  CodespacesSecretResult,
+  RepoSecretArgs,
+} from "../operations/secret";
 import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
 import type { CodespacesSecretsResult } from "./results";
 

@@ -1,8 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CodespacesError } from "../calls/call";
 import { userPublicKey, userSecret, userSecretRepositories, userSecrets } from "../calls/secrets";
-import type { CodespacesPublicKeyResult, CodespacesSecretResult } from "../operations/secrets";
-import type { UserSecretArgs } from "../operations/user-secrets";
+import type {
+  CodespacesPublicKeyResult,
+  CodespacesSecretResult,
+  UserSecretArgs,
+} from "../operations/secret";
 import { shownName } from "../texts";
 import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
 import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./results";

@@ -1,21 +1,22 @@
 import type { GitHub } from "../github/client";
-import type { Reader } from "../github/described";
 import { isRefused } from "../github/errors";
 import {
-  codespaceNamed,
   isComing,
   isLost,
   steadyState,
   type CodespaceResult,
   type CodespaceState,
 } from "./codespace";
-import {
-  getCodespace,
-  listOrgMemberCodespaces,
-  type CodespaceNameArgs,
-  type OrgMemberCodespaceArgs,
-} from "./codespaces";
+import * as operations from "./codespaces";
+import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "./codespaces";
+import { itemsOf } from "./items";
+import type { CodespacesOperation } from "./operation";
 import { TAKES_EFFECT_WITHIN, until, type Patience } from "./waiting";
+
+/** One of the token's user, as it is. */
+export async function getCodespace(github: GitHub, name: string): Promise<CodespaceResult> {
+  return (await github.request(operations.get, { name })).data;
+}
 
 export type Goal = "running" | "stopped";
 
@@ -26,46 +27,39 @@ export interface PublishCodespaceArgs extends CodespaceNameArgs {
   private?: boolean | undefined;
 }
 
-/** `codespaces/start-for-authenticated-user`. One that runs, or is on its way to, is as wanted. */
+/** One that runs, or is on its way to, is as wanted. */
 export function startCodespace(
   github: GitHub,
   { name }: CodespaceNameArgs,
 ): Promise<CodespaceResult> {
   const isAsWanted = (state: CodespaceState) =>
     steadyState(state) === "running" || state === "Starting" || isComing(state);
-  return command(github, { name, verb: "start", isAsWanted });
+  return command(github, { name, operation: operations.start, isAsWanted });
 }
 
-/** `codespaces/stop-for-authenticated-user`. One that is down, or on its way, is as wanted. */
+/** One that is down, or on its way, is as wanted. */
 export function stopCodespace(
   github: GitHub,
   { name }: CodespaceNameArgs,
 ): Promise<CodespaceResult> {
   const isAsWanted = (state: CodespaceState) =>
     steadyState(state) === "stopped" || state === "ShuttingDown";
-  return command(github, { name, verb: "stop", isAsWanted });
+  return command(github, { name, operation: operations.stop, isAsWanted });
 }
 
 interface Command extends CodespaceNameArgs {
-  verb: "start" | "stop";
+  operation: CodespacesOperation<CodespaceResult | undefined>;
   isAsWanted: (state: CodespaceState) => boolean;
 }
 
-/** Undefined where it was not modified. */
-export function unless304<T>(read: Reader<T>): Reader<T | undefined> {
-  return (data, status, headers) => (status === 304 ? undefined : read(data, status, headers));
-}
-
 /** GitHub answers 304 or 409 where there is nothing to do, and 409 also where something is in the way. */
-async function command(github: GitHub, { name, verb, isAsWanted }: Command) {
-  const route = `POST /user/codespaces/{codespace_name}/${verb}`;
+async function command(github: GitHub, { name, operation, isAsWanted }: Command) {
   try {
-    const options = { repeatable: true, read: unless304(codespaceNamed(name)) };
-    const { data } = await github.request(route, { codespace_name: name }, options);
-    return data ?? (await getCodespace(github, { name }));
+    const { data } = await github.request(operation, { name });
+    return data ?? (await getCodespace(github, name));
   } catch (error) {
     if (!isRefused(error, 409)) throw error;
-    const now = await getCodespace(github, { name });
+    const now = await getCodespace(github, name);
     if (!isAsWanted(now.state)) throw error;
     return now;
   }
@@ -81,7 +75,7 @@ export async function untilReached(
   const give = goal === "running" ? startCodespace : stopCodespace;
   let givenAt = clock.now();
   const look = async () => {
-    const seen = await getCodespace(github, { name });
+    const seen = await getCodespace(github, name);
     const isAtRest = ![undefined, goal].includes(steadyState(seen.state)) && !seen.pendingOperation;
     if (!isAtRest || clock.now() - givenAt < TAKES_EFFECT_WITHIN) return seen;
     givenAt = clock.now();
@@ -93,30 +87,20 @@ export async function untilReached(
   throw new Error(`it is ${seen.state} and does not get out of that by itself: see ${seen.webUrl}`);
 }
 
-/**
- * `codespaces/publish-for-authenticated-user`. Never sent again by itself: a first one that was lost
- * may have made the repository.
- */
 export async function publishCodespace(
   github: GitHub,
   { name, repositoryName, private: isPrivate = true }: PublishCodespaceArgs,
 ): Promise<CodespaceResult> {
-  const body = { name: repositoryName, private: isPrivate };
-  const route = "POST /user/codespaces/{codespace_name}/publish";
-  const params = { codespace_name: name, ...body };
-  return (await github.request(route, params, { read: codespaceNamed(name) })).data;
+  const args = { name, repositoryName, private: isPrivate };
+  return (await github.request(operations.publish, args)).data;
 }
 
-const OF_MEMBER = "/orgs/{org}/members/{username}/codespaces/{codespace_name}";
-
-/** `codespaces/stop-in-organization`; undefined where it wasn't modified and is in no list. */
+/** Undefined where it wasn't modified and is in no list. */
 export async function stopOrgMemberCodespace(
   github: GitHub,
   { org, username, name }: OrgMemberCodespaceArgs,
 ): Promise<CodespaceResult | undefined> {
-  const params = { org, username, codespace_name: name };
-  const options = { repeatable: true, read: unless304(codespaceNamed(name)) };
-  const { data } = await github.request(`POST ${OF_MEMBER}/stop`, params, options);
+  const { data } = await github.request(operations.stopOfMember, { org, username, name });
   return data ?? (await findOfMember(github, { org, username, name }));
 }
 
@@ -124,17 +108,17 @@ async function findOfMember(
   github: GitHub,
   { org, username, name }: OrgMemberCodespaceArgs,
 ): Promise<CodespaceResult | undefined> {
-  const codespaces = await listOrgMemberCodespaces(github, { org, username }).whole();
+  const codespaces = await itemsOf(github, operations.listOfMember, { org, username }).whole();
   return codespaces.find((codespace) => codespace.name === name);
 }
 
-/** `codespaces/delete-from-organization`. One that is being deleted already is as wanted. */
+/** One that is being deleted already is as wanted. */
 export async function deleteOrgMemberCodespace(
   github: GitHub,
   { org, username, name }: OrgMemberCodespaceArgs,
 ): Promise<void> {
   try {
-    await github.request(`DELETE ${OF_MEMBER}`, { org, username, codespace_name: name });
+    await github.request(operations.removeOfMember, { org, username, name });
   } catch (error) {
     // The answer to an earlier attempt was lost, and that one may have deleted it: the list tells.
     if (!isRefused(error, 404) || !error.refusal.repeated) throw error;

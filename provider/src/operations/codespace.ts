@@ -1,4 +1,5 @@
 import { Json, NotAsDescribed } from "../github/json";
+import type { Reader } from "../github/operation";
 
 /** GitHub's word for what a codespace is doing. */
 export type CodespaceState =
@@ -98,12 +99,15 @@ export function codespaceOf(data: unknown): CodespaceResult {
 }
 
 /** One that is asked for by its name; an answer about another one is not GitHub's to that. */
-export function codespaceNamed(name: string): (data: unknown) => CodespaceResult {
-  return (data) => {
-    const codespace = codespaceOf(data);
-    if (codespace.name.toLowerCase() === name.toLowerCase()) return codespace;
-    throw new NotAsDescribed("another codespace");
-  };
+export const codespaceNamed: Reader<CodespaceResult> = (data, _, { name }) => {
+  const codespace = codespaceOf(data);
+  if (codespace.name.toLowerCase() === String(name).toLowerCase()) return codespace;
+  throw new NotAsDescribed("another codespace");
+};
+
+/** Undefined where it was not modified. */
+export function unless304<T>(read: Reader<T>): Reader<T | undefined> {
+  return (data, head, args) => (head.status === 304 ? undefined : read(data, head, args));
 }
 
 export function codespaceFrom(codespace: Json): CodespaceResult {

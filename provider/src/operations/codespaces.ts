@@ -1,10 +1,15 @@
-import type { GitHub, Params } from "../github/client";
-import type { ListOf } from "../github/lists";
-import { codespaceFrom, codespaceNamed, type CodespaceResult } from "./codespace";
-import { itemsOf, type Items } from "./items";
-import { ownerAndRepo } from "./repository";
-import type { OrgArgs } from "./org-secrets";
-import type { RepoArgs } from "./repo-secrets";
+import { nothing } from "../github/described";
+import { listOperation } from "../github/lists";
+import {
+  codespaceFrom,
+  codespaceNamed,
+  codespaceOf,
+  unless304,
+  type CodespaceResult,
+} from "./codespace";
+import { MADE, OK, type CodespacesList, type CodespacesOperation } from "./operation";
+import * as rights from "./rights";
+import type { OrgArgs } from "./secret";
 
 export interface CodespaceNameArgs {
   /** The name that GitHub gave the codespace, such as `octocat-hello-world-g4wpq6h95q`. */
@@ -18,49 +23,163 @@ export interface OrgMemberArgs extends OrgArgs {
 
 export interface OrgMemberCodespaceArgs extends OrgMemberArgs, CodespaceNameArgs {}
 
-/**
- * `codespaces/list-for-authenticated-user`
- * @param repositoryId asked for each time that the list is read; undefined is all of them
- */
-export function listCodespaces(
-  github: GitHub,
-  repositoryId: () => Promise<number | undefined>,
-): Items<CodespaceResult> {
-  return itemsOf(github, async () => {
-    const id = await repositoryId();
-    return listAt("/user/codespaces", id === undefined ? {} : { repository_id: id });
-  });
-}
+/** What a 400 or a 422 without a reason may be about. */
+export const WHAT_WAS_ASKED_FOR = {
+  check: "Check the branch, the devcontainer, the machine and what else was asked for.",
+};
+const OWN = "/user/codespaces/{codespace_name}";
+const OF_MEMBER = "/orgs/{org}/members/{username}/codespaces/{codespace_name}";
+const byName = { names: { name: "codespace_name" } };
+const own = { account: "userToken", ...byName } as const;
+const ofOrg = { account: "token", ...byName } as const;
+const list = { under: "codespaces", itemOf: codespaceFrom, ...WHAT_WAS_ASKED_FOR } as const;
+const creation = {
+  account: "userToken",
+  needs: rights.codespaces("write"),
+  done: MADE,
+  read: codespaceOf,
+  saysWhy: true,
+  ...WHAT_WAS_ASKED_FOR,
+} as const;
 
-/** `codespaces/list-in-repository-for-authenticated-user` */
-export function listRepoCodespaces(github: GitHub, { repository }: RepoArgs) {
-  return codespacesAt(github, "/repos/{owner}/{repo}/codespaces", ownerAndRepo(repository));
-}
+/** Those of the token's user, or of one repository among them. */
+export const listOwn: CodespacesList<CodespaceResult> = listOperation({
+  id: "codespaces/list-for-authenticated-user",
+  route: "GET /user/codespaces",
+  needs: rights.codespaces("read"),
+  ...own,
+  ...list,
+});
 
-/** `codespaces/list-in-organization` */
-export function listOrgCodespaces(github: GitHub, { org }: OrgArgs) {
-  return codespacesAt(github, "/orgs/{org}/codespaces", { org });
-}
+export const listOfRepository: CodespacesList<CodespaceResult> = listOperation({
+  id: "codespaces/list-in-repository-for-authenticated-user",
+  route: "GET /repos/{owner}/{repo}/codespaces",
+  needs: rights.codespaces("read"),
+  thereWith: "repository",
+  ...own,
+  ...list,
+});
 
-/** `codespaces/get-codespaces-for-user-in-org` */
-export function listOrgMemberCodespaces(github: GitHub, { org, username }: OrgMemberArgs) {
-  return codespacesAt(github, "/orgs/{org}/members/{username}/codespaces", { org, username });
-}
+export const listOfOrg: CodespacesList<CodespaceResult> = listOperation({
+  id: "codespaces/list-in-organization",
+  route: "GET /orgs/{org}/codespaces",
+  needs: rights.orgCodespaces("read"),
+  thereWith: "organization",
+  ...ofOrg,
+  ...list,
+});
 
-/** `codespaces/get-for-authenticated-user` */
-export async function getCodespace(
-  github: GitHub,
-  { name }: CodespaceNameArgs,
-): Promise<CodespaceResult> {
-  const params = { codespace_name: name };
-  const read = codespaceNamed(name);
-  return (await github.request("GET /user/codespaces/{codespace_name}", params, { read })).data;
-}
+export const listOfMember: CodespacesList<CodespaceResult> = listOperation({
+  id: "codespaces/get-codespaces-for-user-in-org",
+  route: "GET /orgs/{org}/members/{username}/codespaces",
+  needs: rights.orgCodespaces("read"),
+  ...ofOrg,
+  ...list,
+});
 
-function codespacesAt(github: GitHub, path: string, params: Params) {
-  return itemsOf(github, listAt(path, params));
-}
+export const get: CodespacesOperation<CodespaceResult> = {
+  id: "codespaces/get-for-authenticated-user",
+  route: `GET ${OWN}`,
+  done: OK,
+  read: codespaceNamed,
+  needs: rights.codespaces("read"),
+  ...own,
+  ...WHAT_WAS_ASKED_FOR,
+};
 
-function listAt(path: string, params: Params): ListOf<CodespaceResult> {
-  return { route: `GET ${path}`, params, under: "codespaces", itemOf: codespaceFrom };
-}
+/** Of a repository, or of its pull request, by the repository's id. */
+export const create: CodespacesOperation<CodespaceResult> = {
+  id: "codespaces/create-for-authenticated-user",
+  route: "POST /user/codespaces",
+  ...creation,
+};
+
+export const createInRepository: CodespacesOperation<CodespaceResult> = {
+  id: "codespaces/create-with-repo-for-authenticated-user",
+  route: "POST /repos/{owner}/{repo}/codespaces",
+  thereWith: "repository",
+  ...creation,
+};
+
+export const createOfPullRequest: CodespacesOperation<CodespaceResult> = {
+  id: "codespaces/create-with-pr-for-authenticated-user",
+  route: "POST /repos/{owner}/{repo}/pulls/{pull_number}/codespaces",
+  ...creation,
+};
+
+export const patch: CodespacesOperation<CodespaceResult> = {
+  id: "codespaces/update-for-authenticated-user",
+  route: `PATCH ${OWN}`,
+  done: OK,
+  read: codespaceNamed,
+  needs: rights.codespaces("write"),
+  saysWhy: true,
+  ...own,
+};
+
+export const remove: CodespacesOperation<undefined> = {
+  id: "codespaces/delete-for-authenticated-user",
+  route: `DELETE ${OWN}`,
+  done: [202, 304],
+  read: nothing,
+  needs: rights.codespaces("write"),
+  saysWhy: true,
+  ...own,
+};
+
+/** Undefined where it was not modified. */
+export const start: CodespacesOperation<CodespaceResult | undefined> = {
+  id: "codespaces/start-for-authenticated-user",
+  route: `POST ${OWN}/start`,
+  done: [200, 304],
+  read: unless304(codespaceNamed),
+  repeatable: true,
+  needs: rights.lifecycle("write"),
+  saysWhy: true,
+  ...own,
+};
+
+export const stop: CodespacesOperation<CodespaceResult> = {
+  id: "codespaces/stop-for-authenticated-user",
+  route: `POST ${OWN}/stop`,
+  done: OK,
+  read: codespaceNamed,
+  repeatable: true,
+  needs: rights.lifecycle("write"),
+  saysWhy: true,
+  ...own,
+};
+
+/** Never sent again by itself: a first one that was lost may have made the repository. */
+export const publish: CodespacesOperation<CodespaceResult> = {
+  id: "codespaces/publish-for-authenticated-user",
+  route: `POST ${OWN}/publish`,
+  done: [201],
+  read: codespaceNamed,
+  needs: rights.codespaces("write"),
+  check: "Check the name of the repository, and that the codespace has none yet.",
+  ...own,
+  names: { name: "codespace_name", repositoryName: "name" },
+};
+
+/** Undefined where it was not modified. */
+export const stopOfMember: CodespacesOperation<CodespaceResult | undefined> = {
+  id: "codespaces/stop-in-organization",
+  route: `POST ${OF_MEMBER}/stop`,
+  done: [200, 304],
+  read: unless304(codespaceNamed),
+  repeatable: true,
+  needs: rights.orgLifecycle,
+  saysWhy: true,
+  ...ofOrg,
+};
+
+export const removeOfMember: CodespacesOperation<undefined> = {
+  id: "codespaces/delete-from-organization",
+  route: `DELETE ${OF_MEMBER}`,
+  done: [202, 304],
+  read: nothing,
+  needs: rights.orgCodespaces("write"),
+  saysWhy: true,
+  ...ofOrg,
+};

@@ -1,8 +1,11 @@
+import type { Answer } from "../github/answer";
 import type { GitHub } from "../github/client";
 import type { Clock } from "../github/clock";
-import type { CodespaceNameArgs } from "./codespaces";
 import { isRefused } from "../github/errors";
 import { Json, NotAsDescribed } from "../github/json";
+import { WHAT_WAS_ASKED_FOR, type CodespaceNameArgs } from "./codespaces";
+import { OK, type CodespacesOperation } from "./operation";
+import * as rights from "./rights";
 import { sinceAsked, until, type Patience } from "./waiting";
 
 /** An export of a codespace: its changes, pushed to a branch. */
@@ -22,24 +25,41 @@ export interface CodespaceExportArgs extends CodespaceNameArgs {
   exportId?: string | undefined;
 }
 
-/** `codespaces/get-export-details-for-authenticated-user` */
+const EXPORT = {
+  account: "userToken",
+  read: exportOf,
+  names: { name: "codespace_name" },
+  check:
+    "Check that there is something to push, and that nothing else is being done with the codespace.",
+} as const;
+
+export const getDetails: CodespacesOperation<CodespaceExportResult> = {
+  id: "codespaces/get-export-details-for-authenticated-user",
+  route: "GET /user/codespaces/{codespace_name}/exports/{export_id}",
+  done: OK,
+  needs: rights.lifecycle("read"),
+  ...EXPORT,
+  ...WHAT_WAS_ASKED_FOR,
+};
+
+/** Twice is as good as once: an export pushes what there is to the codespace's one branch. */
+export const begin: CodespacesOperation<CodespaceExportResult> = {
+  id: "codespaces/export-for-authenticated-user",
+  route: "POST /user/codespaces/{codespace_name}/exports",
+  done: [202],
+  repeatable: true,
+  needs: rights.lifecycle("write"),
+  ...EXPORT,
+};
+
 export async function getExport(
   github: GitHub,
-  args: CodespaceExportArgs,
-): Promise<CodespaceExportResult> {
-  return (await askExport(github, args)).data;
+  { name, exportId = "latest" }: CodespaceExportArgs,
+): Promise<Answer<CodespaceExportResult>> {
+  return github.request(getDetails, { name, exportId });
 }
 
-function askExport(github: GitHub, { name, exportId = "latest" }: CodespaceExportArgs) {
-  const route = "GET /user/codespaces/{codespace_name}/exports/{export_id}";
-  const params = { codespace_name: name, export_id: exportId };
-  return github.request(route, params, { read: exportOf });
-}
-
-/**
- * `codespaces/export-for-authenticated-user`, followed to its end. It is sent again where its answer
- * was lost: an export pushes what there is to the codespace's one branch, twice is as good as once.
- */
+/** Begins an export, and follows it to its end. */
 export async function exportCodespace(
   github: GitHub,
   { name }: CodespaceNameArgs,
@@ -49,7 +69,7 @@ export async function exportCodespace(
   patience.onProgress(begun);
   if (begun.state !== "in_progress") return done(begun);
   const look = async () => {
-    const seen = await getExport(github, { name, exportId: begun.id });
+    const { data: seen } = await getExport(github, { name, exportId: begun.id });
     patience.onProgress(seen);
     return seen;
   };
@@ -61,15 +81,13 @@ async function beginExport(
   name: string,
   clock: Clock,
 ): Promise<CodespaceExportResult> {
-  const route = "POST /user/codespaces/{codespace_name}/exports";
   const startedAt = clock.now();
   try {
-    const params = { codespace_name: name };
-    return (await github.request(route, params, { repeatable: true, read: exportOf })).data;
+    return (await github.request(begin, { name })).data;
   } catch (error) {
     if (!isRefused(error, 422) || !error.refusal.repeated) throw error;
     // The first one, whose answer was lost, may be under way: GitHub takes no second one meanwhile.
-    const { data: latest, date } = await askExport(github, { name });
+    const { data: latest, date } = await getExport(github, { name });
     const since = sinceAsked(date, startedAt, clock);
     const isOurs = !(Date.parse(latest.completedAt ?? date) < since);
     if (!isOurs) throw error;

@@ -1,5 +1,6 @@
 import type { GitHub } from "../github/client";
-import type { ListOf } from "../github/lists";
+import type { ListOperation } from "../github/lists";
+import type { Params } from "../github/operation";
 
 /**
  * The items of a list, in GitHub's order. A page is asked for when its first item is wanted, so that
@@ -9,16 +10,17 @@ export interface Items<Item> extends AsyncIterable<Item> {
   whole(): Promise<Item[]>;
 }
 
-/** @param list or what finds out what the list is, each time that it is gone through */
+/** @param args or what finds them out, each time that the list is gone through */
 export function itemsOf<Item>(
   github: GitHub,
-  list: ListOf<Item> | (() => Promise<ListOf<Item>>),
+  list: ListOperation<Item>,
+  args: Params | (() => Promise<Params>),
 ): Items<Item> {
-  const found = async () => (typeof list === "function" ? list() : list);
+  const known = async () => (typeof args === "function" ? args() : args);
   return {
     [Symbol.asyncIterator]: async function* () {
-      for await (const { data } of github.pages(await found())) yield* data.items.values();
+      for await (const { data } of github.pages(list, await known())) yield* data.items.values();
     },
-    whole: async () => (await github.all(await found())).data,
+    whole: async () => (await github.all(list, await known())).data,
   };
 }

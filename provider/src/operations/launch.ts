@@ -1,8 +1,9 @@
-import type { GitHub } from "../github/client";
-import { itemsOf } from "./items";
 import { Json, NotAsDescribed } from "../github/json";
-import type { RepoArgs } from "./repo-secrets";
-import { ownerAndRepo } from "./repository";
+import { listOperation } from "../github/lists";
+import { WHAT_WAS_ASKED_FOR } from "./codespaces";
+import { OK, type CodespacesList, type CodespacesOperation } from "./operation";
+import type { RepoArgs } from "./repository";
+import * as rights from "./rights";
 
 /** A devcontainer.json of a repository. */
 export interface DevcontainerResult {
@@ -39,48 +40,48 @@ export interface RepoCodespacePermissionsResult {
   accepted: boolean;
 }
 
-/** `codespaces/list-devcontainers-in-repository-for-authenticated-user` */
-export function listRepoDevcontainers(github: GitHub, { repository }: RepoArgs) {
-  return itemsOf(github, {
-    route: "GET /repos/{owner}/{repo}/codespaces/devcontainers",
-    params: ownerAndRepo(repository),
-    under: "devcontainers",
-    itemOf: devcontainerOf,
-  });
-}
+const asking = { account: "userToken", ...WHAT_WAS_ASKED_FOR } as const;
 
-/** `codespaces/pre-flight-with-repo-for-authenticated-user` */
-export async function getRepoDefaults(
-  github: GitHub,
-  { repository, ref, clientIp }: RepoDefaultsArgs,
-): Promise<RepoCodespaceDefaultsResult> {
-  const params = { ...ownerAndRepo(repository), ref, client_ip: clientIp };
-  const route = "GET /repos/{owner}/{repo}/codespaces/new";
-  return (await github.request(route, params, { read: defaultsOf })).data;
-}
+export const devcontainers: CodespacesList<DevcontainerResult> = listOperation({
+  id: "codespaces/list-devcontainers-in-repository-for-authenticated-user",
+  route: "GET /repos/{owner}/{repo}/codespaces/devcontainers",
+  under: "devcontainers",
+  itemOf: devcontainerOf,
+  needs: rights.metadata,
+  thereWith: "repository",
+  ...asking,
+});
+
+export const defaults: CodespacesOperation<RepoCodespaceDefaultsResult> = {
+  id: "codespaces/pre-flight-with-repo-for-authenticated-user",
+  route: "GET /repos/{owner}/{repo}/codespaces/new",
+  done: OK,
+  read: defaultsOf,
+  needs: rights.codespaces("write"),
+  thereWith: "repository",
+  ...asking,
+};
+
+export const permissions: CodespacesOperation<RepoCodespacePermissionsResult> = {
+  id: "codespaces/check-permissions-for-devcontainer",
+  route: "GET /repos/{owner}/{repo}/codespaces/permissions_check",
+  done: OK,
+  read: (data) => ({ accepted: new Json(data, "check").flag("accepted") }),
+  needs: rights.codespaces("write"),
+  ...asking,
+};
 
 function defaultsOf(data: unknown): RepoCodespaceDefaultsResult {
   const answer = new Json(data, "set of defaults");
   if (answer.isNone("billable_owner") && answer.isNone("defaults")) {
     throw new NotAsDescribed("no defaults");
   }
-  const defaults = answer.under("defaults");
+  const said = answer.under("defaults");
   return {
     billableOwner: answer.under("billable_owner").textIfAny("login"),
-    location: defaults.textIfAny("location"),
-    devcontainerPath: defaults.textIfAny("devcontainer_path"),
+    location: said.textIfAny("location"),
+    devcontainerPath: said.textIfAny("devcontainer_path"),
   };
-}
-
-/** `codespaces/check-permissions-for-devcontainer` */
-export async function getRepoPermissions(
-  github: GitHub,
-  { repository, ref, devcontainerPath }: RepoPermissionsArgs,
-): Promise<RepoCodespacePermissionsResult> {
-  const route = "GET /repos/{owner}/{repo}/codespaces/permissions_check";
-  const query = { ref, devcontainer_path: devcontainerPath };
-  const read = (data: unknown) => ({ accepted: new Json(data, "check").flag("accepted") });
-  return (await github.request(route, { ...ownerAndRepo(repository), ...query }, { read })).data;
 }
 
 function devcontainerOf(devcontainer: Json): DevcontainerResult {

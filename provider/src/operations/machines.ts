@@ -1,9 +1,9 @@
-import type { GitHub, Params } from "../github/client";
-import type { CodespaceNameArgs } from "./codespaces";
-import { itemsOf } from "./items";
 import type { Json } from "../github/json";
-import type { RepoArgs } from "./repo-secrets";
-import { ownerAndRepo } from "./repository";
+import { listOperation } from "../github/lists";
+import { WHAT_WAS_ASKED_FOR } from "./codespaces";
+import type { CodespacesList } from "./operation";
+import type { RepoArgs } from "./repository";
+import * as rights from "./rights";
 
 /** A type of machine that a codespace can run on. */
 export interface CodespaceMachineResult {
@@ -28,26 +28,28 @@ export interface RepoMachinesArgs extends RepoArgs {
   ref?: string | undefined;
 }
 
-/** `codespaces/repo-machines-for-authenticated-user` */
-export function listRepoMachines(
-  github: GitHub,
-  { repository, location, clientIp, ref }: RepoMachinesArgs,
-) {
-  const query = { location, client_ip: clientIp, ref };
-  const params = { ...ownerAndRepo(repository), ...query };
-  return machinesAt(github, "/repos/{owner}/{repo}/codespaces/machines", params);
-}
+const machines = {
+  account: "userToken",
+  needs: rights.metadata,
+  under: "machines",
+  itemOf: machineOf,
+  paged: false,
+  ...WHAT_WAS_ASKED_FOR,
+} as const;
 
-/** `codespaces/codespace-machines-for-authenticated-user` */
-export function listCodespaceMachines(github: GitHub, { name }: CodespaceNameArgs) {
-  const params = { codespace_name: name };
-  return machinesAt(github, "/user/codespaces/{codespace_name}/machines", params);
-}
+export const ofRepository: CodespacesList<CodespaceMachineResult> = listOperation({
+  id: "codespaces/repo-machines-for-authenticated-user",
+  route: "GET /repos/{owner}/{repo}/codespaces/machines",
+  thereWith: "repository",
+  ...machines,
+});
 
-function machinesAt(github: GitHub, path: string, params: Params) {
-  const route = `GET ${path}`;
-  return itemsOf(github, { route, params, under: "machines", itemOf: machineOf, paged: false });
-}
+export const ofCodespace: CodespacesList<CodespaceMachineResult> = listOperation({
+  id: "codespaces/codespace-machines-for-authenticated-user",
+  route: "GET /user/codespaces/{codespace_name}/machines",
+  names: { name: "codespace_name" },
+  ...machines,
+});
 
 function machineOf(machine: Json): CodespaceMachineResult {
   const prebuild = machine.textIfAny("prebuild_availability");

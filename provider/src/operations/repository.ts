@@ -1,5 +1,9 @@
-import type { Params } from "../github/client";
 import type { Json } from "../github/json";
+
+export interface RepoArgs {
+  /** The repository, `owner/name`; case is ignored. */
+  repository: string;
+}
 
 /** A repository, as far as a list of repositories tells. */
 export interface RepositoryResult {
@@ -15,10 +19,4 @@ export function repositoryOf(repository: Json): RepositoryResult {
     repository: repository.text("full_name"),
     private: repository.flagIfAny("private") ?? false,
   };
-}
-
-/** `owner/name` as the parameters of a route. */
-export function ownerAndRepo(repository: string): Params {
-  const [owner = "", repo = ""] = repository.split("/");
-  return { owner, repo };
 }

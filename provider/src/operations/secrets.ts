@@ -1,80 +1,242 @@
-import type { GitHub, Params } from "../github/client";
-import { itemsOf, type Items } from "./items";
-import { Json, NotAsDescribed } from "../github/json";
+import { nothing } from "../github/described";
+import { listOperation } from "../github/lists";
+import {
+  NO_CONTENT,
+  OK,
+  WRITTEN,
+  type CodespacesList,
+  type CodespacesOperation,
+} from "./operation";
 import { repositoryOf, type RepositoryResult } from "./repository";
+import * as rights from "./rights";
+import {
+  orgSecretOf,
+  publicKeyOf,
+  secretNamed,
+  secretOf,
+  type CodespacesPublicKeyResult,
+  type CodespacesSecretResult,
+  type OrgCodespacesSecretResult,
+} from "./secret";
 
-/** What GitHub tells of a secret; never its value. Times are ISO times of GitHub's clock. */
-export interface CodespacesSecretResult {
-  /** In upper case. */
-  name: string;
-  createdAt: string;
-  /** When it was last written; a change of its repositories moves this too. */
-  updatedAt: string;
+/** What GitHub does with the secrets of one kind of owner. */
+export interface SecretOperations<Secret = CodespacesSecretResult> {
+  list: CodespacesList<Secret>;
+  get: CodespacesOperation<Secret>;
+  publicKey: CodespacesOperation<CodespacesPublicKeyResult>;
+  put: CodespacesOperation<undefined>;
+  remove: CodespacesOperation<undefined>;
 }
 
-/** The key to seal values with, as `encryptedValue` and `keyId` of a secret's resource take them. */
-export interface CodespacesPublicKeyResult {
-  keyId: string;
-  /** 32 bytes in base64. */
-  key: string;
+/** What it does with the repositories that get a secret. */
+export interface SecretRepositoriesOperations {
+  repositories: CodespacesList<RepositoryResult>;
+  setRepositories: CodespacesOperation<undefined>;
+  addRepository: CodespacesOperation<undefined>;
+  removeRepository: CodespacesOperation<undefined>;
 }
 
-/** Whose secrets: the route of their list and its parameters. */
-export interface SecretsOf {
-  route: string;
-  params: Params;
-}
+const SECRETS = {
+  inTheWay:
+    "At GitHub the secret's visibility is not selected any more, or somebody changes it at the same " +
+    "time: run `pulumi refresh`, then `pulumi up`.",
+  check: "Check the ids of the repositories, and that the scope has fewer than 100 secrets.",
+};
 
-export function secretOf(secret: Json): CodespacesSecretResult {
-  return {
-    name: secret.text("name"),
-    createdAt: secret.time("created_at"),
-    updatedAt: secret.time("updated_at"),
-  };
-}
+const ORG = "/orgs/{org}/codespaces/secrets";
+const orgReading = { ...SECRETS, account: "token", needs: rights.orgSecrets("read") } as const;
+const orgWriting = { ...SECRETS, account: "token", needs: rights.orgSecrets("write") } as const;
+const withOrg = { thereWith: "organization" } as const;
 
-export function listSecrets<Secret>(
-  github: GitHub,
-  { route, params }: SecretsOf,
-  itemOf: (secret: Json) => Secret,
-): Items<Secret> {
-  return itemsOf(github, { route: `GET ${route}`, params, under: "secrets", itemOf });
-}
-
-export async function getSecret<Secret extends CodespacesSecretResult>(
-  github: GitHub,
-  { route, params }: SecretsOf,
-  { secretName, itemOf }: { secretName: string; itemOf: (secret: Json) => Secret },
-): Promise<Secret> {
-  const one = { ...params, secret_name: secretName };
-  const read = (data: unknown) => {
-    const secret = itemOf(new Json(data, "secret"));
-    if (secret.name.toUpperCase() === secretName.toUpperCase()) return secret;
-    throw new NotAsDescribed("another secret");
-  };
-  return (await github.request(`GET ${route}/{secret_name}`, one, { read })).data;
-}
-
-export function listSecretRepositories(
-  github: GitHub,
-  { route, params }: SecretsOf,
-  secretName: string,
-): Items<RepositoryResult> {
-  return itemsOf(github, {
-    route: `GET ${route}/{secret_name}/repositories`,
-    params: { ...params, secret_name: secretName },
+export const orgSecrets: SecretOperations<OrgCodespacesSecretResult> &
+  SecretRepositoriesOperations = {
+  list: listOperation({
+    id: "codespaces/list-org-secrets",
+    route: `GET ${ORG}`,
+    under: "secrets",
+    itemOf: orgSecretOf,
+    ...orgReading,
+    ...withOrg,
+  }),
+  get: {
+    id: "codespaces/get-org-secret",
+    route: `GET ${ORG}/{secret_name}`,
+    done: OK,
+    read: secretNamed(orgSecretOf),
+    ...orgReading,
+  },
+  publicKey: {
+    id: "codespaces/get-org-public-key",
+    route: `GET ${ORG}/public-key`,
+    done: OK,
+    read: publicKeyOf,
+    ...orgReading,
+    ...withOrg,
+  },
+  put: {
+    id: "codespaces/create-or-update-org-secret",
+    route: `PUT ${ORG}/{secret_name}`,
+    done: WRITTEN,
+    read: nothing,
+    ...orgWriting,
+  },
+  remove: {
+    id: "codespaces/delete-org-secret",
+    route: `DELETE ${ORG}/{secret_name}`,
+    done: NO_CONTENT,
+    read: nothing,
+    ...orgWriting,
+  },
+  repositories: listOperation({
+    id: "codespaces/list-selected-repos-for-org-secret",
+    route: `GET ${ORG}/{secret_name}/repositories`,
     under: "repositories",
     itemOf: repositoryOf,
-  });
-}
+    ...orgReading,
+  }),
+  setRepositories: {
+    id: "codespaces/set-selected-repos-for-org-secret",
+    route: `PUT ${ORG}/{secret_name}/repositories`,
+    done: NO_CONTENT,
+    read: nothing,
+    ...orgWriting,
+  },
+  addRepository: {
+    id: "codespaces/add-selected-repo-to-org-secret",
+    route: `PUT ${ORG}/{secret_name}/repositories/{repository_id}`,
+    done: NO_CONTENT,
+    read: nothing,
+    ...orgWriting,
+    needs: rights.oneRepository,
+  },
+  removeRepository: {
+    id: "codespaces/remove-selected-repo-from-org-secret",
+    route: `DELETE ${ORG}/{secret_name}/repositories/{repository_id}`,
+    done: NO_CONTENT,
+    read: nothing,
+    ...orgWriting,
+    needs: rights.oneRepository,
+  },
+};
 
-export async function askPublicKey(
-  github: GitHub,
-  { route, params }: SecretsOf,
-): Promise<CodespacesPublicKeyResult> {
-  const read = (data: unknown) => {
-    const key = new Json(data, "public key");
-    return { keyId: key.text("key_id"), key: key.text("key") };
-  };
-  return (await github.request(`GET ${route}/public-key`, params, { read })).data;
-}
+const REPO = "/repos/{owner}/{repo}/codespaces/secrets";
+const ofRepo = { ...SECRETS, account: "token", needs: rights.repoSecrets } as const;
+const withRepo = { thereWith: "repository" } as const;
+
+export const repoSecrets: SecretOperations = {
+  list: listOperation({
+    id: "codespaces/list-repo-secrets",
+    route: `GET ${REPO}`,
+    under: "secrets",
+    itemOf: secretOf,
+    ...ofRepo,
+    ...withRepo,
+  }),
+  get: {
+    id: "codespaces/get-repo-secret",
+    route: `GET ${REPO}/{secret_name}`,
+    done: OK,
+    read: secretNamed(secretOf),
+    ...ofRepo,
+  },
+  publicKey: {
+    id: "codespaces/get-repo-public-key",
+    route: `GET ${REPO}/public-key`,
+    done: OK,
+    read: publicKeyOf,
+    ...ofRepo,
+    ...withRepo,
+  },
+  put: {
+    id: "codespaces/create-or-update-repo-secret",
+    route: `PUT ${REPO}/{secret_name}`,
+    done: WRITTEN,
+    read: nothing,
+    ...ofRepo,
+  },
+  remove: {
+    id: "codespaces/delete-repo-secret",
+    route: `DELETE ${REPO}/{secret_name}`,
+    done: NO_CONTENT,
+    read: nothing,
+    ...ofRepo,
+  },
+};
+
+const USER = "/user/codespaces/secrets";
+const userReading = {
+  ...SECRETS,
+  account: "userToken",
+  needs: rights.userSecrets("read"),
+} as const;
+const userWriting = {
+  ...SECRETS,
+  account: "userToken",
+  needs: rights.userSecrets("write"),
+} as const;
+
+export const userSecrets: SecretOperations & SecretRepositoriesOperations = {
+  list: listOperation({
+    id: "codespaces/list-secrets-for-authenticated-user",
+    route: `GET ${USER}`,
+    under: "secrets",
+    itemOf: secretOf,
+    ...userReading,
+  }),
+  get: {
+    id: "codespaces/get-secret-for-authenticated-user",
+    route: `GET ${USER}/{secret_name}`,
+    done: OK,
+    read: secretNamed(secretOf),
+    ...userReading,
+  },
+  publicKey: {
+    id: "codespaces/get-public-key-for-authenticated-user",
+    route: `GET ${USER}/public-key`,
+    done: OK,
+    read: publicKeyOf,
+    ...userReading,
+  },
+  put: {
+    id: "codespaces/create-or-update-secret-for-authenticated-user",
+    route: `PUT ${USER}/{secret_name}`,
+    done: WRITTEN,
+    read: nothing,
+    ...userWriting,
+  },
+  remove: {
+    id: "codespaces/delete-secret-for-authenticated-user",
+    route: `DELETE ${USER}/{secret_name}`,
+    done: NO_CONTENT,
+    read: nothing,
+    ...userWriting,
+  },
+  repositories: listOperation({
+    id: "codespaces/list-repositories-for-secret-for-authenticated-user",
+    route: `GET ${USER}/{secret_name}/repositories`,
+    under: "repositories",
+    itemOf: repositoryOf,
+    ...userReading,
+  }),
+  setRepositories: {
+    id: "codespaces/set-repositories-for-secret-for-authenticated-user",
+    route: `PUT ${USER}/{secret_name}/repositories`,
+    done: NO_CONTENT,
+    read: nothing,
+    ...userWriting,
+  },
+  addRepository: {
+    id: "codespaces/add-repository-for-secret-for-authenticated-user",
+    route: `PUT ${USER}/{secret_name}/repositories/{repository_id}`,
+    done: NO_CONTENT,
+    read: nothing,
+    ...userWriting,
+  },
+  removeRepository: {
+    id: "codespaces/remove-repository-for-secret-for-authenticated-user",
+    route: `DELETE ${USER}/{secret_name}/repositories/{repository_id}`,
+    done: NO_CONTENT,
+    read: nothing,
+    ...userWriting,
+  },
+};

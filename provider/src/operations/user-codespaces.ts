@@ -1,18 +1,24 @@
 import type { Answer } from "../github/answer";
-import type { GitHub, Params } from "../github/client";
-import { nothing, type Reader } from "../github/described";
+import type { GitHub } from "../github/client";
 import { GitHubRefused, isRefused } from "../github/errors";
-import { ListInPart } from "../github/lists";
+import { ListInPart, type ListOperation } from "../github/lists";
 import { SingleFlight } from "../github/single-flight";
-import { unless304 } from "./actions";
-import { codespaceFrom, codespaceNamed, codespaceOf, type CodespaceResult } from "./codespace";
-import { getCodespace } from "./codespaces";
-import { Json } from "../github/json";
+import { byRepositoryId, type Operation, type Params } from "../github/operation";
+import { getCodespace } from "./actions";
+import type { CodespaceResult } from "./codespace";
+import * as operations from "./codespaces";
+import type { CodespaceMachineResult } from "./machines";
 
-/** A POST that makes a codespace, with the parameters of its path and its body. */
+/** The operation that makes a codespace, and its arguments. */
 export interface Creation {
-  route: string;
-  params: Params;
+  operation: Operation<CodespaceResult>;
+  args: Params;
+}
+
+/** The operation that lists machine types, and its arguments. */
+export interface MachinesOf {
+  operation: ListOperation<CodespaceMachineResult>;
+  args: Params;
 }
 
 /** What the state knows of a codespace. */
@@ -21,8 +27,6 @@ export interface KnownCodespace {
   /** Undefined where it has no repository, or only its name is known. */
   repositoryId: number | undefined;
 }
-
-const ONE = "/user/codespaces/{codespace_name}";
 
 /** The codespaces of the user whose token it is, and what one run has to know of them. */
 export class UserCodespaces {
@@ -41,14 +45,13 @@ export class UserCodespaces {
   }
 
   listNow(): Promise<Answer<CodespaceResult[]>> {
-    const all = { route: "GET /user/codespaces", params: {}, under: "codespaces" };
-    return this.#github.all({ ...all, itemOf: codespaceFrom });
+    return this.#github.all(operations.listOwn, {});
   }
 
   /** Undefined when GitHub answers 404, which is no evidence that it is gone. */
   async get(name: string): Promise<CodespaceResult | undefined> {
     try {
-      return await getCodespace(this.#github, { name });
+      return await getCodespace(this.#github, name);
     } catch (error) {
       if (isRefused(error, 404)) return undefined;
       throw error;
@@ -90,11 +93,8 @@ export class UserCodespaces {
     }
     if (repositoryId === undefined) return;
     try {
-      // GitHub knows a repository under its id too, whatever its name is by now.
-      const route = "GET /repositories/{repository_id}/codespaces";
-      const params = { repository_id: repositoryId };
-      const read = (data: unknown) => new Json(data, "list").list("codespaces").length;
-      await this.#github.request(route, params, { read });
+      // By its id, whatever its name is by now.
+      await this.#github.request(byRepositoryId(operations.listOfRepository), { repositoryId });
     } catch (error) {
       if (!(error instanceof GitHubRefused)) throw error;
       throw new Error(
@@ -105,8 +105,8 @@ export class UserCodespaces {
   }
 
   /** Never sent twice. */
-  async create({ route, params }: Creation): Promise<CodespaceResult> {
-    const { data: codespace } = await this.#writing(route, params, { read: codespaceOf });
+  async create({ operation, args }: Creation): Promise<CodespaceResult> {
+    const { data: codespace } = await this.#writing(operation, args);
     this.claim(codespace.name);
     return codespace;
   }
@@ -120,15 +120,14 @@ export class UserCodespaces {
     return this.#created.has(name);
   }
 
-  async patch(name: string, body: Params): Promise<CodespaceResult> {
-    const read = codespaceNamed(name);
-    return (await this.#writing(`PATCH ${ONE}`, { ...body, codespace_name: name }, { read })).data;
+  async patch(name: string, changes: Params): Promise<CodespaceResult> {
+    return (await this.#writing(operations.patch, { ...changes, name })).data;
   }
 
   /** That it is gone already is fine, on evidence. */
   async remove(known: KnownCodespace): Promise<void> {
     try {
-      await this.#writing(`DELETE ${ONE}`, { codespace_name: known.name }, { read: nothing });
+      await this.#writing(operations.remove, { name: known.name });
     } catch (error) {
       if (!isRefused(error, 404)) throw error;
       await this.#requireEvidence(known);
@@ -137,26 +136,19 @@ export class UserCodespaces {
 
   /** Refused with 409 or 422 where something else is being done with it, or it is as asked for. */
   async command(name: string, verb: "start" | "stop"): Promise<void> {
-    const options = { repeatable: true, read: unless304(codespaceNamed(name)) };
-    await this.#writing(`POST ${ONE}/${verb}`, { codespace_name: name }, options);
+    await this.#writing<unknown>(operations[verb], { name });
   }
 
-  /** The names of the machine types that are allowed there; the route has no other parameters. */
-  async machines(route: string, params: Params): Promise<string[]> {
-    const read = (data: unknown) =>
-      new Json(data, "list").list("machines").map((each) => each.text("name"));
-    return (await this.#github.request(route, params, { read })).data;
+  /** The names of the machine types that are allowed somewhere. */
+  async machines({ operation, args }: MachinesOf): Promise<string[]> {
+    return (await this.#github.all(operation, args)).data.map(({ name }) => name);
   }
 
   /** A list asked for while a write is under way may be of before it: it is dropped afterwards too. */
-  async #writing<T>(
-    route: string,
-    params: Params,
-    options: { read: Reader<T>; repeatable?: boolean },
-  ): Promise<Answer<T>> {
+  async #writing<T>(operation: Operation<T>, args: Params): Promise<Answer<T>> {
     this.#list.forget();
     try {
-      return await this.#github.request(route, params, options);
+      return await this.#github.request(operation, args);
     } finally {
       this.#list.forget();
     }

@@ -135,7 +135,7 @@ test("what GitHub refuses is told without arguments of which one is secret", asy
 test("a Provider of another copy of this package is one of it", async () => {
   let other: typeof provider | undefined;
   jest.isolateModules(() => {
-    other = jest.requireActual<typeof provider>("../../provider/src/resources/provider");
+    other = jest.requireActual<typeof provider>("../../../provider/src/resources/provider");
   });
   if (other === undefined || other.Provider === provider.Provider) throw new Error("the same copy");
   const theirs = new other.Provider("theirs", { tokenEnv: "SECOND" });

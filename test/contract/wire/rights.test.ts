@@ -1,5 +1,5 @@
 import type { Props } from "../../../provider/src/lifecycle/plain";
-import { classNeeds } from "../../../provider/src/operations/needs";
+import { classNeeds } from "../../../provider/src/operations/rights";
 import { useEmulator } from "../../support/emulator-client";
 import { create, newRun, type ProviderRun } from "../../support/lifecycles";
 

@@ -64,9 +64,10 @@ async function secrets(): Promise<unknown> {
   const one = await create(orgSecret, inOrg);
   const two = await create(userSecret, inUser);
   const three = await create(repoSecret, inRepo);
+  const shared = await create(orgSecret, { ...IN_ORG, secretName: "SHARED", value: "v1" });
   const added = await create(orgSecretRepository, {
     org: "acme",
-    secretName: "A",
+    secretName: "SHARED",
     repository: 1003,
   });
   const later = run();
@@ -78,6 +79,7 @@ async function secrets(): Promise<unknown> {
   const last = run();
   const seen = await last.orgSecret.read(one.id, outputs);
   await last.orgSecretRepository.delete(added.id, added.outputs);
+  await last.orgSecret.delete(shared.id, shared.outputs);
   await last.orgSecret.delete(one.id, outputs);
   await last.userSecret.delete(two.id, two.outputs);
   await last.repoSecret.delete(three.id, three.outputs);

@@ -1,31 +1,31 @@
-import type { PublicKey } from "../seal";
-import type { Answer } from "./answer";
-import type { GitHub, Params } from "./client";
-import type { Clock } from "./clock";
-import { isRefused } from "./errors";
-import { Json, NotAsDescribed } from "./json";
-import { listedRepositoryOf, RepositoryLists, type ListedRepository } from "./repository-lists";
-import { SingleFlight } from "./single-flight";
+import type { Answer } from "../github/answer";
+import type { GitHub } from "../github/client";
+import type { Clock } from "../github/clock";
+import { isRefused } from "../github/errors";
+import type { Operation, Params } from "../github/operation";
+import { SingleFlight } from "../github/single-flight";
+import { RepositoryLists, type ListedRepository } from "./repository-lists";
+import type {
+  CodespacesPublicKeyResult,
+  CodespacesSecretResult,
+  OrgCodespacesSecretResult,
+} from "./secret";
+import type { SecretOperations, SecretRepositoriesOperations } from "./secrets";
 
-/** Whose secrets: the route of their list, such as `/orgs/{org}/codespaces/secrets`, and its parameters. */
-export interface ScopeRoute {
-  route: string;
-  params: Params;
+/** Whose secrets: what GitHub does with them, and the arguments that say whose, such as `{ org: "acme" }`. */
+export interface ScopeOf {
+  operations: SecretOperations & Partial<SecretRepositoriesOperations>;
+  owner: Params;
 }
 
 /** A secret as GitHub lists it. Its value is never among it. */
-export interface ListedSecret {
-  name: string;
-  created_at: string;
-  updated_at: string;
-  visibility?: string;
-}
+export type ListedSecret = CodespacesSecretResult & Partial<OrgCodespacesSecretResult>;
 
 export interface SecretBody {
-  encrypted_value?: string;
-  key_id?: string;
+  encryptedValue?: string;
+  keyId?: string;
   visibility?: string;
-  selected_repository_ids?: readonly number[];
+  selectedRepositoryIds?: readonly number[];
 }
 
 export interface SecretList {
@@ -33,19 +33,10 @@ export interface SecretList {
   date: string;
 }
 
-const ONE_REPOSITORY = "/repositories/{repository_id}";
-
 /** A secret as it was at a time of this machine's clock; undefined: there was none. */
 export interface Sighting {
   secret: ListedSecret | undefined;
   at: number;
-}
-
-/** A request for one secret, or for something under it. */
-interface One {
-  body?: Params;
-  under?: string;
-  beforeSending?: (() => void) | undefined;
 }
 
 /** The list; when it came in, by this machine's clock, and after how many of our own writes. */
@@ -59,8 +50,8 @@ export class SecretScope {
   readonly github: GitHub;
   /** The repositories of each secret. */
   readonly lists: RepositoryLists;
-  readonly #scope: ScopeRoute;
-  readonly #key: SingleFlight<PublicKey>;
+  readonly #scope: ScopeOf;
+  readonly #key: SingleFlight<CodespacesPublicKeyResult>;
   readonly #clock: Clock;
   readonly #list: SingleFlight<ScopeLook>;
   readonly #listBeforeWrites: SingleFlight<ScopeLook>;
@@ -73,7 +64,7 @@ export class SecretScope {
   /** Ended writes of this run. */
   #writes = 0;
 
-  constructor(github: GitHub, scope: ScopeRoute, clock: Clock) {
+  constructor(github: GitHub, scope: ScopeOf, clock: Clock) {
     this.github = github;
     this.#scope = scope;
     this.#clock = clock;
@@ -92,12 +83,12 @@ export class SecretScope {
     this.#listAfterMissing = new SingleFlight(() => this.#askList());
   }
 
-  key(): Promise<PublicKey> {
+  key(): Promise<CodespacesPublicKeyResult> {
     return this.#key.get();
   }
 
   /** The current key, after GitHub refused what was sealed with the key named here. */
-  keyOtherThan(refused: string): Promise<PublicKey> {
+  keyOtherThan(refused: string): Promise<CodespacesPublicKeyResult> {
     return this.#key.getUnless(({ keyId }) => keyId === refused);
   }
 
@@ -120,7 +111,7 @@ export class SecretScope {
   async existsNow(name: string): Promise<Sighting> {
     const secret = (await this.get(name))?.secret;
     const removed = this.#removed.get(name);
-    const isOld = removed !== undefined && secret !== undefined && secret.updated_at <= removed;
+    const isOld = removed !== undefined && secret !== undefined && secret.updatedAt <= removed;
     return { secret: isOld ? undefined : secret, at: this.#clock.now() };
   }
 
@@ -141,11 +132,9 @@ export class SecretScope {
 
   /** One secret, or undefined when GitHub answers that there is none. */
   async get(name: string): Promise<{ secret: ListedSecret; date: string } | undefined> {
-    const { route, params } = this.#scope;
-    const read = (data: unknown) => secretNamed(name, data);
+    const { operations, owner } = this.#scope;
     try {
-      const one = { ...params, secret_name: name };
-      const answer = await this.github.request(`GET ${route}/{secret_name}`, one, { read });
+      const answer = await this.github.request(operations.get, { ...owner, secretName: name });
       return { secret: answer.data, date: answer.date };
     } catch (error) {
       if (isRefused(error, 404)) return undefined;
@@ -155,8 +144,8 @@ export class SecretScope {
 
   /** `beforeSending` may take it back when its turn has come. */
   async put(name: string, body: SecretBody, beforeSending?: () => void): Promise<Answer> {
-    const put = () => this.#one("PUT", name, { body: { ...body }, beforeSending });
-    const answer = await this.#writing(name, put);
+    const { put } = this.#scope.operations;
+    const answer = await this.#writing(name, put, { ...body }, beforeSending);
     this.lists.replaced(name);
     // It may be the one that a DELETE found missing.
     this.#listAfterMissing.forget();
@@ -165,7 +154,7 @@ export class SecretScope {
 
   async remove(name: string): Promise<void> {
     try {
-      const { date } = await this.#writing(name, () => this.#one("DELETE", name));
+      const { date } = await this.#writing(name, this.#scope.operations.remove);
       this.#removed.set(name, date);
     } catch (error) {
       // The one that was listed before is not there any more, whoever removed it.
@@ -176,31 +165,34 @@ export class SecretScope {
   }
 
   async putRepositories(name: string, ids: readonly number[]): Promise<Answer> {
-    const body = { selected_repository_ids: ids };
-    const put = () => this.#one("PUT", name, { body, under: "/repositories" });
-    const answer = await this.#writing(name, put);
+    const { setRepositories } = this.#scope.operations;
+    const answer = await this.#writing(name, setRepositories, { selectedRepositoryIds: ids });
     this.lists.replaced(name);
     return answer;
   }
 
   async addRepository(name: string, repository: ListedRepository): Promise<Answer> {
     const { id } = repository;
-    const more = { under: ONE_REPOSITORY, body: { repository_id: id } };
-    const add = () => this.#one("PUT", name, more);
-    const answer = await this.#writing(name, add);
+    const { addRepository } = this.#scope.operations;
+    const answer = await this.#writing(name, addRepository, { repositoryId: id });
     this.lists.changed(name, id, repository);
     return answer;
   }
 
   async removeRepository(name: string, id: number): Promise<void> {
-    const more = { under: ONE_REPOSITORY, body: { repository_id: id } };
-    const remove = () => this.#one("DELETE", name, more);
-    await this.#writing(name, remove);
+    const { removeRepository } = this.#scope.operations;
+    await this.#writing(name, removeRepository, { repositoryId: id });
     this.lists.changed(name, id, undefined);
   }
 
   /** A list asked for while a write is under way may be of before it: it is dropped afterwards too. */
-  async #writing(name: string, write: () => Promise<Answer>): Promise<Answer> {
+  async #writing(
+    name: string,
+    operation: Operation | undefined,
+    body: Params = {},
+    beforeSending?: () => void,
+  ): Promise<Answer> {
+    const args = { ...this.#scope.owner, secretName: name, ...body };
     const forget = () => {
       this.#list.forget();
       this.lists.forget(name);
@@ -208,67 +200,34 @@ export class SecretScope {
     forget();
     this.#written.add(name);
     try {
-      return await write();
+      return await this.github.request(existing(operation), args, { beforeSending });
     } finally {
       this.#writes += 1;
       forget();
     }
   }
 
-  #one(
-    method: "PUT" | "DELETE",
-    name: string,
-    { body, under = "", beforeSending }: One = {},
-  ): Promise<Answer> {
-    const { route, params } = this.#scope;
-    const path = `${method} ${route}/{secret_name}${under}` as const;
-    const all = { ...params, secret_name: name, ...body };
-    return this.github.request(path, all, beforeSending && { beforeSending });
-  }
-
   #askRepositories(name: string): Promise<Answer<ListedRepository[]>> {
-    const { route, params } = this.#scope;
-    return this.github.all({
-      route: `GET ${route}/{secret_name}/repositories`,
-      params: { ...params, secret_name: name },
-      under: "repositories",
-      itemOf: listedRepositoryOf,
-    });
+    const { operations, owner } = this.#scope;
+    return this.github.all(existing(operations.repositories), { ...owner, secretName: name });
   }
 
-  async #askKey(): Promise<PublicKey> {
-    const { route, params } = this.#scope;
-    const answer = await this.github.request(`GET ${route}/public-key`, params, { read: keyOf });
-    return answer.data;
+  async #askKey(): Promise<CodespacesPublicKeyResult> {
+    const { operations, owner } = this.#scope;
+    return (await this.github.request(operations.publicKey, owner)).data;
   }
 
   async #askList(): Promise<ScopeLook> {
-    const { route, params } = this.#scope;
+    const { operations, owner } = this.#scope;
     const writes = this.#writes;
-    const list = { route: `GET ${route}`, params, under: "secrets", itemOf: listedSecretOf };
-    const { data, date } = await this.github.all(list);
+    const { data, date } = await this.github.all<ListedSecret>(operations.list, owner);
     const secrets = new Map(data.map((secret) => [secret.name.toUpperCase(), secret]));
     return { secrets, date, at: this.#clock.now(), writes };
   }
 }
 
-function secretNamed(name: string, data: unknown): ListedSecret {
-  const secret = listedSecretOf(new Json(data, "secret"));
-  if (secret.name.toUpperCase() === name.toUpperCase()) return secret;
-  throw new NotAsDescribed("another secret");
-}
-
-function listedSecretOf(secret: Json): ListedSecret {
-  const visibility = secret.textIfAny("visibility");
-  return {
-    name: secret.text("name"),
-    created_at: secret.time("created_at"),
-    updated_at: secret.time("updated_at"),
-    ...(visibility !== undefined && { visibility }),
-  };
-}
-
-function keyOf(data: unknown): PublicKey {
-  const key = new Json(data, "public key");
-  return { keyId: key.text("key_id"), key: key.text("key") };
+/** A repository's secrets have no lists of repositories. */
+function existing<T>(operation: T | undefined): T {
+  if (operation === undefined) throw new Error("GitHub has no such operation for these secrets");
+  return operation;
 }

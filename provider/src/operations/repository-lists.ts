@@ -1,17 +1,11 @@
-import type { Answer } from "./answer";
-import { isRefused } from "./errors";
-import type { Json } from "./json";
-import { ListInPart } from "./lists";
-import { SingleFlight } from "./single-flight";
+import type { Answer } from "../github/answer";
+import { isRefused } from "../github/errors";
+import { ListInPart } from "../github/lists";
+import { SingleFlight } from "../github/single-flight";
+import type { RepositoryResult } from "./repository";
 
-export interface ListedRepository {
-  id: number;
-  full_name: string;
-}
-
-export function listedRepositoryOf(repository: Json): ListedRepository {
-  return { id: repository.number("id"), full_name: repository.text("full_name") };
-}
+/** What of a list's entry is used. */
+export type ListedRepository = Pick<RepositoryResult, "id" | "repository">;
 
 /** So many repositories come in one answer. */
 const ONE_PAGE = 100;

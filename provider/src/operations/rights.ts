@@ -1,0 +1,60 @@
+import type { Need } from "../github/operation";
+
+type Level = "read" | "write";
+
+export const orgSecrets = (level: Level): Need => ({
+  permission: `"Organization codespaces secrets" (${level})`,
+  scope: "admin:org",
+});
+/** To add one repository to a secret, or to take it away. */
+export const oneRepository: Need = {
+  permission: '"Organization codespaces secrets" (write), "Metadata" (read)',
+  scope: "admin:org",
+};
+export const repoSecrets: Need = { permission: '"Codespaces secrets" (write)', scope: "repo" };
+export const userSecrets = (level: Level): Need => ({
+  permission: `"Codespaces user secrets" (${level})`,
+  scope: "codespace:secrets",
+});
+export const access: Need = {
+  permission: '"Organization codespaces settings" (write)',
+  scope: "admin:org",
+};
+export const codespaces = (level: Level): Need => ({
+  permission: `"Codespaces" (${level})`,
+  scope: "codespace",
+});
+export const lifecycle = (level: Level): Need => ({
+  permission: `"Codespaces lifecycle admin" (${level})`,
+  scope: "codespace",
+});
+export const metadata: Need = { permission: '"Codespaces metadata" (read)', scope: "codespace" };
+export const orgCodespaces = (level: Level): Need => ({
+  permission: `"Codespaces" (${level}) and "Organization codespaces" (${level})`,
+  scope: "admin:org",
+});
+export const orgLifecycle: Need = {
+  permission: '"Codespaces lifecycle admin" (write) and "Organization codespaces" (write)',
+  scope: "admin:org",
+};
+
+/** By class of resource, for all that is done to one; a refresh asks for less. */
+export const classNeeds: Readonly<Record<string, Need>> = {
+  OrgCodespacesSecret: orgSecrets("write"),
+  UserCodespacesSecret: userSecrets("write"),
+  RepoCodespacesSecret: repoSecrets,
+  OrgCodespacesSecretRepository: oneRepository,
+  UserCodespacesSecretRepository: userSecrets("write"),
+  OrgCodespacesAccess: access,
+  Codespace: {
+    permission: [codespaces("write"), lifecycle("write"), metadata]
+      .map(({ permission }) => permission)
+      .join(", "),
+    scope: "codespace",
+  },
+};
+
+/** A sentence for who was refused. */
+export function rightOf(subject: string, { permission, scope }: Need): string {
+  return `${subject} needs ${permission}, or the classic scope ${scope}.`;
+}

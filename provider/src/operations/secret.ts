@@ -1,0 +1,68 @@
+import { Json, NotAsDescribed } from "../github/json";
+import type { Reader } from "../github/operation";
+import type { RepoArgs } from "./repository";
+
+export interface OrgArgs {
+  /** Login of the organization, such as `acme`; case is ignored. */
+  org: string;
+}
+
+export interface UserSecretArgs {
+  /** Name of the secret; case is ignored. */
+  secretName: string;
+}
+
+export interface OrgSecretArgs extends OrgArgs, UserSecretArgs {}
+
+export interface RepoSecretArgs extends RepoArgs, UserSecretArgs {}
+
+/** What GitHub tells of a secret; never its value. Times are ISO times of GitHub's clock. */
+export interface CodespacesSecretResult {
+  /** In upper case. */
+  name: string;
+  createdAt: string;
+  /** When it was last written; a change of its repositories moves this too. */
+  updatedAt: string;
+}
+
+/** A secret of an organization, without its value. */
+export interface OrgCodespacesSecretResult extends CodespacesSecretResult {
+  /** Which repositories' codespaces get it. */
+  visibility: "all" | "private" | "selected";
+}
+
+/** The key to seal values with, as `encryptedValue` and `keyId` of a secret's resource take them. */
+export interface CodespacesPublicKeyResult {
+  keyId: string;
+  /** 32 bytes in base64. */
+  key: string;
+}
+
+export function secretOf(secret: Json): CodespacesSecretResult {
+  return {
+    name: secret.text("name"),
+    createdAt: secret.time("created_at"),
+    updatedAt: secret.time("updated_at"),
+  };
+}
+
+export function orgSecretOf(secret: Json): OrgCodespacesSecretResult {
+  const visibility = secret.text("visibility") as OrgCodespacesSecretResult["visibility"];
+  return { ...secretOf(secret), visibility };
+}
+
+/** One that is asked for by its name; an answer about another one is not GitHub's to that. */
+export function secretNamed<Secret extends CodespacesSecretResult>(
+  secretFrom: (secret: Json) => Secret,
+): Reader<Secret> {
+  return (data, _, { secretName }) => {
+    const secret = secretFrom(new Json(data, "secret"));
+    if (secret.name.toUpperCase() === String(secretName).toUpperCase()) return secret;
+    throw new NotAsDescribed("another secret");
+  };
+}
+
+export const publicKeyOf: Reader<CodespacesPublicKeyResult> = (data) => {
+  const key = new Json(data, "public key");
+  return { keyId: key.text("key_id"), key: key.text("key") };
+};
