@@ -1,5 +1,5 @@
 import { OWN_CREDENTIAL } from "./hints";
-import type { OnExisting, OnExternalChange } from "./inputs";
+import type { OnExisting, OnExternalChange } from "./kinds/secret-value";
 import { NAMESPACE } from "./lookup";
 import { listed, shownName } from "./texts";
 

@@ -1,12 +1,9 @@
-export type {
-  AccessVisibility,
-  CodespaceGeo,
-  CodespaceTimeouts,
-  OnExisting,
-  OnExternalChange,
-  RepositoryReference,
-  SecretVisibility,
-} from "./inputs";
+export type { CodespaceGeo } from "./kinds/codespace";
+export type { AccessVisibility } from "./kinds/org-codespaces-access";
+export type { SecretVisibility } from "./kinds/org-codespaces-secret";
+export type { RepositoryReference } from "./kinds/secret-repositories";
+export type { OnExisting, OnExternalChange } from "./kinds/secret-value";
+export type { CodespaceTimeouts } from "./lifecycle/codespace-rules";
 export type {
   CodespaceGitStatus,
   CodespaceLocation,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { findCredentials, type CredentialSetting } from "./credential-settings";
 import { LONGEST_TIMER } from "./github/clock";
 import { defaultRateLimits, MOST_CONCURRENT, type RateLimits } from "./github/rate-limits";
-import type { OnExisting, OnExternalChange } from "./inputs";
+import type { OnExisting, OnExternalChange } from "./kinds/secret-value";
 import { firstFound, NAMESPACE, snake, type Environment, type ReadConfig } from "./lookup";
 import type { FoundCredential } from "./settings/credential";
 import { addressesIn, BY_DEFAULT, forAnotherHost, isPlace, placeFor } from "./settings/hosts";

@@ -15,12 +15,11 @@ const partOf = (file: string) => (file.includes("/") ? file.replace(/\/.*/, "/")
 
 /** Which part may import which: the direction of the arrows in docs/architecture.md. */
 const arrows: Record<string, string[]> = {
-  "index.ts": ["inputs", "resources/", "lookups/", "operations/", "calls/", "client"],
+  "index.ts": ["resources/", "lookups/", "operations/", "calls/", "client", "kinds/", "lifecycle/"],
   "client.ts": ["calls/", "client/", "given-settings", "operations/", "github/"],
-  "inputs.ts": [],
   "resources/": [
-    "inputs",
     "hints",
+    "kinds/",
     "given-settings",
     "lifecycle/",
     "operations/",
@@ -32,15 +31,16 @@ const arrows: Record<string, string[]> = {
   "calls/": ["calls/", "lifecycle/", "operations/", "github/"],
   "hints.ts": [],
   "lookup.ts": [],
-  "given-settings.ts": ["hints", "inputs", "lookup"],
+  "given-settings.ts": ["hints", "kinds/", "lookup"],
   "dynamic.ts": ["shared-session", "process-session", "lookup", "lifecycle/"],
   "shared-session.ts": ["process-session", "settings", "hints", "lookup", "run/", "github/"],
   "run/": ["lifecycle/", "run/"],
   "process-session.ts": ["settings", "credential-settings", "lifecycle/", "operations/", "github/"],
-  "settings.ts": ["inputs", "credential-settings", "settings/", "lookup", "github/"],
+  "settings.ts": ["kinds/", "credential-settings", "settings/", "lookup", "github/"],
   "credential-settings.ts": ["lookup", "settings/"],
   "settings/": ["lookup", "settings/"],
-  "lifecycle/": ["inputs", "hints", "lifecycle/", "operations/", "github/", "seal", "settings"],
+  "lifecycle/": ["hints", "kinds/", "lifecycle/", "operations/", "github/", "seal", "settings"],
+  "kinds/": ["kinds/", "lifecycle/", "operations/"],
   "operations/": ["operations/", "github/"],
   "github/": ["github/", "settings", "credential-settings", "lookup"],
   "seal.ts": [],
@@ -81,10 +81,10 @@ test("GitHub's part needs only types of the settings", () => {
   expect(loaded).toEqual([]);
 });
 
-test("the lifecycle needs only types of the settings and the inputs", () => {
+test("the lifecycle needs only types of the settings", () => {
   const loaded = imports.filter(
     ({ file, target, typeOnly }) =>
-      file.startsWith("lifecycle/") && ["settings", "inputs"].includes(target) && !typeOnly,
+      file.startsWith("lifecycle/") && target === "settings" && !typeOnly,
   );
   expect(loaded).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
-import { durationOf } from "../../provider/src/lifecycle/codespace-fields";
+import { durationOf } from "../../provider/src/lifecycle/codespace-rules";
 import { unknown, type Props } from "../../provider/src/lifecycle/plain";
 import { offlineSession } from "./offline-session";
 

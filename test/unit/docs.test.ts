@@ -1,15 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { AccessLifecycle } from "../../provider/src/lifecycle/access";
-import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
-import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import type { Props } from "../../provider/src/lifecycle/plain";
-import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
-import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository";
-import type { GetSession } from "../../provider/src/lifecycle/session";
+import { kinds } from "../../provider/src/kinds/all";
+import { inputFields, outputNames } from "../../provider/src/kinds/table";
+import type { Field } from "../../provider/src/lifecycle/fields";
 import { classNeeds } from "../../provider/src/operations/rights";
-import { ProcessSession } from "../../provider/src/process-session";
 import { readSettings } from "../../provider/src/settings";
 import { codeIn, Document, ROOT } from "../support/markdown";
 
@@ -22,21 +16,6 @@ const FILES = [
 const documents = FILES.filter((file) => file.endsWith(".md")).map((file) => new Document(file));
 const readme = new Document("README.md");
 const reference = new Document("docs/reference.md");
-
-const getSession: GetSession = () => {
-  const settings = readSettings(() => undefined, {});
-  return new ProcessSession(settings, { info: () => undefined, warn: () => undefined });
-};
-
-const lifecycles: [string, Lifecycle][] = [
-  ["OrgCodespacesSecret", new SecretLifecycle(orgSecret, getSession)],
-  ["UserCodespacesSecret", new SecretLifecycle(userSecret, getSession)],
-  ["RepoCodespacesSecret", new SecretLifecycle(repoSecret, getSession)],
-  ["OrgCodespacesSecretRepository", new SecretRepositoryLifecycle(orgSecret, getSession)],
-  ["UserCodespacesSecretRepository", new SecretRepositoryLifecycle(userSecret, getSession)],
-  ["OrgCodespacesAccess", new AccessLifecycle(getSession)],
-  ["Codespace", new CodespaceLifecycle(getSession)],
-];
 
 describe.each(documents)("$path", (document) => {
   test("its links lead somewhere", () => {
@@ -119,60 +98,58 @@ test("a Provider takes each key of the README's table of settings", () => {
   expect(args.sort()).toEqual(keys.filter((key) => !key.includes(":")).sort());
 });
 
-describe.each(lifecycles)("the reference of %s", (className, lifecycle) => {
-  const inputs = reference.table(className, "Input").rows;
-  const names = inputs.map(([name = ""]) => codeIn(name).join());
-  const source = sourceOf(className);
+describe.each(kinds.map((kind) => [kind.className, kind.fields] as const))(
+  "the reference of %s",
+  (className, fields) => {
+    const inputs = reference.table(className, "Input").rows;
+    const source = sourceOf(className);
+    const namesOf = (rows: string[][]) => rows.map(([name = ""]) => codeIn(name).join()).sort();
+    const named = (is: (field: Field) => boolean | undefined) =>
+      Object.entries(inputFields(fields))
+        .filter(([, field]) => is(field))
+        .map(([name]) => name)
+        .sort();
 
-  test("has its inputs, all of them", () => {
-    const { failures } = lifecycle.check({}, { noSuchInput: 1 });
-    const told = failures.find(({ property }) => property === "noSuchInput")?.reason ?? "";
-    const known = told.split("the inputs are ").at(-1)?.split(", ") ?? [];
-    expect([...names].sort()).toEqual(known.sort());
-  });
+    test("has its inputs, all of them", () => {
+      expect(namesOf(inputs)).toEqual(named(() => true));
+    });
 
-  test("says which of them are required", () => {
-    const missing = lifecycle.check({}, {}).failures.map(({ property }) => property);
-    const required = inputs
-      .filter(([, word]) => word === "yes")
-      .map(([name = ""]) => codeIn(name)[0]);
-    const alternatives = inputs
-      .filter(([, word]) => word === "one of them")
-      .map(([name = ""]) => codeIn(name)[0]);
-    const always = missing.filter((name) => !alternatives.includes(name));
-    expect(required.sort()).toEqual(always.sort());
-  });
+    test("says which of them are required", () => {
+      expect(namesOf(inputs.filter(([, word]) => word === "yes"))).toEqual(
+        named(({ required }) => required),
+      );
+    });
 
-  test("says which of them replace", () => {
-    const all = (text: string): Props => Object.fromEntries(names.map((name) => [name, text]));
-    const replaces = lifecycle.replaces(all("one"), all("other"));
-    const told = inputs.filter(([, , change]) => change === "replaces");
-    expect(told.map(([name = ""]) => codeIn(name)[0]).sort()).toEqual(replaces.sort());
-  });
+    test("says which of them replace", () => {
+      const told = inputs.filter(([, , change]) => change === "replaces");
+      expect(namesOf(told)).toEqual(named(({ replaces }) => replaces));
+    });
 
-  test("has the outputs that its class declares", () => {
-    const told = reference.table(className, "Output").rows.map(([name = ""]) => codeIn(name)[0]);
-    const declared = [...source.matchAll(/^ {2}declare readonly (\w+):/gm)].map(([, name]) => name);
-    expect(told).toEqual(declared);
-  });
+    test("has its outputs", () => {
+      const told = reference.table(className, "Output").rows;
+      expect(namesOf(told)).toEqual(outputNames(fields).sort());
+    });
 
-  test("agrees with the README on id, replacement and permissions", () => {
-    const rowOf = (heading: string) =>
-      readme.table(heading).rows.find(([name = ""]) => codeIn(name)[0] === className) ?? [];
-    const [, , id = "", replaces = ""] = rowOf("Resources");
-    expect(reference.text).toContain(id);
-    expect(codeIn(replaces)).toEqual(
-      inputs.filter(([, , change]) => change === "replaces").map(([name = ""]) => codeIn(name)[0]),
-    );
-    const [, fineGrained = "", classic = ""] = rowOf("Permissions");
-    const doc = source.replace(/\s*\n \* /g, " ");
-    expect(doc).toContain(/"[^"]+"/.exec(fineGrained)?.[0]);
-    expect(codeIn(classic).some((scope) => doc.includes(`\`${scope}\``))).toBe(true);
-    const need = classNeeds[className];
-    expect(need?.permission).toContain(/"[^"]+" \(\w+/.exec(fineGrained)?.[0]);
-    expect(codeIn(classic)).toContain(need?.scope);
-  });
-});
+    test("agrees with the README on id, replacement and permissions", () => {
+      const rowOf = (heading: string) =>
+        readme.table(heading).rows.find(([name = ""]) => codeIn(name)[0] === className) ?? [];
+      const [, , id = "", replaces = ""] = rowOf("Resources");
+      expect(reference.text).toContain(id);
+      expect(codeIn(replaces)).toEqual(
+        inputs
+          .filter(([, , change]) => change === "replaces")
+          .map(([name = ""]) => codeIn(name)[0]),
+      );
+      const [, fineGrained = "", classic = ""] = rowOf("Permissions");
+      const doc = source.replace(/\s*\n \* /g, " ");
+      expect(doc).toContain(/"[^"]+"/.exec(fineGrained)?.[0]);
+      expect(codeIn(classic).some((scope) => doc.includes(`\`${scope}\``))).toBe(true);
+      const need = classNeeds[className];
+      expect(need?.permission).toContain(/"[^"]+" \(\w+/.exec(fineGrained)?.[0]);
+      expect(codeIn(classic)).toContain(need?.scope);
+    });
+  },
+);
 
 describe("the README's table of errors", () => {
   const code = sourcesOf("provider/src").replace(/["'`]\s*\+\s*["'`]/g, "");

@@ -205,6 +205,6 @@ test.each<Plain>([undefined, null])("a required input that is %j is missing", (g
 });
 
 test("a missing input whose choices are few names them", () => {
-  const org = { required: "one of a, b", check: login };
+  const org = { required: true, check: oneOf("a", "b") } as const;
   expect(checkFields({ org }, {}).failures[0]?.reason).toBe("org: is missing: give one of a, b");
 });

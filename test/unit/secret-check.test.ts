@@ -1,6 +1,7 @@
 import { isFingerprint } from "../../provider/src/lifecycle/fingerprint";
 import { textOf, unknown, type Props } from "../../provider/src/lifecycle/plain";
 import { checkSecret } from "../../provider/src/lifecycle/secret-check";
+import type { SecretKind } from "../../provider/src/lifecycle/secret-kind";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
 import type { Settings } from "../../provider/src/settings";
 import { offlineSession } from "./offline-session";
@@ -17,7 +18,7 @@ const sealed: Props = {
 
 interface Given {
   olds?: Props;
-  kind?: typeof orgSecret;
+  kind?: SecretKind;
   settings?: Partial<Settings>;
 }
 

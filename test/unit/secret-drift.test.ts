@@ -1,4 +1,4 @@
-import type { SecretVisibility } from "../../provider/src/inputs";
+import type { SecretVisibility } from "../../provider/src";
 import type { Props } from "../../provider/src/lifecycle/plain";
 import {
   isNewer,

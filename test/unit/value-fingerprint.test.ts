@@ -2,6 +2,7 @@ import { scryptSync } from "node:crypto";
 import { isFingerprint } from "../../provider/src/lifecycle/fingerprint";
 import { textOf, type Props } from "../../provider/src/lifecycle/plain";
 import { checkSecret } from "../../provider/src/lifecycle/secret-check";
+import type { SecretKind } from "../../provider/src/lifecycle/secret-kind";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
 import { offlineSession } from "./offline-session";
 
@@ -16,7 +17,7 @@ const kinds = [
 /** A machine, which has a key or none, and checks secrets whose states may come from others. */
 function machine(fingerprintKey = "") {
   const session = offlineSession({ fingerprintKey });
-  const check = (news: Props, olds: Props = {}, kind = orgSecret) =>
+  const check = (news: Props, olds: Props = {}, kind: SecretKind = orgSecret) =>
     checkSecret(kind, { olds, news }, session);
   return { session, check, said: session.said };
 }

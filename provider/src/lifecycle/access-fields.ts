@@ -1,20 +1,4 @@
-import type { OrgCodespacesAccessInputs } from "../inputs";
-import type { Fields } from "./fields";
-import { login, logins, oneOf } from "./rules";
+import { orgCodespacesAccess } from "../kinds/org-codespaces-access";
+import { inputFields } from "../kinds/table";
 
-export const VISIBILITIES = [
-  "disabled",
-  "selected_members",
-  "all_members",
-  "all_members_and_outside_collaborators",
-];
-
-export const accessFields: Fields<OrgCodespacesAccessInputs> = {
-  org: { required: true, replaces: true, check: login },
-  visibility: {
-    required: `one of ${VISIBILITIES.join(", ")}`,
-    check: oneOf(...VISIBILITIES),
-  },
-  selectedUsernames: { check: logins },
-  onDestroy: { check: oneOf("disable", "leave") },
-};
+export const accessFields = inputFields(orgCodespacesAccess.fields);

@@ -33,9 +33,8 @@ export function changedPlace(olds: Props, news: Props): PlaceChange {
   const replaces = changed.filter(
     (name) => !isUnknown(name) && isThere[name]?.(news[name]) !== true,
   );
-  const open = Object.keys(codespaceFields).filter(
-    (name) =>
-      codespaceFields[name as keyof typeof codespaceFields].replaces && news[name] === unknown,
+  const open = Object.entries(codespaceFields).flatMap(([name, field]) =>
+    field.replaces && news[name] === unknown ? [name] : [],
   );
   const [only = "", ...others] = replaces;
   const isPlaceAlone = PLACE.test(only) && others.length === 0;

@@ -1,4 +1,5 @@
-import { AT_CREATION, checkPlace, codespaceFields, shownMachine } from "./codespace-fields";
+import { AT_CREATION, checkPlace, codespaceFields } from "./codespace-fields";
+import { shownMachine } from "./codespace-rules";
 import { placeIn } from "./codespace-place";
 import { READY } from "./codespace-outputs";
 import { beforeOf, checkFields } from "./fields";

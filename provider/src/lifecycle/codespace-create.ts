@@ -6,7 +6,7 @@ import type { UserCodespaces } from "../operations/user-codespaces";
 import { withMachinesOf } from "./codespace-machines";
 import { creationOf, machinesFor, placeOf } from "./codespace-place";
 import { findLost } from "./codespace-lost";
-import { LONGEST_DISPLAY_NAME } from "./codespace-fields";
+import { LONGEST_DISPLAY_NAME } from "./codespace-rules";
 import type { Props } from "./plain";
 import type { Session } from "./session";
 

@@ -3,7 +3,7 @@ import { steadyState, type CodespaceResult } from "../operations/codespace";
 import * as machines from "../operations/machines";
 import type { UserCodespaces } from "../operations/user-codespaces";
 import { withMachinesOf } from "./codespace-machines";
-import { durationOf } from "./codespace-fields";
+import { durationOf } from "./codespace-rules";
 import { declaredIn, knownFrom, outputsOf } from "./codespace-outputs";
 import { NotSettled, settle } from "./codespace-settle";
 import { reasonOf } from "./failure";

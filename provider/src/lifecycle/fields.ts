@@ -7,16 +7,26 @@ import { hasUnknown, isObject, unknown, without, type Plain, type Props } from "
 /** The normal form of a value, or what is wrong with it and what to do. */
 export type Verdict = { ok: Plain } | { wrong: string };
 /** Rules see the other inputs too: a repository's short name needs its organization. */
-export type Rule = (value: Plain, inputs: Props) => Verdict;
+export interface Rule<T = unknown> {
+  (value: Plain, inputs: Props): Verdict;
+  /** What to give, for one that is missing. */
+  readonly says?: string;
+  /** What a program may give; for the compiler alone. */
+  readonly type?: () => T;
+}
 
-export interface Field {
-  check: Rule;
-  /** A text says what to give. */
-  required?: true | string;
+/** One that a program gives. */
+export interface Field<T = unknown> {
+  readonly check: Rule<T>;
+  readonly required?: true;
   /** A change replaces the resource: it is part of its identity. */
-  replaces?: true;
+  readonly replaces?: true;
   /** The place of a secret: everywhere else, what looks like one was put into the wrong argument. */
-  secret?: true;
+  readonly secret?: true;
+  /** GitHub takes it for a new thing, and has no operation that changes it. */
+  readonly onlyNew?: true;
+  /** A program can read it too. */
+  readonly output?: true;
 }
 
 /** A rule for each input: an input without one does not compile. */
@@ -29,7 +39,7 @@ export function checkFields(fields: Record<string, Field>, news: Props) {
   for (const [property, field] of Object.entries(fields)) {
     const value = news[property];
     if (value === undefined || value === null) {
-      if (field.required) failures.push({ property, reason: missing(property, field.required) });
+      if (field.required) failures.push({ property, reason: missing(property, field.check) });
     } else if (!field.secret && holdsToken(value)) {
       failures.push({ property, reason: `${property}: ${IN_THE_WRONG_PLACE}` });
     } else if (hasUnknown(value)) {
@@ -73,8 +83,8 @@ export function notChecked(failures: readonly CheckFailure[]): Error {
   return new Error(`${reasons}. It was changed after the check: look at the stack's policies.`);
 }
 
-function missing(property: string, give: true | string): string {
-  return `${property}: is missing${give === true ? "" : `: give ${give}`}`;
+function missing(property: string, { says }: Rule): string {
+  return `${property}: is missing${says === undefined ? "" : `: give ${says}`}`;
 }
 
 /**

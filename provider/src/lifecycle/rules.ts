@@ -11,7 +11,7 @@ const IN_REPOSITORY = /^[\w./-]$/;
 const REPOSITORY_NAME = /^[\w.-]{1,100}$/;
 
 /** Login of a user or an organization; kept in lower case, since GitHub ignores case. */
-export const login: Rule = (value) => {
+export const login: Rule<string> = (value) => {
   if (typeof value !== "string" || !LOGIN.test(value)) {
     const given = shown(value, /^[\w-]$/);
     return { wrong: `${given} is not a login (GitHub allows A-Z, 0-9 and hyphens)` };
@@ -20,7 +20,7 @@ export const login: Rule = (value) => {
 };
 
 /** Name of a secret; kept in upper case, as GitHub stores it. */
-export const secretName: Rule = (value) => {
+export const secretName: Rule<string> = (value) => {
   const wrong = (why: string): Verdict => ({
     wrong: `${shown(value, /^\w$/)} ${why} (GitHub allows A-Z, 0-9 and _)`,
   });
@@ -31,15 +31,17 @@ export const secretName: Rule = (value) => {
   return { ok: value.toUpperCase() };
 };
 
-export function oneOf(...allowed: readonly string[]): Rule {
-  return (value) =>
-    typeof value === "string" && allowed.includes(value)
+export function oneOf<const T extends string>(...allowed: readonly T[]): Rule<T> {
+  const says = `one of ${allowed.join(", ")}`;
+  const rule = (value: Plain): Verdict =>
+    allowed.some((one) => one === value)
       ? { ok: value }
-      : { wrong: `${shown(value)} must be one of ${allowed.join(", ")}` };
+      : { wrong: `${shown(value)} must be ${says}` };
+  return Object.assign(rule, { says });
 }
 
 /** A repository as `owner/name`, in lower case. */
-export const repository: Rule = (value) => {
+export const repository: Rule<string> = (value) => {
   const name = typeof value === "string" ? fullName(value, undefined) : undefined;
   if (name !== undefined) return { ok: name };
   const isId = typeof value === "number" || isOfDigits(value);
@@ -49,18 +51,18 @@ export const repository: Rule = (value) => {
 };
 
 /** A set of repositories: names `owner/name`, names alone (of `org`), or ids as numbers. */
-export const repositories: Rule = (value, inputs) =>
+export const repositories: Rule<(string | number)[]> = (value, inputs) =>
   checkSet(value, (member) => repositoryMember(member, ownerIn(inputs)), idOrName);
 
 /** One repository: `owner/name`, a name alone (of `org`), or an id as a number. */
-export const repositoryReference: Rule = (value, inputs) => {
+export const repositoryReference: Rule<string | number> = (value, inputs) => {
   const verdict = repositoryMember(value, ownerIn(inputs));
   if ("wrong" in verdict || typeof value !== "number") return verdict;
   return { ok: value };
 };
 
 /** A set of logins. */
-export const logins: Rule = (value, inputs) =>
+export const logins: Rule<string[]> = (value, inputs) =>
   checkSet(value, (member) => {
     const verdict = login(member, inputs);
     return "ok" in verdict ? verdict : { wrong: `${shown(member, /^[\w-]$/)} is not a login` };

@@ -1,10 +1,8 @@
+import type { Kind } from "../kinds/table";
 import type { Account } from "../operations/operation";
 import type { ScopeOf } from "../operations/secret-scope";
 import type { Field } from "./fields";
 import type { Props } from "./plain";
-import { oneOf, repositories } from "./rules";
-
-import { encryptedValue, keyId, value } from "./secret-value";
 
 /** What differs between the secrets of organizations, users and repositories. */
 export interface SecretKind {
@@ -22,21 +20,13 @@ export interface SecretKind {
   hasList(props: Props): boolean;
 }
 
+/** Whose secrets have lists of repositories. */
+export interface ListedKind extends SecretKind {
+  /** The class of one repository on such a list. */
+  ofOne: Kind;
+}
+
 /** What a secret is called in messages, and declared under: `OrgCodespacesSecret acme/NPM_TOKEN`. */
 export function identityOf({ className }: SecretKind, id: string): string {
   return `${className} ${id}`;
 }
-
-/** The inputs that all three kinds share. */
-export const sharedFields = {
-  value: { secret: true, check: value },
-  encryptedValue: { secret: true, check: encryptedValue },
-  keyId: { check: keyId },
-  onExisting: { check: oneOf("adopt", "fail") },
-  onExternalChange: { check: oneOf("overwrite", "warn", "ignore") },
-} satisfies Record<string, Field>;
-
-export const listField = { selectedRepositories: { check: repositories } } satisfies Record<
-  string,
-  Field
->;

@@ -1,4 +1,5 @@
 import { isRefused } from "../github/errors";
+import { inputFields } from "../kinds/table";
 import type { SecretScope } from "../operations/secret-scope";
 import { createKept, declare, markOf, ownerIdIn, staysDeclared } from "./declaring";
 import { changedIdentity, checkFields, inCheckedForm, type Field } from "./fields";
@@ -14,11 +15,10 @@ import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { defined, textOf, unknown, type Plain, type Props } from "./plain";
 import { onList } from "./secret-declared";
 import { doJob } from "./secret-job";
-import type { SecretKind } from "./secret-kind";
+import type { ListedKind, SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { findInList, removeFromList } from "./secret-repository-list";
 import type { GetSession, Session } from "./session";
-import { associationFields } from "./secret-repository-fields";
 import { sayNotShownYet } from "./sentences";
 
 /** One repository added to a secret that may belong to another stack; the rest of its list stays. */
@@ -29,11 +29,11 @@ export class SecretRepositoryLifecycle implements Lifecycle {
   readonly #fields: Record<string, Field>;
 
   /** The kind of secret whose list it is. */
-  constructor(kind: SecretKind, session: GetSession) {
+  constructor(kind: ListedKind, session: GetSession) {
     this.#kind = kind;
     this.#session = session;
-    this.#className = `${kind.className}Repository`;
-    this.#fields = associationFields(kind);
+    this.#className = kind.ofOne.className;
+    this.#fields = inputFields(kind.ofOne.fields);
   }
 
   get #identified(): Identified {

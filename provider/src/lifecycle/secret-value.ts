@@ -7,7 +7,7 @@ import type { Props } from "./plain";
 const SMALLEST_BOX = 48;
 const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 
-export const value: Rule = (text) => {
+export const value: Rule<string> = (text) => {
   if (typeof text !== "string") return { wrong: "must be a text" };
   if (text === "") return { wrong: "is empty: is the variable set?" };
   const bytes = Buffer.byteLength(text, "utf8");
@@ -15,7 +15,7 @@ export const value: Rule = (text) => {
   return { wrong: `is ${bytes} bytes of UTF-8; GitHub allows ${MAX_VALUE_BYTES}` };
 };
 
-export const encryptedValue: Rule = (text) => {
+export const encryptedValue: Rule<string> = (text) => {
   if (typeof text !== "string" || !BASE64.test(text)) {
     return { wrong: "is not base64: give what libsodium's sealed box returned, encoded" };
   }
@@ -24,7 +24,7 @@ export const encryptedValue: Rule = (text) => {
     : { wrong: "is too short for a sealed box: seal the value with the scope's public key" };
 };
 
-export const keyId: Rule = (text) =>
+export const keyId: Rule<string> = (text) =>
   typeof text === "string" && text !== ""
     ? { ok: text }
     : { wrong: "must be the id of the public key that encryptedValue was sealed with, as a text" };

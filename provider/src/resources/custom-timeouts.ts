@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { CodespaceTimeouts } from "../inputs";
+import type { CodespaceTimeouts } from "../lifecycle/codespace-rules";
 
 type Options = pulumi.CustomResourceOptions | undefined;
 

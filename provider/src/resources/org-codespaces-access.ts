@@ -1,29 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AccessVisibility } from "../inputs";
+import { orgCodespacesAccess } from "../kinds/org-codespaces-access";
 import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
+import type { ArgsOf, OutputsOf } from "./types";
 
-export interface OrgCodespacesAccessArgs {
-  /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
-  org: pulumi.Input<string>;
-  /**
-   * Who may use codespaces that the organization pays for: `disabled`, `selected_members` (those in
-   * `selectedUsernames`), `all_members`, or `all_members_and_outside_collaborators`.
-   */
-  visibility: pulumi.Input<AccessVisibility>;
-  /**
-   * Logins of members or outside collaborators; required with `selected_members`, not allowed
-   * otherwise. Beyond 100 they are sent in steps of 100; later only the difference is sent.
-   */
-  selectedUsernames?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /**
-   * What destroying this resource does: `disable` (default) sets the access to `disabled` for
-   * everybody, `leave` changes nothing at GitHub. It counts once an `up` has applied it.
-   */
-  onDestroy?: pulumi.Input<"disable" | "leave"> | undefined;
-}
+type Fields = typeof orgCodespacesAccess.fields;
 
-const OUTPUTS = ["org", "visibility"] as const;
+export interface OrgCodespacesAccessArgs extends ArgsOf<Fields> {}
+
+// What the base constructor fills.
+export interface OrgCodespacesAccess extends OutputsOf<Fields> {}
 
 /**
  * Who may use codespaces in an organization. GitHub's API can't read this setting back: the state is
@@ -44,12 +30,8 @@ export class OrgCodespacesAccess extends pulumi.CustomResource {
   /** The type by which policies know it: `validateResourceOfType(OrgCodespacesAccess, …)`. */
   static readonly __pulumiType: string = typeToken("OrgCodespacesAccess");
 
-  // `declare`: a plain field would be set back to undefined after the base constructor filled it.
-  declare readonly org: pulumi.Output<string>;
-  declare readonly visibility: pulumi.Output<AccessVisibility>;
-
   constructor(name: string, args: OrgCodespacesAccessArgs, opts?: pulumi.CustomResourceOptions) {
-    const registration = new Registration("OrgCodespacesAccess", OUTPUTS, { name, args, opts });
+    const registration = new Registration(orgCodespacesAccess, { name, args, opts });
     try {
       super(...registration.arguments);
       registration.made(this);

@@ -1,28 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RepositoryReference } from "../inputs";
+import { orgCodespacesSecretRepository } from "../kinds/secret-repositories";
 import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
+import type { ArgsOf, OutputsOf } from "./types";
 
-export interface OrgCodespacesSecretRepositoryArgs {
-  /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
-  org: pulumi.Input<string>;
-  /**
-   * Name of the secret; case is ignored. It must exist, with visibility `selected`: where this
-   * program declares it, give its output `secretName`, so that the order is right. Changing it
-   * replaces the resource.
-   */
-  secretName: pulumi.Input<string>;
-  /**
-   * The repository that gets the secret: `"api"` (of the organization), `"acme/api"`, or an id as a
-   * number. Changing it replaces the resource; a repository renamed at GitHub changes nothing.
-   */
-  repository: pulumi.Input<RepositoryReference>;
-}
+type Fields = typeof orgCodespacesSecretRepository.fields;
+
+export interface OrgCodespacesSecretRepositoryArgs extends ArgsOf<Fields> {}
 
 /** What `get` may be told of it; where it names another one than the id, that is an error. */
 export type OrgCodespacesSecretRepositoryState = Partial<OrgCodespacesSecretRepositoryArgs>;
 
-const OUTPUTS = ["org", "secretName", "repository", "repositoryId"] as const;
+// What the base constructor fills.
+export interface OrgCodespacesSecretRepository extends OutputsOf<Fields> {}
 
 /**
  * One repository added to an organization's secret, for stacks that share the secret: the rest of its
@@ -44,19 +34,12 @@ export class OrgCodespacesSecretRepository extends pulumi.CustomResource {
   /** The type by which policies know it: `validateResourceOfType(OrgCodespacesSecretRepository, …)`. */
   static readonly __pulumiType: string = typeToken("OrgCodespacesSecretRepository");
 
-  // `declare`: a plain field would be set back to undefined after the base constructor filled it.
-  declare readonly org: pulumi.Output<string>;
-  declare readonly secretName: pulumi.Output<string>;
-  declare readonly repository: pulumi.Output<RepositoryReference>;
-  /** The repository's id, which a rename leaves as it is. */
-  declare readonly repositoryId: pulumi.Output<number>;
-
   constructor(
     name: string,
     args: OrgCodespacesSecretRepositoryArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const registration = new Registration("OrgCodespacesSecretRepository", OUTPUTS, {
+    const registration = new Registration(orgCodespacesSecretRepository, {
       name,
       args,
       opts,

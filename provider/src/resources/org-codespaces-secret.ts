@@ -1,41 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RepositoryReference, SecretVisibility } from "../inputs";
+import { orgCodespacesSecret } from "../kinds/org-codespaces-secret";
 import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
-import type { SecretState, SecretValueArgs } from "./secret-args";
+import type { SecretState } from "./secret-args";
+import type { ArgsOf, OutputsOf } from "./types";
 
-export interface OrgCodespacesSecretArgs extends SecretValueArgs {
-  /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the secret. */
-  org: pulumi.Input<string>;
-  /**
-   * Name of the secret: A-Z, 0-9 and _, no leading digit, not beginning with GITHUB_; case is
-   * ignored. Changing it replaces the secret: the old one is deleted first.
-   */
-  secretName: pulumi.Input<string>;
-  /**
-   * Which repositories' codespaces get the secret: `all`, `private` (private and internal ones), or
-   * `selected` (those in `selectedRepositories`). A change updates the secret in place and sends no value.
-   */
-  visibility: pulumi.Input<SecretVisibility>;
-  /**
-   * The repositories that get the secret, with visibility `selected`: `"api"` (of the organization),
-   * `"acme/api"`, or an id as a number. The list given is exactly the set that GitHub holds afterwards, `[]`
-   * is none. Left out, the list is not managed. A change updates the secret in place with one request.
-   */
-  selectedRepositories?: pulumi.Input<pulumi.Input<RepositoryReference>[]> | undefined;
-}
+type Fields = typeof orgCodespacesSecret.fields;
+
+export interface OrgCodespacesSecretArgs extends ArgsOf<Fields> {}
 
 /** What `get` may be told of an organization's secret; where it names another one than the id, that is an error. */
 export type OrgCodespacesSecretState = SecretState<OrgCodespacesSecretArgs>;
 
-const OUTPUTS = [
-  "org",
-  "secretName",
-  "visibility",
-  "createdAt",
-  "updatedAt",
-  "selectedRepositoryIds",
-] as const;
+// What the base constructor fills.
+export interface OrgCodespacesSecret extends OutputsOf<Fields> {}
 
 /**
  * A secret that an organization gives to the codespaces of its repositories. Needs "Organization
@@ -56,19 +34,8 @@ export class OrgCodespacesSecret extends pulumi.CustomResource {
   /** The type by which policies know it: `validateResourceOfType(OrgCodespacesSecret, …)`. */
   static readonly __pulumiType: string = typeToken("OrgCodespacesSecret");
 
-  // `declare`: a plain field would be set back to undefined after the base constructor filled it.
-  declare readonly org: pulumi.Output<string>;
-  declare readonly secretName: pulumi.Output<string>;
-  declare readonly visibility: pulumi.Output<SecretVisibility>;
-  /** When the secret was created, as an ISO time. */
-  declare readonly createdAt: pulumi.Output<string>;
-  /** When the secret was last written, as an ISO time of GitHub's clock. */
-  declare readonly updatedAt: pulumi.Output<string>;
-  /** The ids of the selected repositories by name; undefined with another visibility. */
-  declare readonly selectedRepositoryIds: pulumi.Output<Record<string, number> | undefined>;
-
   constructor(name: string, args: OrgCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const registration = new Registration("OrgCodespacesSecret", OUTPUTS, { name, args, opts });
+    const registration = new Registration(orgCodespacesSecret, { name, args, opts });
     try {
       super(...registration.arguments);
       registration.made(this);

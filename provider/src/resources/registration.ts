@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { BY_GET, DECLARATION, LIST_IGNORED } from "../hints";
+import { outputNames, type Kind } from "../kinds/table";
 import { sayWithoutEffect } from "./custom-timeouts";
 import { Declaring } from "./declaring";
 import { requireKnownConfiguration } from "./known-configuration";
@@ -34,14 +35,13 @@ export class Registration {
   readonly #declaring: Declaring | undefined;
   readonly #restoreStacks: () => void;
 
-  /** `outputs` are the properties that a program can read. */
-  constructor(className: string, outputs: readonly string[], { name, args, opts }: Declaration) {
+  constructor({ className, fields }: Kind, { name, args, opts }: Declaration) {
     requireKnownConfiguration();
     sayWithoutEffect(className, name, opts);
     // One that is read, by `get`, declares nothing until its provider has read it.
     const isRead = opts?.id !== undefined;
     this.#declaring = isRead ? undefined : new Declaring(className, args);
-    const unresolved = Object.fromEntries(outputs.map((output) => [output, undefined]));
+    const unresolved = Object.fromEntries(outputNames(fields).map((name) => [name, undefined]));
     const props = {
       ...unresolved,
       ...args,

@@ -1,22 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
+import { repoCodespacesSecret } from "../kinds/repo-codespaces-secret";
 import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
-import type { SecretState, SecretValueArgs } from "./secret-args";
+import type { SecretState } from "./secret-args";
+import type { ArgsOf, OutputsOf } from "./types";
 
-export interface RepoCodespacesSecretArgs extends SecretValueArgs {
-  /** The repository as `owner/name`; case is ignored. Changing it replaces the secret. */
-  repository: pulumi.Input<string>;
-  /**
-   * Name of the secret: A-Z, 0-9 and _, no leading digit, not beginning with GITHUB_; case is
-   * ignored. Changing it replaces the secret: the old one is deleted first.
-   */
-  secretName: pulumi.Input<string>;
-}
+type Fields = typeof repoCodespacesSecret.fields;
+
+export interface RepoCodespacesSecretArgs extends ArgsOf<Fields> {}
 
 /** What `get` may be told of a repository's secret; where it names another one than the id, that is an error. */
 export type RepoCodespacesSecretState = SecretState<RepoCodespacesSecretArgs>;
 
-const OUTPUTS = ["repository", "secretName", "createdAt", "updatedAt"] as const;
+// What the base constructor fills.
+export interface RepoCodespacesSecret extends OutputsOf<Fields> {}
 
 /**
  * A secret of one repository, for its codespaces. Needs "Codespaces secrets" (write), or the classic
@@ -34,16 +31,8 @@ export class RepoCodespacesSecret extends pulumi.CustomResource {
   /** The type by which policies know it: `validateResourceOfType(RepoCodespacesSecret, …)`. */
   static readonly __pulumiType: string = typeToken("RepoCodespacesSecret");
 
-  // `declare`: a plain field would be set back to undefined after the base constructor filled it.
-  declare readonly repository: pulumi.Output<string>;
-  declare readonly secretName: pulumi.Output<string>;
-  /** When the secret was created, as an ISO time. */
-  declare readonly createdAt: pulumi.Output<string>;
-  /** When the secret was last written, as an ISO time of GitHub's clock. */
-  declare readonly updatedAt: pulumi.Output<string>;
-
   constructor(name: string, args: RepoCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const registration = new Registration("RepoCodespacesSecret", OUTPUTS, { name, args, opts });
+    const registration = new Registration(repoCodespacesSecret, { name, args, opts });
     try {
       super(...registration.arguments);
       registration.made(this);

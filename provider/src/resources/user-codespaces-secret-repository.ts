@@ -1,25 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RepositoryReference } from "../inputs";
+import { userCodespacesSecretRepository } from "../kinds/secret-repositories";
 import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
+import type { ArgsOf, OutputsOf } from "./types";
 
-export interface UserCodespacesSecretRepositoryArgs {
-  /**
-   * Name of the secret; case is ignored. It must exist: where this program declares it, give its
-   * output `secretName`, so that the order is right. Changing it replaces the resource.
-   */
-  secretName: pulumi.Input<string>;
-  /**
-   * The repository whose codespaces get the secret: `"octocat/dotfiles"`, or an id as a number.
-   * Changing it replaces the resource; a repository renamed at GitHub changes nothing.
-   */
-  repository: pulumi.Input<RepositoryReference>;
-}
+type Fields = typeof userCodespacesSecretRepository.fields;
+
+export interface UserCodespacesSecretRepositoryArgs extends ArgsOf<Fields> {}
 
 /** What `get` may be told of it; where it names another one than the id, that is an error. */
 export type UserCodespacesSecretRepositoryState = Partial<UserCodespacesSecretRepositoryArgs>;
 
-const OUTPUTS = ["secretName", "repository", "repositoryId", "owner"] as const;
+// What the base constructor fills.
+export interface UserCodespacesSecretRepository extends OutputsOf<Fields> {}
 
 /**
  * One repository added to a secret of the user whose token it is (`github-codespaces:userToken`, else
@@ -41,20 +34,12 @@ export class UserCodespacesSecretRepository extends pulumi.CustomResource {
   /** The type by which policies know it: `validateResourceOfType(UserCodespacesSecretRepository, …)`. */
   static readonly __pulumiType: string = typeToken("UserCodespacesSecretRepository");
 
-  // `declare`: a plain field would be set back to undefined after the base constructor filled it.
-  declare readonly secretName: pulumi.Output<string>;
-  declare readonly repository: pulumi.Output<RepositoryReference>;
-  /** The repository's id, which a rename leaves as it is. */
-  declare readonly repositoryId: pulumi.Output<number>;
-  /** The user whose secret it is. */
-  declare readonly owner: pulumi.Output<{ login: string; id: number }>;
-
   constructor(
     name: string,
     args: UserCodespacesSecretRepositoryArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const registration = new Registration("UserCodespacesSecretRepository", OUTPUTS, {
+    const registration = new Registration(userCodespacesSecretRepository, {
       name,
       args,
       opts,

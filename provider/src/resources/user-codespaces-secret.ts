@@ -1,27 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RepositoryReference } from "../inputs";
+import { userCodespacesSecret } from "../kinds/user-codespaces-secret";
 import { isOfType, typeToken } from "./loader-line";
 import { Registration } from "./registration";
-import type { SecretState, SecretValueArgs } from "./secret-args";
+import type { SecretState } from "./secret-args";
+import type { ArgsOf, OutputsOf } from "./types";
 
-export interface UserCodespacesSecretArgs extends SecretValueArgs {
-  /**
-   * Name of the secret: A-Z, 0-9 and _, no leading digit, not beginning with GITHUB_; case is
-   * ignored. Changing it replaces the secret: the old one is deleted first.
-   */
-  secretName: pulumi.Input<string>;
-  /**
-   * The repositories whose codespaces get the secret: `"octocat/dotfiles"`, or an id as a number. The
-   * list given is exactly the set that GitHub holds afterwards, `[]` is none. Left out, the list is
-   * not managed. A change updates the secret in place with one request.
-   */
-  selectedRepositories?: pulumi.Input<pulumi.Input<RepositoryReference>[]> | undefined;
-}
+type Fields = typeof userCodespacesSecret.fields;
+
+export interface UserCodespacesSecretArgs extends ArgsOf<Fields> {}
 
 /** What `get` may be told of a user's secret; where it names another one than the id, that is an error. */
 export type UserCodespacesSecretState = SecretState<UserCodespacesSecretArgs>;
 
-const OUTPUTS = ["secretName", "createdAt", "updatedAt", "selectedRepositoryIds", "owner"] as const;
+// What the base constructor fills.
+export interface UserCodespacesSecret extends OutputsOf<Fields> {}
 
 /**
  * A secret of the user whose token it is (`github-codespaces:userToken`, else the token), for the
@@ -42,19 +34,8 @@ export class UserCodespacesSecret extends pulumi.CustomResource {
   /** The type by which policies know it: `validateResourceOfType(UserCodespacesSecret, …)`. */
   static readonly __pulumiType: string = typeToken("UserCodespacesSecret");
 
-  // `declare`: a plain field would be set back to undefined after the base constructor filled it.
-  declare readonly secretName: pulumi.Output<string>;
-  /** When the secret was created, as an ISO time. */
-  declare readonly createdAt: pulumi.Output<string>;
-  /** When the secret was last written, as an ISO time of GitHub's clock. */
-  declare readonly updatedAt: pulumi.Output<string>;
-  /** The ids of the selected repositories by name. */
-  declare readonly selectedRepositoryIds: pulumi.Output<Record<string, number>>;
-  /** The user whose secret it is. */
-  declare readonly owner: pulumi.Output<{ login: string; id: number }>;
-
   constructor(name: string, args: UserCodespacesSecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const registration = new Registration("UserCodespacesSecret", OUTPUTS, { name, args, opts });
+    const registration = new Registration(userCodespacesSecret, { name, args, opts });
     try {
       super(...registration.arguments);
       registration.made(this);

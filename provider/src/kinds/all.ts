@@ -1,0 +1,23 @@
+import { codespace } from "./codespace";
+import { orgCodespacesAccess } from "./org-codespaces-access";
+import { orgCodespacesSecret } from "./org-codespaces-secret";
+import { repoCodespacesSecret } from "./repo-codespaces-secret";
+import {
+  orgCodespacesSecretRepository,
+  userCodespacesSecretRepository,
+} from "./secret-repositories";
+import type { Kind } from "./table";
+import { userCodespacesSecret } from "./user-codespaces-secret";
+
+/** The classes that GitHub writes by upsert: what one resource makes, another takes over. */
+export const upserted: readonly Kind[] = [
+  orgCodespacesSecret,
+  userCodespacesSecret,
+  repoCodespacesSecret,
+  orgCodespacesSecretRepository,
+  userCodespacesSecretRepository,
+  orgCodespacesAccess,
+];
+
+/** All classes of resources. */
+export const kinds: readonly Kind[] = [...upserted, codespace];

@@ -1,0 +1,103 @@
+import {
+  clientIp,
+  displayName,
+  flag,
+  folders,
+  IDLE_TIMEOUT,
+  minutes,
+  pullRequest,
+  RETENTION,
+  text,
+  timeouts,
+} from "../lifecycle/codespace-rules";
+import { oneOf, repositoryReference } from "../lifecycle/rules";
+import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
+import { output, type Table, type TypeOf } from "./table";
+
+const fields = {
+  /**
+   * The repository as `"owner/name"`, or its id as a number, which a rename leaves as it is. A change
+   * replaces the codespace.
+   */
+  repository: { check: repositoryReference, replaces: true },
+  /** The branch, tag or commit; default: the default branch. Not with `pullRequest`. A change replaces. */
+  ref: { check: text, replaces: true },
+  /**
+   * The pull request as `"owner/name#7"` or any of its URLs, or as `"1001#7"` with the id of the repository.
+   * A change replaces.
+   */
+  pullRequest: { check: pullRequest, replaces: true },
+  /** The geographic area; default: by IP address. A change replaces; leaving it out does not. */
+  geo: { check: oneOf("EuropeWest", "SoutheastAsia", "UsEast", "UsWest"), replaces: true },
+  /** The path of the `devcontainer.json`; default: the repository's. A change replaces. */
+  devcontainerPath: { check: text, replaces: true },
+  /**
+   * The machine type, such as `standardLinux32gb`; default: GitHub's choice. A change updates the
+   * codespace in place, and is there from its next start on. One that isn't allowed is an error that
+   * names those that are.
+   */
+  machine: { check: text, output: true },
+  /**
+   * At most 48 characters; default: a name of ours, such as `hello-world 3f9a1c2b7e`, by which it is found
+   * again where the answer to its creation got lost. A change updates in place.
+   */
+  displayName: { check: displayName, output: true },
+  /**
+   * The folders that clients offer to open. A change updates in place. Clients write this list
+   * too, so that it is not compared with GitHub's.
+   */
+  recentFolders: { check: folders },
+  /**
+   * Left out, a codespace runs once it is created, and whether it runs later is its user's affair.
+   * `running`: one that has stopped (by idling, too) is drift, and started by the next `up`.
+   * `stopped`: it is stopped once it is created, and one that runs is drift.
+   */
+  desiredState: { check: oneOf("running", "stopped") },
+  /** Minutes without use until it stops, 5 to 240; default: the user's. Only for a new codespace. */
+  idleTimeoutMinutes: { check: minutes(IDLE_TIMEOUT), onlyNew: true, output: true },
+  /** Minutes that it is kept once it has stopped, 0 to 43,200 (30 days); default: the user's. Only for a new codespace. */
+  retentionPeriodMinutes: { check: minutes(RETENTION), onlyNew: true, output: true },
+  /** The folder that it opens in. Only for a new codespace. */
+  workingDirectory: { check: text, onlyNew: true },
+  /** Whether not to grant what `devcontainer.json` asks for in other repositories; default: false. Only for a new codespace. */
+  multiRepoPermissionsOptOut: { check: flag, onlyNew: true },
+  /** The IP address that the area is found by, where a program asks for somebody else. Only for a new codespace. */
+  clientIp: { check: clientIp, onlyNew: true },
+  /**
+   * Whether to delete it with uncommitted or unpushed changes, or where GitHub doesn't tell, also for a
+   * replacement; default: false. It counts once an `up` has applied it.
+   */
+  forceDelete: { check: flag },
+  /**
+   * How long to wait for GitHub, as `{ create: "20m" }`; default: 15 minutes each. `customTimeouts` of the
+   * options are taken for what is left out here.
+   */
+  timeouts: { check: timeouts },
+  /** The name that GitHub gave it, which is also its Pulumi id. */
+  name: output<string>(),
+  /** GitHub's number of it. */
+  codespaceId: output<number>(),
+  /** The user whose codespace it is. */
+  owner: output<{ login: string; id: number }>(),
+  /** The repository as `owner/name`. */
+  repositoryFullName: output<string | undefined>(),
+  /** Where to open it. */
+  webUrl: output<string>(),
+  /** As it was last seen: `Available`, `Shutdown` and so on. */
+  state: output<CodespaceState>(),
+  /** As it was last seen: uncommitted and unpushed changes, commits ahead and behind, the branch. */
+  gitStatus: output<CodespaceGitStatus>(),
+  /** When GitHub deletes it, as an ISO time; undefined while it runs. */
+  retentionExpiresAt: output<string | undefined>(),
+  /** When it was created, as an ISO time of GitHub's clock. */
+  createdAt: output<string>(),
+  /** When it was last changed, as an ISO time of GitHub's clock. */
+  updatedAt: output<string>(),
+  /** When it was last used, as an ISO time of GitHub's clock; undefined for one that never was. */
+  lastUsedAt: output<string | undefined>(),
+} satisfies Table;
+
+export const codespace = { className: "Codespace", fields };
+
+/** The geographic area of a codespace. */
+export type CodespaceGeo = TypeOf<typeof fields.geo>;

@@ -1,0 +1,35 @@
+import { login, logins, oneOf } from "../lifecycle/rules";
+import type { Table, TypeOf } from "./table";
+
+const fields = {
+  /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
+  org: { check: login, required: true, replaces: true, output: true },
+  /**
+   * Who may use codespaces that the organization pays for: `disabled`, `selected_members` (those in
+   * `selectedUsernames`), `all_members`, or `all_members_and_outside_collaborators`.
+   */
+  visibility: {
+    check: oneOf(
+      "disabled",
+      "selected_members",
+      "all_members",
+      "all_members_and_outside_collaborators",
+    ),
+    required: true,
+    output: true,
+  },
+  /**
+   * Logins of members or outside collaborators; required with `selected_members`, not allowed
+   * otherwise. Beyond 100 they are sent in steps of 100; later only the difference is sent.
+   */
+  selectedUsernames: { check: logins },
+  /**
+   * What destroying this resource does: `disable` (default) sets the access to `disabled` for
+   * everybody, `leave` changes nothing at GitHub. It counts once an `up` has applied it.
+   */
+  onDestroy: { check: oneOf("disable", "leave") },
+} satisfies Table;
+
+export const orgCodespacesAccess = { className: "OrgCodespacesAccess", fields };
+
+export type AccessVisibility = TypeOf<typeof fields.visibility>;

@@ -1,0 +1,34 @@
+import { login, oneOf, repositories, secretName } from "../lifecycle/rules";
+import { secretFields, type SecretFields } from "./secret-value";
+import { output, type KindOf, type Table, type TypeOf } from "./table";
+
+const own = {
+  /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the secret. */
+  org: { check: login, required: true, replaces: true, output: true },
+  /**
+   * Name of the secret: A-Z, 0-9 and _, no leading digit, not beginning with GITHUB_; case is
+   * ignored. Changing it replaces the secret: the old one is deleted first.
+   */
+  secretName: { check: secretName, required: true, replaces: true, output: true },
+  /**
+   * Which repositories' codespaces get the secret: `all`, `private` (private and internal ones), or
+   * `selected` (those in `selectedRepositories`). A change updates the secret in place and sends no value.
+   */
+  visibility: { check: oneOf("all", "private", "selected"), required: true, output: true },
+  /**
+   * The repositories that get the secret, with visibility `selected`: `"api"` (of the organization),
+   * `"acme/api"`, or an id as a number. The list given is exactly the set that GitHub holds afterwards, `[]`
+   * is none. Left out, the list is not managed. A change updates the secret in place with one request.
+   */
+  selectedRepositories: { check: repositories },
+  /** The ids of the selected repositories by name; undefined with another visibility. */
+  selectedRepositoryIds: output<Record<string, number> | undefined>(),
+} satisfies Table;
+
+export const orgCodespacesSecret: KindOf<typeof own & SecretFields> = {
+  className: "OrgCodespacesSecret",
+  fields: { ...own, ...secretFields },
+};
+
+/** Which repositories' codespaces get a secret of an organization. */
+export type SecretVisibility = TypeOf<typeof own.visibility>;

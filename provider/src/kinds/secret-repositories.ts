@@ -1,0 +1,50 @@
+import { login, repositoryReference, secretName } from "../lifecycle/rules";
+import { output, type Table, type TypeOf } from "./table";
+
+const ofOrg = {
+  /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
+  org: { check: login, required: true, replaces: true, output: true },
+  /**
+   * Name of the secret; case is ignored. It must exist, with visibility `selected`: where this
+   * program declares it, give its output `secretName`, so that the order is right. Changing it
+   * replaces the resource.
+   */
+  secretName: { check: secretName, required: true, replaces: true, output: true },
+  /**
+   * The repository that gets the secret: `"api"` (of the organization), `"acme/api"`, or an id as a
+   * number. Changing it replaces the resource; a repository renamed at GitHub changes nothing.
+   */
+  repository: { check: repositoryReference, required: true, replaces: true, output: true },
+  /** The repository's id, which a rename leaves as it is. */
+  repositoryId: output<number>(),
+} satisfies Table;
+
+export const orgCodespacesSecretRepository = {
+  className: "OrgCodespacesSecretRepository",
+  fields: ofOrg,
+};
+
+const ofUser = {
+  /**
+   * Name of the secret; case is ignored. It must exist: where this program declares it, give its
+   * output `secretName`, so that the order is right. Changing it replaces the resource.
+   */
+  secretName: { check: secretName, required: true, replaces: true, output: true },
+  /**
+   * The repository whose codespaces get the secret: `"octocat/dotfiles"`, or an id as a number.
+   * Changing it replaces the resource; a repository renamed at GitHub changes nothing.
+   */
+  repository: { check: repositoryReference, required: true, replaces: true, output: true },
+  /** The repository's id, which a rename leaves as it is. */
+  repositoryId: output<number>(),
+  /** The user whose secret it is. */
+  owner: output<{ login: string; id: number }>(),
+} satisfies Table;
+
+export const userCodespacesSecretRepository = {
+  className: "UserCodespacesSecretRepository",
+  fields: ofUser,
+};
+
+/** A repository as `"name"` (of the organization), `"owner/name"`, or its id as a number. */
+export type RepositoryReference = TypeOf<typeof ofOrg.repository>;

@@ -1,0 +1,26 @@
+import { repositories, secretName } from "../lifecycle/rules";
+import { secretFields, type SecretFields } from "./secret-value";
+import { output, type KindOf, type Table } from "./table";
+
+const own = {
+  /**
+   * Name of the secret: A-Z, 0-9 and _, no leading digit, not beginning with GITHUB_; case is
+   * ignored. Changing it replaces the secret: the old one is deleted first.
+   */
+  secretName: { check: secretName, required: true, replaces: true, output: true },
+  /**
+   * The repositories whose codespaces get the secret: `"octocat/dotfiles"`, or an id as a number. The
+   * list given is exactly the set that GitHub holds afterwards, `[]` is none. Left out, the list is
+   * not managed. A change updates the secret in place with one request.
+   */
+  selectedRepositories: { check: repositories },
+  /** The ids of the selected repositories by name. */
+  selectedRepositoryIds: output<Record<string, number>>(),
+  /** The user whose secret it is. */
+  owner: output<{ login: string; id: number }>(),
+} satisfies Table;
+
+export const userCodespacesSecret: KindOf<typeof own & SecretFields> = {
+  className: "UserCodespacesSecret",
+  fields: { ...own, ...secretFields },
+};
