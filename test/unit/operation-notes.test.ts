@@ -5,7 +5,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -71,6 +73,38 @@ test("what an operation that has ended left is neither heard nor kept, even at t
   expect(open().news()).toEqual([]);
   expect(before).toHaveLength(1);
   expect(files().filter((file) => before.includes(file))).toEqual([]);
+});
+
+/** Another process was given the number of the one that it counts as long as. */
+const ofAnother = (file: string) => file.replace(/-(\d+)-(\d+)$/, "-1$1-$2");
+/** The number is one of another container's, which has the folder for temporary files too. */
+const ofAContainer = (file: string) => file.replace(/-\w+-(\d+)-(\d+)$/, "-0ther-$1-$2");
+
+function renamed(to: (file: string) => string): string {
+  const [file = ""] = files();
+  renameSync(file, to(file));
+  return to(file);
+}
+
+// Numbers of processes mean one thing to Linux, which tells when each began, and in which container.
+(process.platform === "linux" ? describe : describe.skip)("numbers of processes", () => {
+  test("that come again: what the process before has left is neither heard nor kept", () => {
+    open().tell(note);
+    const left = renamed(ofAnother);
+    expect(open().news()).toEqual([]);
+    expect(files()).not.toContain(left);
+  });
+
+  test("of another container: its files are not heard, and are kept for it, for a day", () => {
+    open().tell(note);
+    const left = renamed(ofAContainer);
+    expect(open().news()).toEqual([]);
+    expect(files()).toContain(left);
+    const before = Date.now() / 1_000 - 25 * 3_600;
+    utimesSync(left, before, before);
+    open();
+    expect(files()).not.toContain(left);
+  });
 });
 
 test("its files hold no name, and nobody else reads them", () => {

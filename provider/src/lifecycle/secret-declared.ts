@@ -1,10 +1,7 @@
-import type { SecretScope } from "../operations/secret-scope";
-import { sinceAsked } from "../operations/waiting";
 import { ownerIdIn, staysDeclared } from "./declaring";
 import { identityIn, type Identity } from "./identity";
 import { membersOf, textOf, type Plain, type Props } from "./plain";
 import { recordedIds, uniqueIds } from "./repository-list";
-import { isNewer } from "./secret-drift";
 import { identityOf, type SecretKind } from "./secret-kind";
 import type { Place } from "./secret-place";
 import type { Session } from "./session";
@@ -68,27 +65,6 @@ export function secretStays(
   const thing = thingOf(kind, { ...outputs, repositoryId });
   const things = thing === undefined ? [] : [thing];
   return staysDeclared({ identities, things, name: identityOf(kind, id), outputs }, session);
-}
-
-/**
- * Whether somebody else has written a secret since this operation began, as another stack does that takes it
- * over: GitHub's stamp tells. Only a program that goes on without it asks; a destroy deletes.
- */
-export async function wasWrittenMeanwhile(
-  kind: SecretKind,
-  { scope, outputs, id }: { scope: SecretScope; outputs: Props; id: string },
-  { declared, clock, startedAt, say }: Session,
-): Promise<boolean> {
-  const secretName = textOf(outputs, "secretName");
-  if (!declared.isProgramRunning || scope.wasWritten(secretName)) return false;
-  const { secrets, date } = await scope.listBeforeDeletes();
-  const stamp = secrets.get(secretName)?.updatedAt;
-  if (stamp === undefined || !isNewer(stamp, outputs)) return false;
-  if (Date.parse(stamp) < sinceAsked(date, startedAt, clock)) return false;
-  say.info(
-    `${identityOf(kind, id)} stays at GitHub: somebody else has written it since this operation began (${stamp}).`,
-  );
-  return true;
 }
 
 /** A repository has several names in its time: its secret is one. */

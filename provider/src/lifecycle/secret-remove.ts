@@ -1,19 +1,72 @@
 import { isRefused } from "../github/errors";
 import type { SecretScope } from "../operations/secret-scope";
-import { ASK_AGAIN_AFTER } from "./secret-drift";
+import { sinceAsked } from "../operations/waiting";
+import { LOOK_LASTS, onFreshLook, type Look } from "./fresh-look";
+import { textOf, type Props } from "./plain";
+import { ASK_AGAIN_AFTER, isNewer } from "./secret-drift";
+import { identityOf, type SecretKind } from "./secret-kind";
 import type { Session } from "./session";
+
+interface Removing {
+  scope: SecretScope;
+  outputs: Props;
+  id: string;
+}
+
+/**
+ * Removes a secret, unless somebody else has written it since this operation began, as another stack does that
+ * takes it over. Only a program that goes on without it asks; a destroy deletes.
+ */
+export async function removeUnlessTaken(
+  kind: SecretKind,
+  removing: Removing,
+  session: Session,
+): Promise<void> {
+  const { scope, outputs, id } = removing;
+  const name = textOf(outputs, "secretName");
+  if (!session.declared.isProgramRunning || scope.wasWritten(name)) {
+    return removeIfThere({ scope, name }, session);
+  }
+  const look = () => whenTaken(removing, session);
+  await onFreshLook(session.clock, look, async (stamp, beforeSending) => {
+    if (stamp === undefined) return removeIfThere({ scope, name, beforeSending }, session);
+    session.say.info(
+      `${identityOf(kind, id)} stays at GitHub: somebody else has written it since this operation began (${stamp}).`,
+    );
+  });
+}
+
+/** GitHub's stamp tells. */
+async function whenTaken(
+  { scope, outputs }: Removing,
+  { clock, startedAt }: Session,
+): Promise<Look<string | undefined>> {
+  const { secrets, date, at } = await scope.listBeforeDeletes(LOOK_LASTS);
+  const stamp = secrets.get(textOf(outputs, "secretName"))?.updatedAt;
+  const isTheirs =
+    stamp !== undefined &&
+    isNewer(stamp, outputs) &&
+    Date.parse(stamp) >= sinceAsked(date, startedAt, clock);
+  return { seen: isTheirs ? stamp : undefined, at };
+}
+
+interface Removal {
+  scope: SecretScope;
+  name: string;
+  /** May take the request back when its turn has come. */
+  beforeSending?: () => void;
+}
 
 /**
  * "Gone" needs evidence: a 404 may also mean that the credential sees nothing at all. A list that
  * still has it may be an old one.
  */
-export async function removeIfThere(
-  scope: SecretScope,
-  name: string,
+async function removeIfThere(
+  { scope, name, beforeSending }: Removal,
   session: Session,
 ): Promise<void> {
   try {
-    await scope.remove(name);
+    await scope.remove(name, beforeSending);
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
     const { secrets } = await scope.listAfterMissing();

@@ -9,25 +9,18 @@ import {
   refuseEmptyGet,
 } from "./known-before";
 import { PartlyDone, type Checked, type Known, type Lifecycle } from "./lifecycle";
-import { defined, textOf, type Props } from "./plain";
+import { defined, type Props } from "./plain";
 import { recordedIds, type IdsByName } from "./repository-list";
 import { canSendValue } from "./sealed-put";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./secret-check";
 import { createSecret } from "./secret-create";
-import {
-  asListed,
-  claimSecret,
-  declareRead,
-  identityWith,
-  secretStays,
-  wasWrittenMeanwhile,
-} from "./secret-declared";
+import { asListed, claimSecret, declareRead, identityWith, secretStays } from "./secret-declared";
 import { doJob } from "./secret-job";
 import type { SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { refuseTaken, whereItIs } from "./secret-place";
 import { readSecret } from "./secret-read";
-import { removeIfThere } from "./secret-remove";
+import { removeUnlessTaken } from "./secret-remove";
 import { changeOf, updateSecret } from "./secret-write";
 import type { GetSession } from "./session";
 
@@ -126,10 +119,7 @@ export class SecretLifecycle implements Lifecycle {
       const { scope, place, inTurn } = await go();
       if (place.gone || secretStays(this.#kind, { id, outputs, place }, session)) return;
       await refuseOtherOwner(this.#kind, outputs, session);
-      await inTurn(async () => {
-        if (await wasWrittenMeanwhile(this.#kind, { scope, outputs, id }, session)) return;
-        await removeIfThere(scope, textOf(outputs, "secretName"), session);
-      });
+      await inTurn(() => removeUnlessTaken(this.#kind, { scope, outputs, id }, session));
     });
   }
 

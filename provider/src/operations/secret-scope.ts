@@ -55,7 +55,7 @@ export class SecretScope {
   readonly #clock: Clock;
   readonly #list: SingleFlight<ScopeLook>;
   readonly #listBeforeWrites: SingleFlight<ScopeLook>;
-  readonly #listBeforeDeletes: SingleFlight<SecretList>;
+  readonly #listBeforeDeletes: SingleFlight<ScopeLook>;
   readonly #listAfterMissing: SingleFlight<SecretList>;
 
   /** What this run removed, and when by GitHub's clock. */
@@ -115,9 +115,9 @@ export class SecretScope {
     return { secret: isOld ? undefined : secret, at: this.#clock.now() };
   }
 
-  /** The secrets at this run's first DELETE, when what the program declares was written. */
-  listBeforeDeletes(): Promise<SecretList> {
-    return this.#listBeforeDeletes.get();
+  /** The secrets before this run's DELETEs: since its last PUT, and for so many milliseconds. */
+  listBeforeDeletes(lasts: number): Promise<ScopeLook> {
+    return this.#listBeforeDeletes.getUnless(({ at }) => this.#clock.now() - at > lasts);
   }
 
   /** Whether this process wrote the secret or its list, or was about to. */
@@ -149,12 +149,15 @@ export class SecretScope {
     this.lists.replaced(name);
     // It may be the one that a DELETE found missing.
     this.#listAfterMissing.forget();
+    // Others write at the same time, as a stack does that exchanges secrets with this one.
+    this.#listBeforeDeletes.forget();
     return answer;
   }
 
-  async remove(name: string): Promise<void> {
+  async remove(name: string, beforeSending?: () => void): Promise<void> {
     try {
-      const { date } = await this.#writing(name, this.#scope.operations.remove);
+      const { remove } = this.#scope.operations;
+      const { date } = await this.#writing(name, remove, {}, beforeSending);
       this.#removed.set(name, date);
     } catch (error) {
       // The one that was listed before is not there any more, whoever removed it.

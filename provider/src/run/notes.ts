@@ -8,11 +8,13 @@ import {
   openSync,
   readdirSync,
   readSync,
+  rmdirSync,
   rmSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Claim, Note, Others } from "../lifecycle/declared";
+import { asLongAs, lifeIn } from "./life";
 
 interface Where {
   /** The process as long as which these notes count; default this one. */
@@ -51,7 +53,10 @@ export class OperationNotes implements Others {
       sweep(root);
       const name = createHash("sha256").update(engine).digest("hex").slice(0, 16);
       const folder = ownFolder(join(root, name));
-      const own = join(folder, `${process.pid}-${randomBytes(4).toString("hex")}-${lives}`);
+      const own = join(
+        folder,
+        `${process.pid}-${randomBytes(4).toString("hex")}-${asLongAs(lives)}`,
+      );
       appendFileSync(own, "", { mode: 0o600 });
       return new OperationNotes(folder, own);
     } catch {
@@ -71,7 +76,7 @@ export class OperationNotes implements Others {
   news(): (Note | Claim)[] {
     const files = filesIn(this.#folder).map((name) => join(this.#folder, name));
     return files
-      .filter((file) => file !== this.#own && isAlive(file))
+      .filter((file) => file !== this.#own && lifeIn(file) === "lives")
       .flatMap((file) => this.#newIn(file));
   }
 
@@ -130,9 +135,19 @@ function ownFolder(folder: string): string {
 function sweep(root: string): void {
   for (const folder of filesIn(root).map((name) => join(root, name))) {
     const files = filesIn(folder).map((name) => join(folder, name));
-    for (const file of files.filter((each) => !isAlive(each))) rmSync(file, { force: true });
+    const dead = files.filter((file) => lifeIn(file) === "has ended");
+    for (const file of dead) rmSync(file, { force: true });
     // One that is empty may be being made at this moment.
-    if (files.length > 0 && !files.some(isAlive)) rmSync(folder, { recursive: true, force: true });
+    if (files.length > 0 && dead.length === files.length) removeEmpty(folder);
+  }
+}
+
+/** Another operation may have begun in it by now. */
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It is in use.
   }
 }
 
@@ -141,15 +156,6 @@ function filesIn(folder: string): string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-/** The file's name ends with the process as long as which it counts. */
-function isAlive(file: string): boolean {
-  try {
-    return process.kill(Number(/\d+$/.exec(file)?.[0] ?? Number.NaN), 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

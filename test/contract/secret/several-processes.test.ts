@@ -147,43 +147,6 @@ test("another host's secret of the same name is another one", async () => {
   expect(emulator.orgSecret("acme", "KEEP")).toBeUndefined();
 });
 
-describe("somebody else's write since the operation began", () => {
-  const secret = { org: "acme", secretName: "KEEP", value: "v", visibility: "all" };
-  const another = { ...secret, secretName: "OTHER" };
-
-  async function up(meanwhile: () => void): Promise<ProviderRun> {
-    const first = newRun({ url: emulator.url, token: emulator.token }).orgSecret;
-    const { id, outputs } = await first.create(checked(first, secret));
-    emulator.advance(60_000);
-    emulator.clearRequests();
-    const run = host({
-      onWait: (ms) => {
-        emulator.advance(ms);
-      },
-    });
-    checked(run.orgSecret, another);
-    meanwhile();
-    await run.orgSecret.delete(id, outputs);
-    return run;
-  }
-
-  test("another stack that took the secret over keeps it", async () => {
-    const { lines } = await up(() => {
-      emulator.advance(5_000);
-      emulator.drift.orgSecret("acme", "KEEP", { value: "theirs" });
-    });
-    expect(removals()).toEqual([]);
-    expect(lines.join()).toContain(
-      "OrgCodespacesSecret acme/KEEP stays at GitHub: somebody else has written it since this operation began",
-    );
-  });
-
-  test("a change by hand from before is no reason to keep it", async () => {
-    await up(() => undefined);
-    expect(removals()).toEqual(["DELETE /orgs/acme/codespaces/secrets/KEEP"]);
-  });
-});
-
 /** What the program's process tells of a resource that no check has seen. */
 function program(className: string, args: Props): void {
   const notes = OperationNotes.open(ENGINE, { folder });

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Props } from "../../../provider/src/lifecycle/plain";
+import { OperationNotes } from "../../../provider/src/run/notes";
+import { useEmulator } from "../../support/emulator-client";
+import { checked, newRun, type ProviderRun } from "../../support/lifecycles";
+
+// Another stack takes a secret over while this one, which goes on without it, is about to delete it.
+
+const { emulator } = useEmulator();
+const secret = { org: "acme", secretName: "KEEP", value: "v", visibility: "all" };
+const another = { ...secret, secretName: "OTHER" };
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "notes-"));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** What the state of this stack holds; a minute ago. */
+async function inState(...secrets: Props[]): Promise<{ id: string; outputs: Props }[]> {
+  const first = newRun({ url: emulator.url, token: emulator.token }).orgSecret;
+  const made = await Promise.all(secrets.map((one) => first.create(checked(first, one))));
+  emulator.advance(60_000);
+  emulator.clearRequests();
+  return made;
+}
+
+/** @param onFirstWait what happens while it waits for GitHub's limits */
+function host(onFirstWait: () => void = () => undefined): ProviderRun {
+  let waits = 0;
+  return newRun({
+    url: emulator.url,
+    token: emulator.token,
+    notes: OperationNotes.open("127.0.0.1:40404", { folder }),
+    onWait: (ms) => {
+      emulator.advance(ms);
+      if ((waits += 1) === 1) onFirstWait();
+    },
+  });
+}
+
+function takeOver(): void {
+  emulator.advance(5_000);
+  emulator.drift.orgSecret("acme", "KEEP", { value: "theirs" });
+}
+
+const deleteOf = (name: string) => `DELETE /orgs/acme/codespaces/secrets/${name}`;
+
+function deletes(): string[] {
+  const sent = emulator.requests.map(({ method, path }) => `${method} ${path}`);
+  return sent.filter((line) => line.startsWith("DELETE"));
+}
+
+test("before the deletion: it stays", async () => {
+  const [made] = await inState(secret);
+  const { orgSecret, lines } = host();
+  checked(orgSecret, another);
+  takeOver();
+  await orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
+  expect(deletes()).toEqual([]);
+  expect(lines.join()).toContain(
+    "OrgCodespacesSecret acme/KEEP stays at GitHub: somebody else has written it since this operation began",
+  );
+});
+
+test("while the deletion waits for GitHub's limits: it stays", async () => {
+  const [made] = await inState(secret);
+  const { orgSecret } = host(takeOver);
+  checked(orgSecret, another);
+  emulator.fail({ method: "DELETE", status: 429, headers: { "retry-after": "60" } });
+  await orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
+  // The one that GitHub's limits refused.
+  expect(deletes()).toEqual([deleteOf("KEEP")]);
+  expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("theirs");
+});
+
+test("between two deletions, as a stack does that exchanges secrets with this one: it stays", async () => {
+  const [replaced, made] = await inState(another, secret);
+  const { orgSecret } = host();
+  const news = checked(orgSecret, { ...another, secretName: "NEW" }, replaced?.outputs);
+  await orgSecret.delete(replaced?.id ?? "", replaced?.outputs ?? {});
+  takeOver();
+  await orgSecret.create(news);
+  await orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
+  expect(deletes()).toEqual([deleteOf("OTHER")]);
+  expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("theirs");
+});
+
+test("a change by hand from before the operation is no reason to keep it", async () => {
+  const [made] = await inState(secret);
+  const { orgSecret } = host();
+  checked(orgSecret, another);
+  await orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
+  expect(deletes()).toEqual([deleteOf("KEEP")]);
+});
+
+test("deletions at once ask for the list once", async () => {
+  const many = Array.from({ length: 20 }, (_, index) => ({ ...secret, secretName: `S${index}` }));
+  const made = await inState(...many);
+  const { orgSecret } = host();
+  checked(orgSecret, another);
+  await Promise.all(made.map(({ id, outputs }) => orgSecret.delete(id, outputs)));
+  expect(deletes()).toHaveLength(20);
+  expect(emulator.requests).toHaveLength(21);
+});
