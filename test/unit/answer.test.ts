@@ -138,7 +138,6 @@ const repo = { owner: "acme", repo: "api", pull_number: 7 };
 test.each([
   [orgSecrets.list, org, "The organization acme does not exist"],
   [orgSecrets.publicKey, org, "The organization acme does not exist"],
-  [access.addUsers, org, "The organization acme does not exist"],
   [codespaces.listOfMember, org, "It does not exist"],
   [repoSecrets.list, repo, "The repository acme/api does not exist"],
   [codespaces.listOfRepository, repo, "The repository acme/api does not exist"],

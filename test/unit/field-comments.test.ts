@@ -36,7 +36,9 @@ function commentsOf(name: string): Record<string, string> {
 function shown(name: string, property: string): string {
   const found = typeOf(name).getProperty(property);
   if (found === undefined) throw new Error(`${name} has no ${property}`);
-  return checker.typeToString(checker.getTypeOfSymbol(found));
+  const text = checker.typeToString(checker.getTypeOfSymbol(found));
+  // The compiler orders the members of a union as it met them.
+  return text.replace(/"[^"]*"( \| "[^"]*")+/, (union) => union.split(" | ").sort().join(" | "));
 }
 
 const classes = [

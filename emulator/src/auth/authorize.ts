@@ -72,7 +72,11 @@ function checkRepository(call: Call, need: Need): void {
   if (need.writersOnly && !writesRepository(call.world, call.credential, found)) {
     throw refusal(call, "Must have admin rights to Repository.");
   }
+  if (found.archived && call.request.method !== "GET") throw forbidden(ARCHIVED);
 }
+
+/** GitHub's sentence, whatever the token's rights (terraform-provider-github, utils.go, "archived"). */
+const ARCHIVED = "Repository was archived so is read-only.";
 
 function checkGuard(organization: Organization | undefined): void {
   if (!organization?.guard) return;

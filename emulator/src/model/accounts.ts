@@ -52,6 +52,12 @@ export class Accounts {
     return this.organizations.get(lower(login));
   }
 
+  /** Its old name leads nowhere; ids, members and all that it has stay. */
+  renameOrganization(organization: Organization, login: string): void {
+    this.organizations.delete(lower(organization.login));
+    this.organizations.set(lower(login), { ...organization, login });
+  }
+
   organization(login: string): Organization {
     const organization = this.findOrganization(login);
     if (!organization) throw notFound();

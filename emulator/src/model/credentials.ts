@@ -21,6 +21,8 @@ export class Credentials {
   readonly #tokens = new Map<string, Credential>();
   readonly #apps: readonly SeedApp[];
   readonly #suspended = new Map<number, string>();
+  /** By the name that the seed has. */
+  readonly #renamed = new Map<string, string>();
   readonly #pairs = new Map<number, { publicKey: string; privateKey: string }>();
   #given = 0;
 
@@ -71,9 +73,16 @@ export class Credentials {
     return apps.flatMap((each) =>
       each.installations.map((installation) => {
         const suspendedAt = this.#suspended.get(installation.id) ?? null;
-        return { ...installation, app: each, suspendedAt };
+        const account = this.#renamed.get(installation.account) ?? installation.account;
+        return { ...installation, account, app: each, suspendedAt };
       }),
     );
+  }
+
+  renameAccount(from: string, to: string): void {
+    for (const { account } of this.#apps.flatMap(({ installations }) => installations)) {
+      if ((this.#renamed.get(account) ?? account) === from) this.#renamed.set(account, to);
+    }
   }
 
   suspend(installationId: number): void {

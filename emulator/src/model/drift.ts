@@ -94,6 +94,21 @@ export class Drift {
     repositories.rename(repositoryNamed(this.world(), from), to);
   }
 
+  /** Nobody can write to it, nor to its secrets, until it is unarchived. */
+  archiveRepository(fullName: string, archived = true): void {
+    this.world().repositories.archive(repositoryNamed(this.world(), fullName), archived);
+  }
+
+  /** Its old name leads nowhere (404); those of its repositories redirect. */
+  renameOrganization(from: string, to: string): void {
+    this.world().renameOrganization(this.world().accounts.organization(from), to);
+  }
+
+  /** With its repositories and secrets. */
+  deleteOrganization(org: string): void {
+    this.world().deleteOrganization(this.world().accounts.organization(org));
+  }
+
   /** It leaves every secret's list, and its own secrets go with it. */
   deleteRepository(fullName: string): void {
     this.world().deleteRepository(repositoryNamed(this.world(), fullName));

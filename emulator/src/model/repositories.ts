@@ -5,6 +5,8 @@ import { branchesOf } from "./launch-points.js";
 export interface Repository extends Readonly<SeedRepository> {
   readonly owner: string;
   readonly name: string;
+  /** Read-only for everybody. */
+  readonly archived?: boolean;
 }
 
 /** Repositories by id and by name; an old name leads to the new one until it is taken again. */
@@ -18,7 +20,7 @@ export class Repositories {
     for (const repository of seed) this.add(repository);
   }
 
-  add(seed: SeedRepository): Repository {
+  add(seed: SeedRepository & Pick<Repository, "archived">): Repository {
     const [owner = "", name = ""] = seed.fullName.split("/");
     const repository = { ...seed, owner, name };
     this.#byId.set(repository.id, repository);
@@ -51,6 +53,10 @@ export class Repositories {
 
   all(): Repository[] {
     return [...this.#byId.values()].sort((a, b) => a.id - b.id);
+  }
+
+  archive(repository: Repository, archived: boolean): void {
+    this.add({ ...repository, archived });
   }
 
   rename(repository: Repository, fullName: string): void {

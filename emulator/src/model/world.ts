@@ -72,6 +72,22 @@ export class World {
     this.#access.set(organization.id, setting);
   }
 
+  /** Its repositories' old names redirect; an app that is installed there stays so. */
+  renameOrganization(organization: Organization, login: string): void {
+    this.accounts.renameOrganization(organization, login);
+    for (const repository of this.repositories.ofOwner(organization.login)) {
+      this.repositories.rename(repository, `${login}/${repository.name}`);
+    }
+    this.credentials.renameAccount(organization.login, login);
+  }
+
+  deleteOrganization(organization: Organization): void {
+    for (const repository of this.repositories.ofOwner(organization.login)) {
+      this.deleteRepository(repository);
+    }
+    this.accounts.organizations.delete(organization.login.toLowerCase());
+  }
+
   deleteRepository(repository: Repository): void {
     this.repositories.delete(repository);
     this.codespaces.forgetRepository(repository.id);

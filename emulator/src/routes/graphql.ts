@@ -13,7 +13,12 @@ const schema = buildSchema(`
   scalar DateTime
   interface Node { id: ID! }
   interface RepositoryOwner { id: ID! login: String! }
-  type Organization implements Node & RepositoryOwner { id: ID! login: String! databaseId: Int }
+  type Organization implements Node & RepositoryOwner {
+    id: ID!
+    login: String!
+    databaseId: Int
+    viewerCanAdminister: Boolean!
+  }
   type User implements Node & RepositoryOwner { id: ID! login: String! databaseId: Int }
   type Repository implements Node {
     id: ID!
@@ -26,6 +31,7 @@ const schema = buildSchema(`
   type RateLimit { cost: Int! limit: Int! remaining: Int! used: Int! resetAt: DateTime! }
   type Query {
     viewer: User!
+    organization(login: String!): Organization
     repository(owner: String!, name: String!, followRenames: Boolean = true): Repository
     node(id: ID!): Node
     nodes(ids: [ID!]!): [Node]!
@@ -75,6 +81,7 @@ function rootOf(call: Call) {
   };
   return {
     viewer: () => viewer(call),
+    organization: (args: { login: string }) => organization(call, args),
     repository: (args: RepositoryArgs) => repository(call, args),
     node,
     // A promise for each, so that one unknown id is one null among the others.
@@ -121,6 +128,22 @@ function asNode(call: Call, found: Repository) {
       login: owner.login,
       databaseId: owner.id,
     },
+  };
+}
+
+/** Its name is public; who may change it is the viewer's own affair. */
+function organization(call: Call, { login }: { login: string }) {
+  const found = call.world.accounts.findOrganization(login);
+  if (!found) throw missing(`Could not resolve to an Organization with the login of '${login}'.`);
+  checkGuard(found);
+  const { login: viewerLogin } = call.credential;
+  const role = viewerLogin && call.world.accounts.roleIn(found, viewerLogin);
+  return {
+    __typename: "Organization",
+    id: nodeId("Organization", found.id),
+    login: found.login,
+    databaseId: found.id,
+    viewerCanAdminister: role === "admin",
   };
 }
 

@@ -21,10 +21,8 @@ export function whatToDo(refusal: Refusal): string {
     case 403:
       return adviceOnForbidden(refusal);
     case 404:
-      return (
-        `${refusal.missing ?? "It"} does not exist, or the credential lacks the right to see it` +
-        `${refusal.needs === undefined ? "" : ` (${refusal.needs})`}, or the organization's plan has no codespaces. ${from}`
-      );
+    case 410:
+      return whatMayBeMissing(refusal, from);
     case 402:
       return "Whoever pays for the codespace has reached a spending limit, or has no way of paying.";
     case 409:
@@ -41,6 +39,14 @@ export function whatToDo(refusal: Refusal): string {
         ? ""
         : "Run again later; https://www.githubstatus.com may say more.";
   }
+}
+
+function whatMayBeMissing(refusal: Refusal, from: string): string {
+  const { operation, status, missing = "It", needs } = refusal;
+  if (operation.ended !== undefined) return `${operation.ended} ${from}`;
+  if (status === 410) return `GitHub has it no more. ${from}`;
+  const right = needs === undefined ? "" : ` (${needs})`;
+  return `${missing} does not exist, or the credential lacks the right to see it${right}, or the organization's plan has no codespaces. ${from}`;
 }
 
 const IN_THE_WAY = "Something else is being done with it at the same time: run again later.";

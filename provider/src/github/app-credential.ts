@@ -24,19 +24,29 @@ export type Open = (credential: Credential) => GitHub;
  */
 export function appCredential(app: AppSetting, open: Open, clock: Clock): Credential {
   let madeAt = Number.NEGATIVE_INFINITY;
-  const noteMade = () => (madeAt = clock.now());
+  let selection: string | undefined;
+  const noteMade = (made: Json) => {
+    madeAt = clock.now();
+    selection = made.textIfAny("repository_selection");
+  };
   const installation = new SingleFlight(() => signIn(app, { open, clock, noteMade }));
   return {
     source: app.source,
     token: async () => (await installation.get())(),
     isFresh: () => clock.now() - madeAt < FRESH,
+    isForAll: async () => {
+      await (
+        await installation.get()
+      )();
+      return selection === "all";
+    },
   };
 }
 
 interface SignIn {
   open: Open;
   clock: Clock;
-  noteMade: () => void;
+  noteMade: (made: Json) => void;
 }
 
 /** Returns what gives the installation's token; octokit renews it before its hour ends. */
@@ -46,7 +56,7 @@ async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promi
   const forToken = async (route: string, { installation_id: installationId }: Params) => {
     if (route !== makeToken.route) throw new Error(`octokit asks for ${route}`);
     const answer = await tokenOf(app, () => ask(makeToken, { installationId }));
-    noteMade();
+    noteMade(new Json(answer.data, "token of an installation"));
     return answer;
   };
   const auth = createAppAuth({

@@ -68,7 +68,7 @@ export class GitHub {
   }
 
   /** Whose requests these are, for messages. */
-  get credential(): Pick<Credential, "source" | "mayBeJobs"> {
+  get credential(): Pick<Credential, "source" | "mayBeJobs" | "isForAll"> {
     return this.#parts.credential;
   }
 

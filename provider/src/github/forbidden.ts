@@ -74,6 +74,11 @@ const CAUSES: readonly Cause[] = [
     wayOut: "An owner of the account can change its plan (at GitHub: Settings, Billing).",
   },
   {
+    says: /\barchived\b/i,
+    wayOut:
+      "An archived repository can't be changed, whatever the token's rights are: unarchive it (at GitHub: the repository's Settings).",
+  },
+  {
     says: /administrative rules/i,
     wayOut: "A proxy may have changed the request's headers: look at HTTPS_PROXY and NO_PROXY.",
   },

@@ -44,6 +44,8 @@ export interface Operation<T = unknown> {
   readonly thereWith?: "organization" | "repository";
   /** GitHub refuses it for many reasons and says them: a guess beside that would mislead. */
   readonly saysWhy?: true;
+  /** What a 404 or a 410 may mean, where GitHub may have ended the operation. */
+  readonly ended?: string;
   /** What a person can do about a 409. Default: to run again. */
   readonly inTheWay?: string;
   /** What a person can check after a 400 or a 422 that gives no reason. */

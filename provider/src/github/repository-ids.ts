@@ -4,6 +4,7 @@ import { isRefused, RepositoriesNotFound } from "./errors";
 import { graphql } from "./graphql";
 import { Json } from "./json";
 import type { Operation, Reader } from "./operation";
+import { seesAllOf } from "./sees-all";
 import {
   aliasOf,
   locatedIn,
@@ -48,6 +49,8 @@ export class RepositoryIds {
   readonly #expected: ExpectedNames;
   readonly #memory: Memory;
   readonly #loader: DataLoader<string, Repository | null>;
+  /** By owner, whether the credential sees all of its repositories. */
+  readonly #evidence = new Map<string, Promise<boolean>>();
   #since: number;
 
   constructor(github: GitHub, expected: ExpectedNames = new Set(), memory: Memory = FOR_EVER) {
@@ -111,12 +114,21 @@ export class RepositoryIds {
     }
   }
 
+  /** Whether a repository that GitHub shows neither under its name nor under its id is gone for certain. */
+  isGone(name: string): Promise<boolean> {
+    const [owner = ""] = name.split("/");
+    const known = this.#evidence.get(owner) ?? seesAllOf(this.#github, owner);
+    this.#evidence.set(owner, known);
+    return known;
+  }
+
   /** A name may be another repository's by now. */
   #forgetOld(): void {
     const now = this.#memory.now();
     if (now - this.#since <= this.#memory.livesFor) return;
     this.#since = now;
     this.#loader.clearAll();
+    this.#evidence.clear();
   }
 
   async #ask(names: readonly string[]): Promise<Located[]> {

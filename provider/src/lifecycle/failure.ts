@@ -2,6 +2,7 @@ import { GitHubRefused, mayLackRight } from "../github/errors";
 import { classNeeds, rightOf } from "../operations/rights";
 import { shownId } from "../texts";
 import { PartlyDone } from "./lifecycle";
+import { wayOut } from "./way-out";
 
 /** Why something failed, in the words of what was thrown. */
 export function reasonOf(error: unknown): string {
@@ -25,7 +26,7 @@ export async function attempt<T>(
   } catch (error) {
     // One that was just made has another id than the words that it was asked for with.
     const name = error instanceof PartlyDone ? error.id : id;
-    const reason = `${className} ${shownId(name)} could not be ${verb}: ${reasonOf(error)}${rightFor(className, error)}`;
+    const reason = `${className} ${shownId(name)} could not be ${verb}: ${reasonOf(error)}${rightFor(className, error)}${wayOut({ className, verb, error })}`;
     if (!(error instanceof PartlyDone)) throw new Error(reason);
     throw new PartlyDone({ id: name, outputs: error.properties, reason });
   }

@@ -11,7 +11,7 @@ export interface Place {
   whose: { repositoryId?: number };
   /** Its repository's old name belongs to another one by now. */
   taken?: Repository;
-  /** Its repository is gone: GitHub shows another one of that name, and none with that id. */
+  /** Its repository is gone, for certain. */
   gone?: true;
 }
 
@@ -36,12 +36,21 @@ export async function placeOf(
   }
   const name = await repositories.nameOf(repositoryId);
   const here = { secret: { ...secret, repository: name ?? declared }, whose: { repositoryId } };
-  if (found === undefined) return here;
+  if (found === undefined) {
+    const isGone = name === undefined && (await repositories.isGone(declared));
+    return isGone ? { ...here, gone: true } : here;
+  }
   return name === undefined ? { ...here, taken: found, gone: true } : { ...here, taken: found };
 }
 
 /** Nothing is written to a repository that only has the name of the one that is meant. */
 export function refuseTaken({ secret, whose, taken, gone }: Place): void {
+  if (taken === undefined && gone) {
+    throw new Error(
+      `the repository ${textOf(secret, "repository")} (id ${whose.repositoryId}) was deleted, and this secret with it. ` +
+        "Nothing was sent. Take it out of the program, or make the repository anew and run `pulumi refresh`.",
+    );
+  }
   if (taken === undefined) return;
   const other = gone ? "is not there any more" : `is called ${textOf(secret, "repository")} by now`;
   throw new Error(

@@ -2,12 +2,17 @@ import { nothing } from "../github/described";
 import type { CodespacesOperation } from "./operation";
 import * as rights from "./rights";
 
+/** An organization without codespaces, or one whose settings the API doesn't serve any more, is there all the same. */
+const ENDED =
+  "GitHub calls these operations deprecated, and may have ended them for this organization; or the credential lacks the right, " +
+  "the organization's plan has no codespaces, or it has another name by now.";
+
 const ACCESS = {
   account: "token",
   needs: rights.access,
-  thereWith: "organization",
   done: [204, 304],
   read: nothing,
+  ended: ENDED,
 } as const;
 
 const LOGINS = {

@@ -219,3 +219,12 @@ test("the key's file below the home folder is found by ~/", async () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+test("what an app that is installed for all repositories isn't shown any more is gone", async () => {
+  const config = { ...APP, [KEY]: pem };
+  const secret = { repository: "acme/web", secretName: "S", value: "v" };
+  const { id, outputs } = await create(newRun({ url: emulator.url, config }).repoSecret, secret);
+  emulator.drift.deleteRepository("acme/web");
+  const { repoSecret } = newRun({ url: emulator.url, config });
+  expect(await repoSecret.read(id, outputs)).toBeUndefined();
+});
