@@ -2,7 +2,8 @@ import type { PublicKey } from "../seal";
 import type { Answer } from "./answer";
 import type { GitHub, Params } from "./client";
 import type { Clock } from "./clock";
-import { isRefused } from "./errors";
+import { mayHaveHadEffect } from "./effect";
+import { GitHubRefused, GitHubUnreachable, isRefused } from "./errors";
 import { Json, NotAsDescribed } from "./json";
 import { listedRepositoryOf, RepositoryLists, type ListedRepository } from "./repository-lists";
 import { SingleFlight } from "./single-flight";
@@ -70,6 +71,8 @@ export class SecretScope {
   /** What this run removed, and when by GitHub's clock. */
   readonly #removed = new Map<string, string>();
   readonly #written = new Set<string>();
+  /** Whose last write failed in a way that doesn't tell whether it had its effect. */
+  readonly #lost = new Set<string>();
   /** Ended writes of this run. */
   #writes = 0;
 
@@ -132,6 +135,11 @@ export class SecretScope {
   /** Whether this process wrote the secret or its list, or was about to. */
   wasWritten(name: string): boolean {
     return this.#written.has(name);
+  }
+
+  /** Whether this run's last write of the secret or its list may have had its effect, though it failed. */
+  mayBeWritten(name: string): boolean {
+    return this.#lost.has(name);
   }
 
   /** The secrets after a DELETE found one missing, asked at most once a run. */
@@ -208,7 +216,14 @@ export class SecretScope {
     forget();
     this.#written.add(name);
     try {
-      return await write();
+      const answer = await write();
+      this.#lost.delete(name);
+      return answer;
+    } catch (error) {
+      // A write that this process took back itself has not been sent.
+      const wasSent = error instanceof GitHubRefused || error instanceof GitHubUnreachable;
+      if (wasSent && mayHaveHadEffect(error)) this.#lost.add(name);
+      throw error;
     } finally {
       this.#writes += 1;
       forget();
