@@ -7,7 +7,7 @@ import {
 } from "github-codespaces-emulator";
 import { expectNowhere } from "./canaries";
 import { faultsOf, type NamedFault } from "./faults";
-import { atGitHub, taken } from "./github-view";
+import { atGitHub } from "./github-view";
 import { newRun } from "./lifecycles";
 import { Stack, type Declared } from "./stack";
 
@@ -50,6 +50,8 @@ interface Met {
 
 /** What is at GitHub before a verb, and after it. */
 interface Ends {
+  /** Without the program. */
+  empty: string;
   before: string;
   after: string;
 }
@@ -84,11 +86,13 @@ class FaultMatrix {
   async hold(verb: Verb): Promise<void> {
     const [emulator] = this.#emulators;
     if (emulator === undefined) throw new Error("it wasn't started");
+    emulator.reset();
+    const empty = atGitHub(emulator);
     const stack = await prepare(emulator, verb);
     const before = atGitHub(emulator);
     const failed = await operate(stack, verb);
     if (failed !== undefined) throw new Error(`${verb.name}, without a fault: ${failed}`);
-    const ends = { before, after: atGitHub(emulator) };
+    const ends = { empty, before, after: atGitHub(emulator) };
     const cases = casesOf(emulator.url, verb, [...emulator.requests]);
     const broken: string[] = [];
     const work = async (own: Emulator) => {
@@ -115,11 +119,12 @@ class FaultMatrix {
   }
 
   /** The verb with its fault. */
-  async #meet(emulator: Emulator, { verb, plant }: Case): Promise<Met> {
+  async #meet(emulator: Emulator, { verb, name, plant }: Case): Promise<Met> {
     const stack = await prepare(emulator, verb);
     const fault = emulator.fail(plant(emulator.url));
     const failed = await operate(stack, verb);
     fault.remove();
+    if (fault.hits === 0) throw new Error(`${name}: no request met the fault`);
     this.cases += 1;
     return { stack, failed };
   }
@@ -161,6 +166,9 @@ async function follow(
   wants("what was deleted though it is declared", lost, []);
   if (failed === undefined) wants("what the run left", atGitHub(emulator), ends.after);
   else if (!NAMED.test(failed)) broken.push(`its error names no resource: ${failed}`);
+  const most = Math.max(...[ends.before, ends.after].map((end) => codespacesIn(end)));
+  wants("that there is one codespace", codespacesIn(atGitHub(emulator)) <= most, true);
+  if (failed?.includes(MAYBE_MADE)) deleteUnknown(emulator, stack);
   emulator.advance(LATER);
   // The state can't say of what a DELETE failed for that it may be gone.
   const mayBeGone = emulator.requests.some(({ method }) => method === "DELETE");
@@ -170,7 +178,8 @@ async function follow(
   }
   if (then === "destroy" || operation === "destroy") {
     wants("the destroy", await stack.destroy(), undefined);
-    if (byHand === undefined && !verb.mayLeave) wants("what is left", taken(emulator), []);
+    if (byHand === undefined && !verb.mayLeave)
+      wants("what is left", atGitHub(emulator), ends.empty);
     wants("the state", stack.entries, []);
   } else {
     const program = isBack ? before : after;
@@ -187,6 +196,20 @@ async function follow(
   return broken;
 }
 
+/** Then the error asks a person to look, and to delete what nobody knows. */
+const MAYBE_MADE = "It may have been made all the same";
+
+function deleteUnknown(emulator: Emulator, { entries }: Stack): void {
+  const known = new Set(entries.map(({ id }) => id));
+  for (const { name } of emulator.codespaces("octocat")) {
+    if (!known.has(name)) emulator.drift.codespaces.delete(name);
+  }
+}
+
+function codespacesIn(end: string): number {
+  return end.split("\n").filter((line) => line.startsWith("codespace ")).length;
+}
+
 /** The resource's class and name, as each error begins. */
 const NAMED = /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
 
@@ -197,9 +220,9 @@ function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]):
     const nth = earlier.filter((one) => one.path === path && one.method === method).length;
     const at = `${verb.name} | ${method} ${path} (${nth + 1})`;
     return faultsOf(request).flatMap(({ name, fault }: NamedFault): Case[] => {
-      const { afterEffect, drop } = fault(url, request);
-      const isFollowed = afterEffect === true || drop !== undefined;
-      const once = { method, path, after: nth, times: 1 };
+      const { afterEffect, drop, status } = fault(url, request);
+      const isFollowed = drop !== undefined || (afterEffect === true && status === 502);
+      const once = { method, path: patternOf(path), after: nth, times: 1 };
       const always = { after: place, times: Infinity };
       const planting = (when: Partial<Fault>) => (own: string) => ({
         ...fault(own, request),
@@ -211,6 +234,12 @@ function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]):
       ];
     });
   });
+}
+
+/** GitHub gives each codespace a name by chance. */
+function patternOf(path: string): string | RegExp {
+  const [, rest] = /^\/user\/codespaces\/octocat-[\w-]+(.*)$/.exec(path) ?? [];
+  return rest === undefined ? path : new RegExp(`^/user/codespaces/octocat-[\\w-]+${rest}$`);
 }
 
 /** A matrix for the verbs of a file, a test for each; it may not shrink unnoticed. */

@@ -4,13 +4,11 @@ const ORG = "acme";
 const USER = "octocat";
 const REPOSITORY = "acme/api";
 
-/** What a program can declare, as it is at GitHub, in one text that compares. */
+/**
+ * What a program can declare, as it is at GitHub, in one text that compares: a line for each thing, without
+ * names and stamps that GitHub gives.
+ */
 export function atGitHub(emulator: Emulator): string {
-  return [...taken(emulator)].join("\n");
-}
-
-/** A line for each thing that is there, without what a program can't declare: names, stamps. */
-export function taken(emulator: Emulator): string[] {
   const secrets = [
     ...emulator.orgSecrets(ORG).map((one) => ({ ...one, of: ORG })),
     ...emulator.userSecrets(USER).map((one) => ({ ...one, of: USER })),
@@ -32,7 +30,9 @@ export function taken(emulator: Emulator): string[] {
     ...codespaces.map((one) =>
       line("codespace", [one.repository, one.state, one.nextMachine, one.idleTimeoutMinutes]),
     ),
-  ].sort();
+  ]
+    .sort()
+    .join("\n");
 }
 
 function line(what: string, told: readonly unknown[]): string {

@@ -13,21 +13,22 @@ const repo = (args: Props = {}, name = "repo"): Declared => ({
   args: { repository: "acme/api", secretName: "X", value: ONE, ...args },
 });
 
-const verbs = [user, repo].flatMap((one): Verb[] => {
-  const { name: kind } = one();
-  return [
-    { name: `${kind}: create`, before: [], after: [one()] },
-    { name: `${kind}: change the value`, before: [one()], after: [one({ value: TWO })] },
-    { name: `${kind}: replace`, before: [one()], after: [one({ secretName: "Y" })] },
-    {
-      name: `${kind}: rename in the program`,
-      before: [one()],
-      after: [one({}, "another")],
-      writesAnothers: true,
-    },
-    { name: `${kind}: delete`, before: [one()], after: [] },
-    { name: `${kind}: refresh`, before: [one()], operation: "refresh" },
-  ];
-});
+const verbs: Verb[] = [
+  { name: "user: create", before: [], after: [user()] },
+  { name: "user: change the list", before: [user()], after: [user({ selectedRepositories: [] })] },
+  { name: "user: delete", before: [user()], after: [] },
+  { name: "user: refresh", before: [user()], operation: "refresh" },
+  { name: "repo: create", before: [], after: [repo()] },
+  { name: "repo: change the value", before: [repo()], after: [repo({ value: TWO })] },
+  { name: "repo: replace", before: [repo()], after: [repo({ secretName: "Y" })] },
+  {
+    name: "repo: rename in the program",
+    before: [repo()],
+    after: [repo({}, "another")],
+    writesAnothers: true,
+    kept: ["/repos/acme/api/codespaces/secrets/X"],
+  },
+  { name: "repo: destroy", before: [repo()], operation: "destroy" },
+];
 
-testVerbs(verbs, { atLeast: 1500 });
+testVerbs(verbs, { atLeast: 800 });

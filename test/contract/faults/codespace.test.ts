@@ -1,0 +1,25 @@
+import { seedWith } from "github-codespaces-emulator";
+import { testVerbs, type Verb } from "../../support/fault-matrix";
+import type { Declared } from "../../support/stack";
+import type { Props } from "../../../provider/src/lifecycle/plain";
+
+const codespace = (args: Props = {}, name = "codespace"): Declared => ({
+  name,
+  kind: "codespace",
+  args: { repository: "octocat/hello-world", ...args },
+});
+
+const verbs: Verb[] = [
+  { name: "create", before: [], after: [codespace()] },
+  { name: "create stopped", before: [], after: [codespace({ desiredState: "stopped" })] },
+  {
+    name: "change its time-out",
+    before: [codespace()],
+    after: [codespace({ idleTimeoutMinutes: 60 })],
+  },
+  { name: "delete", before: [codespace()], after: [] },
+  { name: "refresh", before: [codespace()], operation: "refresh" },
+  { name: "destroy", before: [codespace()], operation: "destroy" },
+];
+
+testVerbs(verbs, { atLeast: 300, seed: seedWith({ access: "all_members" }) });
