@@ -94,6 +94,7 @@ class FaultMatrix {
     if (failed !== undefined) throw new Error(`${verb.name}, without a fault: ${failed}`);
     const ends = { empty, before, after: atGitHub(emulator) };
     const cases = casesOf(emulator.url, verb, [...emulator.requests]);
+    if (cases.length === 0) throw new Error(`${verb.name} makes no request`);
     const broken: string[] = [];
     const work = async (own: Emulator) => {
       for (let one = cases.shift(); one !== undefined; one = cases.shift()) {

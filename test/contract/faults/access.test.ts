@@ -23,7 +23,6 @@ const verbs: Verb[] = [
   },
   // Its error says that the state can't tell, and GitHub has no operation that would.
   { name: "delete", before: [all], after: [], mayLeave: true },
-  { name: "refresh", before: [all], operation: "refresh" },
   { name: "destroy", before: [selected("octocat")], operation: "destroy" },
 ];
 
