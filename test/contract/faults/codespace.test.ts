@@ -14,10 +14,14 @@ const verbs: Verb[] = [
   { name: "create stopped", before: [], after: [codespace({ desiredState: "stopped" })] },
   {
     name: "change its machine",
-    before: [codespace()],
+    before: [codespace({ machine: "basicLinux32gb" })],
     after: [codespace({ machine: "standardLinux32gb" })],
   },
-  { name: "stop", before: [codespace()], after: [codespace({ desiredState: "stopped" })] },
+  {
+    name: "stop",
+    before: [codespace({ desiredState: "running" })],
+    after: [codespace({ desiredState: "stopped" })],
+  },
   { name: "replace", before: [codespace()], after: [codespace({ repository: "acme/api" })] },
   { name: "delete", before: [codespace()], after: [] },
   { name: "refresh", before: [codespace()], operation: "refresh" },
