@@ -1,6 +1,8 @@
-import { ONE, testVerbs, TWO, type Verb } from "../../support/fault-matrix";
+import { ONE, useFaultMatrix, TWO, type Verb } from "../../support/fault-matrix";
 import type { Declared } from "../../support/stack";
 import type { Props } from "../../../provider/src/lifecycle/plain";
+
+const matrix = useFaultMatrix();
 
 const user = (args: Props = {}, name = "user"): Declared => ({
   name,
@@ -31,4 +33,10 @@ const verbs: Verb[] = [
   { name: "repo: destroy", before: [repo()], operation: "destroy" },
 ];
 
-testVerbs(verbs, { atLeast: 800 });
+test.each(verbs)("$name, whatever fails", async (verb) => {
+  expect(await matrix.broken(verb)).toEqual([]);
+});
+
+test("there are at least 800 cases", () => {
+  expect(matrix.cases).toBeGreaterThanOrEqual(800);
+});

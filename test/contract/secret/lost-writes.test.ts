@@ -131,3 +131,15 @@ test("what is thrown for a lost creation says what GitHub did", async () => {
   expect(failure).toBeInstanceOf(PartlyDone);
   expect((failure as PartlyDone).reasons.join()).toContain("GitHub did not answer PUT");
 });
+
+test("a 409 to a removal is no proof: a repository that the list still has is an error", async () => {
+  const shared = secret({ visibility: "selected" });
+  const args = { org: "acme", secretName: "X", repository: "acme/web" };
+  const stack = newStack();
+  await stack.up([shared, { name: "web", kind: "orgSecretRepository", args }]);
+  emulator.advance(3_600_000);
+  emulator.fail({ method: "DELETE", status: 409 });
+  expect(await stack.up([shared])).toContain("answered 409");
+  expect(await stack.up([shared])).toBeUndefined();
+  expect(emulator.orgSecret("acme", "X")?.selectedRepositories).toEqual([]);
+});

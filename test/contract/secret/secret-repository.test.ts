@@ -123,16 +123,6 @@ test("a secret for all has no list: 409 is explained, and a delete has nothing t
   await expect(run().orgSecretRepository.delete(id, outputs)).resolves.toBeUndefined();
 });
 
-test("a 409 to a delete is no proof: a repository that the list still has is an error", async () => {
-  await declareSecret();
-  const { id, outputs } = await add("web");
-  emulator.advance(HOUR);
-  emulator.fail({ method: "DELETE", status: 409 });
-  await expect(run().orgSecretRepository.delete(id, outputs)).rejects.toThrow("answered 409");
-  await run().orgSecretRepository.delete(id, outputs);
-  expect(emulator.orgSecret("acme", "TOKEN")?.selectedRepositories).toEqual([]);
-});
-
 test("a secret that isn't there is said to be missing", async () => {
   await expect(add("api")).rejects.toThrow(
     "GitHub lists no secret acme/TOKEN: it must be there first",
