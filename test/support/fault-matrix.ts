@@ -213,6 +213,15 @@ function codespacesIn(end: string): number {
 /** The resource's class and name, as each error begins. */
 const NAMED = /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
 
+/** What of a read's faults lasts to the end of a run: one of each way in which it ends. */
+const LASTING = new Set([
+  "429",
+  "403 of a right",
+  "404",
+  "200 with {}",
+  "dropped before its effect",
+]);
+
 function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]): Case[] {
   return requests.flatMap((request, place) => {
     const { method, path } = request;
@@ -228,10 +237,20 @@ function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]):
         ...fault(own, request),
         ...when,
       });
-      return [
-        { verb, plant: planting(once), isFollowed: false, name: `${at} | ${name}, once` },
-        { verb, plant: planting(always), isFollowed, name: `${at} | ${name}, from there on` },
-      ];
+      const first = {
+        verb,
+        plant: planting(once),
+        isFollowed: false,
+        name: `${at} | ${name}, once`,
+      };
+      if (method === "GET" && !LASTING.has(name)) return [first];
+      const rest = {
+        verb,
+        plant: planting(always),
+        isFollowed,
+        name: `${at} | ${name}, from there on`,
+      };
+      return [first, rest];
     });
   });
 }
