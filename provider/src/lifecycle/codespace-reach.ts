@@ -1,4 +1,5 @@
-import { GitHubRefused, isRefused } from "../github/errors";
+import { mayHaveHadEffect } from "../github/effect";
+import { GitHubRefused, GitHubUnreachable, isRefused } from "../github/errors";
 import { steadyState, type CodespaceResult } from "../operations/codespace";
 import * as machines from "../operations/machines";
 import type { UserCodespaces } from "../operations/user-codespaces";
@@ -51,14 +52,25 @@ export async function reach(way: Way, session: Session): Promise<Props> {
     }
     return { ...without(outputs, ["unsettled"]), declared: news };
   } catch (error) {
-    const nothingNew = JSON.stringify(declared) === JSON.stringify(declaredIn(way.outputs));
+    const sure = knownAfter(error, declaredIn(outputs), news);
+    const nothingNew = JSON.stringify(sure) === JSON.stringify(declaredIn(way.outputs));
     if (outputs === begun && nothingNew && made === undefined) throw error;
     const seen = error instanceof NotSettled && error.codespace;
-    const known = seen ? after(seen, { ...way, outputs }, declaredIn(outputs)) : outputs;
+    const known = seen ? after(seen, { ...way, outputs }, sure) : { ...outputs, declared: sure };
     const unsettled = error instanceof NotSettled || outputs.unsettled === true ? true : undefined;
     const reached = defined({ ...known, unsettled });
     throw new PartlyDone({ id: way.id, outputs: reached, reason: reasonOf(error) });
   }
+}
+
+/** What a request may have changed, and nobody can tell: the next update asks for it, whatever is declared by then. */
+function knownAfter(error: unknown, declared: Props, news: Props): Props {
+  const isOfGitHub = error instanceof GitHubRefused || error instanceof GitHubUnreachable;
+  const mayBeDone = error instanceof NotSettled || (isOfGitHub && mayHaveHadEffect(error));
+  if (!mayBeDone) return declared;
+  const isInDoubt = (input: string) =>
+    JSON.stringify(news[input]) !== JSON.stringify(declared[input]);
+  return without(declared, [...PATCH, "desiredState"].filter(isInDoubt));
 }
 
 /** What concerns this provider alone is reached as soon as it is declared, also beside a failure. */

@@ -13,6 +13,8 @@ import type { Session } from "./session";
 export interface Creation {
   scope: SecretScope;
   inputs: Props;
+  /** What the state is to hold where it isn't known whether this run has made it. */
+  asLost: (error: unknown) => Error;
 }
 
 export interface Created {
@@ -25,7 +27,7 @@ export interface Created {
 /** Writes a secret that the state doesn't know; says so where it exists already, or refuses. */
 export async function createSecret(
   kind: SecretKind,
-  { scope, inputs }: Creation,
+  { scope, inputs, asLost }: Creation,
   session: Session,
 ): Promise<Created> {
   const name = textOf(inputs, "secretName");
@@ -42,7 +44,10 @@ export async function createSecret(
       const body = bodyOf(kind, inputs, current);
       return putSealed(scope, { name, body, inputs, beforeSending }, session.values);
     };
-    const sent = await sendIds(list, ids, { send, session });
+    const sent = await sendIds(list, ids, { send, session }).catch((error: unknown) => {
+      // What was there before and may not have been overwritten is a person's: a destroy leaves it.
+      throw listed === undefined && scope.mayBeWritten(name) ? asLost(error) : error;
+    });
     // 201: it was gone, and the list an old one.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
   };

@@ -42,8 +42,8 @@ export async function findInList(
 }
 
 /**
- * Removes just this one. Not there is fine where GitHub's list says so. 409 means that the secret is
- * not for selected repositories any more, and so has no list to be on.
+ * Removes just this one. Not there is fine where GitHub's list says so: of a repository that was deleted (404,
+ * 422), or because the secret is not for selected repositories any more, and has no list to be on (409).
  */
 export async function removeFromList(
   removal: Place & { id: number },
@@ -53,9 +53,7 @@ export async function removeFromList(
   try {
     await scope.removeRepository(name, id);
   } catch (error) {
-    if (isRefused(error, 409)) return;
-    // 422 or 404: a repository that was deleted.
-    if (!isRefused(error, 404, 422)) throw error;
+    if (!isRefused(error, 404, 409, 422)) throw error;
     let looked = await look(removal, scope.lists.get(name));
     for (const wait of ASK_AGAIN_AFTER) {
       if (!has(looked, id)) return;

@@ -9,7 +9,7 @@ import {
   refuseEmptyGet,
 } from "./known-before";
 import { PartlyDone, type Checked, type Known, type Lifecycle } from "./lifecycle";
-import { defined, type Props } from "./plain";
+import { defined, textOf, type Props } from "./plain";
 import { recordedIds, type IdsByName } from "./repository-list";
 import { canSendValue } from "./sealed-put";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./secret-check";
@@ -17,6 +17,7 @@ import { createSecret } from "./secret-create";
 import { asListed, claimSecret, declareRead, identityWith, secretStays } from "./secret-declared";
 import { doJob } from "./secret-job";
 import type { SecretKind } from "./secret-kind";
+import { lostWrite, uncertainOutputs, WRITE_LOST } from "./secret-lost";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { refuseTaken, whereItIs } from "./secret-place";
 import { readSecret } from "./secret-read";
@@ -54,10 +55,14 @@ export class SecretLifecycle implements Lifecycle {
         const { scope, place, inTurn } = await go();
         const whose = defined({ owner: await ownerOf(this.#kind, session), ...place.whose });
         claimSecret(this.#kind, { ...inputs, ...whose }, session);
-        const made = await inTurn(() => createSecret(this.#kind, { scope, inputs }, session));
+        const marks = { ...whose, ...this.#mark(inputs) };
+        const unsure = { ...inputs, ...marks, valueWritten: WRITE_LOST };
+        const asLost = (error: unknown) => lostWrite({ id, outputs: unsure, error });
+        const creation = { scope, inputs, asLost };
+        const made = await inTurn(() => createSecret(this.#kind, creation, session));
         const { answer, existing, ids } = made;
         const stamps = { createdAt: existing?.createdAt ?? answer.date, updatedAt: answer.date };
-        const outputs = outputsOf(inputs, { ...stamps, ...whose, ...this.#mark(inputs) }, ids);
+        const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);
         claimSecret(this.#kind, outputs, session);
         return { id, outputs };
       }),
@@ -100,7 +105,12 @@ export class SecretLifecycle implements Lifecycle {
       await refuseOtherOwner(this.#kind, olds, session);
       const wasManaged = olds.selectedRepositories !== undefined;
       const list = { kind: this.#kind, scope, news, known, isNew: false };
-      const written = await inTurn(() => updateSecret({ ...list, change, wasManaged }, session));
+      const update = () => updateSecret({ ...list, change, wasManaged }, session);
+      const written = await inTurn(update).catch((error: unknown) => {
+        const isLost = scope.mayBeWritten(textOf(news, "secretName"));
+        const outputs = uncertainOutputs(olds, change);
+        throw isLost ? lostWrite({ id, outputs, error }) : error;
+      });
       const { answer, ids } = written;
       if (answer === undefined) return unchanged(ids);
       const isNew = answer.status === 201;

@@ -1,7 +1,8 @@
 import type { Answer } from "../github/answer";
 import type { GitHub } from "../github/client";
 import type { Clock } from "../github/clock";
-import { isRefused } from "../github/errors";
+import { mayHaveHadEffect } from "../github/effect";
+import { GitHubRefused, GitHubUnreachable, isRefused } from "../github/errors";
 import type { Operation, Params } from "../github/operation";
 import { SingleFlight } from "../github/single-flight";
 import { RepositoryLists, type ListedRepository } from "./repository-lists";
@@ -61,6 +62,8 @@ export class SecretScope {
   /** What this run removed, and when by GitHub's clock. */
   readonly #removed = new Map<string, string>();
   readonly #written = new Set<string>();
+  /** Whose last write failed in a way that doesn't tell whether it had its effect. */
+  readonly #lost = new Set<string>();
   /** Ended writes of this run. */
   #writes = 0;
 
@@ -123,6 +126,11 @@ export class SecretScope {
   /** Whether this process wrote the secret or its list, or was about to. */
   wasWritten(name: string): boolean {
     return this.#written.has(name);
+  }
+
+  /** Whether this run's last write of the secret or its list may have had its effect, though it failed. */
+  mayBeWritten(name: string): boolean {
+    return this.#lost.has(name);
   }
 
   /** The secrets after a DELETE found one missing, asked at most once a run. */
@@ -203,7 +211,14 @@ export class SecretScope {
     forget();
     this.#written.add(name);
     try {
-      return await this.github.request(existing(operation), args, { beforeSending });
+      const answer = await this.github.request(existing(operation), args, { beforeSending });
+      this.#lost.delete(name);
+      return answer;
+    } catch (error) {
+      // A write that this process took back itself has not been sent.
+      const wasSent = error instanceof GitHubRefused || error instanceof GitHubUnreachable;
+      if (wasSent && mayHaveHadEffect(error)) this.#lost.add(name);
+      throw error;
     } finally {
       this.#writes += 1;
       forget();

@@ -1,0 +1,39 @@
+import { seedWith } from "github-codespaces-emulator";
+import { useFaultMatrix, type Verb } from "../../support/fault-matrix";
+import type { Declared } from "../../support/stack";
+import type { Props } from "../../../provider/src/lifecycle/plain";
+
+const matrix = useFaultMatrix({ seed: seedWith({ access: "all_members" }) });
+
+const codespace = (args: Props = {}, name = "codespace"): Declared => ({
+  name,
+  kind: "codespace",
+  args: { repository: "octocat/hello-world", ...args },
+});
+
+const verbs: Verb[] = [
+  { name: "create", before: [], after: [codespace()] },
+  { name: "create stopped", before: [], after: [codespace({ desiredState: "stopped" })] },
+  {
+    name: "change its machine",
+    before: [codespace({ machine: "basicLinux32gb" })],
+    after: [codespace({ machine: "standardLinux32gb" })],
+  },
+  {
+    name: "stop",
+    before: [codespace({ desiredState: "running" })],
+    after: [codespace({ desiredState: "stopped" })],
+  },
+  { name: "replace", before: [codespace()], after: [codespace({ repository: "acme/api" })] },
+  { name: "delete", before: [codespace()], after: [] },
+  { name: "refresh", before: [codespace()], operation: "refresh" },
+  { name: "destroy", before: [codespace()], operation: "destroy" },
+];
+
+test.each(verbs)("$name, whatever fails", async (verb) => {
+  expect(await matrix.broken(verb)).toEqual([]);
+});
+
+test("there are at least 1100 cases", () => {
+  expect(matrix.cases).toBeGreaterThanOrEqual(1100);
+});

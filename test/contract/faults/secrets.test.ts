@@ -1,0 +1,42 @@
+import { ONE, useFaultMatrix, TWO, type Verb } from "../../support/fault-matrix";
+import type { Declared } from "../../support/stack";
+import type { Props } from "../../../provider/src/lifecycle/plain";
+
+const matrix = useFaultMatrix();
+
+const user = (args: Props = {}, name = "user"): Declared => ({
+  name,
+  kind: "userSecret",
+  args: { secretName: "X", value: ONE, selectedRepositories: ["octocat/dotfiles"], ...args },
+});
+const repo = (args: Props = {}, name = "repo"): Declared => ({
+  name,
+  kind: "repoSecret",
+  args: { repository: "acme/api", secretName: "X", value: ONE, ...args },
+});
+
+const verbs: Verb[] = [
+  { name: "user: create", before: [], after: [user()] },
+  { name: "user: change the list", before: [user()], after: [user({ selectedRepositories: [] })] },
+  { name: "user: delete", before: [user()], after: [] },
+  { name: "user: refresh", before: [user()], operation: "refresh" },
+  { name: "repo: create", before: [], after: [repo()] },
+  { name: "repo: change the value", before: [repo()], after: [repo({ value: TWO })] },
+  { name: "repo: replace", before: [repo()], after: [repo({ secretName: "Y" })] },
+  {
+    name: "repo: rename in the program",
+    before: [repo()],
+    after: [repo({}, "another")],
+    writesAnothers: true,
+    kept: ["/repos/acme/api/codespaces/secrets/X"],
+  },
+  { name: "repo: destroy", before: [repo()], operation: "destroy" },
+];
+
+test.each(verbs)("$name, whatever fails", async (verb) => {
+  expect(await matrix.broken(verb)).toEqual([]);
+});
+
+test("there are at least 1100 cases", () => {
+  expect(matrix.cases).toBeGreaterThanOrEqual(1100);
+});

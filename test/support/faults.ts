@@ -1,0 +1,91 @@
+import type { Fault, RequestLogEntry } from "github-codespaces-emulator";
+
+/** One thing that goes wrong. */
+export interface NamedFault {
+  name: string;
+  /** What of it depends on GitHub's address, and on the request. */
+  fault: (url: string, request: RequestLogEntry) => Fault;
+}
+
+const HTML = "<html><body><h1>Please sign in to the portal</h1></body></html>";
+const NOBODY = "http://127.0.0.1:9";
+const JSON_TYPE = { "content-type": "application/json" };
+const SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes.";
+const SSO = { "x-github-sso": "required; url=https://github.com/orgs/acme/sso?authorization=1" };
+const message = (text: string) => ({ message: text });
+
+const answered = (status: number, more: Fault = {}): Fault => ({
+  status,
+  ...more,
+});
+
+/** A success, with a text that GitHub never answers. */
+const saying = (text: string, headers: Record<string, string> = JSON_TYPE): Fault =>
+  answered(200, { text, headers });
+
+/** Refusals, strange answers and lost connections before a request has its effect. */
+const withoutEffect: Record<string, Fault> = {
+  "500": answered(500),
+  "502 with HTML": answered(502, { text: HTML }),
+  "503": answered(503),
+  "429": answered(429),
+  "429 with retry-after": answered(429, { headers: { "retry-after": "2" } }),
+  "403 of a secondary limit": answered(403, { body: message(SECONDARY) }),
+  "403 of a right": answered(403, {
+    body: message("Resource not accessible by personal access token"),
+  }),
+  "403 of single sign-on": answered(403, { headers: SSO }),
+  "401": answered(401, { body: message("Bad credentials") }),
+  "404": answered(404),
+  "409": answered(409),
+  "410": answered(410),
+  "422": answered(422),
+  "dropped before its effect": { drop: "before" },
+  "200 with HTML": answered(200, { text: HTML }),
+  "200 with {}": saying("{}"),
+  "200 with null": saying("null"),
+  "200 with nothing": saying(""),
+  "200 of another operation": saying('{"login":"octocat","id":1,"type":"User"}'),
+  "redirected to another host": answered(307, { headers: { location: `${NOBODY}/elsewhere` } }),
+};
+
+/** The request has its effect, and the answer to it doesn't tell. */
+const afterEffect: Record<string, Fault> = {
+  "dropped after its effect": { drop: "after" },
+  "500 after its effect": answered(500, { afterEffect: true }),
+  "502 after its effect": answered(502, { afterEffect: true, text: HTML }),
+  "200 with HTML after its effect": answered(200, { afterEffect: true, text: HTML }),
+  "{} after its effect": { ...saying("{}"), afterEffect: true },
+};
+
+const cutShort: NamedFault = {
+  name: "answer cut short",
+  fault: () => ({
+    edit: ({ status, body, headers }) => ({
+      status,
+      text: JSON.stringify(body ?? { a: 1 }).slice(0, -1),
+      headers: { ...headers, ...JSON_TYPE },
+    }),
+  }),
+};
+
+/** To where it was sent: GitHub's own redirects lead elsewhere within it. */
+const redirected: NamedFault = {
+  name: "redirected to itself",
+  fault: (url, { path, query }) => {
+    const search = new URLSearchParams(query).toString();
+    const location = `${url}${path}${search && `?${search}`}`;
+    return answered(307, { headers: { location } });
+  },
+};
+
+const named = (faults: Record<string, Fault>): NamedFault[] =>
+  Object.entries(faults).map(([name, fault]) => ({ name, fault: () => fault }));
+
+const reads = [...named(withoutEffect), cutShort, redirected];
+const writes = [...reads, ...named(afterEffect)];
+
+/** All that may go wrong with a request; a read has no effect that could be lost. */
+export function faultsOf({ method, path }: RequestLogEntry): NamedFault[] {
+  return method === "GET" || path === "/graphql" ? reads : writes;
+}
