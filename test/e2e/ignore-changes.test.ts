@@ -156,7 +156,8 @@ function inputsAfter(row: Row): Inputs {
   const changed: Inputs = {
     org: "acme-5",
     repository: row.className === "RepoCodespacesSecret" ? "acme/web" : "acme/infra",
-    secretName: "ANOTHER_NAME",
+    // A secret with a whole list leaves no room for a resource that adds to it.
+    secretName: row.className.endsWith("Repository") ? "ANOTHER_LIST" : "ANOTHER_NAME",
     value: "another",
     encryptedValue: Buffer.alloc(50).toString("base64"),
     keyId: "another",

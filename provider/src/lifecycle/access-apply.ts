@@ -124,9 +124,13 @@ function withSuspects(error: unknown, { usernames = [] }: AccessWrite, org: stri
 }
 
 /** For a destroy: a state can't say that it isn't known, so the error does. */
-export async function disable(github: GitHub, org: string): Promise<void> {
+export async function disable(
+  github: GitHub,
+  org: string,
+  beforeSending: () => void,
+): Promise<void> {
   try {
-    await send(github, org, { verb: "set", visibility: "disabled" });
+    await github.request(access.set, { org, visibility: "disabled" }, { beforeSending });
   } catch (error) {
     if (!mayHaveHadEffect(error)) throw error;
     throw new Error(

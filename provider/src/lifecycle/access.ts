@@ -4,7 +4,7 @@ import { DECLARATION } from "../hints";
 import { shownId } from "../texts";
 import { apply, disable } from "./access-apply";
 import { accessFields } from "./access-fields";
-import { createKept, declare, markOf, staysDeclared } from "./declaring";
+import { createKept, declare, markOf, staysDeclared, unlessDeclaredMeanwhile } from "./declaring";
 import { changedIdentity, checkFields, inCheckedForm, notChecked } from "./fields";
 import { identityIn, type Identity } from "./identity";
 import { attempt } from "./failure";
@@ -77,14 +77,17 @@ export class AccessLifecycle implements Lifecycle {
   async delete(id: string, outputs: Props): Promise<void> {
     await this.#doing("deleted", id, async (session, github) => {
       const identities = [identityOf(id)];
-      if (staysDeclared({ identities, name: nameOf(id), outputs }, session)) return;
+      const stays = () => staysDeclared({ identities, name: nameOf(id), outputs }, session);
+      if (stays()) return;
       if (outputs.onDestroy === "leave") {
         session.say.info(`${nameOf(id)} is left as it is at GitHub (onDestroy is "leave").`);
       } else {
-        await disable(github, id);
-        session.say.info(
-          `${nameOf(id)}: codespaces are now disabled for everybody in the organization.`,
-        );
+        await unlessDeclaredMeanwhile(stays, async (beforeSending) => {
+          await disable(github, id, beforeSending);
+          session.say.info(
+            `${nameOf(id)}: codespaces are now disabled for everybody in the organization.`,
+          );
+        });
       }
     });
   }

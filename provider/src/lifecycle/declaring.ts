@@ -1,3 +1,4 @@
+import { TakenBack } from "../github/effect";
 import { DECLARATION } from "../hints";
 import { beforeOf, type Field } from "./fields";
 import { reasonOf } from "./failure";
@@ -65,6 +66,26 @@ export function staysDeclared(
       : `${name} stays at GitHub: ${why}. If it is not, delete it at GitHub.`,
   );
   return true;
+}
+
+class DeclaredMeanwhile extends TakenBack {}
+
+/**
+ * A deletion may wait for GitHub's limits, and the program go on: what it declares by then stays. `remove` calls
+ * what it is given when its turn has come.
+ */
+export async function unlessDeclaredMeanwhile(
+  stays: () => boolean,
+  remove: (beforeSending: () => void) => Promise<void>,
+): Promise<void> {
+  const beforeSending = () => {
+    if (stays()) throw new DeclaredMeanwhile();
+  };
+  try {
+    await remove(beforeSending);
+  } catch (error) {
+    if (!(error instanceof DeclaredMeanwhile)) throw error;
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Clock } from "../github/clock";
+import { TakenBack } from "../github/effect";
 
 /**
  * So many milliseconds old may be what a write rests on when it leaves. A write may wait for
@@ -9,7 +10,7 @@ export const LOOK_LASTS = 5_000;
 /** So often is it looked again; then the write leaves as it is, or a long line would never move. */
 const LOOKS = 5;
 
-class LookTooOld extends Error {}
+class LookTooOld extends TakenBack {}
 
 /** What was seen, and when by this machine's clock. */
 export interface Look<Seen> {

@@ -11,6 +11,8 @@ interface Removing {
   scope: SecretScope;
   outputs: Props;
   id: string;
+  /** May take the request back when its turn has come. */
+  beforeSending: () => void;
 }
 
 /**
@@ -22,14 +24,18 @@ export async function removeUnlessTaken(
   removing: Removing,
   session: Session,
 ): Promise<void> {
-  const { scope, outputs, id } = removing;
+  const { scope, outputs, id, beforeSending } = removing;
   const name = textOf(outputs, "secretName");
   if (!session.declared.isProgramRunning || scope.wasWritten(name)) {
-    return removeIfThere({ scope, name }, session);
+    return removeIfThere({ scope, name, beforeSending }, session);
   }
   const look = () => whenTaken(removing, session);
-  await onFreshLook(session.clock, look, async (stamp, beforeSending) => {
-    if (stamp === undefined) return removeIfThere({ scope, name, beforeSending }, session);
+  await onFreshLook(session.clock, look, async (stamp, ifFresh) => {
+    const guard = () => {
+      ifFresh();
+      beforeSending();
+    };
+    if (stamp === undefined) return removeIfThere({ scope, name, beforeSending: guard }, session);
     session.say.info(
       `${identityOf(kind, id)} stays at GitHub: somebody else has written it since this operation began (${stamp}).`,
     );
@@ -54,7 +60,7 @@ interface Removal {
   scope: SecretScope;
   name: string;
   /** May take the request back when its turn has come. */
-  beforeSending?: () => void;
+  beforeSending: () => void;
 }
 
 /**

@@ -46,12 +46,12 @@ export async function findInList(
  * 422), or because the secret is not for selected repositories any more, and has no list to be on (409).
  */
 export async function removeFromList(
-  removal: Place & { id: number },
+  removal: Place & { id: number; beforeSending: () => void },
   session: Session,
 ): Promise<void> {
-  const { scope, name, id } = removal;
+  const { scope, name, id, beforeSending } = removal;
   try {
-    await scope.removeRepository(name, id);
+    await scope.removeRepository(name, id, beforeSending);
   } catch (error) {
     if (!isRefused(error, 404, 409, 422)) throw error;
     let looked = await look(removal, scope.lists.get(name));

@@ -1,7 +1,14 @@
 import { isRefused } from "../github/errors";
 import { inputFields } from "../kinds/table";
 import type { SecretScope } from "../operations/secret-scope";
-import { createKept, declare, markOf, ownerIdIn, staysDeclared } from "./declaring";
+import {
+  createKept,
+  declare,
+  markOf,
+  ownerIdIn,
+  staysDeclared,
+  unlessDeclaredMeanwhile,
+} from "./declaring";
 import { changedIdentity, checkFields, inCheckedForm, type Field } from "./fields";
 import { identityIn, type Identity } from "./identity";
 import {
@@ -125,28 +132,34 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     return doJob(this.#job("deleted", id, outputs), this.#session, async (session, go) => {
       // What was imported by a file may be without its id.
       const repositoryId = outputs.repositoryId ?? (await this.#repositoryId(outputs, session));
-      if (await this.#stays(id, { ...outputs, repositoryId }, session)) return;
+      const stays = await this.#keeping(id, { ...outputs, repositoryId }, session);
+      if (stays()) return;
       const { scope, inTurn } = await go();
       await refuseOtherOwner(this.#kind, outputs, session);
       const name = textOf(outputs, "secretName");
-      const removal = { kind: this.#kind, scope, name, id: Number(repositoryId) };
-      await inTurn(() => removeFromList(removal, session));
+      await unlessDeclaredMeanwhile(stays, (beforeSending) => {
+        const removal = { kind: this.#kind, scope, name, id: Number(repositoryId), beforeSending };
+        return inTurn(() => removeFromList(removal, session));
+      });
     });
   }
 
   /** It may be declared by its name, by its id, or by the name that it has by now. */
-  async #stays(id: string, outputs: Props, session: Session): Promise<boolean> {
+  async #keeping(id: string, outputs: Props, session: Session): Promise<() => boolean> {
     const { repository, repositoryId } = outputs;
     // The secret's own list may declare it by now.
     const things = [this.#thing(outputs), onList(this.#kind, outputs, Number(repositoryId))];
-    const stays = (...names: Plain[]) => {
+    const stays = (...names: (Plain | undefined)[]) => {
       const identities = names.map((name) => this.#identity({ ...outputs, repository: name }));
       return staysDeclared({ identities, things, name: this.#name(id), outputs }, session);
     };
-    if (stays(repository, repositoryId)) return true;
-    if (!session.declared.isProgramRunning) return false;
+    const declared = () => stays(repository, repositoryId);
+    if (declared()) return () => true;
+    if (!session.declared.isProgramRunning) return declared;
     const name = await this.#nameNow(outputs, session);
-    return name !== undefined && name !== repository && stays(name);
+    return name === undefined || name === repository
+      ? declared
+      : () => stays(repository, repositoryId, name);
   }
 
   /** Another repository may have taken its name; the state may know it by its id alone. */

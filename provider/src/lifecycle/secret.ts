@@ -1,4 +1,4 @@
-import { createKept, markOf } from "./declaring";
+import { createKept, markOf, unlessDeclaredMeanwhile } from "./declaring";
 import { changedIdentity } from "./fields";
 import {
   isGet,
@@ -127,9 +127,13 @@ export class SecretLifecycle implements Lifecycle {
     await doJob(this.#job("deleted", id, outputs), this.#session, async (session, go) => {
       if (secretStays(this.#kind, { id, outputs }, session)) return;
       const { scope, place, inTurn } = await go();
-      if (place.gone || secretStays(this.#kind, { id, outputs, place }, session)) return;
+      const stays = () => secretStays(this.#kind, { id, outputs, place }, session);
+      if (place.gone || stays()) return;
       await refuseOtherOwner(this.#kind, outputs, session);
-      await inTurn(() => removeUnlessTaken(this.#kind, { scope, outputs, id }, session));
+      await unlessDeclaredMeanwhile(stays, (beforeSending) => {
+        const removing = { scope, outputs, id, beforeSending };
+        return inTurn(() => removeUnlessTaken(this.#kind, removing, session));
+      });
     });
   }
 

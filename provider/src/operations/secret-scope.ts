@@ -190,9 +190,9 @@ export class SecretScope {
     return answer;
   }
 
-  async removeRepository(name: string, id: number): Promise<void> {
+  async removeRepository(name: string, id: number, beforeSending?: () => void): Promise<void> {
     const { removeRepository } = this.#scope.operations;
-    await this.#writing(name, removeRepository, { repositoryId: id });
+    await this.#writing(name, removeRepository, { repositoryId: id }, beforeSending);
     this.lists.changed(name, id, undefined);
   }
 
@@ -215,7 +215,6 @@ export class SecretScope {
       this.#lost.delete(name);
       return answer;
     } catch (error) {
-      // A write that this process took back itself has not been sent.
       const wasSent = error instanceof GitHubRefused || error instanceof GitHubUnreachable;
       if (wasSent && mayHaveHadEffect(error)) this.#lost.add(name);
       throw error;
