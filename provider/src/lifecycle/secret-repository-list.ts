@@ -93,3 +93,18 @@ async function look(
     return { repositories: [], date, answer: undefined };
   }
 }
+
+/** Why GitHub refused to add a repository, in words. */
+export async function whyNotAdded(
+  status: number,
+  { what, name, secret }: { what: string; name: string; secret: string },
+  scope: SecretScope,
+): Promise<string> {
+  if (status === 409) {
+    return `the secret ${secret} has no list of repositories: give it visibility "selected" first.`;
+  }
+  const { secrets } = await scope.listAfterMissing();
+  return secrets.has(name)
+    ? `the repository ${what} was deleted, or the secret ${secret} can't be given to it, or the credential can't see it.`
+    : `GitHub lists no secret ${secret}: it must be there first (secretName: secret.secretName, or dependsOn).`;
+}

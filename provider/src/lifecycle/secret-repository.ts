@@ -24,7 +24,7 @@ import { onList } from "./secret-declared";
 import { doJob } from "./secret-job";
 import type { ListedKind, SecretKind } from "./secret-kind";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
-import { findInList, removeFromList } from "./secret-repository-list";
+import { findInList, removeFromList, whyNotAdded } from "./secret-repository-list";
 import type { GetSession, Session } from "./session";
 import { sayNotShownYet } from "./sentences";
 
@@ -220,27 +220,13 @@ export class SecretRepositoryLifecycle implements Lifecycle {
         return this.#add(inputs, current, place);
       }
       const what = byName ? `${repository} (id ${id})` : `with the id ${id}`;
-      const why = await this.#whyNot(
+      const why = await whyNotAdded(
         error.status,
         { what, name, secret: this.#kind.id(inputs) },
         scope,
       );
       throw new Error(`${why} ${error.message}`);
     }
-  }
-
-  async #whyNot(
-    status: number,
-    { what, name, secret }: { what: string; name: string; secret: string },
-    scope: SecretScope,
-  ): Promise<string> {
-    if (status === 409) {
-      return `the secret ${secret} has no list of repositories: give it visibility "selected" first.`;
-    }
-    const { secrets } = await scope.listAfterMissing();
-    return secrets.has(name)
-      ? `the repository ${what} was deleted, or the secret ${secret} can't be given to it, or the credential can't see it.`
-      : `GitHub lists no secret ${secret}: it must be there first (secretName: secret.secretName, or dependsOn).`;
   }
 
   get #declarable() {
