@@ -1,7 +1,7 @@
 import { AccessLifecycle } from "./lifecycle/access";
 import { CodespaceLifecycle } from "./lifecycle/codespace";
 import { PartlyDone, type Checked, type Lifecycle } from "./lifecycle/lifecycle";
-import { defined, isObject, unknown, type Plain, type Props } from "./lifecycle/plain";
+import { defined, isObject, unknown, type Plain, type Props } from "./rules/plain";
 import { SecretLifecycle } from "./lifecycle/secret";
 import { orgSecret, repoSecret, userSecret } from "./lifecycle/secret-kinds";
 import { SecretRepositoryLifecycle } from "./lifecycle/secret-repository";

@@ -3,7 +3,7 @@ export type { AccessVisibility } from "./kinds/org-codespaces-access";
 export type { SecretVisibility } from "./kinds/org-codespaces-secret";
 export type { RepositoryReference } from "./kinds/secret-repositories";
 export type { OnExisting, OnExternalChange } from "./kinds/secret-value";
-export type { CodespaceTimeouts } from "./lifecycle/codespace-rules";
+export type { CodespaceTimeouts } from "./rules/codespace";
 export type {
   CodespaceGitStatus,
   CodespaceLocation,

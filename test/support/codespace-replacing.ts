@@ -1,4 +1,4 @@
-import type { Props } from "../../provider/src/lifecycle/plain";
+import type { Props } from "../../provider/src/rules/plain";
 import { checked, type ProviderRun } from "./lifecycles";
 
 /** A codespace as the state has it. */

@@ -4,7 +4,7 @@ import {
   type CodespaceView,
   type Emulator,
 } from "github-codespaces-emulator";
-import type { Props } from "../../provider/src/lifecycle/plain";
+import type { Props } from "../../provider/src/rules/plain";
 import { newRun, type ProviderRun } from "./lifecycles";
 
 /** A public repository of the token's user. */

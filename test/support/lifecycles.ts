@@ -3,7 +3,7 @@ import { AccessLifecycle } from "../../provider/src/lifecycle/access";
 import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
 import type { Others } from "../../provider/src/lifecycle/declared";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import type { Props } from "../../provider/src/lifecycle/plain";
+import type { Props } from "../../provider/src/rules/plain";
 import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
 import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository";

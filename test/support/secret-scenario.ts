@@ -1,6 +1,6 @@
 import type { Emulator } from "github-codespaces-emulator";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import type { Props } from "../../provider/src/lifecycle/plain";
+import type { Props } from "../../provider/src/rules/plain";
 import { checked, newRun, type ProviderRun } from "./lifecycles";
 
 export type Kind = "orgSecret" | "userSecret" | "repoSecret";

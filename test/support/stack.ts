@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { DECLARATION } from "../../provider/src/hints";
 import { PartlyDone, type Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import type { Props } from "../../provider/src/lifecycle/plain";
+import type { Props } from "../../provider/src/rules/plain";
 import type { ProviderRun } from "./lifecycles";
 
 export type Kind = Exclude<keyof ProviderRun, "lines" | "waited">;

@@ -1,6 +1,6 @@
 import { DECLARATION } from "../../provider/src/hints";
 import { AccessLifecycle } from "../../provider/src/lifecycle/access";
-import { unknown, type Plain, type Props } from "../../provider/src/lifecycle/plain";
+import { unknown, type Plain, type Props } from "../../provider/src/rules/plain";
 import { offlineSession } from "./offline-session";
 
 function check(news: Props, olds: Props = {}) {

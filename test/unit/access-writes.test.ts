@@ -1,5 +1,5 @@
 import { accessWrites, type AccessWrite } from "../../provider/src/lifecycle/access-writes";
-import { setOf, type Props } from "../../provider/src/lifecycle/plain";
+import { setOf, type Props } from "../../provider/src/rules/plain";
 
 const names = (count: number, start = 0) =>
   Array.from({ length: count }, (_, index) => `user-${String(start + index).padStart(3, "0")}`);

@@ -1,6 +1,6 @@
 import { AccessLifecycle } from "../../provider/src/lifecycle/access";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import { unknown, type Plain, type Props } from "../../provider/src/lifecycle/plain";
+import { unknown, type Plain, type Props } from "../../provider/src/rules/plain";
 import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
 import { offlineSession } from "./offline-session";

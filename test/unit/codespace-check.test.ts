@@ -1,6 +1,6 @@
 import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
-import { durationOf } from "../../provider/src/lifecycle/codespace-rules";
-import { unknown, type Props } from "../../provider/src/lifecycle/plain";
+import { durationOf } from "../../provider/src/rules/codespace";
+import { unknown, type Props } from "../../provider/src/rules/plain";
 import { offlineSession } from "./offline-session";
 
 const repository = "Acme/API";

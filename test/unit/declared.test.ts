@@ -8,8 +8,8 @@ import {
 } from "../../provider/src/lifecycle/declared";
 import { declaredIdentity } from "../../provider/src/lifecycle/identities";
 import { keyOf, mayBeSame } from "../../provider/src/lifecycle/identity";
-import type { Props } from "../../provider/src/lifecycle/plain";
-import { unknown } from "../../provider/src/lifecycle/plain";
+import type { Props } from "../../provider/src/rules/plain";
+import { unknown } from "../../provider/src/rules/plain";
 
 const secret = (secretName: string, org = "acme") =>
   declaredIdentity("OrgCodespacesSecret", { org, secretName });

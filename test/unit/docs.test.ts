@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { kinds } from "../../provider/src/kinds/all";
 import { inputFields, outputNames } from "../../provider/src/kinds/table";
-import type { Field } from "../../provider/src/lifecycle/fields";
+import type { Field } from "../../provider/src/rules/fields";
 import { classNeeds } from "../../provider/src/operations/rights";
 import { readSettings } from "../../provider/src/settings";
 import { codeIn, Document, ROOT } from "../support/markdown";

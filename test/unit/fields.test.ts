@@ -1,5 +1,5 @@
-import { changedIdentity } from "../../provider/src/lifecycle/fields";
-import { unknown, type Props } from "../../provider/src/lifecycle/plain";
+import { changedIdentity } from "../../provider/src/rules/fields";
+import { unknown, type Props } from "../../provider/src/rules/plain";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
 
 const secret: Props = { org: "acme", secretName: "TOKEN", visibility: "all", value: "fp1:one" };

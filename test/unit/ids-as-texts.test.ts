@@ -5,7 +5,7 @@ import * as secrets from "../../provider/src/calls/secrets";
 import { RepositoriesNotFound } from "../../provider/src/github/errors";
 import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import type { Props } from "../../provider/src/lifecycle/plain";
+import type { Props } from "../../provider/src/rules/plain";
 import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
 import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository";

@@ -1,4 +1,4 @@
-import { unknown, type Props } from "../../provider/src/lifecycle/plain";
+import { unknown, type Props } from "../../provider/src/rules/plain";
 import {
   isName,
   listChanged,

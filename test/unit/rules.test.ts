@@ -1,5 +1,5 @@
-import { checkFields, type Verdict } from "../../provider/src/lifecycle/fields";
-import { unknown, type Plain, type Props } from "../../provider/src/lifecycle/plain";
+import { checkFields, type Verdict } from "../../provider/src/rules/fields";
+import { unknown, type Plain, type Props } from "../../provider/src/rules/plain";
 import {
   login,
   logins,
@@ -7,8 +7,8 @@ import {
   repositories,
   repository,
   secretName,
-} from "../../provider/src/lifecycle/rules";
-import { encryptedValue, keyId, value } from "../../provider/src/lifecycle/secret-value";
+} from "../../provider/src/rules/names";
+import { encryptedValue, keyId, value } from "../../provider/src/rules/secret-value";
 
 const acme: Props = { org: "acme" };
 const wrongOf = (verdict: Verdict) => ("wrong" in verdict ? verdict.wrong : undefined);

@@ -1,5 +1,5 @@
 import { isFingerprint } from "../../provider/src/lifecycle/fingerprint";
-import { textOf, unknown, type Props } from "../../provider/src/lifecycle/plain";
+import { textOf, unknown, type Props } from "../../provider/src/rules/plain";
 import { checkSecret } from "../../provider/src/lifecycle/secret-check";
 import type { SecretKind } from "../../provider/src/lifecycle/secret-kind";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";

@@ -1,5 +1,5 @@
 import type { SecretVisibility } from "../../provider/src";
-import type { Props } from "../../provider/src/lifecycle/plain";
+import type { Props } from "../../provider/src/rules/plain";
 import {
   isNewer,
   mayBeMixed,

@@ -1,6 +1,6 @@
 import { scryptSync } from "node:crypto";
 import { isFingerprint } from "../../provider/src/lifecycle/fingerprint";
-import { textOf, type Props } from "../../provider/src/lifecycle/plain";
+import { textOf, type Props } from "../../provider/src/rules/plain";
 import { checkSecret } from "../../provider/src/lifecycle/secret-check";
 import type { SecretKind } from "../../provider/src/lifecycle/secret-kind";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";

@@ -1,4 +1,4 @@
-import { unknown, type Props } from "../../provider/src/lifecycle/plain";
+import { unknown, type Props } from "../../provider/src/rules/plain";
 import { BY_THIS_STACK, checkSecret } from "../../provider/src/lifecycle/secret-check";
 import { orgSecret } from "../../provider/src/lifecycle/secret-kinds";
 import { offlineSession } from "./offline-session";

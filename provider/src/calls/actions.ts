@@ -4,7 +4,7 @@ import * as codespaces from "../operations/codespaces";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "../operations/codespaces";
 import { begin, exportCodespace, type CodespaceExportResult } from "../operations/exports";
 import type { OneCall } from "./call";
-import { argument } from "./rules";
+import { argument } from "../rules/arguments";
 
 const { org, username, codespace } = argument;
 

@@ -1,5 +1,5 @@
-import type { CheckFailure } from "../lifecycle/lifecycle";
-import type { Props } from "../lifecycle/plain";
+import type { CheckFailure } from "../rules/fields";
+import type { Props } from "../rules/plain";
 import type { CodespaceResult } from "../operations/codespace";
 import * as codespaces from "../operations/codespaces";
 import {
@@ -12,7 +12,7 @@ import { itemsOf } from "../operations/items";
 import type { RepoArgs } from "../operations/repository";
 import type { OrgArgs } from "../operations/secret";
 import { asking, listing, type ListCall, type OneCall } from "./call";
-import { argument } from "./rules";
+import { argument } from "../rules/arguments";
 
 const { org, username, repository, codespace } = argument;
 

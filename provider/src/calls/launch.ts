@@ -3,7 +3,7 @@ import * as launch from "../operations/launch";
 import * as machines from "../operations/machines";
 import type { RepoArgs } from "../operations/repository";
 import { asking, listing } from "./call";
-import { argument } from "./rules";
+import { argument } from "../rules/arguments";
 
 const { repository, textIfAny } = argument;
 

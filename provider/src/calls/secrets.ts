@@ -6,7 +6,7 @@ import {
 import type { RepoArgs } from "../operations/repository";
 import type { OrgArgs, OrgSecretArgs, RepoSecretArgs, UserSecretArgs } from "../operations/secret";
 import { asking, listing } from "./call";
-import { argument } from "./rules";
+import { argument } from "../rules/arguments";
 
 const { org, repository, secretName } = argument;
 

@@ -9,8 +9,8 @@ import {
   RETENTION,
   text,
   timeouts,
-} from "../lifecycle/codespace-rules";
-import { oneOf, repositoryReference } from "../lifecycle/rules";
+} from "../rules/codespace";
+import { oneOf, repositoryReference } from "../rules/names";
 import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
 import { output, type Table, type TypeOf } from "./table";
 

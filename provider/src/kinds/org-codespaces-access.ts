@@ -1,4 +1,4 @@
-import { login, logins, oneOf } from "../lifecycle/rules";
+import { login, logins, oneOf } from "../rules/names";
 import type { Table, TypeOf } from "./table";
 
 const fields = {

@@ -1,4 +1,4 @@
-import { login, oneOf, repositories, secretName } from "../lifecycle/rules";
+import { login, oneOf, repositories, secretName } from "../rules/names";
 import { secretFields, type SecretFields } from "./secret-value";
 import { output, type KindOf, type Table, type TypeOf } from "./table";
 

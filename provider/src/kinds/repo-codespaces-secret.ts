@@ -1,4 +1,4 @@
-import { repository, secretName } from "../lifecycle/rules";
+import { repository, secretName } from "../rules/names";
 import { secretFields, type SecretFields } from "./secret-value";
 import type { KindOf, Table } from "./table";
 

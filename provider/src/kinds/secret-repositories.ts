@@ -1,4 +1,4 @@
-import { login, repositoryReference, secretName } from "../lifecycle/rules";
+import { login, repositoryReference, secretName } from "../rules/names";
 import { output, type Table, type TypeOf } from "./table";
 
 const ofOrg = {

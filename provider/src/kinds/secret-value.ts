@@ -1,6 +1,6 @@
-import type { Field } from "../lifecycle/fields";
-import { oneOf } from "../lifecycle/rules";
-import { encryptedValue, keyId, value } from "../lifecycle/secret-value";
+import type { Field } from "../rules/fields";
+import { oneOf } from "../rules/names";
+import { encryptedValue, keyId, value } from "../rules/secret-value";
 import { output, type TypeOf } from "./table";
 
 /** What the three kinds of secret have in common. */

@@ -1,4 +1,4 @@
-import type { Field, Rule } from "../lifecycle/fields";
+import type { Field, Rule } from "../rules/fields";
 
 /** What a program can read of a resource, and doesn't give. */
 export interface OutputField<T = unknown> {

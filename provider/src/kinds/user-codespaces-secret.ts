@@ -1,4 +1,4 @@
-import { repositories, secretName } from "../lifecycle/rules";
+import { repositories, secretName } from "../rules/names";
 import { secretFields, type SecretFields } from "./secret-value";
 import { output, type KindOf, type Table } from "./table";
 

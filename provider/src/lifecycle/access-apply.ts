@@ -5,7 +5,7 @@ import { access } from "../operations/access";
 import { accessWrites, type AccessWrite } from "./access-writes";
 import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
-import { defined, membersOf, setOf, type Props } from "./plain";
+import { defined, membersOf, setOf, type Props } from "../rules/plain";
 
 export interface Application {
   github: GitHub;

@@ -1,4 +1,4 @@
-import { membersOf, textOf, type Props } from "./plain";
+import { membersOf, textOf, type Props } from "../rules/plain";
 
 /** GitHub takes at most this many logins in one request. */
 export const LOGINS_A_REQUEST = 100;

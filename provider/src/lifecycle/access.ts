@@ -5,11 +5,17 @@ import { shownId } from "../texts";
 import { apply, disable } from "./access-apply";
 import { accessFields } from "./access-fields";
 import { createKept, declare, markOf, staysDeclared, unlessDeclaredMeanwhile } from "./declaring";
-import { changedIdentity, checkFields, inCheckedForm, notChecked } from "./fields";
+import {
+  changedIdentity,
+  type CheckFailure,
+  checkFields,
+  inCheckedForm,
+  notChecked,
+} from "../rules/fields";
 import { identityIn, type Identity } from "./identity";
 import { attempt } from "./failure";
-import type { Checked, CheckFailure, Known, Lifecycle } from "./lifecycle";
-import { textOf, unknown, without, type Props } from "./plain";
+import type { Checked, Known, Lifecycle } from "./lifecycle";
+import { textOf, unknown, without, type Props } from "../rules/plain";
 import type { GetSession, Session } from "./session";
 
 const CLASS = "OrgCodespacesAccess";

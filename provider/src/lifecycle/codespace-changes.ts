@@ -1,8 +1,8 @@
 import { codespaceFields } from "./codespace-fields";
 import { declaredIn } from "./codespace-outputs";
 import { isSameRef, placeOf, type Place } from "./codespace-place";
-import { changedIdentity } from "./fields";
-import { isObject, unknown, type Plain, type Props } from "./plain";
+import { changedIdentity } from "../rules/fields";
+import { isObject, unknown, type Plain, type Props } from "../rules/plain";
 
 export interface PlaceChange {
   /** The inputs whose change makes another codespace. */

@@ -1,10 +1,11 @@
 import { AT_CREATION, checkPlace, codespaceFields } from "./codespace-fields";
-import { shownMachine } from "./codespace-rules";
+import { shownMachine } from "../rules/codespace";
 import { placeIn } from "./codespace-place";
 import { READY } from "./codespace-outputs";
-import { beforeOf, checkFields } from "./fields";
+import { checkFields } from "../rules/fields";
+import { beforeOf } from "./declaring";
 import type { Checked } from "./lifecycle";
-import { unknown, type Props } from "./plain";
+import { unknown, type Props } from "../rules/plain";
 import type { Session } from "./session";
 
 /** Validates a codespace's inputs, and says which changes come late or not at all. */

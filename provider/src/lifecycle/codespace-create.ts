@@ -6,8 +6,8 @@ import type { UserCodespaces } from "../operations/user-codespaces";
 import { withMachinesOf } from "./codespace-machines";
 import { creationOf, machinesFor, placeOf } from "./codespace-place";
 import { findLost } from "./codespace-lost";
-import { LONGEST_DISPLAY_NAME } from "./codespace-rules";
-import type { Props } from "./plain";
+import { LONGEST_DISPLAY_NAME } from "../rules/codespace";
+import type { Props } from "../rules/plain";
 import type { Session } from "./session";
 
 export interface Making {

@@ -1,7 +1,7 @@
 import { codespace } from "../kinds/codespace";
 import { inputFields } from "../kinds/table";
-import type { CheckFailure } from "./lifecycle";
-import { unknown, type Props } from "./plain";
+import type { CheckFailure } from "../rules/fields";
+import { unknown, type Props } from "../rules/plain";
 
 export const codespaceFields = inputFields(codespace.fields);
 

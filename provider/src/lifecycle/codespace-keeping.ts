@@ -5,7 +5,7 @@ import { madeFor } from "./codespace-changes";
 import type { Move } from "./codespace-moves";
 import { declaredIn, outputsOf } from "./codespace-outputs";
 import { placeIn, placeOf, type Place } from "./codespace-place";
-import { defined, type Props } from "./plain";
+import { defined, type Props } from "../rules/plain";
 import type { Owner, Session } from "./session";
 
 /**

@@ -1,6 +1,6 @@
 import type { GitHubRefused } from "../github/errors";
 import { listed } from "../texts";
-import { shownMachine } from "./codespace-rules";
+import { shownMachine } from "../rules/codespace";
 
 /** The refusal; if the machine is not among those allowed, with their names. */
 export async function withMachinesOf(

@@ -1,5 +1,5 @@
 import { declaredIn } from "./codespace-outputs";
-import { isObject, type Props } from "./plain";
+import { isObject, type Props } from "../rules/plain";
 
 /** A codespace that the program now declares for a name that may be a new one of its repository. */
 export interface Move {

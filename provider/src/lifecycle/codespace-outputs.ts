@@ -1,7 +1,7 @@
 import { isComing, isLost, steadyState, type CodespaceResult } from "../operations/codespace";
 import type { KnownCodespace } from "../operations/user-codespaces";
 import { neverRan } from "./codespace-unsaved";
-import { defined, isObject, type Plain, type Props } from "./plain";
+import { defined, isObject, type Plain, type Props } from "../rules/plain";
 import type { Owner } from "./session";
 
 /** A machine that was asked for, and what GitHub shows until the codespace starts the next time. */

@@ -4,7 +4,7 @@ import * as codespaces from "../operations/codespaces";
 import * as machines from "../operations/machines";
 import type { Creation, MachinesOf } from "../operations/user-codespaces";
 import { AT_CREATION } from "./codespace-fields";
-import { only, type Plain, type Props } from "./plain";
+import { only, type Plain, type Props } from "../rules/plain";
 
 /** The inputs that go into the body of the POST as they are. */
 const BODY = ["ref", "geo", "machine", "devcontainerPath", "displayName", ...AT_CREATION];

@@ -4,12 +4,12 @@ import { steadyState, type CodespaceResult } from "../operations/codespace";
 import * as machines from "../operations/machines";
 import type { UserCodespaces } from "../operations/user-codespaces";
 import { withMachinesOf } from "./codespace-machines";
-import { durationOf } from "./codespace-rules";
+import { durationOf } from "../rules/codespace";
 import { declaredIn, knownFrom, outputsOf } from "./codespace-outputs";
 import { NotSettled, settle } from "./codespace-settle";
 import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
-import { defined, isObject, only, without, type Props } from "./plain";
+import { defined, isObject, only, without, type Props } from "../rules/plain";
 import type { Owner, Session } from "./session";
 
 /** How long each verb waits where `timeouts` doesn't say, in milliseconds. */

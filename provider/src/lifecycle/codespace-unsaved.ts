@@ -1,5 +1,5 @@
 import { isComing, type CodespaceGitStatus, type CodespaceResult } from "../operations/codespace";
-import type { Props } from "./plain";
+import type { Props } from "../rules/plain";
 
 /**
  * Work that nobody has pushed is somebody's: it goes with the codespace. So does what GitHub doesn't

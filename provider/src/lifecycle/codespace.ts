@@ -20,9 +20,9 @@ import { AFTER_CREATION, deadlineOf, isReached, reach } from "./codespace-reach"
 import { settleGone } from "./codespace-settle";
 import { refuseUnsaved } from "./codespace-unsaved";
 import { attempt } from "./failure";
-import { asChecked, inCheckedForm } from "./fields";
+import { asChecked, inCheckedForm } from "../rules/fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
-import { textOf, without, type Props } from "./plain";
+import { textOf, without, type Props } from "../rules/plain";
 import { refuseOtherOwner } from "./secret-owner";
 import type { GetSession, Owner, Session } from "./session";
 

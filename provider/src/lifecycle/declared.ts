@@ -1,5 +1,5 @@
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
-import type { Props } from "./plain";
+import type { Props } from "../rules/plain";
 
 /** What one process of an operation knows, and tells the others, of a resource that is declared. */
 export interface Note extends Identity {

@@ -1,16 +1,24 @@
 import { TakenBack } from "../github/effect";
 import { DECLARATION } from "../hints";
-import { beforeOf, type Field } from "./fields";
+import { changedIdentity, type Field } from "../rules/fields";
+import type { Before } from "./declared";
 import { reasonOf } from "./failure";
 import { identityIn, type Identity } from "./identity";
 import { PartlyDone } from "./lifecycle";
-import { isObject, type Plain, type Props } from "./plain";
+import { isObject, type Plain, type Props } from "../rules/plain";
 import type { Session } from "./session";
 
 /** A class whose resources are known by some of their inputs. */
 export interface Declarable {
   className: string;
   fields: Record<string, Field>;
+}
+
+/** What the state held before, of the identity that the checked inputs have now. */
+export function beforeOf(fields: Record<string, Field>, olds: Props, inputs: Props): Before {
+  if (Object.keys(olds).length === 0) return "nothing";
+  const changed = changedIdentity(fields, olds, inputs).length > 0;
+  return changed ? "another identity" : "same identity";
 }
 
 /** Notes what a check has found; returns what is wrong when another resource declares the same thing. */

@@ -1,7 +1,7 @@
 import { upserted } from "../kinds/all";
 import { inputFields } from "../kinds/table";
 import { identityIn, type Identity } from "./identity";
-import type { Props } from "./plain";
+import type { Props } from "../rules/plain";
 
 const fieldsOf = new Map(
   upserted.map(({ className, fields }) => [className, inputFields(fields)] as const),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Field } from "./fields";
-import type { Props } from "./plain";
+import type { Field } from "../rules/fields";
+import type { Props } from "../rules/plain";
 
 /**
  * What tells one thing at GitHub from every other: its class, and the inputs whose change replaces it.

@@ -1,7 +1,7 @@
 import { BY_GET, DECLARATION } from "../hints";
 import { shown } from "../texts";
-import type { Field } from "./fields";
-import { hasUnknown, type Plain, type Props } from "./plain";
+import type { Field } from "../rules/fields";
+import { hasUnknown, type Plain, type Props } from "../rules/plain";
 
 /** What tells a class's resources apart, and how its id says it. */
 export interface Identified {

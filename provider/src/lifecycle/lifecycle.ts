@@ -1,10 +1,6 @@
+import type { CheckFailure } from "../rules/fields";
 import { wireSize } from "../texts";
-import { isObject, type Plain, type Props } from "./plain";
-
-export interface CheckFailure {
-  property: string;
-  reason: string;
-}
+import { isObject, type Plain, type Props } from "../rules/plain";
 
 export interface Checked {
   inputs: Props;

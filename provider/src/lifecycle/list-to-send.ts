@@ -1,7 +1,7 @@
 import type { Answer } from "../github/answer";
 import { isRefused, RepositoriesNotFound, type GitHubRefused } from "../github/errors";
 import type { SecretScope } from "../operations/secret-scope";
-import { membersOf, textOf, type Props } from "./plain";
+import { membersOf, textOf, type Props } from "../rules/plain";
 import { isName, sameIds, underDeclaredNames, type IdsByName } from "./repository-list";
 import { identityOf, type SecretKind } from "./secret-kind";
 import type { Session } from "./session";

@@ -1,5 +1,5 @@
 import type { ListedRepository } from "../operations/repository-lists";
-import { isObject, membersOf, setOf, type Props } from "./plain";
+import { isObject, membersOf, setOf, type Props } from "../rules/plain";
 
 /** Name (or the digits of an id) to id: how the state remembers a list of repositories. */
 export type IdsByName = Record<string, number>;

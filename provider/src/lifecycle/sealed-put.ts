@@ -4,7 +4,7 @@ import type { SecretBody, SecretScope } from "../operations/secret-scope";
 import { seal } from "../seal";
 import { shown } from "../texts";
 import type { ValueMemory } from "./fingerprint";
-import { textOf, type Props } from "./plain";
+import { textOf, type Props } from "../rules/plain";
 
 /** Whether this run can send the value: it was sealed elsewhere, or `check` has seen it. */
 export function canSendValue(inputs: Props, values: ValueMemory): boolean {

@@ -1,10 +1,10 @@
 import { declare } from "./declaring";
-import { checkFields, inCheckedForm, notChecked } from "./fields";
+import { type CheckFailure, checkFields, inCheckedForm, notChecked } from "../rules/fields";
 import { isFingerprint } from "./fingerprint";
-import type { Checked, CheckFailure } from "./lifecycle";
-import { membersOf, unknown, without, type Plain, type Props } from "./plain";
+import type { Checked } from "./lifecycle";
+import { membersOf, unknown, without, type Plain, type Props } from "../rules/plain";
 import { identityOf, type SecretKind } from "./secret-kind";
-import { checkValueIsGivenOnce } from "./secret-value";
+import { checkValueIsGivenOnce } from "../rules/secret-value";
 import type { Session } from "./session";
 import { printOf } from "./value-fingerprint";
 

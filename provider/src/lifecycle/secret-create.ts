@@ -2,7 +2,7 @@ import type { Answer } from "../github/answer";
 import type { ListedSecret, SecretScope } from "../operations/secret-scope";
 import { onFreshLook } from "./fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
-import { textOf, type Props } from "./plain";
+import { textOf, type Props } from "../rules/plain";
 import type { IdsByName } from "./repository-list";
 import { putSealed } from "./sealed-put";
 import { identityWith } from "./secret-declared";

@@ -1,6 +1,6 @@
 import { ownerIdIn, staysDeclared } from "./declaring";
 import { identityIn, type Identity } from "./identity";
-import { membersOf, textOf, type Plain, type Props } from "./plain";
+import { membersOf, textOf, type Plain, type Props } from "../rules/plain";
 import { recordedIds, uniqueIds } from "./repository-list";
 import { identityOf, type SecretKind } from "./secret-kind";
 import type { Place } from "./secret-place";

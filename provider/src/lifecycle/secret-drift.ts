@@ -1,5 +1,5 @@
 import type { ListedSecret } from "../operations/secret-scope";
-import type { Props } from "./plain";
+import type { Props } from "../rules/plain";
 import { recordedIds, sameIds, type IdsByName } from "./repository-list";
 
 /**

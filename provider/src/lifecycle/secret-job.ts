@@ -2,7 +2,7 @@ import { inTurn } from "../github/in-turn";
 import type { SecretScope } from "../operations/secret-scope";
 import { shown } from "../texts";
 import { attempt, type Attempt } from "./failure";
-import type { Props } from "./plain";
+import type { Props } from "../rules/plain";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { placeOf, type Place } from "./secret-place";
 import type { GetSession, Session } from "./session";

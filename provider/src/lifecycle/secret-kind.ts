@@ -1,8 +1,8 @@
 import type { Kind } from "../kinds/table";
 import type { Account } from "../operations/operation";
 import type { ScopeOf } from "../operations/secret-scope";
-import type { Field } from "./fields";
-import type { Props } from "./plain";
+import type { Field } from "../rules/fields";
+import type { Props } from "../rules/plain";
 
 /** What differs between the secrets of organizations, users and repositories. */
 export interface SecretKind {

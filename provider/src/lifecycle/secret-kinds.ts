@@ -7,7 +7,7 @@ import {
 import { inputFields } from "../kinds/table";
 import { userCodespacesSecret } from "../kinds/user-codespaces-secret";
 import { orgSecrets, repoSecrets, userSecrets } from "../operations/secrets";
-import { textOf, type Props } from "./plain";
+import { textOf, type Props } from "../rules/plain";
 import type { ListedKind, SecretKind } from "./secret-kind";
 
 export const orgSecret: ListedKind = {

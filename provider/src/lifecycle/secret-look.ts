@@ -1,6 +1,6 @@
 import { isRefused } from "../github/errors";
 import type { ListedSecret, SecretScope } from "../operations/secret-scope";
-import { textOf, type Props } from "./plain";
+import { textOf, type Props } from "../rules/plain";
 import { recordedIds, underDeclaredNames } from "./repository-list";
 import { ASK_AGAIN_AFTER, mayBeMixed, maybeStale, type Seen } from "./secret-drift";
 import type { SecretKind } from "./secret-kind";

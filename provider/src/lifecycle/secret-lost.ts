@@ -1,6 +1,6 @@
 import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
-import { without, type Props } from "./plain";
+import { without, type Props } from "../rules/plain";
 import type { Change } from "./secret-write";
 
 /** In the place of who wrote the value: no program says so, and the next update writes it. */

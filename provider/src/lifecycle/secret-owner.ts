@@ -1,4 +1,4 @@
-import { isObject, type Props } from "./plain";
+import { isObject, type Props } from "../rules/plain";
 import type { SecretKind } from "./secret-kind";
 import type { Owner, Session } from "./session";
 

@@ -1,5 +1,5 @@
 import type { Repository } from "../github/repository-ids";
-import { textOf, type Props } from "./plain";
+import { textOf, type Props } from "../rules/plain";
 import type { SecretKind } from "./secret-kind";
 import type { Session } from "./session";
 

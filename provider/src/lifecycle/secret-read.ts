@@ -1,6 +1,6 @@
 import type { ListedSecret } from "../operations/secret-scope";
 import type { Known } from "./lifecycle";
-import { defined, setOf, type Plain, type Props } from "./plain";
+import { defined, setOf, type Plain, type Props } from "../rules/plain";
 import { recordedIds, sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./secret-check";
 import { isNewer, maybeStale, valueDrifted, type Seen } from "./secret-drift";

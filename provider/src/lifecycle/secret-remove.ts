@@ -2,7 +2,7 @@ import { isRefused } from "../github/errors";
 import type { SecretScope } from "../operations/secret-scope";
 import { sinceAsked } from "../operations/waiting";
 import { LOOK_LASTS, onFreshLook, type Look } from "./fresh-look";
-import { textOf, type Props } from "./plain";
+import { textOf, type Props } from "../rules/plain";
 import { ASK_AGAIN_AFTER, isNewer } from "./secret-drift";
 import { identityOf, type SecretKind } from "./secret-kind";
 import type { Session } from "./session";

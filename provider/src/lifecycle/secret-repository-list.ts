@@ -2,7 +2,7 @@ import type { Answer } from "../github/answer";
 import { isRefused } from "../github/errors";
 import type { ListedRepository } from "../operations/repository-lists";
 import type { SecretScope } from "../operations/secret-scope";
-import { textOf, type Props } from "./plain";
+import { textOf, type Props } from "../rules/plain";
 import { ASK_AGAIN_AFTER } from "./secret-drift";
 import type { SecretKind } from "./secret-kind";
 import type { Session } from "./session";

@@ -9,7 +9,7 @@ import {
   staysDeclared,
   unlessDeclaredMeanwhile,
 } from "./declaring";
-import { changedIdentity, checkFields, inCheckedForm, type Field } from "./fields";
+import { changedIdentity, checkFields, inCheckedForm, type Field } from "../rules/fields";
 import { identityIn, type Identity } from "./identity";
 import {
   isGet,
@@ -19,7 +19,7 @@ import {
   type Identified,
 } from "./known-before";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
-import { defined, textOf, unknown, type Plain, type Props } from "./plain";
+import { defined, textOf, unknown, type Plain, type Props } from "../rules/plain";
 import { onList } from "./secret-declared";
 import { doJob } from "./secret-job";
 import type { ListedKind, SecretKind } from "./secret-kind";

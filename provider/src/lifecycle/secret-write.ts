@@ -3,7 +3,7 @@ import { isRefused } from "../github/errors";
 import type { SecretBody } from "../operations/secret-scope";
 import { onFreshLook } from "./fresh-look";
 import { idsToSend, isUnmanaged, sendIds, type ListWanted } from "./list-to-send";
-import { textOf, type Props } from "./plain";
+import { textOf, type Props } from "../rules/plain";
 import { listChanged, sameIds, uniqueIds, type IdsByName } from "./repository-list";
 import { canSendValue, putSealed } from "./sealed-put";
 import type { SecretKind } from "./secret-kind";

@@ -1,5 +1,5 @@
 import { createKept, markOf, unlessDeclaredMeanwhile } from "./declaring";
-import { changedIdentity } from "./fields";
+import { changedIdentity } from "../rules/fields";
 import {
   isGet,
   isReadByProgram,
@@ -9,7 +9,7 @@ import {
   refuseEmptyGet,
 } from "./known-before";
 import { PartlyDone, type Checked, type Known, type Lifecycle } from "./lifecycle";
-import { defined, textOf, type Props } from "./plain";
+import { defined, textOf, type Props } from "../rules/plain";
 import { recordedIds, type IdsByName } from "./repository-list";
 import { canSendValue } from "./sealed-put";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./secret-check";

@@ -1,5 +1,5 @@
 import { fingerprint, hashOf, isFingerprint, keyOf, type Fingerprint } from "./fingerprint";
-import type { Plain } from "./plain";
+import type { Plain } from "../rules/plain";
 import type { Session } from "./session";
 
 export interface GivenValue {

@@ -1,6 +1,6 @@
 import { LIST_IGNORED } from "../hints";
 import { identityIn, isWhole, keyOf, type Identity } from "./identity";
-import { membersOf, textOf, type Props } from "./plain";
+import { membersOf, textOf, type Props } from "../rules/plain";
 import { recordedIds, uniqueIds } from "./repository-list";
 import { identityOf, type SecretKind } from "./secret-kind";
 

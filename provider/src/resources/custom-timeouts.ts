@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { CodespaceTimeouts } from "../lifecycle/codespace-rules";
+import type { CodespaceTimeouts } from "../rules/codespace";
 
 type Options = pulumi.CustomResourceOptions | undefined;
 

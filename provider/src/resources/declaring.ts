@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { DECLARATION } from "../hints";
 import { declaredIdentity, identifyingArguments } from "../lifecycle/identities";
 import { isWhole, keyOf } from "../lifecycle/identity";
-import type { Plain, Props } from "../lifecycle/plain";
+import type { Plain, Props } from "../rules/plain";
 import { programNotes, type ProgramNotes } from "./program-notes";
 
 /**

@@ -1,6 +1,6 @@
 import { seedWith, startEmulator, type Emulator, type Fault } from "github-codespaces-emulator";
 import { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { create, newRun, update } from "../../support/lifecycles";
 
 // GitHub can't read the access back: where a write may or may not have had its effect, the state says so.

@@ -1,6 +1,6 @@
 import { seedWith, startEmulator, type Emulator } from "github-codespaces-emulator";
 import type { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { create, newRun, update } from "../../support/lifecycles";
 import { Document } from "../../support/markdown";
 

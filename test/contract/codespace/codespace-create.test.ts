@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { REPOSITORY, useCodespaces } from "../../support/codespace-world";
 import { create, update } from "../../support/lifecycles";
 

@@ -1,5 +1,5 @@
 import { tokens } from "github-codespaces-emulator";
-import { unknown, type Props } from "../../../provider/src/lifecycle/plain";
+import { unknown, type Props } from "../../../provider/src/rules/plain";
 import { decide, replace, type Held } from "../../support/codespace-replacing";
 import { failureOf, REPOSITORY, useCodespaces } from "../../support/codespace-world";
 import { checked, create } from "../../support/lifecycles";

@@ -1,7 +1,7 @@
 import { seedWith } from "github-codespaces-emulator";
 import { useFaultMatrix, type Verb } from "../../support/fault-matrix";
 import type { Declared } from "../../support/stack";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 
 const matrix = useFaultMatrix({ seed: seedWith({ access: "all_members" }) });
 

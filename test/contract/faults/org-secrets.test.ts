@@ -1,6 +1,6 @@
 import { ONE, useFaultMatrix, TWO, type Verb } from "../../support/fault-matrix";
 import type { Declared } from "../../support/stack";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 
 const matrix = useFaultMatrix();
 

@@ -1,5 +1,5 @@
 import { manualClock } from "github-codespaces-emulator";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { LOOK_LASTS } from "../../../provider/src/lifecycle/fresh-look";
 import { useEmulator } from "../../support/emulator-client";
 import { create, newRun, update, type ProviderRun } from "../../support/lifecycles";

@@ -1,5 +1,5 @@
 import { seedWith, startEmulator, type Emulator } from "github-codespaces-emulator";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { create, newRun, update, type ProviderRun } from "../../support/lifecycles";
 
 let emulator: Emulator;

@@ -1,6 +1,6 @@
 import { manualClock } from "github-codespaces-emulator";
 import type { Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
-import type { Plain, Props } from "../../../provider/src/lifecycle/plain";
+import type { Plain, Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, newRun, type ProviderRun } from "../../support/lifecycles";
 import { requestLines } from "../../support/world";

@@ -1,5 +1,5 @@
 import type { Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { BY_GET, DECLARATION } from "../../../provider/src/hints";
 import { checked, newRun, type ProviderRun } from "../../support/lifecycles";

@@ -1,5 +1,5 @@
 import { DECLARATION } from "../../../provider/src/hints";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, newRun } from "../../support/lifecycles";
 import { requestLines } from "../../support/world";

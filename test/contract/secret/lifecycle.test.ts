@@ -1,5 +1,5 @@
 import type { Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { githubUnderTest, type GitHubUnderTest } from "../../support/github-under-test";
 import { checked, newRun, type ProviderRun } from "../../support/lifecycles";
 

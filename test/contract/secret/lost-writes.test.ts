@@ -1,5 +1,5 @@
 import { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { newRun } from "../../support/lifecycles";
 import { Stack, type Declared } from "../../support/stack";

@@ -1,5 +1,5 @@
 import { tokens } from "github-codespaces-emulator";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, create, newRun, update, type ProviderRun } from "../../support/lifecycles";
 

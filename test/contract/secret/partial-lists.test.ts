@@ -1,5 +1,5 @@
 import { seedWith, type Fault } from "github-codespaces-emulator";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { create, newRun, update } from "../../support/lifecycles";
 

@@ -1,5 +1,5 @@
 import { defaultSwitches, manualClock, type Switches } from "github-codespaces-emulator";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { create, newRun } from "../../support/lifecycles";
 import { Scenario } from "../../support/secret-scenario";

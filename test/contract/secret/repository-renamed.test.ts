@@ -1,4 +1,4 @@
-import { without, type Props } from "../../../provider/src/lifecycle/plain";
+import { without, type Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, newRun, type ProviderRun } from "../../support/lifecycles";
 

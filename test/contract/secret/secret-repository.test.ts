@@ -1,6 +1,6 @@
 import { DECLARATION, LIST_IGNORED } from "../../../provider/src/hints";
 import { seedWith, startEmulator, tokens, type Emulator } from "github-codespaces-emulator";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { checked, create, newRun, update } from "../../support/lifecycles";
 
 const SECRET = { org: "acme", secretName: "TOKEN" };

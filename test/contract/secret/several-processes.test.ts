@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tokens } from "github-codespaces-emulator";
 import { declaredIdentity } from "../../../provider/src/lifecycle/identities";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { DECLARATION } from "../../../provider/src/hints";
 import { OperationNotes } from "../../../provider/src/run/notes";
 import { useEmulator } from "../../support/emulator-client";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { OperationNotes } from "../../../provider/src/run/notes";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, newRun, type ProviderRun } from "../../support/lifecycles";

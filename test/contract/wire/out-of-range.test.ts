@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator } from "github-codespaces-emulator";
-import { textOf } from "../../../provider/src/lifecycle/plain";
+import { textOf } from "../../../provider/src/rules/plain";
 import { create, newRun, update } from "../../support/lifecycles";
 
 const SECRET = { org: "acme", secretName: "S", value: "s3cret", visibility: "all" };

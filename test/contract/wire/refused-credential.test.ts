@@ -1,6 +1,6 @@
 import { realClock, tokens } from "github-codespaces-emulator";
 import { CodespacesClient } from "../../../provider/src/client";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { impatientClock } from "../../support/impatient-clock";
 import { create, newRun, type RunSettings } from "../../support/lifecycles";

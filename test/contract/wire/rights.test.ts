@@ -1,4 +1,4 @@
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { classNeeds } from "../../../provider/src/operations/rights";
 import { useEmulator } from "../../support/emulator-client";
 import { create, newRun, type ProviderRun } from "../../support/lifecycles";

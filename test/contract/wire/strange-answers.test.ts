@@ -1,6 +1,6 @@
 import { seedWith } from "github-codespaces-emulator";
 import { CodespacesClient } from "../../../provider/src/client";
-import type { Props } from "../../../provider/src/lifecycle/plain";
+import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { impatientClock } from "../../support/impatient-clock";
 import { create, newRun, update, type ProviderRun } from "../../support/lifecycles";

@@ -1,8 +1,12 @@
 import { DECLARATION, LIST_IGNORED } from "../hints";
 import { looksLikeToken, shownName } from "../texts";
-import type { Before } from "./declared";
-import type { CheckFailure } from "./lifecycle";
 import { hasUnknown, isObject, unknown, without, type Plain, type Props } from "./plain";
+
+/** What is wrong with an input. */
+export interface CheckFailure {
+  property: string;
+  reason: string;
+}
 
 /** The normal form of a value, or what is wrong with it and what to do. */
 export type Verdict = { ok: Plain } | { wrong: string };
@@ -106,13 +110,6 @@ function normal({ check }: Field, props: Props, name: string): Plain {
   if (value === undefined || value === null || hasUnknown(value)) return value;
   const verdict = check(value, props);
   return "ok" in verdict ? verdict.ok : value;
-}
-
-/** What the state held before, of the identity that the checked inputs have now. */
-export function beforeOf(fields: Record<string, Field>, olds: Props, inputs: Props): Before {
-  if (Object.keys(olds).length === 0) return "nothing";
-  const changed = changedIdentity(fields, olds, inputs).length > 0;
-  return changed ? "another identity" : "same identity";
 }
 
 /** What the classes pass beside the inputs. */

@@ -3,7 +3,7 @@ import { shown } from "../texts";
 import type { Rule } from "./fields";
 import { isObject } from "./plain";
 import { pullRequestIn } from "./pull-request";
-import { repositoryReference } from "./rules";
+import { repositoryReference } from "./names";
 
 /** GitHub's limits, in minutes. */
 export const IDLE_TIMEOUT = { least: 5, most: 240 };

@@ -1,6 +1,5 @@
-import type { Rule } from "./fields";
-import type { CheckFailure } from "./lifecycle";
-import { MAX_VALUE_BYTES } from "./rules";
+import type { CheckFailure, Rule } from "./fields";
+import { MAX_VALUE_BYTES } from "./names";
 import type { Props } from "./plain";
 
 /** A sealed box of an empty value: 32 bytes of a key and 16 of a code. */

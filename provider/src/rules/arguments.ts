@@ -1,5 +1,5 @@
-import type { Field, Rule } from "../lifecycle/fields";
-import { isOfDigits, login, repository, secretName } from "../lifecycle/rules";
+import type { Field, Rule } from "./fields";
+import { isOfDigits, login, repository, secretName } from "./names";
 import { shown } from "../texts";
 
 const CODESPACE = /^[a-z\d][a-z\d-]{0,99}$/i;
