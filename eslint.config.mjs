@@ -23,6 +23,19 @@ export default defineConfig(
     },
   },
   {
+    files: ["**/*.ts"],
+    rules: {
+      // One dialect: what is compiled to CommonJS needs no ending of a file (but in `import()`).
+      "no-restricted-syntax": [
+        "error",
+        ...["ImportDeclaration", "ExportNamedDeclaration", "ExportAllDeclaration"].map((kind) => ({
+          selector: `${kind}[source.value=/^\\.{1,2}\\/.*\\.js$/]`,
+          message: "Leave out the ending .js.",
+        })),
+      ],
+    },
+  },
+  {
     // What Pulumi's constructor fills is declared by the table of the class.
     files: ["provider/src/resources/*.ts"],
     rules: { "@typescript-eslint/no-unsafe-declaration-merging": "off" },

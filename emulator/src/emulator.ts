@@ -1,10 +1,10 @@
 import sodium from "libsodium-wrappers";
 import type { FastifyInstance } from "fastify";
-import { readDescription } from "./description/description.js";
-import { Validator } from "./description/validator.js";
-import { Drift } from "./model/drift.js";
-import { type CodespaceView, codespaceView } from "./model/codespace-view.js";
-import type { SecretScope } from "./model/secret-scope.js";
+import { readDescription } from "./description/description";
+import { Validator } from "./description/validator";
+import { Drift } from "./model/drift";
+import { type CodespaceView, codespaceView } from "./model/codespace-view";
+import type { SecretScope } from "./model/secret-scope";
 import {
   type AccessView,
   accessView,
@@ -13,17 +13,17 @@ import {
   secretViews,
   type StateView,
   stateView,
-} from "./model/views.js";
-import { World } from "./model/world.js";
-import type { Behaviour, EmulatorOptions } from "./options.js";
-import { Urls } from "./responses/urls.js";
-import { defaultSeed } from "./seed/seed-with.js";
-import type { Seed, SeedApp } from "./seed/seed.js";
-import { type Fault, type FaultHandle, Faults } from "./server/faults.js";
-import { Limiter } from "./server/limiter.js";
-import { RequestLog, type RequestLogEntry } from "./server/request-log.js";
-import { buildServer, portOf } from "./server/server.js";
-import { Settings } from "./settings.js";
+} from "./model/views";
+import { World } from "./model/world";
+import type { Behaviour, EmulatorOptions } from "./options";
+import { Urls } from "./responses/urls";
+import { defaultSeed } from "./seed/seed-with";
+import type { Seed, SeedApp } from "./seed/seed";
+import { type Fault, type FaultHandle, Faults } from "./server/faults";
+import { Limiter } from "./server/limiter";
+import { RequestLog, type RequestLogEntry } from "./server/request-log";
+import { buildServer, portOf } from "./server/server";
+import { Settings } from "./settings";
 
 /** Whose secrets, or key. */
 export type ScopeName = { org: string } | { repository: string } | { user: string };

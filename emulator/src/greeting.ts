@@ -1,4 +1,4 @@
-import type { Emulator } from "./emulator.js";
+import type { Emulator } from "./emulator";
 
 export const helpText = `github-codespaces-emulator: GitHub's Codespaces API on 127.0.0.1
 

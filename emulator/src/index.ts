@@ -1,15 +1,15 @@
-export { type Clock, manualClock, realClock } from "./clock.js";
-export { Emulator, type ScopeName, startEmulator } from "./emulator.js";
-export type { AccessVisibility } from "./model/access.js";
-export type { GitStatus } from "./model/codespace.js";
-export type { CodespaceDrift, NewCodespace } from "./model/codespace-drift.js";
-export type { CodespaceState } from "./model/codespace-timeline.js";
-export type { CodespaceView } from "./model/codespace-view.js";
-export type { Drift, SecretDrift } from "./model/drift.js";
-export type { Guard } from "./model/guards.js";
-export type { SecretVisibility } from "./model/secret-scope.js";
-export type { AccessView, SecretView, StateView } from "./model/views.js";
-export type { Behaviour, EmulatorOptions, Limits } from "./options.js";
+export { type Clock, manualClock, realClock } from "./clock";
+export { Emulator, type ScopeName, startEmulator } from "./emulator";
+export type { AccessVisibility } from "./model/access";
+export type { GitStatus } from "./model/codespace";
+export type { CodespaceDrift, NewCodespace } from "./model/codespace-drift";
+export type { CodespaceState } from "./model/codespace-timeline";
+export type { CodespaceView } from "./model/codespace-view";
+export type { Drift, SecretDrift } from "./model/drift";
+export type { Guard } from "./model/guards";
+export type { SecretVisibility } from "./model/secret-scope";
+export type { AccessView, SecretView, StateView } from "./model/views";
+export type { Behaviour, EmulatorOptions, Limits } from "./options";
 export type {
   CodespacePolicy,
   Permission,
@@ -22,8 +22,8 @@ export type {
   SeedRepository,
   SeedToken,
   SeedUser,
-} from "./seed/seed.js";
-export { defaultSeed, seedWith, type SeedSizes, tokens } from "./seed/seed-with.js";
-export type { Fault, FaultHandle } from "./server/faults.js";
-export type { RequestLogEntry } from "./server/request-log.js";
-export { allSwitchesFlipped, defaultSwitches, type Switches } from "./switches.js";
+} from "./seed/seed";
+export { defaultSeed, seedWith, type SeedSizes, tokens } from "./seed/seed-with";
+export type { Fault, FaultHandle } from "./server/faults";
+export type { RequestLogEntry } from "./server/request-log";
+export { allSwitchesFlipped, defaultSwitches, type Switches } from "./switches";

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { greeting, helpText, summary } from "./greeting.js";
-import { startEmulator } from "./index.js";
+import { greeting, helpText, summary } from "./greeting";
+import { startEmulator } from "./index";
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
-import type { Clock } from "./clock.js";
-import type { Seed } from "./seed/seed.js";
-import type { Switches } from "./switches.js";
+import type { Clock } from "./clock";
+import type { Seed } from "./seed/seed";
+import type { Switches } from "./switches";
 
 /** GitHub's limits; each is off unless it is given. */
 export interface Limits {

@@ -1,7 +1,7 @@
-import { type Clock, realClock } from "./clock.js";
-import type { Conditions } from "./model/world.js";
-import type { Behaviour, EmulatorOptions, Limits } from "./options.js";
-import { defaultSwitches, type Switches } from "./switches.js";
+import { type Clock, realClock } from "./clock";
+import type { Conditions } from "./model/world";
+import type { Behaviour, EmulatorOptions, Limits } from "./options";
+import { defaultSwitches, type Switches } from "./switches";
 
 /** The behaviour in force: the options, and what `configure` changed since. */
 export class Settings implements Conditions {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
@@ -17,7 +18,7 @@ export interface HostFailure {
   left?: { id: string; properties: Props; reasons: string[] };
 }
 
-/** Pulumi's own host of dynamic resources, without an engine: it is asked what the engine asks. */
+/** Pulumi's own host of dynamic resources, without an engine, but where one would listen: it is asked what the engine asks. */
 export class DynamicHost {
   readonly #client: ResourceProviderClient;
   readonly close: () => Promise<void>;
@@ -34,7 +35,10 @@ export class DynamicHost {
   /** @param env what its environment has beside this process's path; it loads the built package */
   static async start(env: Record<string, string>): Promise<DynamicHost> {
     const file = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const child = spawn(process.execPath, [file, "127.0.0.1:1"], {
+    const engine = createServer((socket) => void socket.destroy());
+    await new Promise<void>((listening) => engine.listen(0, "127.0.0.1", listening));
+    const address = `127.0.0.1:${(engine.address() as AddressInfo).port}`;
+    const child = spawn(process.execPath, [file, address], {
       cwd: ROOT,
       env: { PATH: process.env.PATH ?? "", ...env },
       stdio: ["ignore", "pipe", "inherit"],
@@ -43,6 +47,7 @@ export class DynamicHost {
     const host = new DynamicHost(port.toString().trim(), async () => {
       child.kill();
       await once(child, "exit");
+      engine.close();
     });
     const request = new messages.ConfigureRequest();
     request.setArgs(Struct.fromJavaScript({}));

@@ -1,7 +1,7 @@
 import { createVerify } from "node:crypto";
-import { Refusal } from "../errors.js";
-import type { Credentials } from "../model/credentials.js";
-import type { SeedApp } from "../seed/seed.js";
+import { Refusal } from "../errors";
+import type { Credentials } from "../model/credentials";
+import type { SeedApp } from "../seed/seed";
 
 interface Claims {
   iss?: string | number;

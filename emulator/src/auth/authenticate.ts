@@ -1,7 +1,7 @@
-import { Refusal } from "../errors.js";
-import type { Credentials } from "../model/credentials.js";
-import type { Caller } from "../server/call.js";
-import { appOfJwt } from "./app-jwt.js";
+import { Refusal } from "../errors";
+import type { Credentials } from "../model/credentials";
+import type { Caller } from "../server/call";
+import { appOfJwt } from "./app-jwt";
 
 /** Who sends this Authorization header. 401 for nobody and for nobody known. */
 export function authenticate(header: string | undefined, credentials: Credentials): Caller {

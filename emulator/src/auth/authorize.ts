@@ -1,12 +1,12 @@
-import { forbidden, notFound, Refusal } from "../errors.js";
-import type { Organization } from "../model/accounts.js";
-import type { Credential } from "../model/credentials.js";
-import { guardSentences, ssoHeader } from "../model/guards.js";
-import type { Repository } from "../model/repositories.js";
-import type { Level } from "../seed/seed.js";
-import type { Call } from "../server/call.js";
-import { type Need, permissionText, scopeCovers } from "./needs.js";
-import { seesOrganization, seesRepository, writesRepository } from "./visibility.js";
+import { forbidden, notFound, Refusal } from "../errors";
+import type { Organization } from "../model/accounts";
+import type { Credential } from "../model/credentials";
+import { guardSentences, ssoHeader } from "../model/guards";
+import type { Repository } from "../model/repositories";
+import type { Level } from "../seed/seed";
+import type { Call } from "../server/call";
+import { type Need, permissionText, scopeCovers } from "./needs";
+import { seesOrganization, seesRepository, writesRepository } from "./visibility";
 
 /** Lets the call through, or throws the 404, 403 or redirect that GitHub answers. */
 export function authorize(call: Call, need: Need): void {

@@ -1,4 +1,4 @@
-import type { Level, Permissions } from "../seed/seed.js";
+import type { Level, Permissions } from "../seed/seed";
 
 /** What an operation is about, and so which parameters of its path must be visible to the token. */
 export type Target = "organization" | "repository" | "user" | "app" | "anyone";

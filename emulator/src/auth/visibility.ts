@@ -1,7 +1,7 @@
-import { belongsTo, type Organization } from "../model/accounts.js";
-import type { Credential } from "../model/credentials.js";
-import type { Repository } from "../model/repositories.js";
-import type { World } from "../model/world.js";
+import { belongsTo, type Organization } from "../model/accounts";
+import type { Credential } from "../model/credentials";
+import type { Repository } from "../model/repositories";
+import type { World } from "../model/world";
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 

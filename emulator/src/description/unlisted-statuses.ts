@@ -1,4 +1,4 @@
-import type { Operation } from "./description.js";
+import type { Operation } from "./description";
 
 /**
  * Statuses that GitHub answers, or must answer, although the description doesn't list them for the

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
-import type { Description, Operation, Parameters, Schema } from "./description.js";
-import { isKnownUnlisted } from "./unlisted-statuses.js";
+import type { Description, Operation, Parameters, Schema } from "./description";
+import { isKnownUnlisted } from "./unlisted-statuses";
 
 /** Requests and answers against GitHub's description. Each schema is compiled when first needed. */
 export class Validator {

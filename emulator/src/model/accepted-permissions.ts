@@ -1,6 +1,6 @@
-import type { SeedDevcontainer } from "../seed/seed.js";
-import type { User } from "./accounts.js";
-import type { Repository } from "./repositories.js";
+import type { SeedDevcontainer } from "../seed/seed";
+import type { User } from "./accounts";
+import type { Repository } from "./repositories";
 
 /** Which users accepted, or refused, what a devcontainer asks beyond its own repository. */
 export class AcceptedPermissions {

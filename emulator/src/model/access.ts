@@ -1,6 +1,6 @@
-import { invalid, Refusal } from "../errors.js";
-import type { Switches } from "../switches.js";
-import { belongsTo, type Organization } from "./accounts.js";
+import { invalid, Refusal } from "../errors";
+import type { Switches } from "../switches";
+import { belongsTo, type Organization } from "./accounts";
 
 export const accessVisibilities = [
   "disabled",

@@ -1,6 +1,6 @@
-import { notFound } from "../errors.js";
-import type { Guard } from "./guards.js";
-import type { CodespacePolicy, Seed, SeedOrganization, SeedUser } from "../seed/seed.js";
+import { notFound } from "../errors";
+import type { Guard } from "./guards";
+import type { CodespacePolicy, Seed, SeedOrganization, SeedUser } from "../seed/seed";
 
 export interface User {
   readonly login: string;

@@ -1,8 +1,8 @@
-import type { Codespace, GitStatus } from "./codespace.js";
-import { planCodespace, type Wishes } from "./codespace-plans.js";
-import { machineNamed } from "./machines.js";
-import type { Repository } from "./repositories.js";
-import type { World } from "./world.js";
+import type { Codespace, GitStatus } from "./codespace";
+import { planCodespace, type Wishes } from "./codespace-plans";
+import { machineNamed } from "./machines";
+import type { Repository } from "./repositories";
+import type { World } from "./world";
 
 /** The repository by its full name, and what is wished for. */
 export type NewCodespace = Wishes & { repository: string };

@@ -1,12 +1,12 @@
-import { type FieldError, invalid, Refusal } from "../errors.js";
-import type { SeedDevcontainer } from "../seed/seed.js";
-import type { User } from "./accounts.js";
-import { type CodespacePlan, type Location, locations } from "./codespace.js";
-import { branchOf, devcontainerAt, devcontainersOf, pullRequestOf } from "./launch-points.js";
-import { allowedMachines, chosenMachine } from "./machines.js";
-import { payerOf, policyOf } from "./payers.js";
-import type { Repository } from "./repositories.js";
-import type { World } from "./world.js";
+import { type FieldError, invalid, Refusal } from "../errors";
+import type { SeedDevcontainer } from "../seed/seed";
+import type { User } from "./accounts";
+import { type CodespacePlan, type Location, locations } from "./codespace";
+import { branchOf, devcontainerAt, devcontainersOf, pullRequestOf } from "./launch-points";
+import { allowedMachines, chosenMachine } from "./machines";
+import { payerOf, policyOf } from "./payers";
+import type { Repository } from "./repositories";
+import type { World } from "./world";
 
 export const geos = {
   EuropeWest: "WestEurope",

@@ -1,8 +1,8 @@
-import { invalid } from "../errors.js";
-import { type Codespace, type CodespaceExport, gitStatus } from "./codespace.js";
-import { usesRepository } from "../auth/visibility.js";
-import type { Repository } from "./repositories.js";
-import type { World } from "./world.js";
+import { invalid } from "../errors";
+import { type Codespace, type CodespaceExport, gitStatus } from "./codespace";
+import { usesRepository } from "../auth/visibility";
+import type { Repository } from "./repositories";
+import type { World } from "./world";
 
 /** Pushes what is in a codespace to a branch of its repository, or of its owner's fork. */
 export function exportCodespace(world: World, codespace: Codespace): CodespaceExport {

@@ -1,14 +1,14 @@
-import { stamp } from "../clock.js";
+import { stamp } from "../clock";
 import {
   type Codespace,
   type GitStatus,
   gitStatus,
   retentionExpiresAt,
   stateOf,
-} from "./codespace.js";
-import type { CodespaceState } from "./codespace-timeline.js";
-import { payerLogin } from "./payers.js";
-import type { World } from "./world.js";
+} from "./codespace";
+import type { CodespaceState } from "./codespace-timeline";
+import { payerLogin } from "./payers";
+import type { World } from "./world";
 
 /** What a test may know of a codespace. */
 export interface CodespaceView {

@@ -1,7 +1,7 @@
-import type { Machine } from "./machines.js";
-import type { Payer } from "./payers.js";
-import { type CodespaceState, type Pace, phaseAt, type Timeline } from "./codespace-timeline.js";
-import type { User } from "./accounts.js";
+import type { Machine } from "./machines";
+import type { Payer } from "./payers";
+import { type CodespaceState, type Pace, phaseAt, type Timeline } from "./codespace-timeline";
+import type { User } from "./accounts";
 
 export const locations = ["EastUs", "SouthEastAsia", "WestEurope", "WestUs2"] as const;
 export type Location = (typeof locations)[number];

@@ -1,10 +1,10 @@
-import { conflict, invalid, notFound, Refusal } from "../errors.js";
-import type { Codespace, CodespaceExport, CodespacePlan } from "./codespace.js";
-import { hasPendingOperation, paceOf, stateOf } from "./codespace.js";
-import { codespaceNames, commitSha } from "./codespace-names.js";
-import * as timelines from "./codespace-timeline.js";
-import { payerLogin, type Payer } from "./payers.js";
-import type { Conditions } from "./world.js";
+import { conflict, invalid, notFound, Refusal } from "../errors";
+import type { Codespace, CodespaceExport, CodespacePlan } from "./codespace";
+import { hasPendingOperation, paceOf, stateOf } from "./codespace";
+import { codespaceNames, commitSha } from "./codespace-names";
+import * as timelines from "./codespace-timeline";
+import { payerLogin, type Payer } from "./payers";
+import type { Conditions } from "./world";
 
 /** What somebody may change of a codespace. */
 export type CodespaceChange = Partial<

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
-import type { Clock } from "../clock.js";
-import type { Permissions, Seed, SeedApp, SeedToken } from "../seed/seed.js";
+import type { Clock } from "../clock";
+import type { Permissions, Seed, SeedApp, SeedToken } from "../seed/seed";
 
 export interface Installation {
   readonly id: number;

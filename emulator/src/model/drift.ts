@@ -1,9 +1,9 @@
-import { noAccess, type AccessVisibility } from "./access.js";
-import { CodespaceDrift } from "./codespace-drift.js";
-import type { Guard } from "./guards.js";
-import type { Repository } from "./repositories.js";
-import type { SecretScope, SecretVisibility } from "./secret-scope.js";
-import type { World } from "./world.js";
+import { noAccess, type AccessVisibility } from "./access";
+import { CodespaceDrift } from "./codespace-drift";
+import type { Guard } from "./guards";
+import type { Repository } from "./repositories";
+import type { SecretScope, SecretVisibility } from "./secret-scope";
+import type { World } from "./world";
 
 export interface SecretDrift {
   /** Needed when the secret doesn't exist. */

@@ -1,5 +1,5 @@
 import sodium from "libsodium-wrappers";
-import { invalid } from "../errors.js";
+import { invalid } from "../errors";
 
 export interface PublicKey {
   keyId: string;

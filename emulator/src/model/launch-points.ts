@@ -1,5 +1,5 @@
-import type { SeedDevcontainer, SeedPullRequest } from "../seed/seed.js";
-import type { Repository } from "./repositories.js";
+import type { SeedDevcontainer, SeedPullRequest } from "../seed/seed";
+import type { Repository } from "./repositories";
 
 const onlyDevcontainer: SeedDevcontainer = { path: ".devcontainer/devcontainer.json" };
 

@@ -1,6 +1,6 @@
-import type { CodespacePolicy } from "../seed/seed.js";
-import { invalid } from "../errors.js";
-import type { Repository } from "./repositories.js";
+import type { CodespacePolicy } from "../seed/seed";
+import { invalid } from "../errors";
+import type { Repository } from "./repositories";
 
 export interface Machine {
   readonly name: string;

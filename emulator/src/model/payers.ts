@@ -1,8 +1,8 @@
-import { forbidden } from "../errors.js";
-import type { CodespacePolicy } from "../seed/seed.js";
-import { belongsTo, type Organization, type User } from "./accounts.js";
-import type { Repository } from "./repositories.js";
-import type { World } from "./world.js";
+import { forbidden } from "../errors";
+import type { CodespacePolicy } from "../seed/seed";
+import { belongsTo, type Organization, type User } from "./accounts";
+import type { Repository } from "./repositories";
+import type { World } from "./world";
 
 /** Who a codespace is billed to: the organization of its repository, or its owner. */
 export type Payer =

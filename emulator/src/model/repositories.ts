@@ -1,5 +1,5 @@
-import type { SeedRepository } from "../seed/seed.js";
-import { branchesOf } from "./launch-points.js";
+import type { SeedRepository } from "../seed/seed";
+import { branchesOf } from "./launch-points";
 
 /** What the seed says of it, and its name in parts. */
 export interface Repository extends Readonly<SeedRepository> {

@@ -1,6 +1,6 @@
-import { invalid, notFound } from "../errors.js";
-import { KeyRing } from "./key-ring.js";
-import { Versioned } from "./versioned.js";
+import { invalid, notFound } from "../errors";
+import { KeyRing } from "./key-ring";
+import { Versioned } from "./versioned";
 
 export type SecretVisibility = "all" | "private" | "selected";
 

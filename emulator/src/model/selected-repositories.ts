@@ -1,5 +1,5 @@
-import { invalid, notFound } from "../errors.js";
-import type { Switches } from "../switches.js";
+import { invalid, notFound } from "../errors";
+import type { Switches } from "../switches";
 
 /** The ids a scope can use, in the order of ids; an unknown one is refused or left out. */
 export function usableIds(

@@ -1,7 +1,7 @@
-import { stamp } from "../clock.js";
-import type { AccessVisibility } from "./access.js";
-import type { SecretRecord, SecretScope, SecretVisibility } from "./secret-scope.js";
-import type { World } from "./world.js";
+import { stamp } from "../clock";
+import type { AccessVisibility } from "./access";
+import type { SecretRecord, SecretScope, SecretVisibility } from "./secret-scope";
+import type { World } from "./world";
 
 /** What a test may know of a secret: everything, its opened value too. */
 export interface SecretView {

@@ -1,13 +1,13 @@
-import type { Clock } from "../clock.js";
-import type { Seed } from "../seed/seed.js";
-import type { Switches } from "../switches.js";
-import { type AccessSetting, noAccess } from "./access.js";
-import { Accounts, type Organization, type User } from "./accounts.js";
-import { AcceptedPermissions } from "./accepted-permissions.js";
-import { Codespaces } from "./codespaces.js";
-import { Credentials } from "./credentials.js";
-import { Repositories, type Repository } from "./repositories.js";
-import { SecretScope } from "./secret-scope.js";
+import type { Clock } from "../clock";
+import type { Seed } from "../seed/seed";
+import type { Switches } from "../switches";
+import { type AccessSetting, noAccess } from "./access";
+import { Accounts, type Organization, type User } from "./accounts";
+import { AcceptedPermissions } from "./accepted-permissions";
+import { Codespaces } from "./codespaces";
+import { Credentials } from "./credentials";
+import { Repositories, type Repository } from "./repositories";
+import { SecretScope } from "./secret-scope";
 
 /** What the rules may depend on, besides the state. */
 export interface Conditions {

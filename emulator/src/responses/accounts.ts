@@ -1,5 +1,5 @@
-import type { Organization, User } from "../model/accounts.js";
-import type { Urls } from "./urls.js";
+import type { Organization, User } from "../model/accounts";
+import type { Urls } from "./urls";
 
 const created = "2020-01-01T00:00:00Z";
 

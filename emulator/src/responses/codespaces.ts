@@ -1,4 +1,4 @@
-import { stamp } from "../clock.js";
+import { stamp } from "../clock";
 import {
   type Codespace,
   type CodespaceExport,
@@ -7,15 +7,15 @@ import {
   retentionExpiresAt,
   stateOf,
   updatedAt,
-} from "../model/codespace.js";
-import type { Machine } from "../model/machines.js";
-import type { Payer } from "../model/payers.js";
-import type { Repository } from "../model/repositories.js";
-import type { World } from "../model/world.js";
-import type { SeedDevcontainer } from "../seed/seed.js";
-import { simpleUser } from "./accounts.js";
-import { fullRepository, minimalRepository } from "./repositories.js";
-import type { Urls } from "./urls.js";
+} from "../model/codespace";
+import type { Machine } from "../model/machines";
+import type { Payer } from "../model/payers";
+import type { Repository } from "../model/repositories";
+import type { World } from "../model/world";
+import type { SeedDevcontainer } from "../seed/seed";
+import { simpleUser } from "./accounts";
+import { fullRepository, minimalRepository } from "./repositories";
+import type { Urls } from "./urls";
 
 /** The description's codespace. */
 export function codespaceBody(codespace: Codespace, world: World, urls: Urls) {

@@ -1,8 +1,8 @@
-import { defaultBranch } from "../model/launch-points.js";
-import type { Repository } from "../model/repositories.js";
-import type { World } from "../model/world.js";
-import { nodeId, simpleUser } from "./accounts.js";
-import type { Urls } from "./urls.js";
+import { defaultBranch } from "../model/launch-points";
+import type { Repository } from "../model/repositories";
+import type { World } from "../model/world";
+import { nodeId, simpleUser } from "./accounts";
+import type { Urls } from "./urls";
 
 const created = "2020-01-01T00:00:00Z";
 

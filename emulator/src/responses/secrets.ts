@@ -1,6 +1,6 @@
-import { stamp } from "../clock.js";
-import type { PublicKey } from "../model/key-ring.js";
-import type { SecretRecord } from "../model/secret-scope.js";
+import { stamp } from "../clock";
+import type { PublicKey } from "../model/key-ring";
+import type { SecretRecord } from "../model/secret-scope";
 
 /** The description's repo-codespaces-secret, which the other two begin with. */
 export function repoSecret(secret: SecretRecord) {

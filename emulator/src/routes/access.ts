@@ -1,13 +1,13 @@
-import { orgAccess } from "../auth/needs.js";
+import { orgAccess } from "../auth/needs";
 import {
   type AccessSetting,
   type AccessVisibility,
   editedAccess,
   replacedAccess,
   sameAccess,
-} from "../model/access.js";
-import { type Answer, noContent } from "../server/answer.js";
-import type { Call, Routes } from "../server/call.js";
+} from "../model/access";
+import { type Answer, noContent } from "../server/answer";
+import type { Call, Routes } from "../server/call";
 
 export const accessRoutes: Routes = {
   "codespaces/set-codespaces-access": { needs: orgAccess, answer: put },

@@ -1,10 +1,10 @@
-import { anApp } from "../auth/needs.js";
-import { forbidden, invalid, notFound } from "../errors.js";
-import type { Installation } from "../model/credentials.js";
-import { simpleUser } from "../responses/accounts.js";
-import type { Permissions } from "../seed/seed.js";
-import { type Answer, ok } from "../server/answer.js";
-import type { Call, Routes } from "../server/call.js";
+import { anApp } from "../auth/needs";
+import { forbidden, invalid, notFound } from "../errors";
+import type { Installation } from "../model/credentials";
+import { simpleUser } from "../responses/accounts";
+import type { Permissions } from "../seed/seed";
+import { type Answer, ok } from "../server/answer";
+import type { Call, Routes } from "../server/call";
 
 /** What an app does with its own JWT. */
 export const appRoutes: Routes = {

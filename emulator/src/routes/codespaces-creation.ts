@@ -1,14 +1,14 @@
-import { ownCodespaces, repoCodespaces } from "../auth/needs.js";
-import { seesRepository } from "../auth/visibility.js";
-import { notFound } from "../errors.js";
-import { type geos, planCodespace, type Wishes } from "../model/codespace-plans.js";
-import { pullRequestOf } from "../model/launch-points.js";
-import type { Repository } from "../model/repositories.js";
-import { codespaceBody } from "../responses/codespaces.js";
-import type { Answer } from "../server/answer.js";
-import type { Call, Routes } from "../server/call.js";
-import { callingUser } from "./codespaces.js";
-import { repositoryIn } from "./codespaces-of-repository.js";
+import { ownCodespaces, repoCodespaces } from "../auth/needs";
+import { seesRepository } from "../auth/visibility";
+import { notFound } from "../errors";
+import { type geos, planCodespace, type Wishes } from "../model/codespace-plans";
+import { pullRequestOf } from "../model/launch-points";
+import type { Repository } from "../model/repositories";
+import { codespaceBody } from "../responses/codespaces";
+import type { Answer } from "../server/answer";
+import type { Call, Routes } from "../server/call";
+import { callingUser } from "./codespaces";
+import { repositoryIn } from "./codespaces-of-repository";
 
 export const codespaceCreationRoutes: Routes = {
   "codespaces/create-with-repo-for-authenticated-user": {

@@ -1,10 +1,10 @@
-import { ownCodespaces } from "../auth/needs.js";
-import { notFound } from "../errors.js";
-import { exportCodespace } from "../model/codespace-pushes.js";
-import { exportBody } from "../responses/codespaces.js";
-import { type Answer, ok } from "../server/answer.js";
-import type { Call, Routes } from "../server/call.js";
-import { named } from "./codespaces.js";
+import { ownCodespaces } from "../auth/needs";
+import { notFound } from "../errors";
+import { exportCodespace } from "../model/codespace-pushes";
+import { exportBody } from "../responses/codespaces";
+import { type Answer, ok } from "../server/answer";
+import type { Call, Routes } from "../server/call";
+import { named } from "./codespaces";
 
 export const codespaceExportRoutes: Routes = {
   "codespaces/export-for-authenticated-user": {

@@ -1,9 +1,9 @@
-import { orgCodespaces } from "../auth/needs.js";
-import { notFound } from "../errors.js";
-import { belongsTo } from "../model/accounts.js";
-import type { Codespace } from "../model/codespace.js";
-import type { Call, Routes } from "../server/call.js";
-import { codespacesPage, deleteCodespace, shown } from "./codespaces.js";
+import { orgCodespaces } from "../auth/needs";
+import { notFound } from "../errors";
+import { belongsTo } from "../model/accounts";
+import type { Codespace } from "../model/codespace";
+import type { Call, Routes } from "../server/call";
+import { codespacesPage, deleteCodespace, shown } from "./codespaces";
 
 /** What an organization's owners see and do: only codespaces that it pays for. */
 export const orgCodespaceRoutes: Routes = {

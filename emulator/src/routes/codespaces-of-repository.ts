@@ -1,14 +1,14 @@
-import { repoCodespaces } from "../auth/needs.js";
-import { invalid, notFound } from "../errors.js";
-import { defaultLocation } from "../model/codespace-plans.js";
-import { branchOf, devcontainerAt, devcontainersOf } from "../model/launch-points.js";
-import { allowedMachines } from "../model/machines.js";
-import { payerOf, policyOf } from "../model/payers.js";
-import type { Repository } from "../model/repositories.js";
-import { devcontainerBody, payerBody } from "../responses/codespaces.js";
-import { type Answer, ok } from "../server/answer.js";
-import type { Call, Routes } from "../server/call.js";
-import { callingUser, codespacesPage, machinesAnswer } from "./codespaces.js";
+import { repoCodespaces } from "../auth/needs";
+import { invalid, notFound } from "../errors";
+import { defaultLocation } from "../model/codespace-plans";
+import { branchOf, devcontainerAt, devcontainersOf } from "../model/launch-points";
+import { allowedMachines } from "../model/machines";
+import { payerOf, policyOf } from "../model/payers";
+import type { Repository } from "../model/repositories";
+import { devcontainerBody, payerBody } from "../responses/codespaces";
+import { type Answer, ok } from "../server/answer";
+import type { Call, Routes } from "../server/call";
+import { callingUser, codespacesPage, machinesAnswer } from "./codespaces";
 
 /** What the token's user has in a repository, or could have. */
 export const repositoryCodespaceRoutes: Routes = {

@@ -1,15 +1,15 @@
-import { ownCodespaces } from "../auth/needs.js";
-import { notFound } from "../errors.js";
-import type { User } from "../model/accounts.js";
-import type { Codespace } from "../model/codespace.js";
-import { checkDisplayName } from "../model/codespace-plans.js";
-import { ownCodespace } from "../model/codespaces.js";
-import { publishCodespace } from "../model/codespace-pushes.js";
-import { allowedMachines, chosenMachine, type Machine, successors } from "../model/machines.js";
-import { policyOf } from "../model/payers.js";
-import { codespaceBody, machineBody, publishedCodespace } from "../responses/codespaces.js";
-import { type Answer, ok } from "../server/answer.js";
-import type { Call, Routes } from "../server/call.js";
+import { ownCodespaces } from "../auth/needs";
+import { notFound } from "../errors";
+import type { User } from "../model/accounts";
+import type { Codespace } from "../model/codespace";
+import { checkDisplayName } from "../model/codespace-plans";
+import { ownCodespace } from "../model/codespaces";
+import { publishCodespace } from "../model/codespace-pushes";
+import { allowedMachines, chosenMachine, type Machine, successors } from "../model/machines";
+import { policyOf } from "../model/payers";
+import { codespaceBody, machineBody, publishedCodespace } from "../responses/codespaces";
+import { type Answer, ok } from "../server/answer";
+import type { Call, Routes } from "../server/call";
 
 /** What the token's user does with own codespaces. */
 export const codespaceRoutes: Routes = {

@@ -1,12 +1,12 @@
 import { buildSchema, graphql, GraphQLError, type GraphQLFormattedError } from "graphql";
-import { seesRepository } from "../auth/visibility.js";
-import { invalid } from "../errors.js";
-import type { Organization } from "../model/accounts.js";
-import { guardSentences, ssoHeader } from "../model/guards.js";
-import type { Repository } from "../model/repositories.js";
-import { nodeId } from "../responses/accounts.js";
-import { type Answer, ok } from "../server/answer.js";
-import type { Call } from "../server/call.js";
+import { seesRepository } from "../auth/visibility";
+import { invalid } from "../errors";
+import type { Organization } from "../model/accounts";
+import { guardSentences, ssoHeader } from "../model/guards";
+import type { Repository } from "../model/repositories";
+import { nodeId } from "../responses/accounts";
+import { type Answer, ok } from "../server/answer";
+import type { Call } from "../server/call";
 
 /** The corner of GitHub's GraphQL schema that names and ids are looked up with. */
 const schema = buildSchema(`

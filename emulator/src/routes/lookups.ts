@@ -1,17 +1,17 @@
-import { anyone, aRepository, aUser, orgMembers } from "../auth/needs.js";
-import { seesOrganization, seesRepository } from "../auth/visibility.js";
-import { notFound } from "../errors.js";
-import type { Organization } from "../model/accounts.js";
+import { anyone, aRepository, aUser, orgMembers } from "../auth/needs";
+import { seesOrganization, seesRepository } from "../auth/visibility";
+import { notFound } from "../errors";
+import type { Organization } from "../model/accounts";
 import {
   fullOrganization,
   privateUser,
   publicUser,
   simpleOrganization,
   simpleUser,
-} from "../responses/accounts.js";
-import { fullRepository, minimalRepository } from "../responses/repositories.js";
-import { type Answer, noContent, ok } from "../server/answer.js";
-import type { Call, Routes } from "../server/call.js";
+} from "../responses/accounts";
+import { fullRepository, minimalRepository } from "../responses/repositories";
+import { type Answer, noContent, ok } from "../server/answer";
+import type { Call, Routes } from "../server/call";
 
 export const lookupRoutes: Routes = {
   "users/get-authenticated": { needs: aUser, answer: me },

@@ -1,14 +1,14 @@
-import { orgSecrets } from "../auth/needs.js";
-import { conflict, invalid, notFound } from "../errors.js";
-import type { Organization } from "../model/accounts.js";
-import type { SecretRecord, SecretVisibility } from "../model/secret-scope.js";
-import { usableIds } from "../model/selected-repositories.js";
-import { orgSecret, publicKey } from "../responses/secrets.js";
-import { type Answer, ok } from "../server/answer.js";
-import type { Call, Routes } from "../server/call.js";
-import { repositoriesPage } from "./repository-lists.js";
-import { repositoryWrites } from "./repository-writes.js";
-import { deleteSecret, putSecret, type SecretPut } from "./secret-writes.js";
+import { orgSecrets } from "../auth/needs";
+import { conflict, invalid, notFound } from "../errors";
+import type { Organization } from "../model/accounts";
+import type { SecretRecord, SecretVisibility } from "../model/secret-scope";
+import { usableIds } from "../model/selected-repositories";
+import { orgSecret, publicKey } from "../responses/secrets";
+import { type Answer, ok } from "../server/answer";
+import type { Call, Routes } from "../server/call";
+import { repositoriesPage } from "./repository-lists";
+import { repositoryWrites } from "./repository-writes";
+import { deleteSecret, putSecret, type SecretPut } from "./secret-writes";
 
 interface OrgSecretPut extends SecretPut {
   visibility: SecretVisibility;

@@ -1,10 +1,10 @@
-import { repoSecrets } from "../auth/needs.js";
-import { notFound } from "../errors.js";
-import type { SecretScope } from "../model/secret-scope.js";
-import { publicKey, repoSecret } from "../responses/secrets.js";
-import { type Answer, ok } from "../server/answer.js";
-import type { Call, Routes } from "../server/call.js";
-import { deleteSecret, putSecret } from "./secret-writes.js";
+import { repoSecrets } from "../auth/needs";
+import { notFound } from "../errors";
+import type { SecretScope } from "../model/secret-scope";
+import { publicKey, repoSecret } from "../responses/secrets";
+import { type Answer, ok } from "../server/answer";
+import type { Call, Routes } from "../server/call";
+import { deleteSecret, putSecret } from "./secret-writes";
 
 export const repoSecretRoutes: Routes = {
   "codespaces/list-repo-secrets": { needs: repoSecrets, answer: list },

@@ -1,7 +1,7 @@
-import type { Repository } from "../model/repositories.js";
-import { minimalRepository } from "../responses/repositories.js";
-import { type Answer, ok } from "../server/answer.js";
-import type { Call } from "../server/call.js";
+import type { Repository } from "../model/repositories";
+import { minimalRepository } from "../responses/repositories";
+import { type Answer, ok } from "../server/answer";
+import type { Call } from "../server/call";
 
 /** One page of a secret's repositories. */
 export function repositoriesPage(call: Call, ids: readonly number[]): Answer {

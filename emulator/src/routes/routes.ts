@@ -1,16 +1,16 @@
-import type { Operation } from "../description/description.js";
-import type { Route, Routes } from "../server/call.js";
-import { accessRoutes } from "./access.js";
-import { appRoutes } from "./apps.js";
-import { codespaceRoutes } from "./codespaces.js";
-import { codespaceCreationRoutes } from "./codespaces-creation.js";
-import { codespaceExportRoutes } from "./codespaces-exports.js";
-import { orgCodespaceRoutes } from "./codespaces-of-org.js";
-import { repositoryCodespaceRoutes } from "./codespaces-of-repository.js";
-import { lookupRoutes } from "./lookups.js";
-import { orgSecretRoutes } from "./org-secrets.js";
-import { repoSecretRoutes } from "./repo-secrets.js";
-import { userSecretRoutes } from "./user-secrets.js";
+import type { Operation } from "../description/description";
+import type { Route, Routes } from "../server/call";
+import { accessRoutes } from "./access";
+import { appRoutes } from "./apps";
+import { codespaceRoutes } from "./codespaces";
+import { codespaceCreationRoutes } from "./codespaces-creation";
+import { codespaceExportRoutes } from "./codespaces-exports";
+import { orgCodespaceRoutes } from "./codespaces-of-org";
+import { repositoryCodespaceRoutes } from "./codespaces-of-repository";
+import { lookupRoutes } from "./lookups";
+import { orgSecretRoutes } from "./org-secrets";
+import { repoSecretRoutes } from "./repo-secrets";
+import { userSecretRoutes } from "./user-secrets";
 
 const routes: Routes = {
   ...orgSecretRoutes,

@@ -1,8 +1,8 @@
-import { invalid } from "../errors.js";
-import type { SecretScope, SecretVisibility } from "../model/secret-scope.js";
-import { checkSecretName } from "../model/secret-scope.js";
-import { type Answer, noContent } from "../server/answer.js";
-import type { Call } from "../server/call.js";
+import { invalid } from "../errors";
+import type { SecretScope, SecretVisibility } from "../model/secret-scope";
+import { checkSecretName } from "../model/secret-scope";
+import { type Answer, noContent } from "../server/answer";
+import type { Call } from "../server/call";
 
 export interface SecretPut {
   encrypted_value?: string;

@@ -1,15 +1,15 @@
-import { userSecrets } from "../auth/needs.js";
-import { usesRepository } from "../auth/visibility.js";
-import { notFound } from "../errors.js";
-import type { User } from "../model/accounts.js";
-import type { SecretRecord } from "../model/secret-scope.js";
-import { usableIds } from "../model/selected-repositories.js";
-import { publicKey, userSecret } from "../responses/secrets.js";
-import { type Answer, ok } from "../server/answer.js";
-import type { Call, Routes } from "../server/call.js";
-import { allRepositories, repositoriesPage } from "./repository-lists.js";
-import { repositoryWrites } from "./repository-writes.js";
-import { deleteSecret, putSecret, type SecretPut } from "./secret-writes.js";
+import { userSecrets } from "../auth/needs";
+import { usesRepository } from "../auth/visibility";
+import { notFound } from "../errors";
+import type { User } from "../model/accounts";
+import type { SecretRecord } from "../model/secret-scope";
+import { usableIds } from "../model/selected-repositories";
+import { publicKey, userSecret } from "../responses/secrets";
+import { type Answer, ok } from "../server/answer";
+import type { Call, Routes } from "../server/call";
+import { allRepositories, repositoriesPage } from "./repository-lists";
+import { repositoryWrites } from "./repository-writes";
+import { deleteSecret, putSecret, type SecretPut } from "./secret-writes";
 
 interface UserSecretPut extends SecretPut {
   /** The description takes texts too. */

@@ -7,7 +7,7 @@ import type {
   SeedRepository,
   SeedToken,
   SeedUser,
-} from "./seed.js";
+} from "./seed";
 
 export interface SeedSizes {
   /** Organizations: `acme`, `acme-2`, `acme-3`, … Default 1. */

@@ -1,4 +1,4 @@
-import type { AccessVisibility } from "../model/access.js";
+import type { AccessVisibility } from "../model/access";
 
 export type Level = "read" | "write";
 

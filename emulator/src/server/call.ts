@@ -1,12 +1,12 @@
-import type { SeedApp } from "../seed/seed.js";
-import type { Credential } from "../model/credentials.js";
-import type { World } from "../model/world.js";
-import type { Urls } from "../responses/urls.js";
-import { notFound } from "../errors.js";
-import type { Answer } from "./answer.js";
-import type { Limiter } from "./limiter.js";
-import { type Page, pageOf } from "./paging.js";
-import type { Need } from "../auth/needs.js";
+import type { SeedApp } from "../seed/seed";
+import type { Credential } from "../model/credentials";
+import type { World } from "../model/world";
+import type { Urls } from "../responses/urls";
+import { notFound } from "../errors";
+import type { Answer } from "./answer";
+import type { Limiter } from "./limiter";
+import { type Page, pageOf } from "./paging";
+import type { Need } from "../auth/needs";
 
 /** Who calls: a token's credential, or an app with a JWT of its own. */
 export type Caller = { credential: Credential } | { app: SeedApp };

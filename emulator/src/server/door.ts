@@ -1,4 +1,4 @@
-import { Refusal } from "../errors.js";
+import { Refusal } from "../errors";
 
 /** The REST API's versions; a request without one gets the first. */
 export const apiVersions = ["2022-11-28", "2026-03-10"] as const;

@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.js";
+import type { Answer } from "./answer";
 
 /** Something that goes wrong for some requests. */
 export interface Fault {

@@ -1,6 +1,6 @@
-import type { Clock } from "../clock.js";
-import { Refusal } from "../errors.js";
-import type { Limits } from "../options.js";
+import type { Clock } from "../clock";
+import { Refusal } from "../errors";
+import type { Limits } from "../options";
 
 export type LimitResource = "core" | "graphql";
 

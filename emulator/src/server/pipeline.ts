@@ -1,18 +1,18 @@
-import { authenticate } from "../auth/authenticate.js";
-import { authorize, permissionHeaders } from "../auth/authorize.js";
-import type { Operation } from "../description/description.js";
-import type { Validator } from "../description/validator.js";
-import { invalid, notFound, Refusal } from "../errors.js";
-import type { World } from "../model/world.js";
-import type { Urls } from "../responses/urls.js";
-import { answerGraphql } from "../routes/graphql.js";
-import { routeOf } from "../routes/routes.js";
-import { anyone } from "../auth/needs.js";
-import { type Answer, errorAnswer, refusalAnswer } from "./answer.js";
-import { Call, type Caller, type Route, whoOf } from "./call.js";
-import { checkDoor, type ParsedBody } from "./door.js";
-import { withEtag } from "./etag.js";
-import type { LimitedRequest, Limiter } from "./limiter.js";
+import { authenticate } from "../auth/authenticate";
+import { authorize, permissionHeaders } from "../auth/authorize";
+import type { Operation } from "../description/description";
+import type { Validator } from "../description/validator";
+import { invalid, notFound, Refusal } from "../errors";
+import type { World } from "../model/world";
+import type { Urls } from "../responses/urls";
+import { answerGraphql } from "../routes/graphql";
+import { routeOf } from "../routes/routes";
+import { anyone } from "../auth/needs";
+import { type Answer, errorAnswer, refusalAnswer } from "./answer";
+import { Call, type Caller, type Route, whoOf } from "./call";
+import { checkDoor, type ParsedBody } from "./door";
+import { withEtag } from "./etag";
+import type { LimitedRequest, Limiter } from "./limiter";
 
 export interface Incoming {
   method: string;

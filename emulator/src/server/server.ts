@@ -6,14 +6,14 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
-import type { Operation } from "../description/description.js";
-import type { Settings } from "../settings.js";
-import { type Answer, errorAnswer } from "./answer.js";
-import { parseBody } from "./door.js";
-import type { Fault, Faults } from "./faults.js";
-import { pagingNotes } from "./paging.js";
-import { answerTo, type Incoming, type Parts } from "./pipeline.js";
-import { maskedHeaders, type RequestLog, type RequestLogEntry } from "./request-log.js";
+import type { Operation } from "../description/description";
+import type { Settings } from "../settings";
+import { type Answer, errorAnswer } from "./answer";
+import { parseBody } from "./door";
+import type { Fault, Faults } from "./faults";
+import { pagingNotes } from "./paging";
+import { answerTo, type Incoming, type Parts } from "./pipeline";
+import { maskedHeaders, type RequestLog, type RequestLogEntry } from "./request-log";
 
 export interface ServerParts extends Parts {
   settings: Settings;
