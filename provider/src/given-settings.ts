@@ -1,68 +1,16 @@
 import { OWN_CREDENTIAL } from "./hints";
-import type { OnExisting, OnExternalChange } from "./kinds/secret-value";
 import { NAMESPACE } from "./lookup";
+import { settingsTable, settingsThat, type connectionTable, type GivenOf } from "./settings/table";
 import { listed, shownName } from "./texts";
 
 /** How to reach GitHub, and as whom; what is left out comes from the environment or is the default. */
-export interface ConnectionSettings {
-  /** The token of the requests; a secret. */
-  token?: string | undefined;
-  /** The name of the environment variable that holds the token. */
-  tokenEnv?: string | undefined;
-  /** The token of the user whose secrets and codespaces it is about; a secret. Default: the token. */
-  userToken?: string | undefined;
-  /** The id or the client id of a GitHub App, in the place of a token. */
-  appId?: string | number | undefined;
-  /** The id of the app's installation. */
-  installationId?: string | number | undefined;
-  /** The organization whose installation it is, in the place of `installationId`. */
-  appOrganization?: string | undefined;
-  /** The app's private key as PEM; a secret. */
-  privateKey?: string | undefined;
-  /** The path of a file with the app's private key, in the place of `privateKey`. */
-  privateKeyFile?: string | undefined;
-  /** The name of the environment variable that holds the app's private key. */
-  privateKeyEnv?: string | undefined;
-  /** Where the API is, such as `https://api.acme.ghe.com`. */
-  baseUrl?: string | undefined;
-  pointsPerMinute?: number | undefined;
-  maxConcurrentRequests?: number | undefined;
-  maxWaitSeconds?: number | undefined;
-  slowDownToPercent?: number | undefined;
-  speedUpByPercent?: number | undefined;
-  requestTimeoutSeconds?: number | undefined;
-  retries?: number | undefined;
-}
+export interface ConnectionSettings extends GivenOf<typeof connectionTable> {}
 
 /** The settings of a `Provider`. */
-export interface ProviderSettings extends ConnectionSettings {
-  /** Goes into the fingerprints in the state; a secret. */
-  fingerprintKey?: string | undefined;
-  onExisting?: OnExisting | undefined;
-  onExternalChange?: OnExternalChange | undefined;
-  readGraceSeconds?: number | undefined;
-}
-
-/** All of them: a program in JavaScript has no compiler to tell a misspelt one. */
-const ALL: Record<keyof ProviderSettings, true> = {
-  ...{ token: true, tokenEnv: true, userToken: true, baseUrl: true, fingerprintKey: true },
-  ...{ appId: true, installationId: true, appOrganization: true },
-  ...{ privateKey: true, privateKeyFile: true, privateKeyEnv: true },
-  ...{ onExisting: true, onExternalChange: true, readGraceSeconds: true },
-  ...{ pointsPerMinute: true, maxConcurrentRequests: true, maxWaitSeconds: true },
-  ...{
-    slowDownToPercent: true,
-    speedUpByPercent: true,
-    requestTimeoutSeconds: true,
-    retries: true,
-  },
-};
+export interface ProviderSettings extends GivenOf<typeof settingsTable> {}
 
 /** With one of these given, the environment's credentials are not for whoever gives it. */
-const OWN: readonly string[] = [
-  ...["token", "tokenEnv", "appId", "installationId", "appOrganization", "privateKey"],
-  ...["privateKeyFile", "privateKeyEnv"],
-];
+const OWN = settingsThat(({ credential }) => credential);
 
 /**
  * The keys of the configuration that these settings are, each with its value, and the hint that a
@@ -93,7 +41,7 @@ export function wrongKeys(keys: readonly string[]): string | undefined {
 }
 
 function strangersIn(names: readonly string[]): string | undefined {
-  const strangers = names.filter((name) => !Object.hasOwn(ALL, name));
+  const strangers = names.filter((name) => !Object.hasOwn(settingsTable, name));
   if (strangers.length === 0) return undefined;
-  return `${listed(strangers.map(shownName))}: is not a setting; the settings are ${Object.keys(ALL).join(", ")}`;
+  return `${listed(strangers.map(shownName))}: is not a setting; the settings are ${Object.keys(settingsTable).join(", ")}`;
 }

@@ -1,16 +1,14 @@
 import { createHash } from "node:crypto";
 import { findCredentials, type CredentialSetting } from "./credential-settings";
 import { LONGEST_TIMER } from "./github/clock";
-import { defaultRateLimits, MOST_CONCURRENT, type RateLimits } from "./github/rate-limits";
+import type { RateLimits } from "./github/rate-limits";
 import type { OnExisting, OnExternalChange } from "./kinds/secret-value";
 import { firstFound, NAMESPACE, snake, type Environment, type ReadConfig } from "./lookup";
 import type { FoundCredential } from "./settings/credential";
 import { addressesIn, BY_DEFAULT, forAnotherHost, isPlace, placeFor } from "./settings/hosts";
+import { settingsTable, type Amount, type AmountName } from "./settings/table";
 import { WrongSetting } from "./settings/wrong-setting";
 import { shown } from "./texts";
-
-/** More of them would go on for more than an hour and a half. */
-const MOST_RETRIES = 100;
 
 export { WrongSetting } from "./settings/wrong-setting";
 
@@ -48,36 +46,27 @@ export function readSettings(
   const find = (key: string, variables: string[]) =>
     firstFound(config, env, { keys: [`${NAMESPACE}:${key}`], variables });
   const text = (key: string, variable: string) => find(key, [variable])?.text;
-  const number = (key: string, fallback: number, range: Range = {}) =>
-    amount(key, find(key, [`GITHUB_CODESPACES_${snake(key)}`])?.text, { fallback, ...range });
+  const number = (key: AmountName) =>
+    amount(key, find(key, [`GITHUB_CODESPACES_${snake(key)}`])?.text);
   return {
     ...connectionIn(config, env, ownCredential),
     fingerprintKey: text("fingerprintKey", "GITHUB_CODESPACES_FINGERPRINT_KEY") ?? "",
-    onExisting: choice("onExisting", find("onExisting", [])?.text, ["adopt", "fail"]),
-    onExternalChange: choice("onExternalChange", find("onExternalChange", [])?.text, [
-      "overwrite",
-      "warn",
-      "ignore",
-    ]),
+    onExisting: choice("onExisting", find("onExisting", [])?.text),
+    onExternalChange: choice("onExternalChange", find("onExternalChange", [])?.text),
     limits: limitsFrom(number),
-    requestTimeout: milliseconds(number("requestTimeoutSeconds", 30)),
-    retries: Math.min(number("retries", 3, { zero: true }), MOST_RETRIES),
-    readGrace: milliseconds(number("readGraceSeconds", 60, { zero: true })),
+    requestTimeout: milliseconds(number("requestTimeoutSeconds")),
+    retries: number("retries"),
+    readGrace: milliseconds(number("readGraceSeconds")),
   };
 }
 
-type ReadNumber = (key: string, fallback: number, range?: Range) => number;
-
-function limitsFrom(number: ReadNumber): RateLimits {
-  const { pointsPerMinute, concurrency, longestWait, slowDownTo, speedUpBy } = defaultRateLimits;
-  const percent = { most: 100, because: "it is a percentage" };
-  const gitHubs = { most: MOST_CONCURRENT, because: "GitHub refuses more requests at once" };
+function limitsFrom(number: (key: AmountName) => number): RateLimits {
   return {
-    pointsPerMinute: number("pointsPerMinute", pointsPerMinute),
-    concurrency: number("maxConcurrentRequests", concurrency, gitHubs),
-    longestWait: milliseconds(number("maxWaitSeconds", longestWait / 1000)),
-    slowDownTo: number("slowDownToPercent", slowDownTo * 100, percent) / 100,
-    speedUpBy: number("speedUpByPercent", speedUpBy * 100, percent) / 100,
+    pointsPerMinute: number("pointsPerMinute"),
+    concurrency: number("maxConcurrentRequests"),
+    longestWait: milliseconds(number("maxWaitSeconds")),
+    slowDownTo: number("slowDownToPercent") / 100,
+    speedUpBy: number("speedUpByPercent") / 100,
   };
 }
 
@@ -114,36 +103,27 @@ function connectionIn(config: ReadConfig, env: Environment, ownOnly: boolean): C
 /** Stands for a credential of this provider's own, where the one that was found can't be sent. */
 const NOBODYS: FoundCredential = { setting: { kind: "gitHubCli" }, origin: "own" };
 
-/** What a number may be, beside positive. */
-interface Range {
-  zero?: boolean;
-  most?: number;
-  because?: string;
-}
-
-function amount(
-  key: string,
-  text: string | undefined,
-  { fallback, zero = false, most = Infinity, because = "" }: Range & { fallback: number },
-): number {
+function amount(key: AmountName, text: string | undefined): number {
+  const setting: Amount = settingsTable[key];
+  const { fallback, mayBeZero, most = Infinity, counts = Infinity, because = "" } = setting;
   if (text === undefined) return fallback;
   const number = Number(text);
-  if (!Number.isFinite(number) || number < 0 || (number === 0 && !zero)) {
+  if (!Number.isFinite(number) || number < 0 || (number === 0 && !mayBeZero)) {
     throw new WrongSetting(
       `github-codespaces:${key} must be a positive number, not ${shown(text)}.`,
     );
   }
-  if (number <= most) return number;
+  if (number <= most) return Math.min(number, counts);
   throw new WrongSetting(
     `github-codespaces:${key} must be at most ${most}, not ${shown(text)}: ${because}.`,
   );
 }
 
-function choice<const T extends string>(
-  key: string,
+function choice<Name extends "onExisting" | "onExternalChange">(
+  key: Name,
   text: string | undefined,
-  allowed: readonly [T, ...T[]],
-): T {
+): (typeof settingsTable)[Name]["allowed"][number] {
+  const { allowed } = settingsTable[key];
   if (text === undefined) return allowed[0];
   const found = allowed.find((one) => one === text);
   if (found !== undefined) return found;

@@ -74,3 +74,12 @@ test("an editor shows an argument's choices, and what an output may be", () => {
     "Output<Record<string, number>>",
   );
 });
+
+test.each(["ConnectionSettings", "ProviderArgs"])(
+  "an editor shows the meaning of each setting of %s",
+  (name) => {
+    const comments = Object.entries(commentsOf(name));
+    expect(comments.length).toBeGreaterThan(15);
+    expect(comments.filter(([, comment]) => !comment)).toEqual([]);
+  },
+);

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { configurationKeys, type ProviderSettings } from "../given-settings";
+import { settingsThat } from "../settings/table";
 import { isOfType } from "./loader-line";
 
 /**
@@ -10,7 +11,7 @@ export type ProviderArgs = {
   [Name in keyof ProviderSettings]: pulumi.Input<ProviderSettings[Name]>;
 };
 
-const SECRET: readonly string[] = ["token", "userToken", "privateKey", "fingerprintKey"];
+const SECRET = settingsThat(({ secret }) => secret);
 /** Under this a provider holds its configuration, for lookups; also those of another copy of this package. */
 const CONFIGURATION = Symbol.for("pulumi-github-codespaces:configuration");
 /** And under this what `envVarMappings` of its options are. */

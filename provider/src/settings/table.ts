@@ -1,0 +1,113 @@
+import { defaultRateLimits, MOST_CONCURRENT } from "../github/rate-limits";
+import type { OnExisting, OnExternalChange } from "../kinds/secret-value";
+
+/** A setting, apart from its key and its meaning: the comment on it is what an editor shows. */
+export interface Setting<T = unknown> {
+  /** It must not be shown. */
+  readonly secret?: true;
+  /** It is a credential of whoever gives it: the environment's credentials are not for them. */
+  readonly credential?: true;
+  /** For the compiler alone. */
+  readonly type?: () => T;
+}
+
+/** One that is a number; a variable of the environment has it too. */
+export interface Amount extends Setting<number> {
+  readonly fallback: number;
+  readonly most?: number;
+  /** Why no more. */
+  readonly because?: string;
+  /** What more than that counts as, in silence. */
+  readonly counts?: number;
+  readonly mayBeZero?: true;
+}
+
+/** One of a few words, the first of which is the default. */
+export interface Choice<T extends string> extends Setting<T> {
+  readonly allowed: readonly [T, ...T[]];
+}
+
+type Kind = Pick<Setting, "secret" | "credential">;
+
+const text = (kind: Kind = {}): Setting<string> => kind;
+const id = (kind: Kind = {}): Setting<string | number> => kind;
+const amount = (fallback: number, more: Partial<Amount> = {}): Amount => ({ fallback, ...more });
+
+const PERCENT = { most: 100, because: "it is a percentage" };
+const limits = defaultRateLimits;
+
+/** How to reach GitHub, and as whom. */
+export const connectionTable = {
+  /** The token of the requests; a secret. */
+  token: text({ secret: true, credential: true }),
+  /** The name of the environment variable that holds the token. */
+  tokenEnv: text({ credential: true }),
+  /** The token of the user whose secrets and codespaces it is about; a secret. Default: the token. */
+  userToken: text({ secret: true }),
+  /** The id or the client id of a GitHub App, in the place of a token. */
+  appId: id({ credential: true }),
+  /** The id of the app's installation. */
+  installationId: id({ credential: true }),
+  /** The organization whose installation it is, in the place of `installationId`. */
+  appOrganization: text({ credential: true }),
+  /** The app's private key as PEM; a secret. */
+  privateKey: text({ secret: true, credential: true }),
+  /** The path of a file with the app's private key, in the place of `privateKey`. */
+  privateKeyFile: text({ credential: true }),
+  /** The name of the environment variable that holds the app's private key. */
+  privateKeyEnv: text({ credential: true }),
+  /** Where the API is, such as `https://api.acme.ghe.com`. Default: `https://api.github.com`. */
+  baseUrl: text(),
+  /** Points in any 60 s: a read costs 1, a write 5. Default: 900, as GitHub allows. */
+  pointsPerMinute: amount(limits.pointsPerMinute),
+  /** Requests under way at once. Default: 100, as GitHub allows. */
+  maxConcurrentRequests: amount(limits.concurrency, {
+    most: MOST_CONCURRENT,
+    because: "GitHub refuses more requests at once",
+  }),
+  /** The longest single wait for GitHub's limits, in seconds. Default: 900. */
+  maxWaitSeconds: amount(limits.longestWait / 1000),
+  /** What is left of the two limits after a refusal of GitHub's secondary limits, in percent. Default: 50. */
+  slowDownToPercent: amount(limits.slowDownTo * 100, PERCENT),
+  /** How much of them comes back with each minute without a refusal, in percent. Default: 25. */
+  speedUpByPercent: amount(limits.speedUpBy * 100, PERCENT),
+  /** How long one request may take, in seconds. Default: 30. */
+  requestTimeoutSeconds: amount(30),
+  /** How often a request is sent again after a 5xx or a broken connection, 100 times at most. Default: 3. */
+  retries: amount(3, { mayBeZero: true, counts: 100 }),
+};
+
+/** What concerns secrets alone, and so no client of a script. */
+export const secretTable = {
+  /** Goes into the fingerprints in the state; a secret. */
+  fingerprintKey: text({ secret: true }),
+  /** What `onExisting` of a resource is where it isn't given. Default: `adopt`. */
+  onExisting: { allowed: ["adopt", "fail"] } as Choice<OnExisting>,
+  /** What `onExternalChange` of a resource is where it isn't given. Default: `overwrite`. */
+  onExternalChange: { allowed: ["overwrite", "warn", "ignore"] } as Choice<OnExternalChange>,
+  /** How long after our own write an answer that disagrees with it may be an old one, in seconds. Default: 60. */
+  readGraceSeconds: amount(60, { mayBeZero: true }),
+};
+
+/** All of them, by the key that Pulumi's configuration has them under. */
+export const settingsTable: typeof connectionTable & typeof secretTable = {
+  ...connectionTable,
+  ...secretTable,
+};
+
+/** What is given of a table. */
+export type GivenOf<Table> = {
+  [Name in keyof Table]?: (Table[Name] extends Setting<infer T> ? T : never) | undefined;
+};
+
+/** The names of the settings that are numbers. */
+export type AmountName = {
+  [Name in keyof typeof settingsTable]: (typeof settingsTable)[Name] extends Amount ? Name : never;
+}[keyof typeof settingsTable];
+
+/** The names of those that are so. */
+export function settingsThat(is: (setting: Setting) => boolean | undefined): string[] {
+  return Object.entries<Setting>(settingsTable)
+    .filter(([, setting]) => is(setting))
+    .map(([name]) => name);
+}
