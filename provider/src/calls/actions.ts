@@ -10,7 +10,7 @@ const { org, username, codespace } = argument;
 
 /** How an action that takes its time is followed. */
 export interface Following {
-  /** After so many seconds it is an error; what was begun goes on. */
+  /** How long to wait before it is an error, in seconds; what was begun goes on. */
   maxWaitSeconds: number;
 }
 

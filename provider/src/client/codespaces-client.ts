@@ -17,7 +17,7 @@ import type { CodespaceExportResult } from "../operations/exports";
 import { shown, shownName } from "../texts";
 import { ReadingClient } from "./reading-client";
 
-/** Without a word of it, an action that is waited for is given up after so long. */
+/** How long an action is waited for where the options don't say. */
 const MAX_WAIT_SECONDS = 900;
 
 /** Where a client's lines go, and its time comes from. */

@@ -2,7 +2,7 @@ import { isRecord, type Headers, type Outcome, type Received } from "./answer";
 import { NotAsDescribed } from "./json";
 import type { Operation, Params, Reader } from "./operation";
 
-/** Of an answer that says by its status that it was done, and nothing more. */
+/** Reads an answer that says by its status that it was done, and nothing more. */
 export const nothing: Reader<undefined> = (data) => {
   const isEmpty = data === "" || data === undefined || data === null;
   const isEmptyObject = isRecord(data) && !Array.isArray(data) && Object.keys(data).length === 0;

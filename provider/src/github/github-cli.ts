@@ -11,7 +11,7 @@ const NO_TOKEN =
   "environment variables GH_TOKEN, GITHUB_TOKEN and GITHUB_APP_ID, and `gh auth token`. User secrets also look at " +
   "github-codespaces:userToken and GITHUB_CODESPACES_USER_TOKEN.";
 
-/** So long it is not asked again about the same refused token, in milliseconds. */
+/** How long `gh` is not asked again about a token that GitHub refused, in milliseconds. */
 const ENOUGH = 60_000;
 
 interface Renewal {
@@ -60,7 +60,7 @@ async function ask(host: string): Promise<string> {
   throw new Error(NO_TOKEN);
 }
 
-/** Without the tokens of the environment: `gh` would print one of them for whatever host it is asked for. */
+/** The environment without its tokens: `gh` would print one of them for whatever host it is asked for. */
 function ownLogin(): NodeJS.ProcessEnv {
   const tokens = /^(GH|GITHUB)_(ENTERPRISE_)?TOKEN$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !tokens.test(name)));

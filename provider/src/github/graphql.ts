@@ -38,7 +38,7 @@ export function isPassing({ type, message }: GraphqlError): boolean {
   return /something went wrong while|\btime(d )?-?out\b/i.test(message);
 }
 
-/** Under two names, or in words. */
+/** GitHub has two names for it, and sometimes only words. */
 function isLimit({ type, message }: GraphqlError): boolean {
   return /^RATE_LIMIT(ED)?$/.test(type) || (type === "" && isLimitText(message));
 }

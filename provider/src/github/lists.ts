@@ -8,7 +8,7 @@ import { placeOf } from "./route";
 export interface ListOperation<Item> extends Operation<Page<Item>>, Listed<Item> {}
 
 interface Listed<Item> {
-  /** Under which name the answer has its items, such as `codespaces`. */
+  /** The name that the answer has its items under, such as `codespaces`. */
   under: string;
   itemOf: (item: Json) => Item;
   /** Whether GitHub's description knows pages of it. Default: true; else it comes whole. */
@@ -18,7 +18,7 @@ interface Listed<Item> {
 export interface Page<Item> {
   /** How many the whole list has. */
   total: number;
-  /** By what makes each the same on another page. */
+  /** The key is what an item has in common with itself on another page. */
   items: ReadonlyMap<string, Item>;
 }
 

@@ -12,7 +12,7 @@ export interface Attempt {
   random: number;
 }
 
-/** So often is a request sent again that a token made moments ago was refused for: 1, 2 and 3 s. */
+/** Retries of a 401 right after the token was issued, after 1, 2 and 3 s. */
 const FRESH_RETRIES = 3;
 
 /** However many retries are set, none of them is so late that a run seems to hang. */

@@ -6,10 +6,10 @@ export const WINDOW = 60_100;
 
 /** The points spent in the sliding window that ends now. */
 export class SpentPoints {
-  /** Of requests that have ended, in the order of that. */
+  /** The points of requests that have ended, in the order in which they ended. */
   #ended: { at: number; points: number }[] = [];
   #head = 0;
-  /** Of all, also those under way. */
+  /** The points of all requests, those under way included. */
   #sum = 0;
 
   start(points: number): void {
@@ -20,7 +20,7 @@ export class SpentPoints {
     this.#ended.push({ at: now, points });
   }
 
-  /** Of a request that was started, and then not sent. */
+  /** Gives back the points of a request that was started and then not sent. */
   takeBack(points: number): void {
     this.#sum -= points;
   }

@@ -5,7 +5,7 @@ import type { KnownCodespace, UserCodespaces } from "../operations/user-codespac
 import { TAKES_EFFECT_WITHIN } from "../operations/waiting";
 import type { Session } from "./session";
 
-/** So long may GitHub refuse a command for something that it doesn't show, in milliseconds. */
+/** How long GitHub may refuse a command for a reason that it doesn't show, in milliseconds. */
 const REFUSED_FOR = 30_000;
 
 interface Commanding {

@@ -7,7 +7,7 @@ import type { Session } from "./session";
 /** What a codespace is to come to; "ready" is either of the two, with nothing being done to it. */
 export type Goal = "running" | "stopped" | "ready";
 
-/** So long may GitHub answer 404 for a codespace that it has just made. */
+/** How long GitHub may answer 404 for a codespace that it has just made, in milliseconds. */
 const NOT_SHOWN_YET = 30_000;
 
 export interface Settling {

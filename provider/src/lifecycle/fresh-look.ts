@@ -2,12 +2,12 @@ import type { Clock } from "../github/clock";
 import { TakenBack } from "../github/effect";
 
 /**
- * So many milliseconds old may be what a write rests on when it leaves. A write may wait for
+ * How old the look may be that a write rests on when it leaves, in milliseconds. A write may wait for
  * GitHub's limits for minutes, and somebody else writes in the meantime.
  */
 export const LOOK_LASTS = 5_000;
 
-/** So often is it looked again; then the write leaves as it is, or a long line would never move. */
+/** The most looks for one write. After that it leaves as it is, or a long queue would never move. */
 const LOOKS = 5;
 
 class LookTooOld extends TakenBack {}

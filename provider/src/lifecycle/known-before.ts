@@ -45,7 +45,7 @@ export function refuseEmptyGet(id: string, outputs: Props): void {
   }
 }
 
-/** Of these, `check` or a write puts one at least into every state. */
+/** `check` or a write puts at least one of these into every state. */
 const OF_A_STATE = ["valueWritten", "updatedAt", "repositoryId", "addedAt"];
 
 /** Whether the program reads it by `get`, so that it stays. */

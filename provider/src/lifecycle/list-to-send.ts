@@ -134,7 +134,7 @@ function idsIn(members: readonly string[], ids: IdsByName): IdsByName {
   return Object.fromEntries(members.map((member) => [member, idOf(member)]));
 }
 
-/** So many repositories are named in a message. */
+/** How many repositories a message names. */
 const MOST_NAMED = 20;
 
 /** GitHub names ids, if anything: the program gave names. */

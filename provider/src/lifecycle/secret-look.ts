@@ -17,7 +17,7 @@ interface Looking extends Reading {
   grace: number;
 }
 
-/** So often are stamp and list asked for again when somebody keeps writing between the two. */
+/** How often stamp and list are asked for again while somebody keeps writing between the two. */
 const ROUNDS = 3;
 
 /** What GitHub shows of a secret; asked for again where that may be older than our last write. */

@@ -3,7 +3,7 @@ import { PartlyDone } from "./lifecycle";
 import { without, type Props } from "../rules/plain";
 import type { Change } from "./secret-write";
 
-/** In the place of who wrote the value: no program says so, and the next update writes it. */
+/** Stands where the state says who wrote the value: no program says this, so the next update writes it. */
 export const WRITE_LOST = "not known, a write got lost";
 
 /** What the state says of a secret once a change of it may have reached GitHub, or may not. */

@@ -7,9 +7,9 @@ import type { RepositoryResult } from "./repository";
 /** What of a list's entry is used. */
 export type ListedRepository = Pick<RepositoryResult, "id" | "repository">;
 
-/** So many repositories come in one answer. */
+/** How many repositories one answer holds. */
 const ONE_PAGE = 100;
-/** So often is a list of several pages read until it is twice the same. */
+/** How often a list of several pages is read at the most, until two readings agree. */
 const ROUNDS = 4;
 
 type RepositoryList = Answer<ListedRepository[]>;

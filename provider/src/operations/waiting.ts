@@ -17,7 +17,7 @@ export const TAKES_EFFECT_WITHIN = 20_000;
 
 export interface Patience {
   clock: Clock;
-  /** After so many seconds it is an error. */
+  /** How long to wait before it is an error, in seconds. */
   maxWaitSeconds: number;
 }
 
@@ -44,8 +44,8 @@ export async function until<T>(
 const TOLERANCE = 2_000;
 
 /**
- * What a stamp of GitHub's must not be before, to be of something that we asked for at `startedAt`: in
- * GitHub's time, which an answer with the Date `date` has just told.
+ * The earliest GitHub timestamp that a request of ours can have caused that was begun at `startedAt`, by GitHub's
+ * clock: an answer with the Date `date` has just come in.
  */
 export function sinceAsked(date: string, startedAt: number, clock: Clock): number {
   return Date.parse(date) - (clock.now() - startedAt) - TOLERANCE;

@@ -23,7 +23,7 @@ export function withCustomTimeouts<Args extends Timed>(args: Args, opts: Options
 
 let isSaid = false;
 
-/** Of any other class they would be ignored silently. Once: a program may give them to a hundred secrets. */
+/** Any other class would ignore them silently. Said once: a program may give them to a hundred secrets. */
 export function sayWithoutEffect(className: string, name: string, opts: Options): void {
   if (isSaid || className === "Codespace" || waitsIn(opts) === undefined) return;
   isSaid = true;

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 
-/** So many milliseconds old may be what is known of the engine when a write leaves. */
+/** How old the last look at the engine may be when a write leaves, in milliseconds. */
 const LOOK_LASTS = 500;
 
 /** A busy engine may take its time; it is there. */

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** So many wrappers may stand between Pulumi and a program. */
+/** How many wrappers there may be between Pulumi and a program. */
 const MOST = 8;
 
 /**

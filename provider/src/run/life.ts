@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync, statSync } from "node:fs";
 import { hashed } from "../lifecycle/identity";
 
-/** So long, in milliseconds, is left alone what nobody here can tell of. */
+/** How long a file is left alone whose process can't be looked up here, in milliseconds. */
 const LEFT_ALONE = 24 * 3_600_000;
 
 /** Of a file that counts as long as a process lives. */
