@@ -1,4 +1,4 @@
-import { GitHubRefused, GitHubUnreachable } from "../github/errors";
+import { GitHubRefused, RepositoriesNotFound } from "../github/errors";
 
 /** What was to be done, and why it could not be. */
 interface Stuck {
@@ -15,13 +15,13 @@ const STATE_DELETE =
  * read nor deleted, and an archive can't be written.
  */
 export function wayOut({ className, verb, error }: Stuck): string {
-  const refused = error instanceof Error ? (error.cause ?? error) : error;
-  if (!(refused instanceof GitHubRefused) || refused instanceof GitHubUnreachable) return "";
-  const { refusal } = refused;
-  if (refusal.status === 404 || refusal.status === 410)
-    return ofMissing(className, verb, refusal.missing);
-  return isArchived(refused) && verb === "deleted"
-    ? ` Unarchive it, or leave the secret where it is: ${STATE_DELETE}.`
+  const told = error instanceof Error ? (error.cause ?? error) : error;
+  if (told instanceof RepositoriesNotFound) return ofMissing(className, verb, undefined);
+  if (!(told instanceof GitHubRefused)) return "";
+  const { status, missing } = told.refusal;
+  if (status === 404 || status === 410) return ofMissing(className, verb, missing);
+  return isArchived(told) && verb === "deleted"
+    ? ` Or leave the secret where it is: give it retainOnDelete: true and run \`pulumi up\` before it goes; or ${STATE_DELETE}.`
     : "";
 }
 

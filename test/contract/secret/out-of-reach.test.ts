@@ -137,6 +137,12 @@ describe("a repository was deleted at GitHub", () => {
     expect(await later.orgSecretRepository.read(added.id, added.outputs)).toBeUndefined();
     await later.orgSecretRepository.delete(added.id, added.outputs);
     expect(emulator.orgSecret("acme", "S")?.selectedRepositories).toEqual([]);
+    // An older state, without its id.
+    const { repositoryId, ...older } = added.outputs;
+    expect(repositoryId).toBe(1002);
+    expect(await failing(run().orgSecretRepository.delete(added.id, older))).toContain(
+      STATE_DELETE,
+    );
   });
 });
 
@@ -238,7 +244,9 @@ describe("a repository was archived", () => {
   test("one that is to be deleted stays in the state until somebody says that it may stay at GitHub", async () => {
     const { id, outputs } = await archived();
     const message = await failing(run().repoSecret.delete(id, outputs));
-    expect(message).toContain(`Unarchive it, or leave the secret where it is: ${STATE_DELETE}`);
+    expect(message).toContain(
+      `Or leave the secret where it is: give it retainOnDelete: true and run \`pulumi up\` before it goes; or ${STATE_DELETE}`,
+    );
     expect(message).not.toMatch(/The token needs|classic scope/);
     expect(emulator.repoSecret("acme/api", "DB")?.openedValue).toBe("v");
     emulator.drift.archiveRepository("acme/api", false);
