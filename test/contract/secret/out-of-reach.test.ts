@@ -259,7 +259,7 @@ describe.each([404, 410])(
       const message = await failing(run().access.delete(id, outputs));
       expect(message).toContain("GitHub calls these operations deprecated");
       expect(message).not.toContain("The organization acme does not exist");
-      expect(message).toContain('run `pulumi up` first, with nothing else of it changed');
+      expect(message).toContain("run `pulumi up` first, with nothing else of it changed");
 
       const later = run();
       const left = await update(later.access, id, outputs, { ...ACCESS, onDestroy: "leave" });
