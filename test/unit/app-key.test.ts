@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { appKeyOf } from "../../provider/src/github/app-key";
 import type { AppSetting } from "../../provider/src/credential-settings";
+import { sayable } from "../../provider/src/texts";
 
 const { privateKey: pem, publicKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -74,6 +75,7 @@ describe("an app's key as it arrives", () => {
       "is a certificate",
     ],
     ["cut", (text) => text.slice(0, 600), "is not an RSA key in PEM form"],
+    ["a path", () => "./key.pem", "is not an RSA key in PEM form"],
     ["the client secret", () => "0123456789abcdef0123456789abcdef01234567", "is not an RSA key"],
     [
       "of another kind",
@@ -89,6 +91,7 @@ describe("an app's key as it arrives", () => {
       const error: unknown = await keyIn(given).catch((reason: unknown) => reason);
       const { message } = error as Error;
       expect(message).toContain(`The private key from SOURCE ${words}`);
+      expect(sayable(message)).toBe(message);
       expect(message).not.toContain(text.split("\n")[1] ?? text);
     }
   });

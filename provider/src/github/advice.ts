@@ -17,6 +17,7 @@ export function whatToDo(refusal: Refusal): string {
   switch (refusal.status) {
     case 401:
       if (refusal.permissionsUrl !== undefined) return howToAccept(refusal.permissionsUrl);
+      if (isOfKey(refusal)) return `${from} ${OTHER_KEY}`;
       return `${from} It is not valid, or expired: give a new one.${whereRecorded(refusal)}`;
     case 403:
       return adviceOnForbidden(refusal);
@@ -46,7 +47,8 @@ function whatMayBeMissing(refusal: Refusal, from: string): string {
   if (operation.ended !== undefined) return `${operation.ended} ${from}`;
   if (status === 410) return `GitHub has it no more. ${from}`;
   const right = needs === undefined ? "" : ` (${needs})`;
-  return `${missing} does not exist, or the credential lacks the right to see it${right}, or the organization's plan has no codespaces. ${from}`;
+  const others = missing.startsWith("The repository ") ? " or is for other repositories" : "";
+  return `${missing} does not exist, or the credential lacks the right to see it${right}${others}, or the organization's plan has no codespaces. ${from}`;
 }
 
 const IN_THE_WAY = "Something else is being done with it at the same time: run again later.";
@@ -59,11 +61,20 @@ const OTHER_VERSION =
  * 410 for a version that GitHub has retired, 400 for one that it doesn't know
  * (https://docs.github.com/rest/about-the-rest-api/api-versions).
  */
-function isOfVersion({ status, message }: Refusal): boolean {
+export function isOfVersion({ status, message }: Refusal): boolean {
   return [400, 410].includes(status) && /\bversion\b/i.test(message) && OF_VERSION.test(message);
 }
 
 const OF_VERSION = /no longer supported|not (a )?(supported|valid)|unsupported|retired|sunset/i;
+
+const OTHER_KEY =
+  "GitHub can't verify what this key signs: give a private key that the app still has (at GitHub: the app's settings, Private keys), " +
+  "and check the app's id.";
+
+/** GitHub's sentence for a JWT that another key signed. */
+function isOfKey({ message }: Refusal): boolean {
+  return /JSON web token could not be decoded/i.test(message);
+}
 
 /** An environment variable is read by each run; the configuration is that of the last `up`. */
 function whereRecorded({ credential }: Refusal): string {

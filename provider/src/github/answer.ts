@@ -53,7 +53,19 @@ export function outcomeOfError(error: unknown, timeout: number): Received {
   if (cause instanceof Error && /^(Timeout|Abort)Error$/.test(cause.name)) {
     return { kind: "lost", reason: `no answer within ${timeout / 1000} s` };
   }
-  return { kind: "lost", reason: error instanceof Error ? error.message : "unknown reason" };
+  return { kind: "lost", reason: ofProxy(error) ?? messageIn(error) };
+}
+
+function messageIn(error: unknown): string {
+  return error instanceof Error ? error.message : "unknown reason";
+}
+
+/** What a proxy answers to CONNECT is below the `Request was cancelled.` that fetch throws. */
+function ofProxy(error: unknown): string | undefined {
+  if (!isRecord(error)) return undefined;
+  const { message, cause } = error;
+  const [, status] = /^Proxy response \((\d+)\)/.exec(String(message)) ?? [];
+  return status === undefined ? ofProxy(cause) : `the proxy answered ${status} to CONNECT`;
 }
 
 export function answerOf<T>(

@@ -5,8 +5,9 @@ import { isAbsolute, join } from "node:path";
 import type { AppSetting } from "../credential-settings";
 import { isRecord } from "./answer";
 
+/** Without the dashes: with them it has the form of a key, which no message shows. */
 const WHAT_GITHUB_GIVES =
-  "-----BEGIN RSA PRIVATE KEY-----, lines of base64, -----END RSA PRIVATE KEY-----.";
+  "lines of base64 between BEGIN RSA PRIVATE KEY and END RSA PRIVATE KEY, whole.";
 
 /** The key that signs for an app. What can't be read is never part of a message. */
 export async function appKeyOf({ privateKey }: AppSetting): Promise<KeyObject> {
@@ -17,7 +18,8 @@ export async function appKeyOf({ privateKey }: AppSetting): Promise<KeyObject> {
   const why = block && whatElse(block);
   if (why !== undefined) throw new Error(`The private key from ${privateKey.source} ${why}`);
   throw new Error(
-    `The private key from ${privateKey.source} is not an RSA key in PEM form, as GitHub gives it: ${WHAT_GITHUB_GIVES}`,
+    `The private key from ${privateKey.source} is not an RSA key in PEM form, as GitHub gives it: ${WHAT_GITHUB_GIVES} ` +
+      "The path of a file is another setting, privateKeyFile.",
   );
 }
 

@@ -23,8 +23,8 @@ const CAUSES: readonly Cause[] = [
   {
     says: /IP allow list|IP address is not permitted/i,
     wayOut:
-      "Run from an address of that list, such as a runner with one of its own, or let an owner add this machine's " +
-      "(at GitHub: Settings, Authentication security).",
+      "Run from an address of that list, as a runner with a fixed address has one, or let an owner add this machine's " +
+      "(at GitHub: the organization's Settings, Authentication security).",
   },
   {
     says: /forbids access via .*lifetime/is,
@@ -127,12 +127,15 @@ function howToAuthorize(ssoUrl = "GitHub (Settings, Developer settings, Configur
 }
 
 /** What a workflow's `permissions:` may name has none of the rights that are needed here. */
-function whatItNeeds({ message, needs, mayBeJobs }: Refusal): string {
+function whatItNeeds({ operation, message, needs, mayBeJobs }: Refusal): string {
   if (mayBeJobs && /by integration/i.test(message)) {
+    // An app is no user.
+    const isOfUser = /^\w+ \/user\b/.test(operation.route);
+    const instead = isOfUser ? "a personal token" : "a GitHub App of your own, or a personal token";
     return (
       "The GITHUB_TOKEN that GitHub Actions makes for a job can't have this right, whatever `permissions:` says; if this is it, " +
-      "use a GitHub App of your own, or a personal token, from a secret of the workflow." +
-      (needs === undefined ? "" : ` An app of your own needs ${needs}.`)
+      `use ${instead}, from a secret of the workflow.` +
+      (needs === undefined || isOfUser ? "" : ` An app of your own needs ${needs}.`)
     );
   }
   return needs === undefined

@@ -76,7 +76,7 @@ function sayEndOfLine(
   const now = value === bare ? "without" : "with";
   session.say.warn(
     `The value of ${name} differs from the last one by the line break at its end alone, now ${now}: it is written as it is. ` +
-      "`pulumi config set` takes the last line break of what it reads from standard input away, `pulumi config set --raw` doesn't; " +
-      "a shell's $(…) does too.",
+      "A shell's $(…) takes the line break at the end away, and so does `pulumi config set` of what it reads from standard input; " +
+      "`pulumi config set --raw` keeps it.",
   );
 }

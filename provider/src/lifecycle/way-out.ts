@@ -1,3 +1,4 @@
+import { isOfVersion } from "../github/advice";
 import { GitHubRefused, RepositoriesNotFound } from "../github/errors";
 
 /** What was to be done, and why it could not be. */
@@ -8,7 +9,7 @@ interface Stuck {
 }
 
 const STATE_DELETE =
-  "`pulumi state delete` with its URN (`pulumi stack --show-urns` has it) takes it out of the state and asks GitHub nothing";
+  "`pulumi state delete` with its URN in single quotes (`pulumi stack --show-urns` has it) takes it out of the state and asks GitHub nothing";
 
 /**
  * How a stack gets on where GitHub will never do what is asked: what is gone, or has another name, can be neither
@@ -18,6 +19,8 @@ export function wayOut({ className, verb, error }: Stuck): string {
   const told = error instanceof Error ? (error.cause ?? error) : error;
   if (told instanceof RepositoriesNotFound) return ofMissing(className, verb, undefined);
   if (!(told instanceof GitHubRefused)) return "";
+  // What it is about is there all the same.
+  if (isOfVersion(told.refusal)) return "";
   const { status, missing } = told.refusal;
   if (status === 404 || status === 410) return ofMissing(className, verb, missing);
   return isArchived(told) && verb === "deleted"
@@ -26,14 +29,20 @@ export function wayOut({ className, verb, error }: Stuck): string {
 }
 
 function ofMissing(className: string, verb: string, missing: string | undefined): string {
-  if (verb === "deleted" && className === "OrgCodespacesAccess") {
-    return ` To leave the access as it is: give it onDestroy: "leave" and run \`pulumi up\` first; or ${STATE_DELETE}.`;
-  }
+  if (className === "OrgCodespacesAccess") return ofAccess(verb);
   if (verb !== "deleted" && verb !== "read") return "";
   const renamed = missing?.startsWith("The organization")
     ? "If it was renamed, what it has is under its new name, and stays there"
     : "If it is gone, nothing is left to be done there";
   return ` ${renamed}: ${STATE_DELETE}.`;
+}
+
+/** An `up` that changes more of it sends a request, which is refused again. */
+function ofAccess(verb: string): string {
+  return verb === "deleted"
+    ? ' To leave the access as it is: give it onDestroy: "leave" and run `pulumi up` first, with nothing else of it changed; ' +
+        `or ${STATE_DELETE}.`
+    : " Where they are ended, set the access at GitHub itself (the organization's Settings, Codespaces), and take it out of the program.";
 }
 
 export function isArchived({ refusal }: GitHubRefused): boolean {

@@ -139,3 +139,9 @@ test("a write whose answer got lost for good is written again, also when the pro
     usernames: ["octocat"],
   });
 });
+
+test.each([404, 410])("a write that is answered %i says where else it is set", async (status) => {
+  emulator.fail({ path: "/orgs/acme/codespaces/access", status });
+  const made = create(run().access, { org: "acme", visibility: "all_members" });
+  await expect(made).rejects.toThrow("Where they are ended, set the access at GitHub itself");
+});

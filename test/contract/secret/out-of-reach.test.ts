@@ -8,7 +8,7 @@ import { checked, create, newRun, update, type ProviderRun } from "../../support
 const { emulator } = useEmulator();
 const SECRET = { repository: "acme/api", secretName: "DB", value: "v" };
 const STATE_DELETE =
-  "`pulumi state delete` with its URN (`pulumi stack --show-urns` has it) takes it out of the state and asks GitHub nothing.";
+  "`pulumi state delete` with its URN in single quotes (`pulumi stack --show-urns` has it) takes it out of the state and asks GitHub nothing.";
 
 function run(token: string = tokens.classic): ProviderRun {
   return newRun({ url: emulator.url, token });
@@ -267,7 +267,7 @@ describe.each([404, 410])(
       const message = await failing(run().access.delete(id, outputs));
       expect(message).toContain("GitHub calls these operations deprecated");
       expect(message).not.toContain("The organization acme does not exist");
-      expect(message).toContain('give it onDestroy: "leave" and run `pulumi up` first');
+      expect(message).toContain("run `pulumi up` first, with nothing else of it changed");
 
       const later = run();
       const left = await update(later.access, id, outputs, { ...ACCESS, onDestroy: "leave" });

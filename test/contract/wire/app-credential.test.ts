@@ -52,6 +52,18 @@ async function errorOf(work: Promise<unknown>): Promise<string> {
   throw new Error("it succeeded");
 }
 
+test("a key that the app doesn't have is told as that", async () => {
+  const { privateKey: other } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs1", format: "pem" },
+  });
+  const message = await errorOf(up({ ...APP, [KEY]: other }));
+  expect(message).toContain("(A JSON web token could not be decoded; request id");
+  expect(message).toContain("give a private key that the app still has");
+  expect(message).not.toContain("expired");
+});
+
 describe("on a machine whose clock is wrong", () => {
   const minute = 60_000;
 

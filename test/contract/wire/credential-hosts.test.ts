@@ -57,6 +57,14 @@ async function asked(config: Record<string, string>, env: Record<string, string>
   return [...new Set(proxy.lines)];
 }
 
+test("a proxy that tunnels to nobody is told with its answer", async () => {
+  const config = { [`${OWN}:retries`]: "0" };
+  const { orgSecret } = newRun({ url: "", config, env: { GITHUB_TOKEN: "t" } });
+  await expect(create(orgSecret, SECRET)).rejects.toThrow(
+    "asked once (the proxy answered 403 to CONNECT). Check the network, a proxy (HTTPS_PROXY, NO_PROXY)",
+  );
+});
+
 test.each<[Record<string, string>, Record<string, string>]>([
   [{ "github:token": "t", "github:baseUrl": "https://acme.ghe.com/" }, {}],
   [{ "github:baseUrl": "https://acme.ghe.com/api/v3" }, { GITHUB_TOKEN: "t" }],

@@ -137,6 +137,15 @@ describe("the token of a job of GitHub Actions", () => {
     expect(failure).not.toContain("The token needs");
   });
 
+  test("is told of no app where it is about a user", async () => {
+    const message = "Resource not accessible by integration";
+    emulator.fail({ status: 403, body: { message }, times: Infinity });
+    const user = { secretName: "S", value: "s3cret", selectedRepositories: [] };
+    const failure = await failureOf(create(run({ env }).userSecret, user));
+    expect(failure).toContain("if this is it, use a personal token, from a secret of the workflow");
+    expect(failure).not.toMatch(/\bapp\b/i);
+  });
+
   test("is not meant where GitHub speaks of a personal token", async () => {
     const failure = await failureOf(
       create(run({ env, token: tokens.withoutOrgSecrets }).orgSecret, SECRET),
@@ -159,6 +168,21 @@ describe("a version of the API that GitHub doesn't serve", () => {
       expect(failure).toContain(`GitHub answered ${status} to GET /`);
       expect(failure).toContain("take a newer version of the package");
       expect(failure).not.toContain("Check");
+    }
+  });
+
+  test("is no reason to take a secret that is there out of the state", async () => {
+    const { id, outputs } = await create(run().orgSecret, SECRET);
+    const message = "API version 2026-03-10 is no longer supported.";
+    emulator.fail({ status: 410, body: { message }, times: Infinity });
+    const { orgSecret } = run();
+    const reading = orgSecret.read(id, outputs);
+    for (const failure of [
+      await failureOf(reading),
+      await failureOf(run().orgSecret.delete(id, outputs)),
+    ]) {
+      expect(failure).toContain("take a newer version of the package");
+      expect(failure).not.toContain("pulumi state delete");
     }
   });
 });
