@@ -16,10 +16,10 @@ import { checkedSecret, checkSecret, withoutPlainValue } from "./secret-check";
 import { createSecret } from "./secret-create";
 import { asListed, claimSecret, declareRead, identityWith, secretStays } from "./secret-declared";
 import { doJob } from "./secret-job";
-import type { SecretKind } from "./secret-kind";
+import { identityOf, type SecretKind } from "./secret-kind";
 import { lostWrite, uncertainOutputs, WRITE_LOST } from "./secret-lost";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
-import { refuseTaken, whereItIs } from "./secret-place";
+import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./secret-place";
 import { readSecret } from "./secret-read";
 import { removeUnlessTaken } from "./secret-remove";
 import { changeOf, updateSecret } from "./secret-write";
@@ -80,6 +80,8 @@ export class SecretLifecycle implements Lifecycle {
       if (isReadByProgram(outputs)) declareRead(kind, recorded, session);
       const { scope, place, inTurn } = await go();
       await refuseOtherOwner(kind, recorded, session);
+      refuseHidden(place);
+      if (place.gone) sayGone(place, identityOf(kind, id), session);
       const reading = { id, recorded: whereItIs(place, recorded), scope };
       const known = place.gone ? undefined : await inTurn(() => readSecret(kind, reading, session));
       if (known === undefined) refuseEmptyGet(id, outputs);
@@ -127,7 +129,12 @@ export class SecretLifecycle implements Lifecycle {
     await doJob(this.#job("deleted", id, outputs), this.#session, async (session, go) => {
       if (secretStays(this.#kind, { id, outputs }, session)) return;
       const { scope, place, inTurn } = await go();
-      if (place.gone || secretStays(this.#kind, { id, outputs, place }, session)) return;
+      if (secretStays(this.#kind, { id, outputs, place }, session)) return;
+      refuseHidden(place);
+      if (place.gone) {
+        sayGone(place, identityOf(this.#kind, id), session);
+        return;
+      }
       await refuseOtherOwner(this.#kind, outputs, session);
       await inTurn(() => removeUnlessTaken(this.#kind, { scope, outputs, id }, session));
     });

@@ -7,7 +7,7 @@ interface Stuck {
   error: unknown;
 }
 
-const STATE_DELETE =
+export const STATE_DELETE =
   "`pulumi state delete` with its URN (`pulumi stack --show-urns` has it) takes it out of the state and asks GitHub nothing";
 
 /**
