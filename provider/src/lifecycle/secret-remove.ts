@@ -43,10 +43,10 @@ async function whenTaken(
 ): Promise<Look<string | undefined>> {
   const { secrets, date, at } = await scope.listBeforeDeletes(LOOK_LASTS);
   const stamp = secrets.get(textOf(outputs, "secretName"))?.updatedAt;
-  const isTheirs =
-    stamp !== undefined &&
-    isNewer(stamp, outputs) &&
-    Date.parse(stamp) >= sinceAsked(date, startedAt, clock);
+  // A write that got lost left no stamp of ours.
+  const isOurs =
+    stamp === undefined || (outputs.updatedAt !== undefined && !isNewer(stamp, outputs));
+  const isTheirs = !isOurs && Date.parse(stamp) >= sinceAsked(date, startedAt, clock);
   return { seen: isTheirs ? stamp : undefined, at };
 }
 
