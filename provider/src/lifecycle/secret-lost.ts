@@ -1,5 +1,7 @@
 import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
+import type { Clock } from "../github/clock";
+import type { ListedSecret } from "../operations/secret-scope";
 import { without, type Props } from "./plain";
 import type { Change } from "./secret-write";
 
@@ -8,7 +10,9 @@ export const WRITE_LOST = "not known, a write got lost";
 
 /** What the state says of a secret once a change of it may have reached GitHub, or may not. */
 export function uncertainOutputs(olds: Props, { value, visibility, list }: Change): Props {
-  const outputs = visibility || list ? without(olds, ["visibility", "selectedRepositories"]) : olds;
+  const changed = visibility || list ? ["visibility", "selectedRepositories"] : [];
+  // This write may have made it, too.
+  const outputs = without(olds, [...changed, "creationLostUntil"]);
   return value ? { ...outputs, valueWritten: WRITE_LOST } : outputs;
 }
 
@@ -22,4 +26,19 @@ export function lostWrite(lost: { id: string; outputs: Props; error: unknown }):
   const failure = new PartlyDone({ id, outputs, reason: reasonOf(error) });
   failure.cause = error;
   return failure;
+}
+
+/** So long after we gave a write up it may still have its effect, in milliseconds. */
+const LATE = 60_000;
+
+/** Until when a creation that got lost may have had its effect, by GitHub's clock; for the state. */
+export function lostUntil({ date, at }: { date: string; at: number }, clock: Clock): Props {
+  const until = Date.parse(date) + (clock.now() - at) + LATE;
+  return { creationLostUntil: new Date(until).toISOString() };
+}
+
+/** What was made later than our lost creation can have made it is somebody else's. */
+export function isOthers(secret: ListedSecret | undefined, { creationLostUntil }: Props): boolean {
+  if (secret === undefined || typeof creationLostUntil !== "string") return false;
+  return Date.parse(secret.createdAt) > Date.parse(creationLostUntil);
 }

@@ -4,6 +4,7 @@ import { sinceAsked } from "../operations/waiting";
 import { LOOK_LASTS, onFreshLook, type Look } from "./fresh-look";
 import { textOf, type Props } from "./plain";
 import { ASK_AGAIN_AFTER, isNewer } from "./secret-drift";
+import { isOthers } from "./secret-lost";
 import { identityOf, type SecretKind } from "./secret-kind";
 import type { Session } from "./session";
 
@@ -24,6 +25,12 @@ export async function removeUnlessTaken(
 ): Promise<void> {
   const { scope, outputs, id } = removing;
   const name = textOf(outputs, "secretName");
+  if (await isMadeByOthers(removing)) {
+    session.say.warn(
+      `${identityOf(kind, id)} stays at GitHub: its creation here got lost, and somebody else has made it later.`,
+    );
+    return;
+  }
   if (!session.declared.isProgramRunning || scope.wasWritten(name)) {
     return removeIfThere({ scope, name }, session);
   }
@@ -34,6 +41,14 @@ export async function removeUnlessTaken(
       `${identityOf(kind, id)} stays at GitHub: somebody else has written it since this operation began (${stamp}).`,
     );
   });
+}
+
+async function isMadeByOthers({ scope, outputs }: Removing): Promise<boolean> {
+  if (outputs.creationLostUntil === undefined || scope.wasWritten(textOf(outputs, "secretName"))) {
+    return false;
+  }
+  const { secrets } = await scope.list();
+  return isOthers(secrets.get(textOf(outputs, "secretName")), outputs);
 }
 
 /** GitHub's stamp tells. */

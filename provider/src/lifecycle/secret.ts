@@ -13,7 +13,7 @@ import { defined, textOf, type Props } from "./plain";
 import { recordedIds, type IdsByName } from "./repository-list";
 import { canSendValue } from "./sealed-put";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./secret-check";
-import { createSecret } from "./secret-create";
+import { createSecret, refuseOthers } from "./secret-create";
 import { asListed, claimSecret, declareRead, identityWith, secretStays } from "./secret-declared";
 import { doJob } from "./secret-job";
 import { identityOf, type SecretKind } from "./secret-kind";
@@ -57,7 +57,8 @@ export class SecretLifecycle implements Lifecycle {
         claimSecret(this.#kind, { ...inputs, ...whose }, session);
         const marks = { ...whose, ...this.#mark(inputs) };
         const unsure = { ...inputs, ...marks, valueWritten: WRITE_LOST };
-        const asLost = (error: unknown) => lostWrite({ id, outputs: unsure, error });
+        const asLost = (error: unknown, until: Props) =>
+          lostWrite({ id, outputs: { ...unsure, ...until }, error });
         const creation = { scope, inputs, asLost };
         const made = await inTurn(() => createSecret(this.#kind, creation, session));
         const { answer, existing, ids } = made;
@@ -105,15 +106,15 @@ export class SecretLifecycle implements Lifecycle {
       refuseTaken(place);
       claimSecret(this.#kind, asListed({ ...olds, ...place.whose }, news), session);
       await refuseOtherOwner(this.#kind, olds, session);
+      await refuseOthers({ scope, olds, news }, session);
       const wasManaged = olds.selectedRepositories !== undefined;
       const list = { kind: this.#kind, scope, news, known, isNew: false };
       const update = () => updateSecret({ ...list, change, wasManaged }, session);
-      const written = await inTurn(update).catch((error: unknown) => {
+      const { answer, ids } = await inTurn(update).catch((error: unknown) => {
         const isLost = scope.mayBeWritten(textOf(news, "secretName"));
         const outputs = uncertainOutputs(olds, change);
         throw isLost ? lostWrite({ id, outputs, error }) : error;
       });
-      const { answer, ids } = written;
       if (answer === undefined) return unchanged(ids);
       const isNew = answer.status === 201;
       const stamps = { createdAt: isNew ? answer.date : createdAt, updatedAt: answer.date };
