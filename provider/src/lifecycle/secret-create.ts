@@ -5,7 +5,7 @@ import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { textOf, type Props } from "./plain";
 import type { IdsByName } from "./repository-list";
 import { putSealed } from "./sealed-put";
-import { isOthers, lostUntil } from "./secret-lost";
+import { isOthers, lostAt } from "./secret-lost";
 import { identityWith } from "./secret-declared";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { bodyOf } from "./secret-write";
@@ -14,8 +14,8 @@ import type { Session } from "./session";
 export interface Creation {
   scope: SecretScope;
   inputs: Props;
-  /** What the state is to hold where it isn't known whether this run has made it, and until when it may have. */
-  asLost: (error: unknown, until: Props) => Error;
+  /** What the state is to hold where it isn't known whether this run has made it, and when it gave up. */
+  asLost: (error: unknown, when: Props) => Error;
 }
 
 export interface Created {
@@ -48,7 +48,7 @@ export async function createSecret(
     const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
       // What was there before and may not have been overwritten is a person's: a destroy leaves it.
       if (listed !== undefined || !scope.mayBeWritten(name)) throw error;
-      throw asLost(error, lostUntil(await scope.existedBefore(name), session.clock));
+      throw asLost(error, lostAt(await scope.existedBefore(name), session.clock));
     });
     // 201: it was gone, and the list an old one.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
@@ -82,7 +82,7 @@ export async function refuseOthers(
   { scope, olds, news }: { scope: SecretScope; olds: Props; news: Props },
   session: Session,
 ): Promise<void> {
-  if (!isFailing(news, session) || olds.creationLostUntil === undefined) return;
+  if (!isFailing(news, session) || olds.creationLostAt === undefined) return;
   const { secrets } = await scope.list();
   const secret = secrets.get(textOf(news, "secretName"));
   if (isOthers(secret, olds)) refuseExisting(secret);

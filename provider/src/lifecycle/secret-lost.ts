@@ -12,7 +12,7 @@ export const WRITE_LOST = "not known, a write got lost";
 export function uncertainOutputs(olds: Props, { value, visibility, list }: Change): Props {
   const changed = visibility || list ? ["visibility", "selectedRepositories"] : [];
   // This write may have made it, too.
-  const outputs = without(olds, [...changed, "creationLostUntil"]);
+  const outputs = without(olds, [...changed, "creationLostAt"]);
   return value ? { ...outputs, valueWritten: WRITE_LOST } : outputs;
 }
 
@@ -31,14 +31,14 @@ export function lostWrite(lost: { id: string; outputs: Props; error: unknown }):
 /** So long after we gave a write up it may still have its effect, in milliseconds. */
 const LATE = 60_000;
 
-/** Until when a creation that got lost may have had its effect, by GitHub's clock; for the state. */
-export function lostUntil({ date, at }: { date: string; at: number }, clock: Clock): Props {
-  const until = Date.parse(date) + (clock.now() - at) + LATE;
-  return { creationLostUntil: new Date(until).toISOString() };
+/** When a creation was given up, by GitHub's clock; for the state. */
+export function lostAt({ date, at }: { date: string; at: number }, clock: Clock): Props {
+  const given = Date.parse(date) + (clock.now() - at);
+  return { creationLostAt: new Date(given).toISOString() };
 }
 
 /** What was made later than our lost creation can have made it is somebody else's. */
-export function isOthers(secret: ListedSecret | undefined, { creationLostUntil }: Props): boolean {
-  if (secret === undefined || typeof creationLostUntil !== "string") return false;
-  return Date.parse(secret.createdAt) > Date.parse(creationLostUntil);
+export function isOthers(secret: ListedSecret | undefined, { creationLostAt }: Props): boolean {
+  if (secret === undefined || typeof creationLostAt !== "string") return false;
+  return Date.parse(secret.createdAt) > Date.parse(creationLostAt) + LATE;
 }

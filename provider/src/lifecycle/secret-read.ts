@@ -41,7 +41,7 @@ function outputsOf(
   const newer = noStamp || isNewer(secret.updatedAt, recorded);
   const uncertain = newer && !drifted && !noStamp && managed && overwrite;
   return defined({
-    ...without(recorded, ["creationLostUntil"]),
+    ...without(recorded, ["creationLostAt"]),
     // The moved list explains the stamp, but may hide a value: repairing the list writes both.
     valueUncertain: uncertain ? true : recorded.valueUncertain,
     ...(kind.fields.visibility && { visibility: secret.visibility }),

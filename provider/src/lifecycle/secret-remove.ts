@@ -44,7 +44,7 @@ export async function removeUnlessTaken(
 }
 
 async function isMadeByOthers({ scope, outputs }: Removing): Promise<boolean> {
-  if (outputs.creationLostUntil === undefined || scope.wasWritten(textOf(outputs, "secretName"))) {
+  if (outputs.creationLostAt === undefined || scope.wasWritten(textOf(outputs, "secretName"))) {
     return false;
   }
   const { secrets } = await scope.list();
@@ -58,10 +58,12 @@ async function whenTaken(
 ): Promise<Look<string | undefined>> {
   const { secrets, date, at } = await scope.listBeforeDeletes(LOOK_LASTS);
   const stamp = secrets.get(textOf(outputs, "secretName"))?.updatedAt;
-  // A write that got lost left no stamp of ours.
-  const isOurs =
-    stamp === undefined || (outputs.updatedAt !== undefined && !isNewer(stamp, outputs));
-  const isTheirs = !isOurs && Date.parse(stamp) >= sinceAsked(date, startedAt, clock);
+  // A creation that got lost left no stamp of ours, but when it was given up.
+  const updatedAt = outputs.updatedAt ?? outputs.creationLostAt;
+  const isTheirs =
+    stamp !== undefined &&
+    isNewer(stamp, { updatedAt }) &&
+    Date.parse(stamp) >= sinceAsked(date, startedAt, clock);
   return { seen: isTheirs ? stamp : undefined, at };
 }
 

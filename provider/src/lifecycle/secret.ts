@@ -57,8 +57,8 @@ export class SecretLifecycle implements Lifecycle {
         claimSecret(this.#kind, { ...inputs, ...whose }, session);
         const marks = { ...whose, ...this.#mark(inputs) };
         const unsure = { ...inputs, ...marks, valueWritten: WRITE_LOST };
-        const asLost = (error: unknown, until: Props) =>
-          lostWrite({ id, outputs: { ...unsure, ...until }, error });
+        const asLost = (error: unknown, when: Props) =>
+          lostWrite({ id, outputs: { ...unsure, ...when }, error });
         const creation = { scope, inputs, asLost };
         const made = await inTurn(() => createSecret(this.#kind, creation, session));
         const { answer, existing, ids } = made;

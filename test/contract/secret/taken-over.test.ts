@@ -57,14 +57,28 @@ function deletes(): string[] {
   return sent.filter((line) => line.startsWith("DELETE"));
 }
 
-test("one whose creation got lost, so that the state has no stamp of it: it stays", async () => {
+/** A creation that had its effect, of which no answer came. */
+async function lostCreation(): Promise<PartlyDone> {
   const { orgSecret: first } = newRun({ url: emulator.url, token: emulator.token });
   const fault = emulator.fail({ method: "PUT", drop: "after", times: Infinity });
   const lost: unknown = await first.create(checked(first, secret)).catch((error: unknown) => error);
   if (!(lost instanceof PartlyDone)) throw new Error("it was not lost");
   fault.remove();
-  emulator.advance(60_000);
   emulator.clearRequests();
+  return lost;
+}
+
+test("our own creation that got lost a moment ago is not somebody else's", async () => {
+  const lost = await lostCreation();
+  const { orgSecret } = host();
+  checked(orgSecret, another);
+  await orgSecret.delete(lost.id, lost.properties);
+  expect(deletes()).toEqual([deleteOf("KEEP")]);
+});
+
+test("one whose creation got lost, so that the state has no stamp of it: it stays", async () => {
+  const lost = await lostCreation();
+  emulator.advance(60_000);
   const taking = host().orgSecret;
   checked(taking, another);
   takeOver();
