@@ -10,7 +10,11 @@ import { Json } from "./json";
 import type { Operation, Params } from "./operation";
 import { SingleFlight } from "./single-flight";
 
-type Token = () => Promise<string>;
+interface Installation {
+  token(): Promise<string>;
+  /** Whether it is the one in this organization. */
+  isIn(org: string): Promise<boolean>;
+}
 
 /** For so many milliseconds a new installation token may be unknown to parts of GitHub (octokit's figure). */
 const FRESH = 5_000;
@@ -32,13 +36,12 @@ export function appCredential(app: AppSetting, open: Open, clock: Clock): Creden
   const installation = new SingleFlight(() => signIn(app, { open, clock, noteMade }));
   return {
     source: app.source,
-    token: async () => (await installation.get())(),
+    token: async () => (await installation.get()).token(),
     isFresh: () => clock.now() - madeAt < FRESH,
-    isForAll: async () => {
-      await (
-        await installation.get()
-      )();
-      return selection === "all";
+    isForAll: async (owner) => {
+      const signedIn = await installation.get();
+      await signedIn.token();
+      return selection === "all" && (await signedIn.isIn(owner));
     },
   };
 }
@@ -49,8 +52,8 @@ interface SignIn {
   noteMade: (made: Json) => void;
 }
 
-/** Returns what gives the installation's token; octokit renews it before its hour ends. */
-async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promise<Token> {
+/** The installation, whose token octokit renews before its hour ends. */
+async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promise<Installation> {
   const { createAppAuth } = await import("@octokit/auth-app");
   const { jwt, ask } = await appItself(app, open, clock);
   const forToken = async (route: string, { installation_id: installationId }: Params) => {
@@ -67,7 +70,10 @@ async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promi
     request: forToken as unknown as NonNullable<Parameters<typeof createAppAuth>[0]["request"]>,
   });
   const installationId = await installationOf(app, ask);
-  return async () => (await auth({ type: "installation", installationId })).token;
+  return {
+    token: async () => (await auth({ type: "installation", installationId })).token,
+    isIn: async (org) => (await ask(getInstallation, { org })).data === installationId,
+  };
 }
 
 type Ask = <T>(operation: Operation<T>, args: Params) => Promise<Answer<T>>;

@@ -7,8 +7,8 @@ export interface Credential {
   token(): Promise<string>;
   /** Whether the token was made so lately that parts of GitHub may not know it yet, and say 401. */
   isFresh?(): boolean;
-  /** An app's: whether it is installed for all repositories of its account. */
-  isForAll?(): Promise<boolean>;
+  /** An app's: whether it is installed in this account, for all of its repositories. */
+  isForAll?(owner: string): Promise<boolean>;
   /** Asks again where a token that GitHub refused came from; whether there is another one by now. */
   isRenewed?(refused: string): Promise<boolean>;
 }

@@ -114,12 +114,15 @@ export class RepositoryIds {
     }
   }
 
-  /** Whether a repository that GitHub shows neither under its name nor under its id is gone for certain. */
-  isGone(name: string): Promise<boolean> {
+  /**
+   * Whether a repository that GitHub doesn't show under its id, nor leads to by its name, is gone for certain:
+   * one answer may be of a moment.
+   */
+  async isGone({ name, id }: Repository): Promise<boolean> {
     const [owner = ""] = name.split("/");
     const known = this.#evidence.get(owner) ?? seesAllOf(this.#github, owner);
     this.#evidence.set(owner, known);
-    return known;
+    return (await known) && (await this.nameOf(id)) === undefined;
   }
 
   /** A name may be another repository's by now. */

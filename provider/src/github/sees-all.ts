@@ -6,13 +6,13 @@ import type { Reader } from "./operation";
 
 /**
  * Whether the credential sees every repository of an owner: one that it isn't shown is not there then. Only
- * what can be proven counts: an app that is installed for all repositories, or a classic token with the scope
+ * what can be proven counts: an app that is installed there for all repositories, or a classic token with the scope
  * `repo` of whoever owns them. A fine-grained token doesn't tell whether it is for some of them alone.
  */
 export async function seesAllOf(github: GitHub, owner: string): Promise<boolean> {
   const { credential } = github;
   try {
-    if (credential.isForAll !== undefined) return await credential.isForAll();
+    if (credential.isForAll !== undefined) return await credential.isForAll(owner);
     return (await github.request(ownership(owner), { query: QUERY, variables: { owner } })).data;
   } catch {
     // What can't be asked is not proven.

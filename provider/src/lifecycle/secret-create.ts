@@ -5,6 +5,7 @@ import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { textOf, type Props } from "../rules/plain";
 import type { IdsByName } from "./repository-list";
 import { putSealed } from "./sealed-put";
+import { isOthers, lostAt } from "./secret-lost";
 import { identityWith } from "./secret-declared";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { bodyOf } from "./secret-write";
@@ -13,8 +14,8 @@ import type { Session } from "./session";
 export interface Creation {
   scope: SecretScope;
   inputs: Props;
-  /** What the state is to hold where it isn't known whether this run has made it. */
-  asLost: (error: unknown) => Error;
+  /** What the state is to hold where it isn't known whether this run has made it, and when it gave up. */
+  asLost: (error: unknown, when: Props) => Error;
 }
 
 export interface Created {
@@ -32,7 +33,7 @@ export async function createSecret(
 ): Promise<Created> {
   const name = textOf(inputs, "secretName");
   const identity = identityWith(kind, inputs);
-  const fails = (inputs.onExisting ?? session.settings.onExisting) === "fail";
+  const fails = isFailing(inputs, session);
   const write = async (listed: ListedSecret | undefined, beforeSending?: () => void) => {
     if (fails && !session.declared.isReplaced(identity)) refuseExisting(listed);
     const list = { kind, scope, news: inputs, known: {}, isNew: listed === undefined };
@@ -44,9 +45,10 @@ export async function createSecret(
       const body = bodyOf(kind, inputs, current);
       return putSealed(scope, { name, body, inputs, beforeSending }, session.values);
     };
-    const sent = await sendIds(list, ids, { send, session }).catch((error: unknown) => {
+    const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
       // What was there before and may not have been overwritten is a person's: a destroy leaves it.
-      throw listed === undefined && scope.mayBeWritten(name) ? asLost(error) : error;
+      if (listed !== undefined || !scope.mayBeWritten(name)) throw error;
+      throw asLost(error, lostAt(await scope.existedBefore(name), session.clock));
     });
     // 201: it was gone, and the list an old one.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
@@ -73,6 +75,21 @@ function looking(scope: SecretScope, name: string) {
     const now = await scope.existsNow(name);
     return { seen: now.secret, at: now.at };
   };
+}
+
+/** A creation of ours got lost, and somebody else has made it since. */
+export async function refuseOthers(
+  { scope, olds, news }: { scope: SecretScope; olds: Props; news: Props },
+  session: Session,
+): Promise<void> {
+  if (!isFailing(news, session) || olds.creationLostAt === undefined) return;
+  const { secrets } = await scope.list();
+  const secret = secrets.get(textOf(news, "secretName"));
+  if (isOthers(secret, olds)) refuseExisting(secret);
+}
+
+function isFailing({ onExisting }: Props, { settings }: Session): boolean {
+  return (onExisting ?? settings.onExisting) === "fail";
 }
 
 function refuseExisting(existing: ListedSecret | undefined): void {

@@ -1,5 +1,7 @@
 import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
+import type { Clock } from "../github/clock";
+import type { ListedSecret } from "../operations/secret-scope";
 import { without, type Props } from "../rules/plain";
 import type { Change } from "./secret-write";
 
@@ -8,7 +10,9 @@ export const WRITE_LOST = "not known, a write got lost";
 
 /** What the state says of a secret once a change of it may have reached GitHub, or may not. */
 export function uncertainOutputs(olds: Props, { value, visibility, list }: Change): Props {
-  const outputs = visibility || list ? without(olds, ["visibility", "selectedRepositories"]) : olds;
+  const changed = visibility || list ? ["visibility", "selectedRepositories"] : [];
+  // This write may have made it, too.
+  const outputs = without(olds, [...changed, "creationLostAt"]);
   return value ? { ...outputs, valueWritten: WRITE_LOST } : outputs;
 }
 
@@ -22,4 +26,19 @@ export function lostWrite(lost: { id: string; outputs: Props; error: unknown }):
   const failure = new PartlyDone({ id, outputs, reason: reasonOf(error) });
   failure.cause = error;
   return failure;
+}
+
+/** So long after we gave a write up it may still have its effect, in milliseconds. */
+const LATE = 60_000;
+
+/** When a creation was given up, by GitHub's clock; for the state. */
+export function lostAt({ date, at }: { date: string; at: number }, clock: Clock): Props {
+  const given = Date.parse(date) + (clock.now() - at);
+  return { creationLostAt: new Date(given).toISOString() };
+}
+
+/** What was made later than our lost creation can have made it is somebody else's. */
+export function isOthers(secret: ListedSecret | undefined, { creationLostAt }: Props): boolean {
+  if (secret === undefined || typeof creationLostAt !== "string") return false;
+  return Date.parse(secret.createdAt) > Date.parse(creationLostAt) + LATE;
 }

@@ -2,6 +2,7 @@ import type { Repository } from "../github/repository-ids";
 import { textOf, type Props } from "../rules/plain";
 import type { SecretKind } from "./secret-kind";
 import type { Session } from "./session";
+import { STATE_DELETE } from "./way-out";
 
 /** Where a secret is: a repository's name is an address, its id is what it is. */
 export interface Place {
@@ -13,6 +14,8 @@ export interface Place {
   taken?: Repository;
   /** Its repository is gone, for certain. */
   gone?: true;
+  /** Its repository isn't shown under its id, and nothing proves that it is gone. */
+  hidden?: true;
 }
 
 /**
@@ -36,18 +39,41 @@ export async function placeOf(
   }
   const name = await repositories.nameOf(repositoryId);
   const here = { secret: { ...secret, repository: name ?? declared }, whose: { repositoryId } };
-  if (found === undefined) {
-    const isGone = name === undefined && (await repositories.isGone(declared));
-    return isGone ? { ...here, gone: true } : here;
-  }
-  return name === undefined ? { ...here, taken: found, gone: true } : { ...here, taken: found };
+  const isGone =
+    name === undefined && (await repositories.isGone({ name: declared, id: repositoryId }));
+  return {
+    ...here,
+    ...(found && { taken: found }),
+    ...(isGone && { gone: true }),
+    ...(name === undefined && !isGone && { hidden: true }),
+  };
+}
+
+/** What nobody can tell from what is gone is not taken for that. */
+export function refuseHidden({ secret, whose, taken, hidden }: Place): void {
+  if (taken === undefined || !hidden) return;
+  throw new Error(
+    `another repository (id ${taken.id}) has the name ${textOf(secret, "repository")}, and the one with this secret (id ` +
+      `${whose.repositoryId}) is not shown to this token, which is no proof that it is gone. Nothing was sent. ` +
+      `If it is gone, or the secret may stay there: ${STATE_DELETE}.`,
+  );
+}
+
+/** One that was given away to where the token sees nothing can't be told from one that was deleted. */
+export function sayGone({ secret, whose }: Place, name: string, { say }: Session): void {
+  say.warn(
+    `${name} counts as gone, and nothing was sent: the repository ${textOf(secret, "repository")} (id ${whose.repositoryId}) ` +
+      "was deleted, or transferred to where this token sees nothing.",
+  );
 }
 
 /** Nothing is written to a repository that only has the name of the one that is meant. */
-export function refuseTaken({ secret, whose, taken, gone }: Place): void {
+export function refuseTaken(place: Place): void {
+  refuseHidden(place);
+  const { secret, whose, taken, gone } = place;
   if (taken === undefined && gone) {
     throw new Error(
-      `the repository ${textOf(secret, "repository")} (id ${whose.repositoryId}) was deleted, and this secret with it. ` +
+      `the repository ${textOf(secret, "repository")} (id ${whose.repositoryId}) was deleted, and this secret with it, or transferred to where this token sees nothing. ` +
         "Nothing was sent. Take it out of the program, or make the repository anew and run `pulumi refresh`.",
     );
   }

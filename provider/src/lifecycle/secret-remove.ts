@@ -4,6 +4,7 @@ import { sinceAsked } from "../operations/waiting";
 import { LOOK_LASTS, onFreshLook, type Look } from "./fresh-look";
 import { textOf, type Props } from "../rules/plain";
 import { ASK_AGAIN_AFTER, isNewer } from "./secret-drift";
+import { isOthers } from "./secret-lost";
 import { identityOf, type SecretKind } from "./secret-kind";
 import type { Session } from "./session";
 
@@ -26,6 +27,12 @@ export async function removeUnlessTaken(
 ): Promise<void> {
   const { scope, outputs, id, beforeSending } = removing;
   const name = textOf(outputs, "secretName");
+  if (await isMadeByOthers(removing)) {
+    session.say.warn(
+      `${identityOf(kind, id)} stays at GitHub: its creation here got lost, and somebody else has made it later.`,
+    );
+    return;
+  }
   if (!session.declared.isProgramRunning || scope.wasWritten(name)) {
     return removeIfThere({ scope, name, beforeSending }, session);
   }
@@ -42,6 +49,14 @@ export async function removeUnlessTaken(
   });
 }
 
+async function isMadeByOthers({ scope, outputs }: Removing): Promise<boolean> {
+  if (outputs.creationLostAt === undefined || scope.wasWritten(textOf(outputs, "secretName"))) {
+    return false;
+  }
+  const { secrets } = await scope.list();
+  return isOthers(secrets.get(textOf(outputs, "secretName")), outputs);
+}
+
 /** GitHub's stamp tells. */
 async function whenTaken(
   { scope, outputs }: Removing,
@@ -49,9 +64,11 @@ async function whenTaken(
 ): Promise<Look<string | undefined>> {
   const { secrets, date, at } = await scope.listBeforeDeletes(LOOK_LASTS);
   const stamp = secrets.get(textOf(outputs, "secretName"))?.updatedAt;
+  // A creation that got lost left no stamp of ours, but when it was given up.
+  const updatedAt = outputs.updatedAt ?? outputs.creationLostAt;
   const isTheirs =
     stamp !== undefined &&
-    isNewer(stamp, outputs) &&
+    isNewer(stamp, { updatedAt }) &&
     Date.parse(stamp) >= sinceAsked(date, startedAt, clock);
   return { seen: isTheirs ? stamp : undefined, at };
 }

@@ -13,13 +13,13 @@ import { defined, textOf, type Props } from "../rules/plain";
 import { recordedIds, type IdsByName } from "./repository-list";
 import { canSendValue } from "./sealed-put";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./secret-check";
-import { createSecret } from "./secret-create";
+import { createSecret, refuseOthers } from "./secret-create";
 import { asListed, claimSecret, declareRead, identityWith, secretStays } from "./secret-declared";
 import { doJob } from "./secret-job";
-import type { SecretKind } from "./secret-kind";
+import { identityOf, type SecretKind } from "./secret-kind";
 import { lostWrite, uncertainOutputs, WRITE_LOST } from "./secret-lost";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
-import { refuseTaken, whereItIs } from "./secret-place";
+import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./secret-place";
 import { readSecret } from "./secret-read";
 import { removeUnlessTaken } from "./secret-remove";
 import { changeOf, updateSecret } from "./secret-write";
@@ -57,7 +57,8 @@ export class SecretLifecycle implements Lifecycle {
         claimSecret(this.#kind, { ...inputs, ...whose }, session);
         const marks = { ...whose, ...this.#mark(inputs) };
         const unsure = { ...inputs, ...marks, valueWritten: WRITE_LOST };
-        const asLost = (error: unknown) => lostWrite({ id, outputs: unsure, error });
+        const asLost = (error: unknown, when: Props) =>
+          lostWrite({ id, outputs: { ...unsure, ...when }, error });
         const creation = { scope, inputs, asLost };
         const made = await inTurn(() => createSecret(this.#kind, creation, session));
         const { answer, existing, ids } = made;
@@ -80,6 +81,8 @@ export class SecretLifecycle implements Lifecycle {
       if (isReadByProgram(outputs)) declareRead(kind, recorded, session);
       const { scope, place, inTurn } = await go();
       await refuseOtherOwner(kind, recorded, session);
+      refuseHidden(place);
+      if (place.gone) sayGone(place, identityOf(kind, id), session);
       const reading = { id, recorded: whereItIs(place, recorded), scope };
       const known = place.gone ? undefined : await inTurn(() => readSecret(kind, reading, session));
       if (known === undefined) refuseEmptyGet(id, outputs);
@@ -103,15 +106,15 @@ export class SecretLifecycle implements Lifecycle {
       refuseTaken(place);
       claimSecret(this.#kind, asListed({ ...olds, ...place.whose }, news), session);
       await refuseOtherOwner(this.#kind, olds, session);
+      await refuseOthers({ scope, olds, news }, session);
       const wasManaged = olds.selectedRepositories !== undefined;
       const list = { kind: this.#kind, scope, news, known, isNew: false };
       const update = () => updateSecret({ ...list, change, wasManaged }, session);
-      const written = await inTurn(update).catch((error: unknown) => {
+      const { answer, ids } = await inTurn(update).catch((error: unknown) => {
         const isLost = scope.mayBeWritten(textOf(news, "secretName"));
         const outputs = uncertainOutputs(olds, change);
         throw isLost ? lostWrite({ id, outputs, error }) : error;
       });
-      const { answer, ids } = written;
       if (answer === undefined) return unchanged(ids);
       const isNew = answer.status === 201;
       const stamps = { createdAt: isNew ? answer.date : createdAt, updatedAt: answer.date };
@@ -128,7 +131,12 @@ export class SecretLifecycle implements Lifecycle {
       if (secretStays(this.#kind, { id, outputs }, session)) return;
       const { scope, place, inTurn } = await go();
       const stays = () => secretStays(this.#kind, { id, outputs, place }, session);
-      if (place.gone || stays()) return;
+      if (stays()) return;
+      refuseHidden(place);
+      if (place.gone) {
+        sayGone(place, identityOf(this.#kind, id), session);
+        return;
+      }
       await refuseOtherOwner(this.#kind, outputs, session);
       await unlessDeclaredMeanwhile(stays, (beforeSending) => {
         const removing = { scope, outputs, id, beforeSending };

@@ -8,7 +8,7 @@ interface Stuck {
   error: unknown;
 }
 
-const STATE_DELETE =
+export const STATE_DELETE =
   "`pulumi state delete` with its URN in single quotes (`pulumi stack --show-urns` has it) takes it out of the state and asks GitHub nothing";
 
 /**

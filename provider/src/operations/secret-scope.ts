@@ -104,10 +104,10 @@ export class SecretScope {
    * The secret as it was before this run's first create, unless this run removed it. `early`: this
    * run has written nothing of the scope since, so that it still is the first look.
    */
-  async existedBefore(name: string): Promise<Sighting & { early: boolean }> {
-    const { secrets, at, writes } = await this.#listBeforeWrites.get();
+  async existedBefore(name: string): Promise<Sighting & { early: boolean; date: string }> {
+    const { secrets, at, date, writes } = await this.#listBeforeWrites.get();
     const secret = this.#removed.has(name) ? undefined : secrets.get(name);
-    return { secret, at, early: this.#writes === writes };
+    return { secret, at, date, early: this.#writes === writes };
   }
 
   /** The secret as it is. A read that lags may still show one that this run removed. */

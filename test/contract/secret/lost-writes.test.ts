@@ -7,6 +7,7 @@ import { Stack, type Declared } from "../../support/stack";
 // A write fails, and so does all that comes after it: nobody can tell whether it had its effect.
 
 const { emulator } = useEmulator();
+const HOUR = 3_600_000;
 const newStack = () => new Stack(() => newRun({ url: emulator.url, token: emulator.token }));
 
 const secret = (args: Props = {}): Declared => ({
@@ -83,6 +84,57 @@ describe("a secret whose creation may have had its effect", () => {
   test("holds no value in the state", async () => {
     const stack = await lost({ from: [], to: [secret({ value: "canary-value" })] });
     expect(JSON.stringify(stack.entries)).not.toContain("canary-value");
+  });
+});
+
+describe("a creation got lost without effect, and a person made the secret later", () => {
+  async function made(args: Props = {}): Promise<Stack> {
+    const stack = await lost({ from: [], to: [secret(args)], how: "before" });
+    emulator.advance(HOUR);
+    emulator.drift.orgSecret("acme", "X", { value: "by hand" });
+    emulator.advance(HOUR);
+    return stack;
+  }
+
+  test.each([
+    ["a destroy", (stack: Stack) => stack.destroy()],
+    ["an up without it", (stack: Stack) => stack.up([])],
+  ])("%s leaves it, and says so", async (_, go) => {
+    const stack = await made();
+    expect(await go(stack)).toBeUndefined();
+    expect(emulator.orgSecret("acme", "X")?.openedValue).toBe("by hand");
+    expect(stack.said.join()).toContain(
+      "OrgCodespacesSecret acme/X stays at GitHub: its creation here got lost, and somebody else has made it later.",
+    );
+  });
+
+  test("a refresh drops it, and the next up asks onExisting", async () => {
+    const stack = await made({ onExisting: "fail" });
+    expect(await stack.refresh()).toBeUndefined();
+    expect(stack.entries).toEqual([]);
+    expect(await stack.up([secret({ onExisting: "fail" })])).toContain("it exists already");
+    expect(emulator.orgSecret("acme", "X")?.openedValue).toBe("by hand");
+  });
+
+  test('with onExisting: "fail" the next up doesn\'t overwrite it', async () => {
+    const stack = await made({ onExisting: "fail" });
+    expect(await stack.up([secret({ onExisting: "fail" })])).toContain("it exists already");
+    expect(emulator.orgSecret("acme", "X")?.openedValue).toBe("by hand");
+    expect(await stack.up([secret()])).toBeUndefined();
+    expect(emulator.orgSecret("acme", "X")?.openedValue).toBe("one");
+    expect(await stack.destroy()).toBeUndefined();
+    expect(emulator.orgSecret("acme", "X")).toBeUndefined();
+  });
+
+  test("a second write of ours that got lost may have made it: a destroy deletes it", async () => {
+    const stack = await lost({ from: [], to: [secret()], how: "before" });
+    emulator.advance(HOUR);
+    const fault = loseWrites("after");
+    expect(await stack.up([secret()])).toContain("could not be updated");
+    fault.remove();
+    expect(emulator.orgSecret("acme", "X")).toBeDefined();
+    expect(await stack.destroy()).toBeUndefined();
+    expect(emulator.orgSecret("acme", "X")).toBeUndefined();
   });
 });
 

@@ -118,7 +118,7 @@ describe("a repository was deleted at GitHub", () => {
     const { repoSecret } = run();
     const changed = { ...SECRET, repository: "acme/web", value: "w" };
     await expect(update(repoSecret, web.id, web.outputs, changed)).rejects.toThrow(
-      "the repository acme/web (id 1002) was deleted, and this secret with it. Nothing was sent. Take it out of the program",
+      "the repository acme/web (id 1002) was deleted, and this secret with it, or transferred to where this token sees nothing. Nothing was sent. Take it out of the program",
     );
     expect(writes()).toEqual([]);
   });

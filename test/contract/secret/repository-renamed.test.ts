@@ -1,3 +1,4 @@
+import { tokens } from "github-codespaces-emulator";
 import { without, type Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, newRun, type ProviderRun } from "../../support/lifecycles";
@@ -6,8 +7,8 @@ const { emulator } = useEmulator();
 
 const SECRET = { repository: "acme/api", secretName: "DB", value: "v" };
 
-function run(): ProviderRun {
-  return newRun({ url: emulator.url, token: emulator.token });
+function run(token: string = emulator.token): ProviderRun {
+  return newRun({ url: emulator.url, token });
 }
 
 /** The state that one `up` leaves. */
@@ -138,20 +139,56 @@ describe("another repository has the name", () => {
     expect(opened("acme/api-old")).toBeUndefined();
   });
 
-  test("the old one is gone: a refresh says so, and a destroy sends nothing", async () => {
+  test("the old one is gone to an owner's token: a refresh says so, and a destroy sends nothing", async () => {
     const state = await declared();
     emulator.drift.deleteRepository("acme/api");
     emulator.drift.createRepository("acme/api");
     emulator.drift.repoSecret("acme/api", "DB", { value: "theirs" });
-    const { repoSecret } = run();
+    const { repoSecret, lines } = run(tokens.classic);
     const news = checked(repoSecret, { ...SECRET, value: "w" }, state.inputs);
     await expect(repoSecret.update(state.id, state.outputs, news)).rejects.toThrow(
       "the one with this secret (id 1001) is not there any more",
     );
-    expect(await run().repoSecret.read(state.id, state.outputs)).toBeUndefined();
-    await run().repoSecret.delete(state.id, state.outputs);
+    expect(await repoSecret.read(state.id, state.outputs)).toBeUndefined();
+    await repoSecret.delete(state.id, state.outputs);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain(
+      "RepoCodespacesSecret acme/api/DB counts as gone, and nothing was sent: the repository acme/api (id 1001) was deleted, " +
+        "or transferred to where this token sees nothing.",
+    );
     expect(sent()).toEqual([]);
     expect(opened("acme/api")).toBe("theirs");
+  });
+
+  test("a token that may merely not see the old one forgets nothing: each verb names the way out", async () => {
+    const state = await declared();
+    emulator.drift.renameRepository("acme/api", "octocat/api");
+    emulator.drift.createRepository("acme/api");
+    const { repoSecret } = run(tokens.hubot);
+    const { id, inputs, outputs } = state;
+    const verbs = [
+      repoSecret.read(id, outputs),
+      repoSecret.update(id, outputs, checked(repoSecret, { ...SECRET, value: "w" }, inputs)),
+      run(tokens.hubot).repoSecret.delete(id, outputs),
+    ];
+    for (const verb of verbs) {
+      await expect(verb).rejects.toThrow(
+        /\(id 1001\) is not shown to this token, which is no proof that it is gone\. Nothing was sent\. .*`pulumi state delete`/,
+      );
+    }
+    expect(sent()).toEqual([]);
+    expect(opened("octocat/api")).toBe("v");
+  });
+
+  test("one answer that the id leads nowhere is not believed, whoever asks", async () => {
+    const state = await taken();
+    const moment = { method: "GET", path: "/repositories/1001", status: 404, times: 1 };
+    emulator.fail(moment);
+    const { repoSecret } = run(tokens.classic);
+    await expect(repoSecret.delete(state.id, state.outputs)).rejects.toThrow("is no proof");
+    expect(opened("acme/api-old")).toBe("v");
+    await run(tokens.classic).repoSecret.delete(state.id, state.outputs);
+    expect(sent()).toEqual(["DELETE /repos/acme/api-old/codespaces/secrets/DB 204"]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../../provider/src/rules/plain";
 import { OperationNotes } from "../../../provider/src/run/notes";
 import { useEmulator } from "../../support/emulator-client";
@@ -55,6 +56,40 @@ function deletes(): string[] {
   const sent = emulator.requests.map(({ method, path }) => `${method} ${path}`);
   return sent.filter((line) => line.startsWith("DELETE"));
 }
+
+/** A creation that had its effect, of which no answer came. */
+async function lostCreation(): Promise<PartlyDone> {
+  const { orgSecret: first } = newRun({ url: emulator.url, token: emulator.token });
+  const fault = emulator.fail({ method: "PUT", drop: "after", times: Infinity });
+  const lost: unknown = await first.create(checked(first, secret)).catch((error: unknown) => error);
+  if (!(lost instanceof PartlyDone)) throw new Error("it was not lost");
+  fault.remove();
+  emulator.clearRequests();
+  return lost;
+}
+
+test("our own creation that got lost a moment ago is not somebody else's", async () => {
+  const lost = await lostCreation();
+  const { orgSecret } = host();
+  checked(orgSecret, another);
+  await orgSecret.delete(lost.id, lost.properties);
+  expect(deletes()).toEqual([deleteOf("KEEP")]);
+});
+
+test("one whose creation got lost, so that the state has no stamp of it: it stays", async () => {
+  const lost = await lostCreation();
+  emulator.advance(60_000);
+  const taking = host().orgSecret;
+  checked(taking, another);
+  takeOver();
+  await taking.delete(lost.id, lost.properties);
+  expect(deletes()).toEqual([]);
+  const next = host().orgSecret;
+  emulator.advance(60_000);
+  checked(next, another);
+  await next.delete(lost.id, lost.properties);
+  expect(deletes()).toEqual([deleteOf("KEEP")]);
+});
 
 test("before the deletion: it stays", async () => {
   const [made] = await inState(secret);

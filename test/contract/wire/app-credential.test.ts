@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
-import { defaultSeed, startEmulator, type Emulator } from "github-codespaces-emulator";
+import { defaultSeed, startEmulator, tokens, type Emulator } from "github-codespaces-emulator";
 import { create, newRun } from "../../support/lifecycles";
 
 const SECRET = { org: "acme", secretName: "S", value: "s3cret", visibility: "all" };
@@ -239,4 +239,15 @@ test("what an app that is installed for all repositories isn't shown any more is
   emulator.drift.deleteRepository("acme/web");
   const { repoSecret } = newRun({ url: emulator.url, config });
   expect(await repoSecret.read(id, outputs)).toBeUndefined();
+});
+
+test("what an app isn't shown of an account that it isn't installed in is not gone", async () => {
+  emulator.drift.createRepository("octocat/private");
+  const own = newRun({ url: emulator.url, token: tokens.classic });
+  const secret = { repository: "octocat/private", secretName: "S", value: "v" };
+  const { id, outputs } = await create(own.repoSecret, secret);
+  const { repoSecret } = newRun({ url: emulator.url, config: { ...APP, [KEY]: pem } });
+  await expect(repoSecret.read(id, outputs)).rejects.toThrow("could not be read");
+  await expect(repoSecret.delete(id, outputs)).rejects.toThrow("could not be deleted");
+  expect(emulator.repoSecret("octocat/private", "S")?.openedValue).toBe("v");
 });
