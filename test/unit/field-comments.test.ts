@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import ts from "typescript";
+import { kinds } from "../../provider/src/kinds/all";
 import { ROOT } from "./source-files";
 
 // What an editor shows comes from the tables of the classes, through the emitted declarations.
@@ -41,15 +42,7 @@ function shown(name: string, property: string): string {
   return text.replace(/"[^"]*"( \| "[^"]*")+/, (union) => union.split(" | ").sort().join(" | "));
 }
 
-const classes = [
-  "OrgCodespacesSecret",
-  "UserCodespacesSecret",
-  "RepoCodespacesSecret",
-  "OrgCodespacesSecretRepository",
-  "UserCodespacesSecretRepository",
-  "OrgCodespacesAccess",
-  "Codespace",
-];
+const classes = kinds.map(({ className }) => className);
 
 test.each(classes)("an editor shows the meaning of each argument and output of %s", (name) => {
   const ofArgs = Object.entries(commentsOf(`${name}Args`));

@@ -47,7 +47,7 @@ function whatMayBeMissing(refusal: Refusal, from: string): string {
   if (operation.ended !== undefined) return `${operation.ended} ${from}`;
   if (status === 410) return `GitHub has it no more. ${from}`;
   const right = needs === undefined ? "" : ` (${needs})`;
-  const others = missing.startsWith("The repository ") ? " or is for other repositories" : "";
+  const others = operation.thereWith === "repository" ? " or is for other repositories" : "";
   return `${missing} does not exist, or the credential lacks the right to see it${right}${others}, or the organization's plan has no codespaces. ${from}`;
 }
 

@@ -1,4 +1,4 @@
-import { GitHubRefused } from "./errors";
+import { GitHubRefused, GitHubUnreachable } from "./errors";
 import { WaitTooLong } from "./limiter";
 
 /** A request that its own sender took back when its turn had come. */
@@ -11,4 +11,10 @@ export class TakenBack extends Error {}
 export function mayHaveHadEffect(error: unknown): boolean {
   if (error instanceof GitHubRefused) return error.status >= 500 || error.refusal.repeated === true;
   return !(error instanceof WaitTooLong || error instanceof TakenBack);
+}
+
+/** The same of what was sent alone: an error that comes from before that is none of GitHub's. */
+export function wasSentInDoubt(error: unknown): boolean {
+  const wasSent = error instanceof GitHubRefused || error instanceof GitHubUnreachable;
+  return wasSent && mayHaveHadEffect(error);
 }

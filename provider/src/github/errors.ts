@@ -99,6 +99,11 @@ function idsAmong(names: readonly string[]): string {
   return ids.length === 0 ? "" : ` An id is given as a number, without quotes: ${listed(ids)}.`;
 }
 
+/** What an error says in other words, for which resource it was; or itself. */
+export function originOf(error: unknown): unknown {
+  return error instanceof Error ? (error.cause ?? error) : error;
+}
+
 export function isRefused(error: unknown, ...statuses: number[]): error is GitHubRefused {
   return error instanceof GitHubRefused && statuses.includes(error.status);
 }

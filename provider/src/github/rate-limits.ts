@@ -1,3 +1,5 @@
+import { isRead } from "./route";
+
 /** What GitHub allows, and what is left of it. All decisions are functions of a clock passed in. */
 export interface RateLimits {
   /** Points in any 60 seconds: a read costs 1, a write 5. GitHub allows 900. */
@@ -33,9 +35,9 @@ const FIRST_UNNAMED_PAUSE = 60_000;
 /** Nobody waits longer, whatever an answer says; and no time beyond it would be one that can be written. */
 const LONGEST_PAUSE = 365 * 24 * 3_600_000;
 
-/** What a request costs, by its route or just its method. Our GraphQL queries only read. */
+/** What a request costs, by its route or just its method. */
 export function pointsOf(route: string): number {
-  return /^(GET|HEAD)\b/.test(route) || route === "POST /graphql" ? 1 : 5;
+  return isRead(route) ? 1 : 5;
 }
 
 /** GitHub's hourly limits, which are counted apart. */

@@ -8,7 +8,7 @@ export function placeOf(route: string, params: Params): { method: string; path: 
 
 /** GraphQL is asked for names alone. */
 export function isRead(route: string): boolean {
-  return route.startsWith("GET ") || route === "POST /graphql";
+  return /^(GET|HEAD)\b/.test(route) || route === "POST /graphql";
 }
 
 /** Whether sending it twice does what sending it once does. */

@@ -1,7 +1,7 @@
 import { isRecord, messageOf, type Received, type Refused } from "./answer";
 import type { Clock } from "./clock";
 import type { Credential } from "./credential";
-import { GitHubRefused } from "./errors";
+import { GitHubRefused, originOf } from "./errors";
 import { isLockedOut } from "./forbidden";
 
 interface Ended {
@@ -76,7 +76,7 @@ export class Standing {
     try {
       return await this.#credential.token();
     } catch (error) {
-      const told = error instanceof Error ? (error.cause ?? error) : error;
+      const told = originOf(error);
       const isOfIt =
         told instanceof GitHubRefused && (told.status === 401 || isLockedOut(told.refusal));
       if (isOfIt) this.#end(undefined, error as Error);

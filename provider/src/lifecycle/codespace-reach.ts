@@ -1,5 +1,5 @@
-import { mayHaveHadEffect } from "../github/effect";
-import { GitHubRefused, GitHubUnreachable, isRefused } from "../github/errors";
+import { wasSentInDoubt } from "../github/effect";
+import { GitHubRefused, isRefused } from "../github/errors";
 import { steadyState, type CodespaceResult } from "../operations/codespace";
 import * as machines from "../operations/machines";
 import type { UserCodespaces } from "../operations/user-codespaces";
@@ -65,8 +65,7 @@ export async function reach(way: Way, session: Session): Promise<Props> {
 
 /** What a request may have changed, and nobody can tell: the next update asks for it, whatever is declared by then. */
 function knownAfter(error: unknown, declared: Props, news: Props): Props {
-  const isOfGitHub = error instanceof GitHubRefused || error instanceof GitHubUnreachable;
-  const mayBeDone = error instanceof NotSettled || (isOfGitHub && mayHaveHadEffect(error));
+  const mayBeDone = error instanceof NotSettled || wasSentInDoubt(error);
   if (!mayBeDone) return declared;
   const isInDoubt = (input: string) =>
     JSON.stringify(news[input]) !== JSON.stringify(declared[input]);

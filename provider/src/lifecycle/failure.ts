@@ -1,4 +1,4 @@
-import { GitHubRefused, mayLackRight } from "../github/errors";
+import { GitHubRefused, mayLackRight, originOf } from "../github/errors";
 import { classNeeds, rightOf } from "../operations/rights";
 import { shownId } from "../texts";
 import { PartlyDone } from "./lifecycle";
@@ -35,7 +35,7 @@ export async function attempt<T>(
 /** What a refusal names, GitHub's answer says for one request; this is for all that the resource does. */
 function rightFor(className: string, error: unknown): string {
   const need = classNeeds[className];
-  const told = error instanceof Error ? (error.cause ?? error) : error;
+  const told = originOf(error);
   if (need === undefined || !(told instanceof GitHubRefused)) return "";
   return mayLackRight(told.refusal) ? ` ${rightOf(className, need)}` : "";
 }

@@ -5,7 +5,7 @@ import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { textOf, type Props } from "../rules/plain";
 import type { IdsByName } from "./repository-list";
 import { putSealed } from "./sealed-put";
-import { isOthers, lostAt } from "./secret-lost";
+import { lostAt, madeByOthers } from "./secret-lost";
 import { identityWith } from "./secret-declared";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { bodyOf } from "./secret-write";
@@ -82,10 +82,7 @@ export async function refuseOthers(
   { scope, olds, news }: { scope: SecretScope; olds: Props; news: Props },
   session: Session,
 ): Promise<void> {
-  if (!isFailing(news, session) || olds.creationLostAt === undefined) return;
-  const { secrets } = await scope.list();
-  const secret = secrets.get(textOf(news, "secretName"));
-  if (isOthers(secret, olds)) refuseExisting(secret);
+  if (isFailing(news, session)) refuseExisting(await madeByOthers(scope, olds));
 }
 
 function isFailing({ onExisting }: Props, { settings }: Session): boolean {

@@ -1,8 +1,8 @@
 import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
 import type { Clock } from "../github/clock";
-import type { ListedSecret } from "../operations/secret-scope";
-import { without, type Props } from "../rules/plain";
+import type { ListedSecret, SecretScope } from "../operations/secret-scope";
+import { textOf, without, type Props } from "../rules/plain";
 import type { Change } from "./secret-write";
 
 /** Stands where the state says who wrote the value: no program says this, so the next update writes it. */
@@ -41,4 +41,15 @@ export function lostAt({ date, at }: { date: string; at: number }, clock: Clock)
 export function isOthers(secret: ListedSecret | undefined, { creationLostAt }: Props): boolean {
   if (secret === undefined || typeof creationLostAt !== "string") return false;
   return Date.parse(secret.createdAt) > Date.parse(creationLostAt) + LATE;
+}
+
+/** The secret, where a creation of ours got lost and somebody else has made it since; asks for nothing otherwise. */
+export async function madeByOthers(
+  scope: SecretScope,
+  outputs: Props,
+): Promise<ListedSecret | undefined> {
+  if (outputs.creationLostAt === undefined) return undefined;
+  const { secrets } = await scope.list();
+  const secret = secrets.get(textOf(outputs, "secretName"));
+  return isOthers(secret, outputs) ? secret : undefined;
 }

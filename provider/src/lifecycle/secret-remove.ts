@@ -4,7 +4,7 @@ import { sinceAsked } from "../operations/waiting";
 import { LOOK_LASTS, onFreshLook, type Look } from "./fresh-look";
 import { textOf, type Props } from "../rules/plain";
 import { ASK_AGAIN_AFTER, isNewer } from "./secret-drift";
-import { isOthers } from "./secret-lost";
+import { madeByOthers } from "./secret-lost";
 import { identityOf, type SecretKind } from "./secret-kind";
 import type { Session } from "./session";
 
@@ -27,7 +27,7 @@ export async function removeUnlessTaken(
 ): Promise<void> {
   const { scope, outputs, id, beforeSending } = removing;
   const name = textOf(outputs, "secretName");
-  if (await isMadeByOthers(removing)) {
+  if (!scope.wasWritten(name) && (await madeByOthers(scope, outputs)) !== undefined) {
     session.say.warn(
       `${identityOf(kind, id)} stays at GitHub: its creation here got lost, and somebody else has made it later.`,
     );
@@ -47,14 +47,6 @@ export async function removeUnlessTaken(
       `${identityOf(kind, id)} stays at GitHub: somebody else has written it since this operation began (${stamp}).`,
     );
   });
-}
-
-async function isMadeByOthers({ scope, outputs }: Removing): Promise<boolean> {
-  if (outputs.creationLostAt === undefined || scope.wasWritten(textOf(outputs, "secretName"))) {
-    return false;
-  }
-  const { secrets } = await scope.list();
-  return isOthers(secrets.get(textOf(outputs, "secretName")), outputs);
 }
 
 /** GitHub's stamp tells. */

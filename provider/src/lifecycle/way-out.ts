@@ -1,5 +1,6 @@
 import { isOfVersion } from "../github/advice";
-import { GitHubRefused, RepositoriesNotFound } from "../github/errors";
+import { GitHubRefused, originOf, RepositoriesNotFound } from "../github/errors";
+import type { Operation } from "../github/operation";
 
 /** What was to be done, and why it could not be. */
 interface Stuck {
@@ -16,24 +17,25 @@ export const STATE_DELETE =
  * read nor deleted, and an archive can't be written.
  */
 export function wayOut({ className, verb, error }: Stuck): string {
-  const told = error instanceof Error ? (error.cause ?? error) : error;
-  if (told instanceof RepositoriesNotFound) return ofMissing(className, verb, undefined);
+  const told = originOf(error);
+  if (told instanceof RepositoriesNotFound) return ofMissing(className, verb, "repository");
   if (!(told instanceof GitHubRefused)) return "";
   // What it is about is there all the same.
   if (isOfVersion(told.refusal)) return "";
-  const { status, missing } = told.refusal;
-  if (status === 404 || status === 410) return ofMissing(className, verb, missing);
+  const { status, operation } = told.refusal;
+  if (status === 404 || status === 410) return ofMissing(className, verb, operation.thereWith);
   return isArchived(told) && verb === "deleted"
     ? ` Or leave the secret where it is: give it retainOnDelete: true and run \`pulumi up\` before it goes; or ${STATE_DELETE}.`
     : "";
 }
 
-function ofMissing(className: string, verb: string, missing: string | undefined): string {
+function ofMissing(className: string, verb: string, owner: Operation["thereWith"]): string {
   if (className === "OrgCodespacesAccess") return ofAccess(verb);
   if (verb !== "deleted" && verb !== "read") return "";
-  const renamed = missing?.startsWith("The organization")
-    ? "If it was renamed, what it has is under its new name, and stays there"
-    : "If it is gone, nothing is left to be done there";
+  const renamed =
+    owner === "organization"
+      ? "If it was renamed, what it has is under its new name, and stays there"
+      : "If it is gone, nothing is left to be done there";
   return ` ${renamed}: ${STATE_DELETE}.`;
 }
 
@@ -45,6 +47,6 @@ function ofAccess(verb: string): string {
     : " Where they are ended, set the access at GitHub itself (the organization's Settings, Codespaces), and take it out of the program.";
 }
 
-export function isArchived({ refusal }: GitHubRefused): boolean {
+function isArchived({ refusal }: GitHubRefused): boolean {
   return refusal.status === 403 && /\barchived\b/i.test(refusal.message);
 }

@@ -1,7 +1,8 @@
 import { LIST_IGNORED } from "../hints";
-import { identityIn, isWhole, keyOf, type Identity } from "./identity";
+import { isWhole, keyOf } from "./identity";
 import { membersOf, textOf, type Props } from "../rules/plain";
 import { recordedIds, uniqueIds } from "./repository-list";
+import { identityWith } from "./secret-declared";
 import { identityOf, type SecretKind } from "./secret-kind";
 
 /** A secret whose resource declares all repositories that it is for. */
@@ -30,7 +31,7 @@ export class WholeLists {
 
   /** Called by a secret's check; returns what is wrong. */
   declare(kind: SecretKind, inputs: Props, news: Props): Contradiction | undefined {
-    const key = keyOf(secretIn(kind, inputs));
+    const key = keyOf(identityWith(kind, inputs));
     const visibility = visibilityWithoutList(kind, inputs);
     this.#without.delete(key);
     if (visibility !== undefined) {
@@ -56,7 +57,7 @@ export class WholeLists {
 
   /** Called by the check of one that adds a repository; returns what is wrong. */
   add(kind: SecretKind, inputs: Props): string | undefined {
-    const secret = secretIn(kind, inputs);
+    const secret = identityWith(kind, inputs);
     if (!isWhole(secret)) return undefined;
     const repository = nameOf(inputs);
     const key = keyOf(secret);
@@ -74,7 +75,7 @@ export class WholeLists {
 
   /** Called before a secret is written, and when it stays: what its outputs tell of the ids. */
   know(kind: SecretKind, outputs: Props): void {
-    const key = keyOf(secretIn(kind, outputs));
+    const key = keyOf(identityWith(kind, outputs));
     const whole = this.#whole.get(key);
     const ids = recordedIds(outputs);
     if (whole === undefined || Object.keys(ids).length < whole.members.size) return;
@@ -83,7 +84,7 @@ export class WholeLists {
 
   /** Called before a repository is added whose id is known; throws where the whole list leaves it out. */
   refuse(kind: SecretKind, outputs: Props): void {
-    const { members, ids } = this.#whole.get(keyOf(secretIn(kind, outputs))) ?? {};
+    const { members, ids } = this.#whole.get(keyOf(identityWith(kind, outputs))) ?? {};
     const repository = nameOf(outputs);
     if (!ids || ids.has(Number(outputs.repositoryId)) || members?.has(repository)) return;
     throw new Error(`${leftOut(kind, outputs, repository)}.`);
@@ -103,10 +104,6 @@ function visibilityWithoutList(kind: SecretKind, inputs: Props): string | undefi
 function leftOut(kind: SecretKind, inputs: Props, repository: string): string {
   const secret = identityOf(kind, kind.id(inputs));
   return `${repository} is left out by selectedRepositories of ${secret}, which this program declares too: ${WAYS_OUT}`;
-}
-
-function secretIn({ className, fields }: SecretKind, props: Props): Identity {
-  return identityIn(className, fields, props);
 }
 
 /** As a list's member is written. */

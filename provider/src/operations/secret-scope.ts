@@ -1,8 +1,8 @@
 import type { Answer } from "../github/answer";
 import type { GitHub } from "../github/client";
 import type { Clock } from "../github/clock";
-import { mayHaveHadEffect } from "../github/effect";
-import { GitHubRefused, GitHubUnreachable, isRefused } from "../github/errors";
+import { wasSentInDoubt } from "../github/effect";
+import { isRefused } from "../github/errors";
 import type { Operation, Params } from "../github/operation";
 import { SingleFlight } from "../github/single-flight";
 import { RepositoryLists, type ListedRepository } from "./repository-lists";
@@ -215,8 +215,7 @@ export class SecretScope {
       this.#lost.delete(name);
       return answer;
     } catch (error) {
-      const wasSent = error instanceof GitHubRefused || error instanceof GitHubUnreachable;
-      if (wasSent && mayHaveHadEffect(error)) this.#lost.add(name);
+      if (wasSentInDoubt(error)) this.#lost.add(name);
       throw error;
     } finally {
       this.#writes += 1;
