@@ -37,7 +37,7 @@ export default defineConfig(
   },
   {
     // What Pulumi's constructor fills is declared by the table of the class.
-    files: ["provider/src/resources/*.ts"],
+    files: ["provider/src/program/**/*.ts"],
     rules: { "@typescript-eslint/no-unsafe-declaration-merging": "off" },
   },
   {

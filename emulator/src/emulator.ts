@@ -20,10 +20,10 @@ import { Urls } from "./responses/urls";
 import { defaultSeed } from "./seed/seed-with";
 import type { Seed, SeedApp } from "./seed/seed";
 import { type Fault, type FaultHandle, Faults } from "./server/faults";
-import { Limiter } from "./server/limiter";
+import { Limiter } from "./calls/limiter";
 import { RequestLog, type RequestLogEntry } from "./server/request-log";
 import { buildServer, portOf } from "./server/server";
-import { Settings } from "./settings";
+import { Settings } from "./server/settings";
 
 /** Whose secrets, or key. */
 export type ScopeName = { org: string } | { repository: string } | { user: string };

@@ -1,6 +1,5 @@
 export { type Clock, manualClock, realClock } from "./clock";
 export { Emulator, type ScopeName, startEmulator } from "./emulator";
-export type { AccessVisibility } from "./model/access";
 export type { GitStatus } from "./model/codespace";
 export type { CodespaceDrift, NewCodespace } from "./model/codespace-drift";
 export type { CodespaceState } from "./model/codespace-timeline";
@@ -11,6 +10,7 @@ export type { SecretVisibility } from "./model/secret-scope";
 export type { AccessView, SecretView, StateView } from "./model/views";
 export type { Behaviour, EmulatorOptions, Limits } from "./options";
 export type {
+  AccessVisibility,
   CodespacePolicy,
   Permission,
   Permissions,

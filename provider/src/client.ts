@@ -1,14 +1,14 @@
 // `pulumi-github-codespaces/client`: the client without Pulumi, for scripts.
-export { CodespacesError } from "./calls/call";
+export { CodespacesError } from "./operations/calls/call";
 export {
   CodespacesClient,
   type ClientParts,
   type ExportOptions,
   type WaitOptions,
-} from "./client/codespaces-client";
-export type { ConnectionSettings } from "./given-settings";
-export type { Clock } from "./github/clock";
-export type { Say } from "./github/say";
+} from "./script/codespaces-client";
+export type { ConnectionSettings } from "./settings/given";
+export type { Clock } from "./clock";
+export type { Say } from "./say";
 export type { PublishCodespaceArgs } from "./operations/actions";
 export type { CodespaceGitStatus, CodespaceResult, CodespaceState } from "./operations/codespace";
 export type {

@@ -2,7 +2,7 @@ export type { CodespaceGeo } from "./kinds/codespace";
 export type { AccessVisibility } from "./kinds/org-codespaces-access";
 export type { SecretVisibility } from "./kinds/org-codespaces-secret";
 export type { RepositoryReference } from "./kinds/secret-repositories";
-export type { OnExisting, OnExternalChange } from "./kinds/secret-value";
+export type { OnExisting, OnExternalChange } from "./rules/policies";
 export type { CodespaceTimeouts } from "./rules/codespace";
 export type {
   CodespaceGitStatus,
@@ -10,39 +10,39 @@ export type {
   CodespaceResult,
   CodespaceState,
 } from "./operations/codespace";
-export { Codespace, type CodespaceArgs } from "./resources/codespace";
+export { Codespace, type CodespaceArgs } from "./program/resources/codespace";
 export {
   OrgCodespacesAccess,
   type OrgCodespacesAccessArgs,
-} from "./resources/org-codespaces-access";
+} from "./program/resources/org-codespaces-access";
 export {
   OrgCodespacesSecret,
   type OrgCodespacesSecretArgs,
   type OrgCodespacesSecretState,
-} from "./resources/org-codespaces-secret";
-export { Provider, type ProviderArgs } from "./resources/provider";
+} from "./program/resources/org-codespaces-secret";
+export { Provider, type ProviderArgs } from "./program/provider";
 export {
   OrgCodespacesSecretRepository,
   type OrgCodespacesSecretRepositoryArgs,
   type OrgCodespacesSecretRepositoryState,
-} from "./resources/org-codespaces-secret-repository";
+} from "./program/resources/org-codespaces-secret-repository";
 export {
   RepoCodespacesSecret,
   type RepoCodespacesSecretArgs,
   type RepoCodespacesSecretState,
-} from "./resources/repo-codespaces-secret";
-export type { SecretValueArgs } from "./resources/secret-args";
+} from "./program/resources/repo-codespaces-secret";
+export type { SecretValueArgs } from "./program/resources/secret-args";
 export {
   UserCodespacesSecret,
   type UserCodespacesSecretArgs,
   type UserCodespacesSecretState,
-} from "./resources/user-codespaces-secret";
+} from "./program/resources/user-codespaces-secret";
 export {
   UserCodespacesSecretRepository,
   type UserCodespacesSecretRepositoryArgs,
   type UserCodespacesSecretRepositoryState,
-} from "./resources/user-codespaces-secret-repository";
-export type { UserCodespacesArgs } from "./calls/codespaces";
+} from "./program/resources/user-codespaces-secret-repository";
+export type { UserCodespacesArgs } from "./operations/calls/codespaces";
 export {
   getCodespace,
   getCodespaceExport,
@@ -56,7 +56,7 @@ export {
   getOrgMemberCodespacesOutput,
   getRepoCodespaces,
   getRepoCodespacesOutput,
-} from "./lookups/codespaces";
+} from "./program/lookups/codespaces";
 export {
   getCodespaceMachines,
   getCodespaceMachinesOutput,
@@ -69,8 +69,8 @@ export {
   getRepoDevcontainers,
   getRepoDevcontainersOutput,
   type RepoDevcontainersResult,
-} from "./lookups/launch";
-export type { OutputArgs } from "./lookups/lookup";
+} from "./program/lookups/launch";
+export type { OutputArgs } from "./program/lookups/lookup";
 export {
   getOrgCodespacesPublicKey,
   getOrgCodespacesPublicKeyOutput,
@@ -81,7 +81,7 @@ export {
   getOrgCodespacesSecrets,
   getOrgCodespacesSecretsOutput,
   type OrgCodespacesSecretsResult,
-} from "./lookups/org-secrets";
+} from "./program/lookups/org-secrets";
 export {
   getRepoCodespacesPublicKey,
   getRepoCodespacesPublicKeyOutput,
@@ -89,13 +89,13 @@ export {
   getRepoCodespacesSecretOutput,
   getRepoCodespacesSecrets,
   getRepoCodespacesSecretsOutput,
-} from "./lookups/repo-secrets";
+} from "./program/lookups/repo-secrets";
 export type {
   CodespaceMachinesResult,
   CodespacesResult,
   CodespacesSecretsResult,
   SecretRepositoriesResult,
-} from "./lookups/results";
+} from "./program/lookups/results";
 export {
   getUserCodespacesPublicKey,
   getUserCodespacesPublicKeyOutput,
@@ -105,7 +105,7 @@ export {
   getUserCodespacesSecretRepositoriesOutput,
   getUserCodespacesSecrets,
   getUserCodespacesSecretsOutput,
-} from "./lookups/user-secrets";
+} from "./program/lookups/user-secrets";
 export type {
   CodespaceNameArgs,
   OrgMemberArgs,
@@ -133,9 +133,9 @@ export type { RepoArgs, RepositoryResult } from "./operations/repository";
 export type { PublishCodespaceArgs } from "./operations/actions";
 export {
   CodespacesClient,
-  CodespacesError,
   type ClientParts,
-  type ConnectionSettings,
   type ExportOptions,
   type WaitOptions,
-} from "./client";
+} from "./script/codespaces-client";
+export { CodespacesError } from "./operations/calls/call";
+export type { ConnectionSettings } from "./settings/given";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { manualClock, seedWith, tokens } from "github-codespaces-emulator";
 import sodium from "libsodium-wrappers";
-import { loaderLine } from "../../provider/src/resources/loader-line";
+import { loaderLine } from "../../provider/src/program/registration/loader-line";
 import { clientOf, sealedFor } from "../support/emulator-client";
 import { ROOT } from "../support/markdown";
 import type { PulumiProject, StateResource } from "../support/pulumi-project";

@@ -6,7 +6,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { loaderLine } from "../../provider/src/resources/loader-line";
+import { loaderLine } from "../../provider/src/program/registration/loader-line";
 import { ROOT } from "../unit/source-files";
 
 type Props = Record<string, JavaScriptValue>;

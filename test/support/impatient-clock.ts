@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/src/github/clock";
+import type { Clock } from "../../provider/src/clock";
 
 /** A clock whose waits take no time; somebody may go along with each. */
 export function impatientClock(onWait: (ms: number) => void = () => undefined) {

@@ -1,14 +1,14 @@
-import { systemClock } from "../../provider/src/github/clock";
-import { AccessLifecycle } from "../../provider/src/lifecycle/access";
-import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
-import type { Others } from "../../provider/src/lifecycle/declared";
+import { systemClock } from "../../provider/src/clock";
+import { AccessLifecycle } from "../../provider/src/lifecycle/access/access";
+import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
+import type { Others } from "../../provider/src/session/declared";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
-import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
-import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository";
-import { ProcessSession } from "../../provider/src/process-session";
-import { readSettings } from "../../provider/src/settings";
+import { SecretLifecycle } from "../../provider/src/lifecycle/secret/secret";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/secret-kinds";
+import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository/secret-repository";
+import { ProcessSession } from "../../provider/src/session/process-session";
+import { readSettings } from "../../provider/src/settings/reading";
 import { impatientClock } from "./impatient-clock";
 
 export interface ProviderRun {

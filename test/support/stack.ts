@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { DECLARATION } from "../../provider/src/hints";
+import { DECLARATION } from "../../provider/src/rules/hints";
 import { PartlyDone, type Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
 import type { ProviderRun } from "./lifecycles";

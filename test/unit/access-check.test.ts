@@ -1,5 +1,5 @@
-import { DECLARATION } from "../../provider/src/hints";
-import { AccessLifecycle } from "../../provider/src/lifecycle/access";
+import { DECLARATION } from "../../provider/src/rules/hints";
+import { AccessLifecycle } from "../../provider/src/lifecycle/access/access";
 import { unknown, type Plain, type Props } from "../../provider/src/rules/plain";
 import { offlineSession } from "./offline-session";
 

@@ -1,4 +1,4 @@
-import { accessWrites, type AccessWrite } from "../../provider/src/lifecycle/access-writes";
+import { accessWrites, type AccessWrite } from "../../provider/src/lifecycle/access/writes";
 import { setOf, type Props } from "../../provider/src/rules/plain";
 
 const names = (count: number, start = 0) =>

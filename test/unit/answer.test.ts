@@ -6,7 +6,7 @@ import {
   type Outcome,
 } from "../../provider/src/github/answer";
 import { hiddenIn } from "../../provider/src/github/route";
-import { authorizationOf } from "../../provider/src/github/credential";
+import { authorizationOf } from "../../provider/src/github/credentials/credential";
 import { GitHubRefused, GitHubUnreachable, isRefused } from "../../provider/src/github/errors";
 import { errorOf } from "../../provider/src/github/sent";
 import { access } from "../../provider/src/operations/access";

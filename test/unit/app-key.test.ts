@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
-import { appKeyOf } from "../../provider/src/github/app-key";
-import type { AppSetting } from "../../provider/src/credential-settings";
+import { appKeyOf } from "../../provider/src/github/credentials/app-key";
+import type { AppSetting } from "../../provider/src/settings/credentials";
 import { sayable } from "../../provider/src/texts";
 
 const { privateKey: pem, publicKey } = generateKeyPairSync("rsa", {

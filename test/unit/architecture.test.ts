@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   importsOf,
@@ -9,72 +9,46 @@ import {
   ROOT,
   sourceFiles,
 } from "./source-files";
-
-/** The part of the provider that a file is in: its folder, or the file itself. */
-const partOf = (file: string) => (file.includes("/") ? file.replace(/\/.*/, "/") : file);
-
-/** Which part may import which: the direction of the arrows in docs/architecture.md. */
-const arrows: Record<string, string[]> = {
-  "index.ts": ["resources/", "lookups/", "operations/", "calls/", "client", "kinds/", "rules/"],
-  "client.ts": ["calls/", "client/", "given-settings", "operations/", "github/"],
-  "resources/": [
-    "hints",
-    "kinds/",
-    "given-settings",
-    "lifecycle/",
-    "operations/",
-    "resources/",
-    "rules/",
-    "run/",
-    "settings/",
-  ],
-  "lookups/": ["lookups/", "calls/", "operations/", "resources/", "lookup", "shared-session"],
-  "client/": ["client/", "calls/", "operations/", "github/", "given-settings", "shared-session"],
-  "calls/": ["calls/", "lifecycle/", "operations/", "github/", "rules/"],
-  "hints.ts": [],
-  "lookup.ts": [],
-  "given-settings.ts": ["hints", "lookup", "settings/"],
-  "dynamic.ts": ["shared-session", "process-session", "lookup", "lifecycle/", "rules/"],
-  "shared-session.ts": ["process-session", "settings", "hints", "lookup", "run/", "github/"],
-  "run/": ["lifecycle/", "run/"],
-  "process-session.ts": ["settings", "credential-settings", "lifecycle/", "operations/", "github/"],
-  "settings.ts": ["kinds/", "credential-settings", "settings/", "lookup", "github/"],
-  "credential-settings.ts": ["lookup", "settings/"],
-  "settings/": ["github/", "kinds/", "lookup", "settings/"],
-  "lifecycle/": [
-    "hints",
-    "kinds/",
-    "lifecycle/",
-    "operations/",
-    "github/",
-    "rules/",
-    "seal",
-    "settings",
-  ],
-  "kinds/": ["kinds/", "rules/", "operations/"],
-  "rules/": ["hints", "rules/"],
-  "operations/": ["operations/", "github/"],
-  "github/": ["github/", "settings", "credential-settings", "lookup"],
-  "seal.ts": [],
-  "texts.ts": [],
-};
-
-/** What every part may say, each in the same way. */
-const EVERYBODYS = "texts.ts";
+import {
+  arrowsOf,
+  drawn,
+  emulatorLayers,
+  filesOf,
+  isDown,
+  partOf,
+  providerLayers,
+} from "../support/layers";
 
 const imports = providerFiles.flatMap((file) => importsOf(file).map((one) => ({ file, ...one })));
 const isOwn = (target: string) => providerFiles.includes(`${target}.ts`);
 const toPackage = (name: string) => imports.filter(({ target }) => target.startsWith(name));
+/** The folder of the provider that a file is in, or the file itself. */
+const folderOf = (file: string) => (file.includes("/") ? file.replace(/\/.*/, "/") : file);
 
-test("every file is in a part that has its arrows, and the parts import in their direction only", () => {
-  const against = imports
-    .filter(({ target }) => isOwn(target))
-    .filter(({ target }) => `${target}.ts` !== EVERYBODYS)
-    .filter(({ file, target }) => !arrows[partOf(file)]?.includes(partOf(target)))
-    .map(({ file, target }) => `${file} imports ${target}`);
+describe.each([
+  ["provider", providerLayers],
+  ["emulator", emulatorLayers],
+])("the arrows of the %s", (name, layers) => {
+  test("lead down", () => {
+    const arrows = arrowsOf(layers);
+    expect(arrows.length).toBeGreaterThan(50);
+    expect(arrows.filter((arrow) => !isDown(layers, arrow)).map(({ file }) => file)).toEqual([]);
+  });
 
-  expect(against).toEqual([]);
-  expect([...new Set(providerFiles.map(partOf))].sort()).toEqual(Object.keys(arrows).sort());
+  test("come from every file, and every part has files", () => {
+    const parts = filesOf(layers).map((file) => partOf(layers, file));
+    expect([...new Set(parts)].sort()).toEqual(layers.rows.flat().sort());
+  });
+
+  test("are drawn in docs/architecture.md", () => {
+    const file = join(ROOT, "docs/architecture.md");
+    const text = readFileSync(file, "utf8");
+    const place = new RegExp(`(<!-- the arrows of the ${name} -->\n\n)[^]*?(\n\n<!-- end -->)`);
+    const now = text.replace(place, (_, begin: string, end: string) => begin + drawn(layers) + end);
+    if (process.env.ARCHITECTURE === "write") writeFileSync(file, now);
+    expect(text).toMatch(place);
+    expect(readFileSync(file, "utf8")).toBe(now);
+  });
 });
 
 test("every relative import of the provider was found by this test", () => {
@@ -85,35 +59,29 @@ test("every relative import of the provider was found by this test", () => {
   expect(imports.length).toBeGreaterThan(100);
 });
 
-test("GitHub's part needs only types of the settings", () => {
+test("the session alone reads settings: what is below or above it gets them", () => {
   const loaded = imports.filter(
     ({ file, target, typeOnly }) =>
-      file.startsWith("github/") && target === "settings" && !typeOnly,
+      /^(lifecycle|operations|github)\//.test(file) && target === "settings/reading" && !typeOnly,
   );
   expect(loaded).toEqual([]);
 });
 
-test("the lifecycle needs only types of the settings", () => {
-  const loaded = imports.filter(
-    ({ file, target, typeOnly }) =>
-      file.startsWith("lifecycle/") && target === "settings" && !typeOnly,
-  );
-  expect(loaded).toEqual([]);
-});
-
-test("only resources and lookups, which are of the program, know Pulumi", () => {
-  const files = new Set(toPackage("@pulumi/").map(({ file }) => partOf(file)));
-  expect([...files].sort()).toEqual(["lookups/", "resources/"]);
+test("only what is of the program knows Pulumi", () => {
+  const files = new Set(toPackage("@pulumi/").map(({ file }) => folderOf(file)));
+  expect([...files]).toEqual(["program/"]);
 });
 
 test("a script's client loads neither Pulumi nor octokit before it is used", () => {
   expect(packagesLoadedBy("client.ts")).toEqual([]);
 });
 
-test("what lookups and calls need of GitHub's part is types and errors", () => {
+test("what calls and their doors need of GitHub's part is types and errors", () => {
   const loaded = imports.filter(
     ({ file, target, typeOnly }) =>
-      /^(calls|lookups|client)\//.test(file) && target.startsWith("github/") && !typeOnly,
+      /^(operations\/calls|program|script)\//.test(file) &&
+      target.startsWith("github/") &&
+      !typeOnly,
   );
   expect([...new Set(loaded.map(({ target }) => target))]).toEqual([
     "github/errors",

@@ -1,4 +1,4 @@
-import { readSettings } from "../../provider/src/settings";
+import { readSettings } from "../../provider/src/settings/reading";
 
 const GITHUB = "https://api.github.com";
 const ACME = "https://api.acme.ghe.com";

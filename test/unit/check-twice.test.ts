@@ -1,8 +1,8 @@
-import { AccessLifecycle } from "../../provider/src/lifecycle/access";
+import { AccessLifecycle } from "../../provider/src/lifecycle/access/access";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import { unknown, type Plain, type Props } from "../../provider/src/rules/plain";
-import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
+import { SecretLifecycle } from "../../provider/src/lifecycle/secret/secret";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/secret-kinds";
 import { offlineSession } from "./offline-session";
 
 // Pulumi feeds checked inputs back in, whole or in part (ignoreChanges): a check of them changes nothing.

@@ -1,4 +1,4 @@
-import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
+import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
 import { durationOf } from "../../provider/src/rules/codespace";
 import { unknown, type Props } from "../../provider/src/rules/plain";
 import { offlineSession } from "./offline-session";

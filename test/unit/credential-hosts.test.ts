@@ -1,4 +1,4 @@
-import { readSettings } from "../../provider/src/settings";
+import { readSettings } from "../../provider/src/settings/reading";
 
 type Texts = Record<string, string>;
 

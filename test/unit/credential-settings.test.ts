@@ -1,4 +1,4 @@
-import { readSettings } from "../../provider/src/settings";
+import { readSettings } from "../../provider/src/settings/reading";
 
 const NS = "github-codespaces";
 const APP = { appId: "1", installationId: "2", privateKey: "pem" };

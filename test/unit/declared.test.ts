@@ -5,9 +5,9 @@ import {
   type Condemned,
   type Note,
   type Others,
-} from "../../provider/src/lifecycle/declared";
-import { declaredIdentity } from "../../provider/src/lifecycle/identities";
-import { keyOf, mayBeSame } from "../../provider/src/lifecycle/identity";
+} from "../../provider/src/session/declared";
+import { declaredIdentity } from "../../provider/src/session/identities";
+import { keyOf, mayBeSame } from "../../provider/src/session/identity";
 import type { Props } from "../../provider/src/rules/plain";
 import { unknown } from "../../provider/src/rules/plain";
 

@@ -5,7 +5,7 @@ import { settingsTable } from "../../provider/src/settings/table";
 import { inputFields, outputNames } from "../../provider/src/kinds/table";
 import type { Field } from "../../provider/src/rules/fields";
 import { classNeeds } from "../../provider/src/operations/rights";
-import { readSettings } from "../../provider/src/settings";
+import { readSettings } from "../../provider/src/settings/reading";
 import { codeIn, Document, ROOT } from "../support/markdown";
 
 const FILES = [
@@ -169,7 +169,7 @@ function withoutSources(settings: object): unknown {
 
 function sourceOf(className: string): string {
   const file = className.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-  return readFileSync(join(ROOT, "provider/src/resources", `${file}.ts`), "utf8");
+  return readFileSync(join(ROOT, "provider/src/program/resources", `${file}.ts`), "utf8");
 }
 
 function sourcesOf(folder: string): string {

@@ -1,6 +1,6 @@
-import { DECLARATION } from "../../provider/src/hints";
-import { provider } from "../../provider/src/dynamic";
-import { isFingerprint } from "../../provider/src/lifecycle/fingerprint";
+import { DECLARATION } from "../../provider/src/rules/hints";
+import { provider } from "../../provider/src/hosts/dynamic";
+import { isFingerprint } from "../../provider/src/session/values";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const LOADER_LINE = "exports.handler = …";

@@ -1,4 +1,4 @@
-import { FairQueue } from "../../provider/src/github/fair-queue";
+import { FairQueue } from "../../provider/src/github/limits/fair-queue";
 
 function filled(reads: number, writes: number): FairQueue<{ points: number; name: string }> {
   const queue = new FairQueue<{ points: number; name: string }>();

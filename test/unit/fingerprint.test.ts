@@ -1,10 +1,5 @@
 import { scryptSync } from "node:crypto";
-import {
-  fingerprint,
-  isFingerprint,
-  keyOf,
-  ValueMemory,
-} from "../../provider/src/lifecycle/fingerprint";
+import { fingerprint, isFingerprint, keyOf, ValueMemory } from "../../provider/src/session/values";
 
 const place = { identity: "OrgCodespacesSecret:acme/TOKEN", key: "" };
 

@@ -1,4 +1,4 @@
-import { configurationKeys } from "../../provider/src/given-settings";
+import { configurationKeys } from "../../provider/src/settings/given";
 
 test("a misspelt setting is told with those that there are, and without its value", () => {
   const misspelt = () => configurationKeys({ tokn: "canary", baseUrl: "https://api.acme.ghe.com" });

@@ -1,4 +1,4 @@
-import { IdleShelf } from "../../provider/src/github/idle-shelf";
+import { IdleShelf } from "../../provider/src/session/idle-shelf";
 
 test("what was not used for an hour is dropped, what is used stays", () => {
   let now = 0;

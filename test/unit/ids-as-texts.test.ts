@@ -1,14 +1,14 @@
-import { checkedArgs } from "../../provider/src/calls/call";
-import * as codespaces from "../../provider/src/calls/codespaces";
-import * as launch from "../../provider/src/calls/launch";
-import * as secrets from "../../provider/src/calls/secrets";
+import { checkedArgs } from "../../provider/src/operations/calls/call";
+import * as codespaces from "../../provider/src/operations/calls/codespaces";
+import * as launch from "../../provider/src/operations/calls/launch";
+import * as secrets from "../../provider/src/operations/calls/secrets";
 import { RepositoriesNotFound } from "../../provider/src/github/errors";
-import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace";
+import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
-import { SecretLifecycle } from "../../provider/src/lifecycle/secret";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
-import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository";
+import { SecretLifecycle } from "../../provider/src/lifecycle/secret/secret";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/secret-kinds";
+import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository/secret-repository";
 import { offlineSession } from "./offline-session";
 
 // From the configuration or a variable an id comes as a text, which is always a name.

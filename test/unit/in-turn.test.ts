@@ -1,4 +1,4 @@
-import { inTurn } from "../../provider/src/github/in-turn";
+import { inTurn } from "../../provider/src/session/turns";
 import { settle } from "./virtual-clock";
 
 /** A piece of work that ends when the test says so. */

@@ -1,5 +1,5 @@
-import { Limiter, type Leave } from "../../provider/src/github/limiter";
-import { defaultRateLimits, type RateLimits } from "../../provider/src/github/rate-limits";
+import { Limiter, type Leave } from "../../provider/src/github/limits/limiter";
+import { readSettings, type RateLimits } from "../../provider/src/settings/reading";
 import { sayInto } from "./offline-session";
 import { settle, VirtualClock } from "./virtual-clock";
 
@@ -10,11 +10,14 @@ export const refused = (headers: Record<string, string> = {}) => ({
   message: "You have exceeded a secondary rate limit",
 });
 
+/** Those of a program that sets none. */
+export const defaultLimits: RateLimits = readSettings(() => undefined, {}).limits;
+
 /** A limiter on a virtual clock, and what came of who asked it. */
 export function setUp(limits: Partial<RateLimits> = {}) {
   const clock = new VirtualClock();
   const lines: string[] = [];
-  const limiter = new Limiter({ ...defaultRateLimits, ...limits }, clock, sayInto(lines));
+  const limiter = new Limiter({ ...defaultLimits, ...limits }, clock, sayInto(lines));
   const counts = { entered: 0, failed: [] as unknown[] };
   const passes: Leave[] = [];
   /** Whoever entered first leaves. */

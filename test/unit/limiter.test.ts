@@ -1,5 +1,5 @@
-import { WaitTooLong } from "../../provider/src/github/limiter";
-import { WINDOW } from "../../provider/src/github/spent-points";
+import { WaitTooLong } from "../../provider/src/github/limits/limiter";
+import { WINDOW } from "../../provider/src/github/limits/spent-points";
 import { ok, refused, setUp } from "./limiter-under-test";
 import { settle } from "./virtual-clock";
 

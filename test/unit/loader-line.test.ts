@@ -1,4 +1,4 @@
-import { loaderLine, typeToken } from "../../provider/src/resources/loader-line";
+import { loaderLine, typeToken } from "../../provider/src/program/registration/loader-line";
 
 // Both lie in every state that was ever written. A change here breaks destroy and refresh of all of them.
 

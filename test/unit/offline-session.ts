@@ -1,10 +1,10 @@
-import { systemClock } from "../../provider/src/github/clock";
-import type { Say } from "../../provider/src/github/say";
-import { Declarations } from "../../provider/src/lifecycle/declared";
-import { WholeLists } from "../../provider/src/lifecycle/whole-lists";
-import { ValueMemory } from "../../provider/src/lifecycle/fingerprint";
-import type { Session } from "../../provider/src/lifecycle/session";
-import { readSettings, type Settings } from "../../provider/src/settings";
+import { systemClock } from "../../provider/src/clock";
+import type { Say } from "../../provider/src/say";
+import { Declarations } from "../../provider/src/session/declared";
+import { WholeLists } from "../../provider/src/session/whole-lists";
+import { ValueMemory } from "../../provider/src/session/values";
+import type { Session } from "../../provider/src/session/session";
+import { readSettings, type Settings } from "../../provider/src/settings/reading";
 
 /** A session whose settings are given and that fails whatever asks GitHub. */
 export function offlineSession(settings: Partial<Settings> = {}): Session & { said: string[] } {

@@ -12,9 +12,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { declaredIdentity } from "../../provider/src/lifecycle/identities";
-import { hostNotes } from "../../provider/src/run/host-notes";
-import { OperationNotes } from "../../provider/src/run/notes";
+import { declaredIdentity } from "../../provider/src/session/identities";
+import { hostNotes } from "../../provider/src/session/processes/host-notes";
+import { OperationNotes } from "../../provider/src/session/processes/notes";
 
 const ENGINE = "127.0.0.1:40404";
 const note = {

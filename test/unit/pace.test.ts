@@ -1,6 +1,7 @@
-import { FULL_PACE, limitsAt, shareAt, slowedDown } from "../../provider/src/github/pace";
-import { defaultRateLimits } from "../../provider/src/github/rate-limits";
-import { WINDOW } from "../../provider/src/github/spent-points";
+import { FULL_PACE, limitsAt, shareAt, slowedDown } from "../../provider/src/github/limits/pace";
+import { WINDOW } from "../../provider/src/github/limits/spent-points";
+
+import { defaultLimits } from "./limiter-under-test";
 
 const now = Date.parse("2026-12-01T10:00:00Z");
 const steps = { slowDownTo: 0.5, speedUpBy: 0.25 };
@@ -20,6 +21,6 @@ test("a second refusal halves what is used then", () => {
 });
 
 test("at the least one request goes on at a time", () => {
-  expect(limitsAt(defaultRateLimits, 0.001)).toEqual({ pointsPerMinute: 1, concurrency: 1 });
-  expect(limitsAt(defaultRateLimits, 1)).toEqual({ pointsPerMinute: 900, concurrency: 100 });
+  expect(limitsAt(defaultLimits, 0.001)).toEqual({ pointsPerMinute: 1, concurrency: 1 });
+  expect(limitsAt(defaultLimits, 1)).toEqual({ pointsPerMinute: 900, concurrency: 100 });
 });

@@ -6,7 +6,7 @@ import {
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import * as provider from "../../provider/src";
-import { typeToken } from "../../provider/src/resources/loader-line";
+import { typeToken } from "../../provider/src/program/registration/loader-line";
 
 // How @pulumi/policy itself decides whether a typed policy is for a resource.
 

@@ -1,4 +1,4 @@
-import { isTooOld, requirePulumi } from "../../provider/src/resources/pulumi-version";
+import { isTooOld, requirePulumi } from "../../provider/src/program/registration/pulumi-version";
 
 test.each(["3.216.0", "3.216.1", "3.259.0", "4.0.0", "3.260.0-alpha.1", "10.0.0"])(
   "@pulumi/pulumi %s will do",

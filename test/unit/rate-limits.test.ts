@@ -4,7 +4,7 @@ import {
   isRateLimited,
   pauseAfter,
   pointsOf,
-} from "../../provider/src/github/rate-limits";
+} from "../../provider/src/github/limits/rate-limits";
 
 const now = Date.parse("2026-12-01T10:00:00Z");
 const refused = (headers: Record<string, string>, message = "", status = 403) => ({

@@ -59,7 +59,9 @@ test.each(actions)("$name has the arguments that the reference says", async ({ n
 });
 
 const folder = join(ROOT, "provider/src/operations");
-const source = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
+const source = readdirSync(folder)
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => readFileSync(join(folder, file), "utf8"));
 const results = [...reference.text.matchAll(/^### (\w+Result)$/gm)].flatMap(
   ([, name]) => name ?? [],
 );

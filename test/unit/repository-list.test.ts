@@ -1,3 +1,4 @@
+import { uniqueIds } from "../../provider/src/session/whole-lists";
 import { unknown, type Props } from "../../provider/src/rules/plain";
 import {
   isName,
@@ -5,8 +6,7 @@ import {
   recordedIds,
   sameIds,
   underDeclaredNames,
-  uniqueIds,
-} from "../../provider/src/lifecycle/repository-list";
+} from "../../provider/src/lifecycle/secret/repository-list";
 
 const api = { id: 1, repository: "Acme/API" };
 const web = { id: 2, repository: "acme/web" };

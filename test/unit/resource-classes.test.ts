@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as provider from "../../provider/src";
-import { loaderLine } from "../../provider/src/resources/loader-line";
+import { loaderLine } from "../../provider/src/program/registration/loader-line";
 
 const LIMIT = 37;
 const normal = Error.stackTraceLimit;

@@ -1,4 +1,4 @@
-import { readSettings, settingsKey, WrongSetting } from "../../provider/src/settings";
+import { readSettings, settingsKey, WrongSetting } from "../../provider/src/settings/reading";
 
 type Texts = Record<string, string>;
 const read = (config: Texts, env: Texts = {}) => readSettings((key) => config[key], env);

@@ -1,4 +1,4 @@
-import { SpentPoints, WINDOW } from "../../provider/src/github/spent-points";
+import { SpentPoints, WINDOW } from "../../provider/src/github/limits/spent-points";
 
 const now = Date.parse("2026-12-01T10:00:00Z");
 

@@ -1,9 +1,9 @@
 import { scryptSync } from "node:crypto";
-import { isFingerprint } from "../../provider/src/lifecycle/fingerprint";
+import { isFingerprint } from "../../provider/src/session/values";
 import { textOf, type Props } from "../../provider/src/rules/plain";
-import { checkSecret } from "../../provider/src/lifecycle/secret-check";
-import type { SecretKind } from "../../provider/src/lifecycle/secret-kind";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/lifecycle/secret-kinds";
+import { checkSecret } from "../../provider/src/lifecycle/secret/check";
+import type { SecretKind } from "../../provider/src/kinds/secret-kind";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/secret-kinds";
 import { offlineSession } from "./offline-session";
 
 const canary = "canary-value-7d1f";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/src/github/clock";
+import type { Clock } from "../../provider/src/clock";
 
 /** Time that passes only when the test says so; whoever sleeps wakes in the order of time. */
 export class VirtualClock implements Clock {

@@ -1,7 +1,7 @@
 import * as lookups from "../../provider/src";
 import { CodespacesClient } from "../../provider/src/client";
-import { provider } from "../../provider/src/dynamic";
-import { readSettings } from "../../provider/src/settings";
+import { provider } from "../../provider/src/hosts/dynamic";
+import { readSettings } from "../../provider/src/settings/reading";
 import { expectNowhere } from "../support/canaries";
 
 // What was meant for `value` or `token` and came into another argument is in no message.

@@ -1,9 +1,9 @@
 // `npm run bench -- limits`: a thousand secrets against an emulator that enforces GitHub's limits.
 import { seedWith, startEmulator } from "github-codespaces-emulator";
-import { SecretLifecycle } from "../../provider/dist/lifecycle/secret.js";
-import { repoSecret } from "../../provider/dist/lifecycle/secret-kinds.js";
-import { ProcessSession } from "../../provider/dist/process-session.js";
-import { readSettings } from "../../provider/dist/settings.js";
+import { SecretLifecycle } from "../../provider/dist/lifecycle/secret/secret.js";
+import { repoSecret } from "../../provider/dist/kinds/secret-kinds.js";
+import { ProcessSession } from "../../provider/dist/session/process-session.js";
+import { readSettings } from "../../provider/dist/settings/reading.js";
 import { AT_ONCE, goalTable, grouped, minimumTime, POINTS_A_MINUTE, pointsOf } from "./figures.mjs";
 import { seconds, table } from "./figures.mjs";
 import { report } from "./report.mjs";

@@ -26,7 +26,7 @@ export class ModelledGitHub {
 
   /**
    * @param {string} method
-   * @returns {import("../../provider/dist/github/rate-limits.js").LimitAnswer}
+   * @returns {import("../../provider/dist/github/limits/rate-limits.js").LimitAnswer}
    */
   answer(method) {
     const now = this.#clock.now();

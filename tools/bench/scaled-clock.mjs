@@ -1,7 +1,7 @@
 /**
  * A provider's clock that goes faster than the machine's.
  * @param {number} scale
- * @returns {import("../../provider/dist/github/clock.js").Clock}
+ * @returns {import("../../provider/dist/clock.js").Clock}
  */
 export function scaledClock(scale) {
   const start = Date.now();

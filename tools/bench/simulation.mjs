@@ -1,6 +1,6 @@
 // `npm run bench -- simulation`: the limiter on a virtual clock, for as many secrets as there may be.
-import { Limiter } from "../../provider/dist/github/limiter.js";
-import { defaultRateLimits } from "../../provider/dist/github/rate-limits.js";
+import { Limiter } from "../../provider/dist/github/limits/limiter.js";
+import { readSettings } from "../../provider/dist/settings/reading.js";
 import { grouped, longTime, minimumTime, POINTS_A_MINUTE, table } from "./figures.mjs";
 import { ModelledGitHub } from "./modelled-github.mjs";
 import { report } from "./report.mjs";
@@ -66,7 +66,8 @@ async function simulate(routes, perHour) {
   const github = new ModelledGitHub(clock, perHour);
   const say = { info: () => undefined, warn: () => undefined };
   // The reset of an hourly limit may be an hour away, and the default is to give up before.
-  const limiter = new Limiter({ ...defaultRateLimits, longestWait: 3_700_000 }, clock, say);
+  const { limits } = readSettings(() => undefined, {});
+  const limiter = new Limiter({ ...limits, longestWait: 3_700_000 }, clock, say);
   const send = async (/** @type {string} */ route) => {
     for (let again = true; again;) {
       const leave = await limiter.enter(route);

@@ -1,6 +1,6 @@
 import { Refusal } from "../errors";
 import type { Credentials } from "../model/credentials";
-import type { Caller } from "../server/call";
+import type { Caller } from "../calls/call";
 import { appOfJwt } from "./app-jwt";
 
 /** Who sends this Authorization header. 401 for nobody and for nobody known. */

@@ -4,9 +4,9 @@ import type { Credential } from "../model/credentials";
 import { guardSentences, ssoHeader } from "../model/guards";
 import type { Repository } from "../model/repositories";
 import type { Level } from "../seed/seed";
-import type { Call } from "../server/call";
-import { type Need, permissionText, scopeCovers } from "./needs";
-import { seesOrganization, seesRepository, writesRepository } from "./visibility";
+import type { Call } from "../calls/call";
+import { type Need, permissionText, scopeCovers } from "../calls/needs";
+import { seesOrganization, seesRepository, writesRepository } from "../model/visibility";
 
 /** Lets the call through, or throws the 404, 403 or redirect that GitHub answers. */
 export function authorize(call: Call, need: Need): void {

@@ -1,14 +1,7 @@
 import { invalid, Refusal } from "../errors";
+import type { AccessVisibility } from "../seed/seed";
 import type { Switches } from "../switches";
 import { belongsTo, type Organization } from "./accounts";
-
-export const accessVisibilities = [
-  "disabled",
-  "selected_members",
-  "all_members",
-  "all_members_and_outside_collaborators",
-] as const;
-export type AccessVisibility = (typeof accessVisibilities)[number];
 
 export interface AccessSetting {
   readonly visibility: AccessVisibility;

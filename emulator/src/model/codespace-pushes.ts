@@ -1,6 +1,6 @@
 import { invalid } from "../errors";
 import { type Codespace, type CodespaceExport, gitStatus } from "./codespace";
-import { usesRepository } from "../auth/visibility";
+import { usesRepository } from "./visibility";
 import type { Repository } from "./repositories";
 import type { World } from "./world";
 

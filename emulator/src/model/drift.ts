@@ -1,4 +1,5 @@
-import { noAccess, type AccessVisibility } from "./access";
+import type { AccessVisibility } from "../seed/seed";
+import { noAccess } from "./access";
 import { CodespaceDrift } from "./codespace-drift";
 import type { Guard } from "./guards";
 import type { Repository } from "./repositories";

@@ -1,5 +1,5 @@
 import { stamp } from "../clock";
-import type { AccessVisibility } from "./access";
+import type { AccessVisibility } from "../seed/seed";
 import type { SecretRecord, SecretScope, SecretVisibility } from "./secret-scope";
 import type { World } from "./world";
 

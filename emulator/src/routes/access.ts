@@ -1,13 +1,8 @@
-import { orgAccess } from "../auth/needs";
-import {
-  type AccessSetting,
-  type AccessVisibility,
-  editedAccess,
-  replacedAccess,
-  sameAccess,
-} from "../model/access";
-import { type Answer, noContent } from "../server/answer";
-import type { Call, Routes } from "../server/call";
+import { orgAccess } from "../calls/needs";
+import { type AccessSetting, editedAccess, replacedAccess, sameAccess } from "../model/access";
+import type { AccessVisibility } from "../seed/seed";
+import { type Answer, noContent } from "../calls/answer";
+import type { Call, Routes } from "../calls/call";
 
 export const accessRoutes: Routes = {
   "codespaces/set-codespaces-access": { needs: orgAccess, answer: put },

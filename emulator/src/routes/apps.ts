@@ -1,10 +1,10 @@
-import { anApp } from "../auth/needs";
+import { anApp } from "../calls/needs";
 import { forbidden, invalid, notFound } from "../errors";
 import type { Installation } from "../model/credentials";
 import { simpleUser } from "../responses/accounts";
 import type { Permissions } from "../seed/seed";
-import { type Answer, ok } from "../server/answer";
-import type { Call, Routes } from "../server/call";
+import { type Answer, ok } from "../calls/answer";
+import type { Call, Routes } from "../calls/call";
 
 /** What an app does with its own JWT. */
 export const appRoutes: Routes = {

@@ -1,12 +1,12 @@
-import { ownCodespaces, repoCodespaces } from "../auth/needs";
-import { seesRepository } from "../auth/visibility";
+import { ownCodespaces, repoCodespaces } from "../calls/needs";
+import { seesRepository } from "../model/visibility";
 import { notFound } from "../errors";
 import { type geos, planCodespace, type Wishes } from "../model/codespace-plans";
 import { pullRequestOf } from "../model/launch-points";
 import type { Repository } from "../model/repositories";
 import { codespaceBody } from "../responses/codespaces";
-import type { Answer } from "../server/answer";
-import type { Call, Routes } from "../server/call";
+import type { Answer } from "../calls/answer";
+import type { Call, Routes } from "../calls/call";
 import { callingUser } from "./codespaces";
 import { repositoryIn } from "./codespaces-of-repository";
 

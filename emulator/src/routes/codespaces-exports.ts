@@ -1,9 +1,9 @@
-import { ownCodespaces } from "../auth/needs";
+import { ownCodespaces } from "../calls/needs";
 import { notFound } from "../errors";
 import { exportCodespace } from "../model/codespace-pushes";
 import { exportBody } from "../responses/codespaces";
-import { type Answer, ok } from "../server/answer";
-import type { Call, Routes } from "../server/call";
+import { type Answer, ok } from "../calls/answer";
+import type { Call, Routes } from "../calls/call";
 import { named } from "./codespaces";
 
 export const codespaceExportRoutes: Routes = {

@@ -1,8 +1,8 @@
-import { orgCodespaces } from "../auth/needs";
+import { orgCodespaces } from "../calls/needs";
 import { notFound } from "../errors";
 import { belongsTo } from "../model/accounts";
 import type { Codespace } from "../model/codespace";
-import type { Call, Routes } from "../server/call";
+import type { Call, Routes } from "../calls/call";
 import { codespacesPage, deleteCodespace, shown } from "./codespaces";
 
 /** What an organization's owners see and do: only codespaces that it pays for. */

@@ -1,4 +1,4 @@
-import { repoCodespaces } from "../auth/needs";
+import { repoCodespaces } from "../calls/needs";
 import { invalid, notFound } from "../errors";
 import { defaultLocation } from "../model/codespace-plans";
 import { branchOf, devcontainerAt, devcontainersOf } from "../model/launch-points";
@@ -6,8 +6,8 @@ import { allowedMachines } from "../model/machines";
 import { payerOf, policyOf } from "../model/payers";
 import type { Repository } from "../model/repositories";
 import { devcontainerBody, payerBody } from "../responses/codespaces";
-import { type Answer, ok } from "../server/answer";
-import type { Call, Routes } from "../server/call";
+import { type Answer, ok } from "../calls/answer";
+import type { Call, Routes } from "../calls/call";
 import { callingUser, codespacesPage, machinesAnswer } from "./codespaces";
 
 /** What the token's user has in a repository, or could have. */

@@ -1,4 +1,4 @@
-import { ownCodespaces } from "../auth/needs";
+import { ownCodespaces } from "../calls/needs";
 import { notFound } from "../errors";
 import type { User } from "../model/accounts";
 import type { Codespace } from "../model/codespace";
@@ -8,8 +8,8 @@ import { publishCodespace } from "../model/codespace-pushes";
 import { allowedMachines, chosenMachine, type Machine, successors } from "../model/machines";
 import { policyOf } from "../model/payers";
 import { codespaceBody, machineBody, publishedCodespace } from "../responses/codespaces";
-import { type Answer, ok } from "../server/answer";
-import type { Call, Routes } from "../server/call";
+import { type Answer, ok } from "../calls/answer";
+import type { Call, Routes } from "../calls/call";
 
 /** What the token's user does with own codespaces. */
 export const codespaceRoutes: Routes = {

@@ -1,12 +1,12 @@
 import { buildSchema, graphql, GraphQLError, type GraphQLFormattedError } from "graphql";
-import { seesRepository } from "../auth/visibility";
+import { seesRepository } from "../model/visibility";
 import { invalid } from "../errors";
 import type { Organization } from "../model/accounts";
 import { guardSentences, ssoHeader } from "../model/guards";
 import type { Repository } from "../model/repositories";
 import { nodeId } from "../responses/accounts";
-import { type Answer, ok } from "../server/answer";
-import type { Call } from "../server/call";
+import { type Answer, ok } from "../calls/answer";
+import type { Call } from "../calls/call";
 
 /** The corner of GitHub's GraphQL schema that names and ids are looked up with. */
 const schema = buildSchema(`

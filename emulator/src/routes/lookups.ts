@@ -1,5 +1,5 @@
-import { anyone, aRepository, aUser, orgMembers } from "../auth/needs";
-import { seesOrganization, seesRepository } from "../auth/visibility";
+import { anyone, aRepository, aUser, orgMembers } from "../calls/needs";
+import { seesOrganization, seesRepository } from "../model/visibility";
 import { notFound } from "../errors";
 import type { Organization } from "../model/accounts";
 import {
@@ -10,8 +10,8 @@ import {
   simpleUser,
 } from "../responses/accounts";
 import { fullRepository, minimalRepository } from "../responses/repositories";
-import { type Answer, noContent, ok } from "../server/answer";
-import type { Call, Routes } from "../server/call";
+import { type Answer, noContent, ok } from "../calls/answer";
+import type { Call, Routes } from "../calls/call";
 
 export const lookupRoutes: Routes = {
   "users/get-authenticated": { needs: aUser, answer: me },

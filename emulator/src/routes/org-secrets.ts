@@ -1,11 +1,11 @@
-import { orgSecrets } from "../auth/needs";
+import { orgSecrets } from "../calls/needs";
 import { conflict, invalid, notFound } from "../errors";
 import type { Organization } from "../model/accounts";
 import type { SecretRecord, SecretVisibility } from "../model/secret-scope";
 import { usableIds } from "../model/selected-repositories";
 import { orgSecret, publicKey } from "../responses/secrets";
-import { type Answer, ok } from "../server/answer";
-import type { Call, Routes } from "../server/call";
+import { type Answer, ok } from "../calls/answer";
+import type { Call, Routes } from "../calls/call";
 import { repositoriesPage } from "./repository-lists";
 import { repositoryWrites } from "./repository-writes";
 import { deleteSecret, putSecret, type SecretPut } from "./secret-writes";

@@ -1,9 +1,9 @@
-import { repoSecrets } from "../auth/needs";
+import { repoSecrets } from "../calls/needs";
 import { notFound } from "../errors";
 import type { SecretScope } from "../model/secret-scope";
 import { publicKey, repoSecret } from "../responses/secrets";
-import { type Answer, ok } from "../server/answer";
-import type { Call, Routes } from "../server/call";
+import { type Answer, ok } from "../calls/answer";
+import type { Call, Routes } from "../calls/call";
 import { deleteSecret, putSecret } from "./secret-writes";
 
 export const repoSecretRoutes: Routes = {

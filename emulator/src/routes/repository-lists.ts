@@ -1,7 +1,7 @@
 import type { Repository } from "../model/repositories";
 import { minimalRepository } from "../responses/repositories";
-import { type Answer, ok } from "../server/answer";
-import type { Call } from "../server/call";
+import { type Answer, ok } from "../calls/answer";
+import type { Call } from "../calls/call";
 
 /** One page of a secret's repositories. */
 export function repositoriesPage(call: Call, ids: readonly number[]): Answer {

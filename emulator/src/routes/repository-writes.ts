@@ -1,7 +1,7 @@
 import type { SecretRecord, SecretScope } from "../model/secret-scope";
 import { withoutRepository, withRepository } from "../model/selected-repositories";
-import { type Answer, noContent } from "../server/answer";
-import type { Call } from "../server/call";
+import { type Answer, noContent } from "../calls/answer";
+import type { Call } from "../calls/call";
 
 /** What differs between the lists of organizations' and of users' secrets. */
 export interface ListRules {

@@ -1,5 +1,5 @@
 import type { Operation } from "../description/description";
-import type { Route, Routes } from "../server/call";
+import type { Route, Routes } from "../calls/call";
 import { accessRoutes } from "./access";
 import { appRoutes } from "./apps";
 import { codespaceRoutes } from "./codespaces";

@@ -1,8 +1,8 @@
 import { invalid } from "../errors";
 import type { SecretScope, SecretVisibility } from "../model/secret-scope";
 import { checkSecretName } from "../model/secret-scope";
-import { type Answer, noContent } from "../server/answer";
-import type { Call } from "../server/call";
+import { type Answer, noContent } from "../calls/answer";
+import type { Call } from "../calls/call";
 
 export interface SecretPut {
   encrypted_value?: string;

@@ -1,12 +1,12 @@
-import { userSecrets } from "../auth/needs";
-import { usesRepository } from "../auth/visibility";
+import { userSecrets } from "../calls/needs";
+import { usesRepository } from "../model/visibility";
 import { notFound } from "../errors";
 import type { User } from "../model/accounts";
 import type { SecretRecord } from "../model/secret-scope";
 import { usableIds } from "../model/selected-repositories";
 import { publicKey, userSecret } from "../responses/secrets";
-import { type Answer, ok } from "../server/answer";
-import type { Call, Routes } from "../server/call";
+import { type Answer, ok } from "../calls/answer";
+import type { Call, Routes } from "../calls/call";
 import { allRepositories, repositoriesPage } from "./repository-lists";
 import { repositoryWrites } from "./repository-writes";
 import { deleteSecret, putSecret, type SecretPut } from "./secret-writes";

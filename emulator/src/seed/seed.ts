@@ -1,4 +1,6 @@
-import type { AccessVisibility } from "../model/access";
+/** Who may use codespaces that an organization pays for. */
+export type AccessVisibility =
+  "disabled" | "selected_members" | "all_members" | "all_members_and_outside_collaborators";
 
 export type Level = "read" | "write";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Answer } from "./answer";
+import type { Answer } from "../calls/answer";
 
 /** Gives a 200 its ETag, or turns it into the 304 of a caller that has it already. */
 export function withEtag(answer: Answer, ifNoneMatch: string | undefined): Answer {

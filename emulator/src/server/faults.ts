@@ -1,4 +1,4 @@
-import type { Answer } from "./answer";
+import type { Answer } from "../calls/answer";
 
 /** Something that goes wrong for some requests. */
 export interface Fault {

@@ -7,12 +7,12 @@ import type { World } from "../model/world";
 import type { Urls } from "../responses/urls";
 import { answerGraphql } from "../routes/graphql";
 import { routeOf } from "../routes/routes";
-import { anyone } from "../auth/needs";
-import { type Answer, errorAnswer, refusalAnswer } from "./answer";
-import { Call, type Caller, type Route, whoOf } from "./call";
+import { anyone } from "../calls/needs";
+import { type Answer, errorAnswer, refusalAnswer } from "../calls/answer";
+import { Call, type Caller, type Route, whoOf } from "../calls/call";
 import { checkDoor, type ParsedBody } from "./door";
 import { withEtag } from "./etag";
-import type { LimitedRequest, Limiter } from "./limiter";
+import type { LimitedRequest, Limiter } from "../calls/limiter";
 
 export interface Incoming {
   method: string;

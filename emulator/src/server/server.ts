@@ -7,11 +7,11 @@ import fastify, {
   type FastifyRequest,
 } from "fastify";
 import type { Operation } from "../description/description";
-import type { Settings } from "../settings";
-import { type Answer, errorAnswer } from "./answer";
+import type { Settings } from "./settings";
+import { type Answer, errorAnswer } from "../calls/answer";
 import { parseBody } from "./door";
 import type { Fault, Faults } from "./faults";
-import { pagingNotes } from "./paging";
+import { pagingNotes } from "../calls/paging";
 import { answerTo, type Incoming, type Parts } from "./pipeline";
 import { maskedHeaders, type RequestLog, type RequestLogEntry } from "./request-log";
 

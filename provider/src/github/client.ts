@@ -6,14 +6,14 @@ import {
   type Outcome,
   type Received,
 } from "./answer";
-import type { Clock } from "./clock";
-import { authorizationOf, type Credential } from "./credential";
+import type { Clock } from "../clock";
+import { authorizationOf, type Credential } from "./credentials/credential";
 import { asDescribed } from "./described";
 import { asGraphql } from "./graphql";
-import type { Leave, Limiter } from "./limiter";
+import type { Leave, Limiter } from "./limits/limiter";
 import { pagesOf, wholeList, type Ask, type ListOperation, type Page } from "./lists";
 import { paramsOf, type Operation, type Params } from "./operation";
-import type { LimitAnswer } from "./rate-limits";
+import type { LimitAnswer } from "./limits/rate-limits";
 import { retryWait } from "./retries";
 import { isRead, isRepeatable } from "./route";
 import { errorOf, type Request } from "./sent";

@@ -1,13 +1,13 @@
-import type { CredentialSetting, TokenSetting } from "../credential-settings";
-import type { Settings } from "../settings";
-import { appCredential, type Open } from "./app-credential";
+import type { CredentialSetting, TokenSetting } from "../settings/credentials";
+import type { Settings } from "../settings/reading";
+import { appCredential, type Open } from "./credentials/app-credential";
 import { GitHub } from "./client";
-import type { Clock } from "./clock";
-import type { Credential } from "./credential";
-import { gitHubCliCredential } from "./github-cli";
-import { Limiter } from "./limiter";
+import type { Clock } from "../clock";
+import type { Credential } from "./credentials/credential";
+import { gitHubCliCredential } from "./credentials/github-cli";
+import { Limiter } from "./limits/limiter";
 import { proxiedFetch } from "./proxied-fetch";
-import type { Say } from "./say";
+import type { Say } from "../say";
 import { userAgent } from "./user-agent";
 
 /** What a client needs of the world beside the network. */

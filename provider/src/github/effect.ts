@@ -1,5 +1,5 @@
 import { GitHubRefused, GitHubUnreachable } from "./errors";
-import { WaitTooLong } from "./limiter";
+import { WaitTooLong } from "./limits/limiter";
 
 /** A request that its own sender took back when its turn had come. */
 export class TakenBack extends Error {}

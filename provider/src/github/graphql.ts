@@ -1,6 +1,6 @@
 import { isRecord, messageOf, type Outcome } from "./answer";
 import type { Operation } from "./operation";
-import { isLimitText } from "./rate-limits";
+import { isLimitText } from "./limits/rate-limits";
 
 /** A query; what is asked for says how its answer is read. */
 export const graphql = {

@@ -1,5 +1,5 @@
 import type { Answer } from "./answer";
-import type { Clock } from "./clock";
+import type { Clock } from "../clock";
 import { Json } from "./json";
 import { paramsOf, type Operation, type Params } from "./operation";
 import { placeOf } from "./route";

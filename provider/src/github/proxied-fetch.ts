@@ -1,4 +1,4 @@
-import type { Environment } from "../lookup";
+import type { Environment } from "../settings/sources";
 import { proxyFor } from "./proxy";
 
 /**

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import type { Environment } from "../lookup";
+import type { Environment } from "../settings/sources";
 
 /** The proxy that the environment names for an address, as curl and `gh` read it. */
 export function proxyFor(address: string, env: Environment): URL | undefined {

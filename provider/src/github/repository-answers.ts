@@ -1,6 +1,6 @@
 import { listed } from "../texts";
 import { ssoUrlIn, type Headers } from "./answer";
-import type { Credential } from "./credential";
+import type { Credential } from "./credentials/credential";
 import { GitHubRefused } from "./errors";
 import { isOfPolicy } from "./forbidden";
 import { graphql, graphqlErrorsIn, isPassing, type GraphqlError } from "./graphql";

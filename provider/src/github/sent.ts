@@ -1,5 +1,5 @@
 import { refusalOf, type Outcome } from "./answer";
-import type { Credential } from "./credential";
+import type { Credential } from "./credentials/credential";
 import { GitHubRefused, GitHubUnreachable } from "./errors";
 import type { Operation, Params } from "./operation";
 import { hiddenIn, placeOf } from "./route";

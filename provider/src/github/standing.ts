@@ -1,6 +1,6 @@
 import { isRecord, messageOf, type Received, type Refused } from "./answer";
-import type { Clock } from "./clock";
-import type { Credential } from "./credential";
+import type { Clock } from "../clock";
+import type { Credential } from "./credentials/credential";
 import { GitHubRefused, originOf } from "./errors";
 import { isLockedOut } from "./forbidden";
 

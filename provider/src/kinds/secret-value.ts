@@ -1,7 +1,7 @@
 import type { Field } from "../rules/fields";
-import { oneOf } from "../rules/names";
+import { onExisting, onExternalChange } from "../rules/policies";
 import { encryptedValue, keyId, value } from "../rules/secret-value";
-import { output, type TypeOf } from "./table";
+import { output } from "./table";
 
 /** What the three kinds of secret have in common. */
 export const secretValue = {
@@ -23,14 +23,14 @@ export const secretValue = {
    * with a warning, `fail` refuses before anything is written. Default: the setting
    * `github-codespaces:onExisting`, else `adopt`. A change sends nothing.
    */
-  onExisting: { check: oneOf("adopt", "fail") },
+  onExisting: { check: onExisting },
   /**
    * What to do about a value that somebody wrote outside of Pulumi, once a refresh has seen it:
    * `overwrite` writes the declared value at the next `up`, `warn` says so at the refresh and leaves
    * it, `ignore` leaves it silently. Default: the setting `github-codespaces:onExternalChange`, else
    * `overwrite`. A change sends nothing.
    */
-  onExternalChange: { check: oneOf("overwrite", "warn", "ignore") },
+  onExternalChange: { check: onExternalChange },
 } satisfies Record<string, Field>;
 
 export const secretTimes = {
@@ -44,8 +44,3 @@ export const secretTimes = {
 export type SecretFields = typeof secretValue & typeof secretTimes;
 
 export const secretFields: SecretFields = { ...secretValue, ...secretTimes };
-
-/** `adopt` takes an existing secret over; `fail` refuses before anything is written. */
-export type OnExisting = TypeOf<typeof secretValue.onExisting>;
-/** What the next `up` does with a value that somebody wrote outside of Pulumi. */
-export type OnExternalChange = TypeOf<typeof secretValue.onExternalChange>;

@@ -1,18 +1,12 @@
 import { TakenBack } from "../github/effect";
-import { DECLARATION } from "../hints";
+import { DECLARATION } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
-import type { Before } from "./declared";
+import type { Before } from "../session/declared";
 import { reasonOf } from "./failure";
-import { identityIn, type Identity } from "./identity";
+import { identityIn, type Declarable, type Identity } from "../session/identity";
 import { PartlyDone } from "./lifecycle";
 import { isObject, type Plain, type Props } from "../rules/plain";
-import type { Session } from "./session";
-
-/** A class whose resources are known by some of their inputs. */
-export interface Declarable {
-  className: string;
-  fields: Record<string, Field>;
-}
+import type { Session } from "../session/session";
 
 /** What the state held before, of the identity that the checked inputs have now. */
 export function beforeOf(fields: Record<string, Field>, olds: Props, inputs: Props): Before {
@@ -23,15 +17,15 @@ export function beforeOf(fields: Record<string, Field>, olds: Props, inputs: Pro
 
 /** Notes what a check has found; returns what is wrong when another resource declares the same thing. */
 export function declare(
-  { className, fields }: Declarable,
+  declarable: Declarable,
   { olds, inputs, news, name }: { olds: Props; inputs: Props; news: Props; name: string },
   { declared }: Session,
 ): string | undefined {
   return declared.declare({
-    identity: identityIn(className, fields, inputs),
+    identity: identityIn(declarable, inputs),
     name,
     by: callIn(news),
-    before: beforeOf(fields, olds, inputs),
+    before: beforeOf(declarable.fields, olds, inputs),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../github/clock";
+import type { Clock } from "../clock";
 import { TakenBack } from "../github/effect";
 
 /**

@@ -1,4 +1,4 @@
-import { BY_GET, DECLARATION } from "../hints";
+import { BY_GET, DECLARATION } from "../rules/hints";
 import { shown } from "../texts";
 import type { Field } from "../rules/fields";
 import { hasUnknown, type Plain, type Props } from "../rules/plain";

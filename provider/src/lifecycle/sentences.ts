@@ -1,4 +1,4 @@
-import type { Session } from "./session";
+import type { Session } from "../session/session";
 
 export function sayNotShownYet({ say }: Session, identity: string): void {
   say.warn(

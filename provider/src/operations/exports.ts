@@ -1,6 +1,6 @@
 import type { Answer } from "../github/answer";
 import type { GitHub } from "../github/client";
-import type { Clock } from "../github/clock";
+import type { Clock } from "../clock";
 import { isRefused } from "../github/errors";
 import { Json, NotAsDescribed } from "../github/json";
 import { WHAT_WAS_ASKED_FOR, type CodespaceNameArgs } from "./codespaces";

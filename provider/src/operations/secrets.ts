@@ -1,5 +1,6 @@
 import { nothing } from "../github/described";
 import { listOperation } from "../github/lists";
+import type { Params } from "../github/operation";
 import {
   NO_CONTENT,
   OK,
@@ -34,6 +35,12 @@ export interface SecretRepositoriesOperations {
   setRepositories: CodespacesOperation<undefined>;
   addRepository: CodespacesOperation<undefined>;
   removeRepository: CodespacesOperation<undefined>;
+}
+
+/** Whose secrets: what GitHub does with them, and the arguments that say whose, such as `{ org: "acme" }`. */
+export interface ScopeOf {
+  operations: SecretOperations & Partial<SecretRepositoriesOperations>;
+  owner: Params;
 }
 
 const SECRETS = {

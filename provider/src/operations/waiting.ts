@@ -1,4 +1,4 @@
-import type { Clock } from "../github/clock";
+import type { Clock } from "../clock";
 
 /** The first wait between two looks, in milliseconds. */
 export const FIRST_WAIT = 2_000;

@@ -1,4 +1,4 @@
-import { DECLARATION, LIST_IGNORED } from "../hints";
+import { DECLARATION, LIST_IGNORED } from "./hints";
 import { looksLikeToken, shownName } from "../texts";
 import { hasUnknown, isObject, unknown, without, type Plain, type Props } from "./plain";
 
@@ -18,6 +18,9 @@ export interface Rule<T = unknown> {
   /** What a program may give; for the compiler alone. */
   readonly type?: () => T;
 }
+
+/** The type of what a rule lets through. */
+export type TypeOfRule<One> = One extends Rule<infer T> ? T : never;
 
 /** One that a program gives. */
 export interface Field<T = unknown> {

@@ -31,13 +31,15 @@ export const secretName: Rule<string> = (value) => {
   return { ok: value.toUpperCase() };
 };
 
-export function oneOf<const T extends string>(...allowed: readonly T[]): Rule<T> {
+export function oneOf<const T extends readonly [string, ...string[]]>(
+  ...allowed: T
+): Rule<T[number]> & { readonly allowed: T } {
   const says = `one of ${allowed.join(", ")}`;
   const rule = (value: Plain): Verdict =>
     allowed.some((one) => one === value)
       ? { ok: value }
       : { wrong: `${shown(value)} must be ${says}` };
-  return Object.assign(rule, { says });
+  return Object.assign(rule, { says, allowed });
 }
 
 /** A repository as `owner/name`, in lower case. */

@@ -1,4 +1,4 @@
-import type { Found } from "../lookup";
+import type { Found } from "./sources";
 import { looksLikeToken } from "../texts";
 import { unusable, type AppSetting, type CredentialSetting } from "./credential";
 

@@ -1,4 +1,4 @@
-import type { Found } from "../lookup";
+import type { Found } from "./sources";
 import { WrongSetting } from "./wrong-setting";
 
 export const GITHUB_COM = "https://api.github.com";

@@ -1,4 +1,4 @@
-import type { Found } from "../lookup";
+import type { Found } from "./sources";
 
 export interface AppSetting {
   kind: "app";

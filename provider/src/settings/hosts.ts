@@ -1,4 +1,4 @@
-import { firstFound, NAMESPACE, type Environment, type Found, type ReadConfig } from "../lookup";
+import { firstFound, NAMESPACE, type Environment, type Found, type ReadConfig } from "./sources";
 import { apiOfNamed, baseUrlIn, GITHUB_COM, isThisMachine } from "./base-url";
 import {
   unusable,

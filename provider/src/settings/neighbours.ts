@@ -1,4 +1,4 @@
-import { firstFound, type Environment, type Found, type ReadConfig } from "../lookup";
+import { firstFound, type Environment, type Found, type ReadConfig } from "./sources";
 import { appOf, missingOf } from "./app";
 import { unusable, type AppSetting, type CredentialSetting } from "./credential";
 

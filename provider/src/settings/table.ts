@@ -1,5 +1,4 @@
-import { defaultRateLimits, MOST_CONCURRENT } from "../github/rate-limits";
-import type { OnExisting, OnExternalChange } from "../kinds/secret-value";
+import { onExisting, onExternalChange } from "../rules/policies";
 
 /** A setting, apart from its key and its meaning: the comment on it is what an editor shows. */
 export interface Setting<T = unknown> {
@@ -31,10 +30,10 @@ type Kind = Pick<Setting, "secret" | "credential">;
 
 const text = (kind: Kind = {}): Setting<string> => kind;
 const id = (kind: Kind = {}): Setting<string | number> => kind;
+const choice = <T extends string>(allowed: Choice<T>["allowed"]): Choice<T> => ({ allowed });
 const amount = (fallback: number, more: Partial<Amount> = {}): Amount => ({ fallback, ...more });
 
 const PERCENT = { most: 100, because: "it is a percentage" };
-const limits = defaultRateLimits;
 
 /** How to reach GitHub, and as whom. */
 export const connectionTable = {
@@ -59,18 +58,18 @@ export const connectionTable = {
   /** Where the API is, such as `https://api.acme.ghe.com`. Default: `https://api.github.com`. */
   baseUrl: text(),
   /** Points in any 60 s: a read costs 1, a write 5. Default: 900, as GitHub allows. */
-  pointsPerMinute: amount(limits.pointsPerMinute),
+  pointsPerMinute: amount(900),
   /** Requests under way at once. Default: 100, as GitHub allows. */
-  maxConcurrentRequests: amount(limits.concurrency, {
-    most: MOST_CONCURRENT,
+  maxConcurrentRequests: amount(100, {
+    most: 100,
     because: "GitHub refuses more requests at once",
   }),
   /** The longest single wait for GitHub's limits, in seconds. Default: 900. */
-  maxWaitSeconds: amount(limits.longestWait / 1000),
+  maxWaitSeconds: amount(900),
   /** What is left of the two limits after a refusal of GitHub's secondary limits, in percent. Default: 50. */
-  slowDownToPercent: amount(limits.slowDownTo * 100, PERCENT),
+  slowDownToPercent: amount(50, PERCENT),
   /** How much of them comes back with each minute without a refusal, in percent. Default: 25. */
-  speedUpByPercent: amount(limits.speedUpBy * 100, PERCENT),
+  speedUpByPercent: amount(25, PERCENT),
   /** How long one request may take, in seconds. Default: 30. */
   requestTimeoutSeconds: amount(30),
   /** How often a request is sent again after a 5xx or a broken connection, 100 times at most. Default: 3. */
@@ -82,9 +81,9 @@ export const secretTable = {
   /** Goes into the fingerprints in the state; a secret. */
   fingerprintKey: text({ secret: true }),
   /** What `onExisting` of a resource is where it isn't given. Default: `adopt`. */
-  onExisting: { allowed: ["adopt", "fail"] } as Choice<OnExisting>,
+  onExisting: choice(onExisting.allowed),
   /** What `onExternalChange` of a resource is where it isn't given. Default: `overwrite`. */
-  onExternalChange: { allowed: ["overwrite", "warn", "ignore"] } as Choice<OnExternalChange>,
+  onExternalChange: choice(onExternalChange.allowed),
   /** How long after our own write an answer that disagrees with it may be an old one, in seconds. Default: 60. */
   readGraceSeconds: amount(60, { mayBeZero: true }),
 };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { tokens } from "github-codespaces-emulator";
 import { CodespacesClient } from "../../../provider/src/client";
-import { gitHubCliCredential } from "../../../provider/src/github/github-cli";
+import { gitHubCliCredential } from "../../../provider/src/github/credentials/github-cli";
 import { makeCodespace } from "../../support/codespaces";
 import { useEmulator } from "../../support/emulator-client";
 import { create, newRun } from "../../support/lifecycles";

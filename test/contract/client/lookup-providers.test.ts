@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { tokens } from "github-codespaces-emulator";
 import * as provider from "../../../provider/src";
-import { orgSecret } from "../../../provider/src/calls/secrets";
-import { askQuietly, one } from "../../../provider/src/lookups/lookup";
+import { orgSecret } from "../../../provider/src/operations/calls/secrets";
+import { askQuietly, one } from "../../../provider/src/program/lookups/lookup";
 import { useEmulator } from "../../support/emulator-client";
 import { emulated, useEnvironment } from "../../support/program-environment";
 import { standInEngine } from "../../support/stand-in-engine";
@@ -135,7 +135,7 @@ test("what GitHub refuses is told without arguments of which one is secret", asy
 test("a Provider of another copy of this package is one of it", async () => {
   let other: typeof provider | undefined;
   jest.isolateModules(() => {
-    other = jest.requireActual<typeof provider>("../../../provider/src/resources/provider");
+    other = jest.requireActual<typeof provider>("../../../provider/src/program/provider");
   });
   if (other === undefined || other.Provider === provider.Provider) throw new Error("the same copy");
   const theirs = new other.Provider("theirs", { tokenEnv: "SECOND" });

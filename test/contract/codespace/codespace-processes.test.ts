@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { OperationNotes } from "../../../provider/src/run/notes";
+import { OperationNotes } from "../../../provider/src/session/processes/notes";
 import { decide, type Held } from "../../support/codespace-replacing";
 import { failureOf, REPOSITORY, useCodespaces } from "../../support/codespace-world";
 import { create, newRun, type ProviderRun } from "../../support/lifecycles";

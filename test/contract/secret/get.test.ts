@@ -1,7 +1,7 @@
 import type { Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
-import { BY_GET, DECLARATION } from "../../../provider/src/hints";
+import { BY_GET, DECLARATION } from "../../../provider/src/rules/hints";
 import { checked, newRun, type ProviderRun } from "../../support/lifecycles";
 import { requestLines } from "../../support/world";
 

@@ -1,4 +1,4 @@
-import { DECLARATION } from "../../../provider/src/hints";
+import { DECLARATION } from "../../../provider/src/rules/hints";
 import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, newRun } from "../../support/lifecycles";

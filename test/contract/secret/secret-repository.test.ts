@@ -1,4 +1,4 @@
-import { DECLARATION, LIST_IGNORED } from "../../../provider/src/hints";
+import { DECLARATION, LIST_IGNORED } from "../../../provider/src/rules/hints";
 import { seedWith, startEmulator, tokens, type Emulator } from "github-codespaces-emulator";
 import type { Props } from "../../../provider/src/rules/plain";
 import { checked, create, newRun, update } from "../../support/lifecycles";

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tokens } from "github-codespaces-emulator";
-import { declaredIdentity } from "../../../provider/src/lifecycle/identities";
+import { declaredIdentity } from "../../../provider/src/session/identities";
 import type { Props } from "../../../provider/src/rules/plain";
-import { DECLARATION } from "../../../provider/src/hints";
-import { OperationNotes } from "../../../provider/src/run/notes";
+import { DECLARATION } from "../../../provider/src/rules/hints";
+import { OperationNotes } from "../../../provider/src/session/processes/notes";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, newRun, type ProviderRun, type RunSettings } from "../../support/lifecycles";
 

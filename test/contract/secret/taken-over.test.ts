@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../../provider/src/rules/plain";
-import { OperationNotes } from "../../../provider/src/run/notes";
+import { OperationNotes } from "../../../provider/src/session/processes/notes";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, newRun, type ProviderRun } from "../../support/lifecycles";
 

@@ -4,7 +4,7 @@ import { CodespacesClient } from "../../../provider/src/client";
 import { GitHub } from "../../../provider/src/github/client";
 import { connect } from "../../../provider/src/github/connect";
 import * as codespaces from "../../../provider/src/operations/codespaces";
-import { readSettings } from "../../../provider/src/settings";
+import { readSettings } from "../../../provider/src/settings/reading";
 import { useEmulator } from "../../support/emulator-client";
 import { impatientClock } from "../../support/impatient-clock";
 import { create, newRun, update } from "../../support/lifecycles";

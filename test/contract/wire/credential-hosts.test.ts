@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { systemClock } from "../../../provider/src/github/clock";
-import { gitHubCliCredential } from "../../../provider/src/github/github-cli";
+import { systemClock } from "../../../provider/src/clock";
+import { gitHubCliCredential } from "../../../provider/src/github/credentials/github-cli";
 import { create, newRun } from "../../support/lifecycles";
 import { useEnvironment } from "../../support/program-environment";
 import { startClosedProxy, type Relay } from "../../support/proxy";

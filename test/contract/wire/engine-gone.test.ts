@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Server } from "node:net";
-import { engineIn, whileEngineLives } from "../../../provider/src/run/engine";
+import { engineIn, whileEngineLives } from "../../../provider/src/session/processes/engine";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, newRun } from "../../support/lifecycles";
 

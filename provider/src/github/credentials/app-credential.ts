@@ -1,0 +1,162 @@
+import type { AppSetting } from "../../settings/credentials";
+import type { Answer } from "../answer";
+import { GitHubsTime, jwtOf } from "./app-jwt";
+import { appKeyOf } from "./app-key";
+import type { GitHub } from "../client";
+import type { Clock } from "../../clock";
+import type { Credential } from "./credential";
+import { isRefused } from "../errors";
+import { Json } from "../json";
+import type { Operation, Params } from "../operation";
+import { SingleFlight } from "../single-flight";
+
+interface Installation {
+  token(): Promise<string>;
+  /** Whether it is the one in this organization. */
+  isIn(org: string): Promise<boolean>;
+}
+
+/** For so many milliseconds a new installation token may be unknown to parts of GitHub (octokit's figure). */
+const FRESH = 5_000;
+
+/** Makes a client with the same host, proxy, timeouts and retries, and its own limiter. */
+export type Open = (credential: Credential) => GitHub;
+
+/**
+ * A GitHub App as one of its installations. The app's own requests go through a client of their own:
+ * they are asked for while a request of the installation waits in its limiter.
+ */
+export function appCredential(app: AppSetting, open: Open, clock: Clock): Credential {
+  let madeAt = Number.NEGATIVE_INFINITY;
+  let selection: string | undefined;
+  const noteMade = (made: Json) => {
+    madeAt = clock.now();
+    selection = made.textIfAny("repository_selection");
+  };
+  const installation = new SingleFlight(() => signIn(app, { open, clock, noteMade }));
+  return {
+    source: app.source,
+    token: async () => (await installation.get()).token(),
+    isFresh: () => clock.now() - madeAt < FRESH,
+    isForAll: async (owner) => {
+      const signedIn = await installation.get();
+      await signedIn.token();
+      return selection === "all" && (await signedIn.isIn(owner));
+    },
+  };
+}
+
+interface SignIn {
+  open: Open;
+  clock: Clock;
+  noteMade: (made: Json) => void;
+}
+
+/** The installation, whose token octokit renews before its hour ends. */
+async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promise<Installation> {
+  const { createAppAuth } = await import("@octokit/auth-app");
+  const { jwt, ask } = await appItself(app, open, clock);
+  const forToken = async (route: string, { installation_id: installationId }: Params) => {
+    if (route !== makeToken.route) throw new Error(`octokit asks for ${route}`);
+    const answer = await tokenOf(app, () => ask(makeToken, { installationId }));
+    noteMade(new Json(answer.data, "token of an installation"));
+    return answer;
+  };
+  const auth = createAppAuth({
+    appId: app.appId.text,
+    createJwt: () => Promise.resolve({ jwt: jwt(), expiresAt: "" }),
+    log: { warn: () => undefined },
+    // All that octokit does with it is to call it with a route and its parameters.
+    request: forToken as unknown as NonNullable<Parameters<typeof createAppAuth>[0]["request"]>,
+  });
+  const installationId = await installationOf(app, ask);
+  return {
+    token: async () => (await auth({ type: "installation", installationId })).token,
+    isIn: async (org) => (await ask(getInstallation, { org })).data === installationId,
+  };
+}
+
+type Ask = <T>(operation: Operation<T>, args: Params) => Promise<Answer<T>>;
+
+/** The app's own requests, with what it signs. */
+async function appItself(app: AppSetting, open: Open, clock: Clock) {
+  const key = await appKeyOf(app);
+  const time = new GitHubsTime(clock);
+  const jwt = () => jwtOf(app.appId.text, key, time.now());
+  const credential = { source: app.source, token: () => Promise.resolve(jwt()) };
+  const ask: Ask = async (operation, args) => {
+    try {
+      const send = () => open(credential).request(operation, args);
+      return await time.mended(`the GitHub App ${app.appId.text}`, send);
+    } catch (error) {
+      throw isUnknownApp(error) ? new Error(unknownApp(app)) : error;
+    }
+  };
+  return { jwt, ask };
+}
+
+/** So GitHub answers whatever is signed in the name of an app that it doesn't have (octokit/rest.js#218). */
+function isUnknownApp(error: unknown): boolean {
+  return isRefused(error, 404) && /integration not found/i.test(error.refusal.message);
+}
+
+function unknownApp({ appId }: AppSetting): string {
+  return `GitHub has no GitHub App ${appId.text} at this host ("Integration not found"): check ${appId.source}.`;
+}
+
+async function tokenOf(app: AppSetting, ask: () => Promise<Answer>): Promise<Answer> {
+  const { appId, installation } = app;
+  const named = "id" in installation ? String(installation.id) : `of ${installation.organization}`;
+  try {
+    return await ask();
+  } catch (error) {
+    if (isRefused(error, 404)) {
+      throw new Error(
+        `The GitHub App ${appId.text} has no installation ${named}: check ${installation.source}.`,
+      );
+    }
+    if (!isRefused(error, 403) || !/suspended/i.test(error.refusal.message)) throw error;
+    throw new Error(
+      `The installation ${named} of the GitHub App ${appId.text} is suspended (${error.refusal.message}): an owner of the ` +
+        "account that it belongs to can unsuspend it, in the account's settings under GitHub Apps.",
+    );
+  }
+}
+
+/** The id of an app's installation. */
+const getInstallation: Operation<number> = {
+  id: "apps/get-org-installation",
+  route: "GET /orgs/{org}/installation",
+  done: [200],
+  read: (data) => new Json(data, "installation").number("id"),
+};
+
+/** The whole answer, as octokit wants it. */
+const makeToken: Operation = {
+  id: "apps/create-installation-access-token",
+  route: "POST /app/installations/{installation_id}/access_tokens",
+  done: [201],
+  read: tokenIn,
+  // A second token does no harm.
+  repeatable: true,
+};
+
+function tokenIn(data: unknown): unknown {
+  const answer = new Json(data, "token of an installation");
+  answer.text("token");
+  answer.time("expires_at");
+  return data;
+}
+
+async function installationOf({ appId, installation }: AppSetting, ask: Ask): Promise<number> {
+  if ("id" in installation) return installation.id;
+  const { organization: org, source } = installation;
+  try {
+    return (await ask(getInstallation, { org })).data;
+  } catch (error) {
+    if (!isRefused(error, 404)) throw error;
+  }
+  throw new Error(
+    `The GitHub App ${appId.text} is not installed in ${org} (${source}): install it there, or check the name.`,
+  );
+}

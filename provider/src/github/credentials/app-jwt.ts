@@ -1,0 +1,71 @@
+import { sign, type KeyObject } from "node:crypto";
+import type { Clock } from "../../clock";
+import { isRefused, type GitHubRefused } from "../errors";
+
+/** GitHub takes ten minutes at most; the first is for clocks that differ, as its documents advise. */
+const LIFE = 600;
+const ALREADY = 60;
+
+/** What an app shows of itself for its own requests. */
+export function jwtOf(appId: string, key: KeyObject, now: number): string {
+  const part = (data: object) => Buffer.from(JSON.stringify(data)).toString("base64url");
+  const iat = now - ALREADY;
+  const text = `${part({ alg: "RS256", typ: "JWT" })}.${part({ iat, exp: iat + LIFE, iss: appId })}`;
+  return `${text}.${sign("RSA-SHA256", Buffer.from(text), key).toString("base64url")}`;
+}
+
+/**
+ * GitHub's time in seconds. What an app signs is refused if its time isn't GitHub's: the answer's
+ * Date then says how much this machine's clock is wrong, as octokit's own requests take it from.
+ */
+export class GitHubsTime {
+  readonly #clock: Clock;
+  #ahead = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  now(): number {
+    return Math.floor((this.#clock.now() + this.#ahead) / 1000);
+  }
+
+  /** Asks once more, with the time of the answer, what was refused for its time. */
+  async mended<T>(app: string, ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isForItsTime(error)) throw error;
+      this.#ahead = this.#behindGitHub(error);
+      if (Number.isNaN(this.#ahead)) throw this.#wrongClock(app, error);
+    }
+    try {
+      return await ask();
+    } catch (error) {
+      throw isForItsTime(error) ? this.#wrongClock(app, error) : error;
+    }
+  }
+
+  #behindGitHub({ refusal }: GitHubRefused): number {
+    return Date.parse(refusal.date ?? "") - this.#clock.now();
+  }
+
+  #wrongClock(app: string, error: GitHubRefused): Error {
+    const seconds = Math.round(this.#behindGitHub(error) / 1000);
+    const here = new Date(this.#clock.now()).toISOString();
+    const wrong = Number.isNaN(seconds)
+      ? `its clock seems to be wrong: it says ${here}`
+      : `its clock says ${here}, and GitHub's is ${Math.abs(seconds)} s ${seconds < 0 ? "behind" : "ahead of"} it`;
+    this.#ahead = 0;
+    return new Error(
+      `GitHub refused what this machine signed for ${app} because of the time in it (${error.refusal.message}); ${wrong}. ` +
+        "Set the clock of this machine.",
+      { cause: error },
+    );
+  }
+}
+
+/** GitHub's three sentences, by which octokit knows them too (auth-app, `isNotTimeSkewError`). */
+function isForItsTime(error: unknown): error is GitHubRefused {
+  return isRefused(error, 401) && /\('(iat|exp)'\)/.test(error.refusal.message);
+}

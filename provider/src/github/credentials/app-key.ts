@@ -1,0 +1,103 @@
+import { createPrivateKey, type KeyObject } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import type { AppSetting } from "../../settings/credentials";
+import { isRecord } from "../answer";
+
+/** Without the dashes: with them it has the form of a key, which no message shows. */
+const WHAT_GITHUB_GIVES =
+  "lines of base64 between BEGIN RSA PRIVATE KEY and END RSA PRIVATE KEY, whole.";
+
+/** The key that signs for an app. What can't be read is never part of a message. */
+export async function appKeyOf({ privateKey }: AppSetting): Promise<KeyObject> {
+  const text = await textOf(privateKey);
+  const block = blockIn(text) ?? blockIn(decoded(text));
+  const key = block && keyIn(block);
+  if (key?.asymmetricKeyType === "rsa") return key;
+  const why = block && whatElse(block);
+  if (why !== undefined) throw new Error(`The private key from ${privateKey.source} ${why}`);
+  throw new Error(
+    `The private key from ${privateKey.source} is not an RSA key in PEM form, as GitHub gives it: ${WHAT_GITHUB_GIVES} ` +
+      "The path of a file is another setting, privateKeyFile.",
+  );
+}
+
+/** What others' variables hold is the key, or else the path of one. */
+async function textOf(privateKey: AppSetting["privateKey"]): Promise<string> {
+  const { form, text } = privateKey;
+  if (form === "path") return fileOf(privateKey);
+  const isKey = form === "key" || (blockIn(text) ?? blockIn(decoded(text))) !== undefined;
+  return isKey ? text : fileOf(privateKey);
+}
+
+async function fileOf({ text, source, form }: AppSetting["privateKey"]): Promise<string> {
+  // A shell replaces ~ only where it stands alone: in a configuration it is a character like others.
+  const rest = /^~[/\\](.*)$/s.exec(unquoted(text))?.[1];
+  const path = rest === undefined ? unquoted(text) : join(homedir(), rest);
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const code = isRecord(error) && typeof error.code === "string" ? error.code : "unknown reason";
+    const where = isAbsolute(path) ? "" : `; it was looked for from ${process.cwd()}`;
+    // The path isn't shown: it may be the key itself, put into the wrong setting.
+    throw new Error(
+      form === "either"
+        ? `The private key from ${source} is neither a key in PEM form nor the path of a file that can be read (${code}${where}).`
+        : `The file that ${source} names can't be read (${code}${where}).`,
+    );
+  }
+}
+
+interface Block {
+  label: string;
+  body: string;
+}
+
+/** On its way through variables a PEM loses its line breaks, or gets them as \n, quotes and spaces. */
+function blockIn(text: string): Block | undefined {
+  const plain = unquoted(text).replace(/\\r/g, "").replace(/\\n/g, "\n");
+  const [, label, body] =
+    /-----\s*BEGIN ([A-Z\d ]+?)\s*-----(.*?)-----\s*END \1\s*-----/s.exec(plain) ?? [];
+  return label === undefined || body === undefined ? undefined : { label, body };
+}
+
+function keyIn({ label, body }: Block): KeyObject | undefined {
+  const lines = body.replace(/\s+/g, "").match(/.{1,64}/g) ?? [];
+  try {
+    return createPrivateKey(
+      [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n"),
+    );
+  } catch {
+    // Said by the caller: the error of OpenSSL tells a user nothing.
+    return undefined;
+  }
+}
+
+/** What a PEM is that is no app's private key, as far as it says so itself. */
+function whatElse({ label, body }: Block): string | undefined {
+  if ((label + body).includes("ENCRYPTED")) {
+    return "is encrypted with a passphrase: give it as GitHub made it, or decrypt it (openssl rsa -in KEY -out PLAIN).";
+  }
+  if (label.includes("PUBLIC KEY")) {
+    return "is a public key: give the private one, the file that GitHub made when it was generated.";
+  }
+  if (label.includes("CERTIFICATE")) return "is a certificate: give the app's private key.";
+  if (/OPENSSH|^EC /.test(label)) {
+    return `is not one that GitHub made for an app: that is an RSA key in PEM form, ${WHAT_GITHUB_GIVES}`;
+  }
+  return undefined;
+}
+
+function decoded(text: string): string {
+  const base64 = unquoted(text);
+  return /^[\w+/=\s-]+$/.test(base64) ? Buffer.from(base64, "base64").toString("utf8") : "";
+}
+
+function unquoted(text: string): string {
+  return text
+    .replace(/^\uFEFF/, "")
+    .trim()
+    .replace(/^(["'`])(.*)\1$/s, "$2")
+    .trim();
+}

@@ -1,0 +1,185 @@
+import type { Clock } from "../../clock";
+import type { Costly } from "./fair-queue";
+import { Lane } from "./lane";
+import { FULL_PACE, limitsAt, shareAt, slowedDown, type Pace } from "./pace";
+import {
+  heldUpBy,
+  hourLeft,
+  isPrimaryLimit,
+  isRateLimited,
+  pauseAfter,
+  pointsOf,
+  primaryPause,
+  resourceOf,
+  RESOURCES,
+  UNKNOWN_HOUR,
+  type LimitAnswer,
+  type Pause,
+  type Resource,
+} from "./rate-limits";
+import type { RateLimits } from "../../settings/reading";
+import type { Say } from "../../say";
+import { SpentPoints } from "./spent-points";
+
+/**
+ * Must be called when the request has ended, with its answer if there was one, or was not sent after
+ * all. Returns whether it must be sent again.
+ */
+export type Leave = (answer?: LimitAnswer | "not sent") => boolean;
+
+interface Waiting extends Costly {
+  resource: Resource;
+  enter(leave: Leave): void;
+  refuse(error: Error): void;
+}
+
+interface HoldUp {
+  /** Of the request that was refused. */
+  lane: Lane<Waiting>;
+  held: readonly Resource[];
+  now: number;
+}
+
+/** Waits shorter than this are not worth a line. */
+const SILENT_WAIT = 3_000;
+
+/** The wait that GitHub asks for is longer than the user allows. */
+export class WaitTooLong extends Error {}
+
+/** One queue for each host and credential: no request starts before GitHub's limits allow it. */
+export class Limiter {
+  readonly #limits: RateLimits;
+  readonly #clock: Clock;
+  readonly #say: Say;
+  readonly #lanes: Record<Resource, Lane<Waiting>> = { core: new Lane(), graphql: new Lane() };
+  readonly #spent = new SpentPoints();
+  #pace: Pace = FULL_PACE;
+  #hour = UNKNOWN_HOUR;
+
+  constructor(limits: RateLimits, clock: Clock, say: Say) {
+    this.#limits = limits;
+    this.#clock = clock;
+    this.#say = say;
+  }
+
+  /** Resolves when a request may start. */
+  enter(route: string): Promise<Leave> {
+    return new Promise((enter, refuse) => {
+      const points = pointsOf(route);
+      const resource = resourceOf(route);
+      const kind = points === 1 ? "read" : "write";
+      this.#lanes[resource].queue.add(kind, { points, resource, enter, refuse });
+      this.#serve();
+    });
+  }
+
+  #leave({ points, resource }: Waiting, answer?: LimitAnswer | "not sent"): boolean {
+    this.#lanes[resource].running -= 1;
+    if (answer === "not sent") this.#spent.takeBack(points);
+    else this.#spent.end(points, this.#clock.now());
+    const refused = typeof answer === "object" && this.#learn(answer, resource);
+    this.#serve();
+    return refused;
+  }
+
+  #learn(answer: LimitAnswer, resource: Resource): boolean {
+    const now = this.#clock.now();
+    const lane = this.#lanes[resource];
+    this.#hour = hourLeft(this.#hour, answer);
+    if (isRateLimited(answer)) {
+      this.#holdUp(answer, { lane, held: heldUpBy(answer, resource), now });
+      return true;
+    }
+    lane.refusals = 0;
+    const { "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = answer.headers;
+    const isOthers = answer.headers["x-ratelimit-resource"] === "graphql" && resource === "core";
+    if (remaining === "0" && reset !== undefined && !isOthers) {
+      lane.pauseFor(primaryPause(answer.headers, now));
+    }
+    return false;
+  }
+
+  #holdUp(answer: LimitAnswer, { lane, held, now }: HoldUp): void {
+    const already = lane.isPaused(now);
+    if (!already) lane.refusals += 1;
+    const pause = pauseAfter(answer, lane.refusals, now);
+    const isOfAll = !isPrimaryLimit(answer) && held.includes("core");
+    if (!already && isOfAll) this.#slowDown(now, pause.until);
+    for (const resource of held) this.#lanes[resource].pauseFor(pause);
+  }
+
+  /** Said once: what follows it is of the same cause, and each wait is said anyway. */
+  #slowDown(now: number, until: number): void {
+    const isFirst = this.#pace === FULL_PACE;
+    this.#pace = slowedDown(this.#pace, this.#limits, { now, until });
+    if (!isFirst || this.#pace.share === 1) return;
+    const { pointsPerMinute, concurrency } = limitsAt(this.#limits, this.#pace.share);
+    this.#say.info(
+      `GitHub's secondary rate limit refused a request: going on with ${pointsPerMinute} points a minute and ` +
+        `${concurrency} requests at once, and more again with each minute that goes well.`,
+    );
+  }
+
+  #serve(): void {
+    for (const resource of RESOURCES) this.#serveLane(resource);
+  }
+
+  #serveLane(resource: Resource): void {
+    const lane = this.#lanes[resource];
+    while (!lane.sleeping) {
+      const now = this.#clock.now();
+      const limits = limitsAt(this.#limits, shareAt(this.#pace, this.#limits, now));
+      const next = lane.queue.peek();
+      if (next === undefined || !this.#hasPlace(resource, limits.concurrency)) return;
+      const start = this.#startOf(next, limits.pointsPerMinute, now);
+      if (start.until === Infinity) return;
+      if (start.until > now) {
+        this.#wait(lane, start.until - now, start);
+        return;
+      }
+      lane.queue.take();
+      lane.running += 1;
+      this.#spent.start(next.points);
+      next.enter((answer) => this.#leave(next, answer));
+    }
+  }
+
+  #hasPlace(resource: Resource, concurrency: number): boolean {
+    const { core, graphql } = this.#lanes;
+    if (core.running + graphql.running >= concurrency) return false;
+    // No more than are left of the hour, or the rest would be refused. One asks how it is now.
+    return resource === "graphql" || core.running < Math.max(1, this.#hour.requests);
+  }
+
+  #startOf({ points, resource }: Waiting, pointsPerMinute: number, now: number): Pause {
+    const until = this.#spent.roomFor(points, pointsPerMinute, now);
+    const reason = `the limit of ${pointsPerMinute} points a minute`;
+    const { pause } = this.#lanes[resource];
+    return pause !== undefined && pause.until > until ? pause : { until, reason };
+  }
+
+  #wait(lane: Lane<Waiting>, wait: number, { until, reason }: Pause): void {
+    const comeBack = new Date(until).toISOString();
+    if (wait > this.#limits.longestWait) {
+      const minutes = Math.ceil(wait / 60_000);
+      const error = new WaitTooLong(
+        `${reason} asks for a wait of ${minutes} minutes, more than is allowed here. Run again after ${comeBack}; what was done is kept.`,
+      );
+      for (const waiting of lane.queue.takeAll()) waiting.refuse(error);
+      return;
+    }
+    if (wait > SILENT_WAIT) {
+      const seconds = Math.ceil(wait / 1000);
+      const { length } = lane.queue;
+      const requests = length === 1 ? "1 request" : `${length} requests`;
+      this.#say.info(
+        `GitHub: waiting ${seconds} s (until ${comeBack}) with ${requests} because of ${reason}.`,
+      );
+    }
+    lane.sleeping = true;
+    void this.#clock.sleep(wait).then(() => {
+      lane.sleeping = false;
+      this.#serve();
+    });
+  }
+}

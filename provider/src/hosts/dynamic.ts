@@ -1,0 +1,115 @@
+import type { GetSession } from "../session/session";
+import { PartlyDone, type Checked, type Lifecycle } from "../lifecycle/lifecycle";
+import type { ReadConfig } from "../settings/sources";
+import { sessionFor } from "../session/shared-session";
+import type { ProcessSession } from "../session/process-session";
+import { sayable } from "../texts";
+import { lifecycles } from "./classes";
+import { fromPulumi, toPulumi, type Raw } from "./translate";
+
+/**
+ * The dynamic provider of one class of resources, as the loader line asks for it. This signature is
+ * a contract with every state that was ever written: the line in it calls this function.
+ */
+export function provider(className: string) {
+  const makeLifecycle = lifecycles[className];
+  if (makeLifecycle === undefined) {
+    throw new Error(
+      `pulumi-github-codespaces has no resource ${className}: install the version that this stack was last applied with, or a newer one.`,
+    );
+  }
+  return new DynamicProvider(makeLifecycle);
+}
+
+class DynamicProvider {
+  readonly #lifecycle: Lifecycle;
+  #config: ReadConfig = () => undefined;
+  #session: ProcessSession | undefined;
+
+  constructor(makeLifecycle: (session: GetSession) => Lifecycle) {
+    this.#lifecycle = makeLifecycle(
+      () => (this.#session ??= sessionFor(this.#config, { role: "host" })),
+    );
+  }
+
+  /**
+   * The host caches the provider before it awaits this, so calls may come in first if it waited: it
+   * only stores. Errors in the settings come out of the method that needs them.
+   */
+  configure({ config }: { config: { get(key: string): string | undefined } }): void {
+    this.#config = (key) => config.get(key);
+  }
+
+  /**
+   * Names no property: the engine would print what the program gave for it, a value or a token in clear.
+   * Each reason begins with the name.
+   */
+  check(olds: Raw, news: Raw): Promise<{ inputs: Raw; failures: Checked["failures"] }> {
+    return withoutStack(() => {
+      const { inputs, failures } = this.#lifecycle.check(fromPulumi(olds), fromPulumi(news));
+      const told = failures.map(({ reason }) => ({ property: "", reason: sayable(reason) }));
+      return { inputs: toPulumi(inputs), failures: told };
+    });
+  }
+
+  /** Leaves `changes` out: the engine compares old inputs with new ones itself, line by line. */
+  diff(_id: string, olds: Raw, news: Raw) {
+    return withoutStack(() => {
+      const replaces = this.#lifecycle.replaces(fromPulumi(olds), fromPulumi(news));
+      return { replaces, deleteBeforeReplace: replaces.length > 0 };
+    });
+  }
+
+  create(inputs: Raw): Promise<{ id: string; outs: Raw }> {
+    return withoutStack(async () => {
+      const { id, outputs } = await this.#lifecycle.create(fromPulumi(inputs));
+      return { id, outs: toPulumi(outputs) };
+    }, inputs);
+  }
+
+  read(id: string, outputs: Raw): Promise<{ id?: string; props?: Raw; inputs?: Raw }> {
+    return withoutStack(async () => {
+      const recorded = fromPulumi(outputs);
+      const known = await this.#lifecycle.read(id, recorded);
+      if (known !== undefined) {
+        return { id, props: toPulumi(known.outputs), inputs: toPulumi(known.inputs) };
+      }
+      // Without recorded outputs it is `.get`: an empty answer would be an empty resource.
+      if (Object.keys(recorded).length === 0) throw new Error(`${id} was not found at GitHub.`);
+      return {};
+    });
+  }
+
+  update(id: string, olds: Raw, news: Raw): Promise<{ outs: Raw }> {
+    const work = () => this.#lifecycle.update(id, fromPulumi(olds), fromPulumi(news));
+    return withoutStack(async () => ({ outs: toPulumi(await work()) }), news);
+  }
+
+  delete(id: string, outputs: Raw): Promise<void> {
+    return withoutStack(() => this.#lifecycle.delete(id, fromPulumi(outputs)));
+  }
+}
+
+/** The host prints an error of check, diff, read and delete, which Pulumi then shows at its resource. */
+const SEE_ERROR = "pulumi-github-codespaces: an error follows, at its resource";
+
+/**
+ * The host prints the stack of what some methods throw: a user has no use for it. To an answer it
+ * adds the loader line, to what was partly done it does not: a state without it can't be destroyed.
+ */
+async function withoutStack<T>(work: () => T | Promise<T>, written: Raw = {}): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    error.stack = "";
+    error.message = sayable(error.message);
+    error.toString = () => SEE_ERROR;
+    if (error instanceof PartlyDone) {
+      const { __provider } = written;
+      const properties = { ...toPulumi(error.properties), __provider };
+      Object.assign(error, { properties, reasons: [error.message] });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,164 @@
+import type { GitHub } from "../../github/client";
+import { mayHaveHadEffect } from "../../github/effect";
+import { isRefused } from "../../github/errors";
+import { access } from "../../operations/access";
+import { accessWrites, type AccessWrite } from "./writes";
+import { reasonOf } from "../failure";
+import { PartlyDone } from "../lifecycle";
+import { defined, membersOf, setOf, type Props } from "../../rules/plain";
+
+export interface Application {
+  github: GitHub;
+  /** Login of the organization. */
+  id: string;
+  inputs: Props;
+  /** What the state holds; undefined at a create. */
+  stated: Props | undefined;
+  /** What is known to be at GitHub; undefined when nothing is. */
+  reached: Props | undefined;
+}
+
+/**
+ * Sends the writes one after another; if one fails, says how far it came. GitHub can't read the
+ * access back, so what the state says wrongly would stay wrong for good.
+ */
+export async function apply(application: Application): Promise<Props> {
+  const { github, id, inputs, reached: before } = application;
+  let reached = before;
+  const writes = accessWrites(before, inputs);
+  for (let write = writes.shift(); write !== undefined; write = writes.shift()) {
+    try {
+      const instead = await sendOrSplit(github, id, write);
+      writes.unshift(...instead);
+      if (instead.length > 0) continue;
+    } catch (error) {
+      const now = { ...application, reached };
+      if (before !== undefined && (await wasChangedByHand(error, write, now))) {
+        return apply({ ...application, reached: undefined });
+      }
+      throw howFar(error, write, { ...now, before });
+    }
+    reached = afterWrite(write, reached ?? {}, inputs);
+  }
+  return defined(inputs);
+}
+
+/**
+ * Answers what is to be sent instead. GitHub refuses to take away a list with somebody who has left
+ * the organization: one by one the others go, and who left has no access to take away.
+ */
+async function sendOrSplit(github: GitHub, id: string, write: AccessWrite): Promise<AccessWrite[]> {
+  try {
+    await send(github, id, write);
+    return [];
+  } catch (error) {
+    const isAboutMembers =
+      isRefused(error, 400) && /\b(member|collaborator)s?\b/i.test(error.refusal.message);
+    if (write.verb !== "remove" || !isAboutMembers) throw error;
+    if (write.usernames.length === 1) return [];
+    return write.usernames.map((username) => ({ verb: "remove", usernames: [username] }));
+  }
+}
+
+/**
+ * Whether GitHub refuses a change of the list because somebody set another visibility: then it also
+ * refuses somebody who is on the list already. Only then is the whole setting written again, since
+ * that takes access away from everybody beyond the first hundred for a moment.
+ */
+async function wasChangedByHand(
+  error: unknown,
+  write: AccessWrite,
+  { github, id, reached }: Application,
+): Promise<boolean> {
+  if (write.verb === "set" || reached === undefined || !isRefused(error, 409, 422)) return false;
+  const [known] = membersOf(reached, "selectedUsernames") ?? [];
+  if (known === undefined) return true;
+  try {
+    await send(github, id, { verb: "add", usernames: [known] });
+    return false;
+  } catch (refused) {
+    return isRefused(refused, 409, 422);
+  }
+}
+
+/**
+ * The error, with what the state is to hold. Uncertain is what a write may have changed, and what
+ * somebody has changed by hand: the whole setting was to be written again then.
+ */
+function howFar(
+  error: unknown,
+  write: AccessWrite,
+  { id, stated, before, reached }: Application & { before: Props | undefined },
+): Error {
+  const reason = withSuspects(error, write, id);
+  const lost = mayHaveHadEffect(error);
+  const changed = reached !== before;
+  const stands = stated === undefined || (before !== undefined && !lost);
+  const outputs = changed ? { ...reached } : { ...stated };
+  const uncertain = lost || !changed ? { uncertain: true } : {};
+  const failure =
+    !changed && stands
+      ? new Error(reason)
+      : new PartlyDone({
+          id,
+          outputs: { ...outputs, ...uncertain },
+          reason,
+          // Without its users it is written as a whole the next time.
+          ifCut: { uncertain: true },
+        });
+  failure.cause = error;
+  return failure;
+}
+
+/** GitHub's reason; where it does not name the login that it refuses, how to find it. */
+function withSuspects(error: unknown, { usernames = [] }: AccessWrite, org: string): string {
+  const reason = reasonOf(error);
+  if (!isRefused(error, 400, 422) || usernames.length === 0) return reason;
+  const words = new Set(error.refusal.message.toLowerCase().split(/[^\w-]+/));
+  if (usernames.some((username) => words.has(username))) return reason;
+  return (
+    `${reason} GitHub does not say which login it refuses: one of the ${usernames.length} from ` +
+    `${usernames[0] ?? ""} to ${usernames.at(-1) ?? ""} may be neither a member nor an outside collaborator. ` +
+    `\`gh api orgs/${org}/members/LOGIN\` answers 404 for who is no member.`
+  );
+}
+
+/** For a destroy: a state can't say that it isn't known, so the error does. */
+export async function disable(
+  github: GitHub,
+  org: string,
+  beforeSending: () => void,
+): Promise<void> {
+  try {
+    await github.request(access.set, { org, visibility: "disabled" }, { beforeSending });
+  } catch (error) {
+    if (!mayHaveHadEffect(error)) throw error;
+    throw new Error(
+      `${reasonOf(error)} It is not known whether codespaces are disabled by now, and the state still says ` +
+        "what was before: destroy again, or keep it and run `pulumi up --replace` with its URN.",
+      { cause: error },
+    );
+  }
+}
+
+async function send(github: GitHub, org: string, write: AccessWrite): Promise<void> {
+  const { verb, usernames } = write;
+  const selected = usernames && { selectedUsernames: usernames };
+  if (verb === "set") {
+    await github.request(access.set, { org, visibility: write.visibility, ...selected });
+    return;
+  }
+  const operation = verb === "add" ? access.addUsers : access.removeUsers;
+  await github.request(operation, { org, ...selected });
+}
+
+function afterWrite(write: AccessWrite, before: Props, inputs: Props): Props {
+  const members = new Set(write.verb === "set" ? [] : membersOf(before, "selectedUsernames"));
+  for (const username of write.usernames ?? []) {
+    if (write.verb === "remove") members.delete(username);
+    else members.add(username);
+  }
+  const visibility = write.verb === "set" ? write.visibility : before.visibility;
+  const selectedUsernames = visibility === "selected_members" ? setOf(members) : undefined;
+  return defined({ ...inputs, visibility, selectedUsernames });
+}

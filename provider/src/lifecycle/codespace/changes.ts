@@ -1,0 +1,87 @@
+import { codespaceFields } from "./fields";
+import { declaredIn } from "./outputs";
+import { isSameRef, placeOf, type Place } from "./place";
+import { changedIdentity } from "../../rules/fields";
+import { isObject, unknown, type Plain, type Props } from "../../rules/plain";
+
+export interface PlaceChange {
+  /** The inputs whose change makes another codespace. */
+  replaces: string[];
+  /** No more has changed than the name of the repository, and it may be a new one of the same. */
+  mayBeRenamed: boolean;
+  /** What is not known yet: only the `up` can tell whether it has changed. */
+  open: string[];
+}
+
+/**
+ * What of the place has changed. Asking for what it is of or in already is no change, nor is leaving the
+ * area out, since any will do; what is not known yet is no proof of one.
+ */
+export function changedPlace(olds: Props, news: Props): PlaceChange {
+  const declared = declaredIn(olds);
+  const isUnknown = (name: string) =>
+    news[name] === unknown ||
+    (PLACE.test(name) && [news.repository, news.pullRequest].includes(unknown));
+  const isThere: Record<string, (wanted: Plain) => boolean> = {
+    repository: () => isSamePlace(olds, placeOf(news)),
+    pullRequest: () => isSamePlace(olds, placeOf(news)),
+    geo: (wanted) => wanted === undefined || wanted === areaIn(olds),
+    ref: (wanted) => isSameRef(declared.ref ?? checkedOutIn(olds), wanted),
+    devcontainerPath: (wanted) => wanted !== undefined && wanted === olds.devcontainerPath,
+  };
+  const changed = changedIdentity(codespaceFields, declared, news);
+  const replaces = changed.filter(
+    (name) => !isUnknown(name) && isThere[name]?.(news[name]) !== true,
+  );
+  const open = Object.entries(codespaceFields).flatMap(([name, field]) =>
+    field.replaces && news[name] === unknown ? [name] : [],
+  );
+  const [only = "", ...others] = replaces;
+  const isPlaceAlone = PLACE.test(only) && others.length === 0;
+  return { replaces, open, mayBeRenamed: isPlaceAlone && mayBeNewName(olds, placeOf(news)) };
+}
+
+/** One of these two is given. */
+const PLACE = /^(repository|pullRequest)$/;
+
+/** What it was made for, where the state knows that: of an imported one, by GitHub's answer. */
+export function madeFor(olds: Props): Place | undefined {
+  const declared = placeOf(declaredIn(olds));
+  const { repositoryFullName: name, pullRequestUrl: url } = olds;
+  if (declared !== undefined || typeof name !== "string") return declared;
+  const [, number] = typeof url === "string" ? (/\/pulls\/(\d+)$/.exec(url) ?? []) : [];
+  return {
+    repository: name.toLowerCase(),
+    pull: number === undefined ? undefined : Number(number),
+  };
+}
+
+function isSamePlace(olds: Props, wanted: Place | undefined): boolean {
+  if (wanted === undefined || madeFor(olds)?.pull !== wanted.pull) return false;
+  const { repositoryId, repositoryFullName: name } = olds;
+  const known = [repositoryId, typeof name === "string" ? name.toLowerCase() : undefined];
+  return known.includes(wanted.repository);
+}
+
+/** A name tells nothing about an id, unless it is the one that the state has; an id does. */
+function mayBeNewName(olds: Props, wanted: Place | undefined): boolean {
+  const before = madeFor(olds);
+  if (wanted === undefined || before === undefined || before.pull !== wanted.pull) return false;
+  return typeof wanted.repository === "string" || typeof olds.repositoryId !== "number";
+}
+
+/** GitHub's older word for each area, in which it answers. */
+const AREA_OF: Record<string, string> = {
+  WestEurope: "EuropeWest",
+  SouthEastAsia: "SoutheastAsia",
+  EastUs: "UsEast",
+  WestUs2: "UsWest",
+};
+
+function areaIn({ location }: Props): string | undefined {
+  return typeof location === "string" ? AREA_OF[location] : undefined;
+}
+
+function checkedOutIn({ gitStatus }: Props): Plain {
+  return isObject(gitStatus) ? gitStatus.ref : undefined;
+}

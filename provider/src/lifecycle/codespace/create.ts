@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import { mayHaveHadEffect } from "../../github/effect";
+import { GitHubRefused } from "../../github/errors";
+import type { CodespaceResult } from "../../operations/codespace";
+import type { UserCodespaces } from "../../session/user-codespaces";
+import { withMachinesOf } from "./machines";
+import { creationOf, machinesFor, placeOf } from "./place";
+import { findLost } from "./lost";
+import { LONGEST_DISPLAY_NAME } from "../../rules/codespace";
+import type { Props } from "../../rules/plain";
+import type { Session } from "../../session/session";
+
+export interface Making {
+  codespaces: UserCodespaces;
+  inputs: Props;
+  /** When to give up, in milliseconds since 1970. */
+  deadline: number;
+}
+
+/**
+ * Makes a codespace: one POST, never a second one. Where the program gives it no name to show, it gets one
+ * of ours, which no other has: so it is found again where the answer got lost.
+ */
+export async function createOnce(making: Making, session: Session): Promise<CodespaceResult> {
+  const { codespaces, inputs } = making;
+  const startedAt = session.clock.now();
+  const ownName = nameOfOurs(inputs);
+  const creation = creationOf({ ...inputs, displayName: ownName ?? inputs.displayName });
+  try {
+    return await codespaces.create(creation);
+  } catch (error) {
+    if (mayHaveHadEffect(error)) {
+      return await findLost({ ...making, startedAt, ownName, error }, session);
+    }
+    throw await withMachines(error, codespaces, inputs);
+  }
+}
+
+/** Such as `hello-world 3f9a1c2b7e`. Of a pull request given by an id GitHub takes no name. */
+function nameOfOurs(inputs: Props): string | undefined {
+  const { repository, pull } = placeOf(inputs) ?? {};
+  const takesNone = typeof repository === "number" && pull !== undefined;
+  if (inputs.displayName !== undefined || takesNone) return undefined;
+  const mark = ` ${randomBytes(5).toString("hex")}`;
+  const [, name = "codespace"] = typeof repository === "string" ? repository.split("/") : [];
+  return `${name.slice(0, LONGEST_DISPLAY_NAME - mark.length)}${mark}`;
+}
+
+/** GitHub doesn't say which machines there are. */
+async function withMachines(
+  error: unknown,
+  codespaces: UserCodespaces,
+  inputs: Props,
+): Promise<unknown> {
+  const { machine } = inputs;
+  if (typeof machine !== "string" || !(error instanceof GitHubRefused)) return error;
+  return withMachinesOf(error, machine, () => codespaces.machines(machinesFor(inputs)));
+}

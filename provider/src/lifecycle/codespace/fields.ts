@@ -1,0 +1,42 @@
+import { codespace } from "../../kinds/codespace";
+import { inputFields } from "../../kinds/table";
+import type { CheckFailure } from "../../rules/fields";
+import { unknown, type Props } from "../../rules/plain";
+
+export const codespaceFields = inputFields(codespace.fields);
+
+/** GitHub takes these when it creates a codespace, and has no operation that changes them. */
+export const AT_CREATION = Object.entries(codespaceFields).flatMap(([name, { onlyNew }]) =>
+  onlyNew ? [name] : [],
+);
+
+/** What the operation for a pull request of a repository given by its id doesn't take. */
+const NOT_WITH_ID = [
+  "displayName",
+  "clientIp",
+  "retentionPeriodMinutes",
+  "multiRepoPermissionsOptOut",
+];
+
+/**
+ * Exactly one place, and nothing that its operation doesn't take. What is unknown may yet turn out
+ * to be there, or not.
+ */
+export function checkPlace(inputs: Props, news: Props): CheckFailure[] {
+  const given = (name: string) => (news[name] ?? undefined) !== undefined;
+  const fail = (property: string, why: string) => [{ property, reason: `${property}: ${why}` }];
+  const known = (name: string) => given(name) && inputs[name] !== unknown;
+  if (known("repository") && known("pullRequest")) {
+    return fail("pullRequest", "is given beside repository: a codespace is made for one of them");
+  }
+  if (!given("repository") && !given("pullRequest")) {
+    return fail("repository", "is missing: give repository, or pullRequest");
+  }
+  if (!known("pullRequest")) return [];
+  if (given("ref")) return fail("ref", "goes only with repository: a pull request has its own");
+  const { pullRequest: place } = inputs;
+  if (place === unknown || typeof place !== "string" || !/^\d+#/.test(place)) return [];
+  return NOT_WITH_ID.filter(given).flatMap((name) =>
+    fail(name, 'goes only with a pull request given as "owner/name#7"'),
+  );
+}

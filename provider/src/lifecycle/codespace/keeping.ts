@@ -1,0 +1,112 @@
+import { RepositoriesNotFound } from "../../github/errors";
+import type { RepositoryIds } from "../../session/repository-ids";
+import { isLost, type CodespaceResult } from "../../operations/codespace";
+import { madeFor } from "./changes";
+import type { Move } from "./moves";
+import { declaredIn, outputsOf } from "./outputs";
+import { placeIn, placeOf, type Place } from "./place";
+import { defined, type Props } from "../../rules/plain";
+import type { Owner, Session } from "../../session/session";
+
+/**
+ * Whether the codespace is of the repository that the program now names, so that it stays. GitHub is asked
+ * once, and says so; a name that it doesn't know is an error, since then nothing is known. One that is lost
+ * has nothing to keep.
+ */
+export async function staysIn(
+  move: Move,
+  codespace: CodespaceResult,
+  session: Session,
+): Promise<boolean> {
+  if (move.stays !== undefined) return move.stays;
+  move.stays = !isLost(codespace.state) && (await isOfWanted(move, codespace, session));
+  tell(session, move.id, move.stays ? "stays" : "goes");
+  if (move.stays) {
+    session.say.info(
+      `Codespace ${move.id} stays: ${placeIn(move.news)} is what it was made for, under a new name.`,
+    );
+  }
+  return move.stays;
+}
+
+async function isOfWanted(
+  { olds, news }: Move,
+  codespace: CodespaceResult,
+  session: Session,
+): Promise<boolean> {
+  const ids = await session.repositoryIds("userToken");
+  const [wanted, before] = await Promise.all([
+    idOf(placeOf(news), ids),
+    idOf(madeFor(olds), ids).catch(undefinedIfNotFound),
+  ]);
+  // A codespace that was made of a template may be without a repository, or have got one of its own.
+  const known = [codespace.repositoryId, olds.repositoryId, before];
+  return wanted !== undefined && known.includes(wanted);
+}
+
+async function idOf(place: Place | undefined, ids: RepositoryIds): Promise<number | undefined> {
+  if (typeof place?.repository !== "string") return place?.repository;
+  return (await ids.of([place.repository]))[place.repository];
+}
+
+function undefinedIfNotFound(error: unknown): undefined {
+  if (!(error instanceof RepositoriesNotFound)) throw error;
+}
+
+/** What the state is to hold of one that is taken over by its new place. */
+export function outputsInPlaceOf(
+  { olds, news }: Move,
+  codespace: CodespaceResult,
+  owner: Owner,
+): Props {
+  const { repository, pullRequest } = news;
+  const declared = defined({ ...declaredIn(olds), repository, pullRequest });
+  return outputsOf(codespace, { declared, owner, before: olds });
+}
+
+/** Said in the preview, which asks nobody. */
+export function mayStay({ id, olds, news }: Move): string {
+  const before = placeIn({ repository: olds.repositoryFullName, ...declaredIn(olds) });
+  return (
+    `Codespace ${id}: if ${placeIn(news)} is ${before} under a new name, it stays; if not, it is replaced. ` +
+    "The `up` asks GitHub; after a `pulumi refresh` the preview shows a new name as an update."
+  );
+}
+
+/** Said in the preview, too, which shows an update. */
+export function mayBeReplaced(id: string, open: readonly string[]): string {
+  return (
+    `Codespace ${id}: ${open.join(", ")} ${open.length === 1 ? "is" : "are"} not known yet. If the \`up\` finds ` +
+    "another one there, it replaces the codespace."
+  );
+}
+
+/** What one process finds out, and another one that deletes has to know: its resource got another provider. */
+type Fate = "may stay" | "stays" | "goes";
+
+export function tell({ declared }: Session, id: string, fate: Fate): void {
+  declared.claim(`Codespace ${id} ${fate}`, fate);
+}
+
+export function isTold({ declared }: Session, id: string, fate: Fate): boolean {
+  const things = [`Codespace ${id} ${fate}`];
+  const told = declared.reasonToKeep({
+    identities: [],
+    things,
+    entry: undefined,
+    owner: undefined,
+  });
+  return told !== undefined;
+}
+
+/**
+ * Where the program gave it another provider as well, the new one's process knows the new name, and this
+ * one doesn't: nobody can tell here whether it is the same repository.
+ */
+export function refuseMoved(id: string, session: Session): void {
+  if (!isTold(session, id, "may stay") || isTold(session, id, "goes")) return;
+  throw new Error(
+    "the program gives it another provider and another name of its repository at once, so that it can't be told here " +
+      "whether that is the same one: run `pulumi refresh`, then `pulumi up`, or give it one of them after the other.",
+  );
+}

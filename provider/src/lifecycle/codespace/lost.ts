@@ -1,0 +1,92 @@
+import type { CodespaceResult } from "../../operations/codespace";
+import { sinceAsked } from "../../operations/waiting";
+import { listed } from "../../texts";
+import type { Making } from "./create";
+import { isOf, placeIn } from "./place";
+import { reasonOf } from "../failure";
+import type { Session } from "../../session/session";
+
+/** Waits before each look for a codespace whose answer got lost, in milliseconds: a minute in all. */
+const LOOK_AFTER = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+
+/** A creation whose answer got lost. */
+export interface Lost extends Making {
+  startedAt: number;
+  /** The name that we gave it to be found by; undefined where the program gave one, or none can be given. */
+  ownName: string | undefined;
+  error: unknown;
+}
+
+/**
+ * The codespace that a POST made whose answer got lost. Only one with our own name is proven to be it: any
+ * other may be a person's, or another stack's, and would be deleted as ours some day. Those are named.
+ */
+export async function findLost(lost: Lost, session: Session): Promise<CodespaceResult> {
+  const { codespaces, ownName, deadline } = lost;
+  const { clock, say } = session;
+  let looked: Looked = {};
+  for (const wait of LOOK_AFTER) {
+    if (wait > 0 && clock.now() + wait > deadline) break;
+    await clock.sleep(wait);
+    looked = await look(lost, session);
+    const { ours } = looked;
+    if (ours === undefined) continue;
+    codespaces.claim(ours.name);
+    say.info(
+      `Codespace ${ours.name} (${ownName}): the answer to its creation got lost; found again.`,
+    );
+    return ours;
+  }
+  throw new Error(whatIsKnown(lost, looked));
+}
+
+interface Looked {
+  ours?: CodespaceResult | undefined;
+  /** What could be it, as far as GitHub tells, and could be somebody else's as well. */
+  candidates?: CodespaceResult[];
+  failure?: unknown;
+}
+
+async function look(lost: Lost, { clock }: Session): Promise<Looked> {
+  const { codespaces, inputs, ownName, startedAt } = lost;
+  try {
+    const { data, date } = await codespaces.listNow();
+    // Not older than our POST, by GitHub's clock.
+    const since = sinceAsked(date, startedAt, clock);
+    const candidates = data.filter(
+      (codespace) =>
+        isOf(inputs, codespace) &&
+        Date.parse(codespace.createdAt) >= since &&
+        !codespaces.wasCreatedHere(codespace.name),
+    );
+    const ours = data.find(({ displayName }) => ownName !== undefined && displayName === ownName);
+    return { ours, candidates };
+  } catch (failure) {
+    return { failure };
+  }
+}
+
+function whatIsKnown(
+  { error, inputs, ownName }: Lost,
+  { candidates = [], failure }: Looked,
+): string {
+  const place = placeIn(inputs);
+  const name = ownName === undefined ? "" : ` (as "${ownName}")`;
+  const may = `${reasonOf(error)} It may have been made all the same${name}, but`;
+  if (candidates.length === 0) {
+    const looking = failure === undefined ? "" : ` Looking for it failed: ${reasonOf(failure)}`;
+    return (
+      `${may} no new codespace of ${place} was found.${looking} It was not asked for twice: look at ` +
+      "`gh codespace list` first, since the next `pulumi up` makes one."
+    );
+  }
+  const list = candidates.map((each) => `${each.name} (created ${each.createdAt}, ${each.webUrl})`);
+  const doubt =
+    ownName === undefined
+      ? `it can't be told from what is new for ${place} and may be somebody else's`
+      : `there is none of that name; what is new for ${place} may be somebody else's`;
+  return (
+    `${may} ${doubt}: ${listed(list)}. None was taken over, and it was not asked for twice. Delete those that ` +
+    "nobody uses; the next `pulumi up` makes a new one."
+  );
+}

@@ -1,0 +1,93 @@
+import { declaredIn } from "./outputs";
+import { isObject, type Props } from "../../rules/plain";
+
+/** A codespace that the program now declares for a name that may be a new one of its repository. */
+export interface Move {
+  readonly id: string;
+  /** What the state holds. */
+  readonly olds: Props;
+  /** What the program declares: the engine asks for the creation of a replacement with these inputs. */
+  news: Props;
+  /** Whether the repository is the same one, and the codespace stays; undefined until GitHub was asked. */
+  stays: boolean | undefined;
+}
+
+/**
+ * What one run of the program does with its codespaces, as far as `diff` tells. A name of a repository is no
+ * identity, and `diff` asks nobody: it says that the codespace is replaced, and `delete` and `create` find out
+ * here that it may be the same one.
+ */
+export class Moves {
+  readonly #moves = new Map<string, Move>();
+  readonly #untouched = new Set<Move>();
+  readonly #checkedOnce = new Set<Move>();
+  readonly #held = new Map<string, string>();
+
+  /** The program holds this codespace, for the place that the state has. Whether that is news. */
+  hold(olds: Props): boolean {
+    const { name: id } = olds;
+    if (typeof id !== "string") return false;
+    const isNew = !this.#held.has(id);
+    this.#held.set(id, placeKey(declaredIn(olds)));
+    return isNew;
+  }
+
+  /** Returns nothing where it is known already: the engine may ask before all is known, and again. */
+  note(olds: Props, news: Props): Move | undefined {
+    const { name: id } = olds;
+    if (typeof id !== "string") return undefined;
+    const known = this.#moves.get(id);
+    if (known !== undefined) {
+      known.news = news;
+      this.#checkedOnce.add(known);
+      return undefined;
+    }
+    const move: Move = { id, olds, news, stays: undefined };
+    this.#moves.set(id, move);
+    this.#untouched.add(move);
+    this.#checkedOnce.add(move);
+    return move;
+  }
+
+  /**
+   * The engine checks what it replaces once more, with nothing, and creates what comes out of that: where
+   * `ignoreChanges` hid something from the first check, that is another.
+   */
+  recheck(inputs: Props): void {
+    const again = [...this.#checkedOnce].find(({ news }) => placeKey(news) === placeKey(inputs));
+    if (again === undefined) return;
+    again.news = inputs;
+    this.#checkedOnce.delete(again);
+  }
+
+  from(id: string): Move | undefined {
+    return this.#moves.get(id);
+  }
+
+  /** The move that a creation with these inputs would carry out; each is given once. */
+  takeTo(inputs: Props): Move | undefined {
+    const key = keyOf(inputs);
+    const move = [...this.#untouched].find(({ news }) => keyOf(news) === key);
+    if (move !== undefined) this.#untouched.delete(move);
+    return move;
+  }
+
+  /**
+   * Whether the state has this codespace twice, and the program holds it for another place than these
+   * outputs: an earlier run took it over there, and was cut off before it was done with these.
+   */
+  isHeldElsewhere(id: string, outputs: Props): boolean {
+    const held = this.#held.get(id);
+    return held !== undefined && held !== placeKey(declaredIn(outputs));
+  }
+}
+
+function placeKey({ repository, pullRequest }: Props): string {
+  return JSON.stringify([repository, pullRequest]);
+}
+
+function keyOf(inputs: Props): string {
+  return JSON.stringify(inputs, (_, value: unknown) =>
+    isObject(value as Props) ? Object.fromEntries(Object.entries(value as Props).sort()) : value,
+  );
+}

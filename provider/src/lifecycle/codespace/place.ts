@@ -1,0 +1,103 @@
+import { byRepositoryId } from "../../github/operation";
+import type { CodespaceResult } from "../../operations/codespace";
+import * as codespaces from "../../operations/codespaces";
+import * as machines from "../../operations/machines";
+import type { Creation, MachinesOf } from "../../session/user-codespaces";
+import { AT_CREATION } from "./fields";
+import { only, type Plain, type Props } from "../../rules/plain";
+
+/** The inputs that go into the body of the POST as they are. */
+const BODY = ["ref", "geo", "machine", "devcontainerPath", "displayName", ...AT_CREATION];
+
+/** What a codespace is made for: a repository by its name in lower case or its id, or its pull request. */
+export interface Place {
+  repository: string | number;
+  pull: number | undefined;
+}
+
+/** The place that is declared; undefined where none is, or none that is known. */
+export function placeOf({ repository, pullRequest }: Props): Place | undefined {
+  if (typeof repository === "string" || typeof repository === "number") {
+    return { repository, pull: undefined };
+  }
+  if (typeof pullRequest !== "string") return undefined;
+  const [place = "", number = ""] = pullRequest.split("#");
+  return { repository: /^\d+$/.test(place) ? Number(place) : place, pull: Number(number) };
+}
+
+/** What a codespace is made for, in words: `acme/api`, `the repository 1001` or `acme/api#7`. */
+export function placeIn({ repository, pullRequest }: Props): string {
+  if (typeof repository === "number") return `the repository ${repository}`;
+  if (typeof repository === "string") return repository;
+  return typeof pullRequest === "string" ? pullRequest : "a repository that is not known yet";
+}
+
+/** The operation that fits what is declared: of a repository, of a pull request, or of the user. */
+export function creationOf(inputs: Props): Creation {
+  const body = only(inputs, BODY);
+  const { repository, pull } = knownPlace(inputs);
+  if (typeof repository === "number") {
+    const where =
+      pull === undefined
+        ? { repositoryId: repository }
+        : { pullRequest: { pullRequestNumber: pull, repositoryId: repository } };
+    return { operation: codespaces.create, args: { ...where, ...body } };
+  }
+  if (pull === undefined) {
+    return { operation: codespaces.createInRepository, args: { repository, ...body } };
+  }
+  const args = { repository, pullNumber: pull, ...body };
+  return { operation: codespaces.createOfPullRequest, args };
+}
+
+/** Whether a codespace is what the POST for these inputs would have made. */
+export function isOf(inputs: Props, codespace: CodespaceResult): boolean {
+  const { repository, pull } = knownPlace(inputs);
+  const samePlace =
+    typeof repository === "number"
+      ? codespace.repositoryId === repository
+      : codespace.repository?.toLowerCase() === repository;
+  const { pullRequestUrl: url } = codespace;
+  const samePull =
+    pull === undefined ? url === undefined : url === undefined || url.endsWith(`/pulls/${pull}`);
+  return samePlace && samePull && fits(inputs, codespace);
+}
+
+/** Where a declared input and GitHub's answer are both known, they are the same. */
+function fits(inputs: Props, codespace: CodespaceResult): boolean {
+  const { ref, devcontainerPath, machine, displayName } = inputs;
+  const seen = codespace.gitStatus.ref;
+  // Where no branch is checked out, it is the commit, whatever the ref was called.
+  const isCommit = seen !== undefined && /^[\da-f]{40}$/.test(seen);
+  const sameRef = typeof ref !== "string" || !seen || isCommit || isSameRef(seen, ref);
+  const pairs = [
+    [devcontainerPath, codespace.devcontainerPath],
+    [machine, codespace.machine],
+    [displayName, codespace.displayName],
+  ];
+  return sameRef && pairs.every(([asked, is]) => asked === undefined || !is || asked === is);
+}
+
+/** `main`, `heads/main` and `refs/heads/main` may be one branch; a branch and a tag are two. */
+export function isSameRef(one: Plain, other: Plain): boolean {
+  if (typeof one !== "string" || typeof other !== "string") return false;
+  const [a, b] = [one, other].map((ref) => ref.replace(/^refs\/(?=(heads|tags)\/)/, ""));
+  const bare = (ref = "") => ref.replace(/^(heads|tags)\//, "");
+  return a === b || a === bare(b) || bare(a) === b;
+}
+
+/** What lists the machines for it. */
+export function machinesFor(inputs: Props): MachinesOf {
+  const { repository } = knownPlace(inputs);
+  const ref = typeof inputs.ref === "string" ? { ref: inputs.ref } : {};
+  const operation = machines.ofRepository;
+  return typeof repository === "string"
+    ? { operation, args: { repository, ...ref } }
+    : { operation: byRepositoryId(operation), args: { repositoryId: repository, ...ref } };
+}
+
+function knownPlace(inputs: Props): Place {
+  const place = placeOf(inputs);
+  if (place !== undefined) return place;
+  throw new Error("neither repository nor pullRequest is known.");
+}

@@ -1,0 +1,164 @@
+import { wasSentInDoubt } from "../../github/effect";
+import { GitHubRefused, isRefused } from "../../github/errors";
+import { steadyState, type CodespaceResult } from "../../operations/codespace";
+import * as machines from "../../operations/machines";
+import type { UserCodespaces } from "../../session/user-codespaces";
+import { withMachinesOf } from "./machines";
+import { durationOf } from "../../rules/codespace";
+import { declaredIn, knownFrom, outputsOf } from "./outputs";
+import { NotSettled, settle } from "./settle";
+import { reasonOf } from "../failure";
+import { PartlyDone } from "../lifecycle";
+import { defined, isObject, only, without, type Props } from "../../rules/plain";
+import type { Owner, Session } from "../../session/session";
+
+/** How long each verb waits where `timeouts` doesn't say, in milliseconds. */
+const DEFAULT_LIMIT = 15 * 60_000;
+
+/** What the POST that makes a codespace doesn't take. */
+export const AFTER_CREATION = ["recentFolders", "desiredState"];
+
+/** The inputs that PATCH changes. */
+const PATCH = ["machine", "displayName", "recentFolders"];
+
+export interface Way {
+  id: string;
+  codespaces: UserCodespaces;
+  /** What is known to be at GitHub. */
+  outputs: Props;
+  news: Props;
+  /** When to give up, in milliseconds since 1970. */
+  deadline: number;
+  /** As the POST of this run answered it: whatever fails now, the state has to know it. */
+  made?: CodespaceResult;
+}
+
+/** Whether there is nothing to send. */
+export function isReached(olds: Props, news: Props): boolean {
+  const declared = declaredIn(olds);
+  const isPatched = Object.keys(patchOf(declared, news)).length === 0;
+  return olds.unsettled !== true && isPatched && goalOf(declared, news) === undefined;
+}
+
+/** Brings a codespace to what is declared, step by step; if one fails, says how far it came. */
+export async function reach(way: Way, session: Session): Promise<Props> {
+  const { news, made } = way;
+  const declared = withOwnAffairs(declaredIn(way.outputs), news);
+  const begun: Props = { ...way.outputs, declared };
+  let outputs = begun;
+  try {
+    for (const step of [waitUntilReady, patch, startOrStop]) {
+      outputs = (await step({ ...way, outputs }, session)) ?? outputs;
+    }
+    return { ...without(outputs, ["unsettled"]), declared: news };
+  } catch (error) {
+    const sure = knownAfter(error, declaredIn(outputs), news);
+    const nothingNew = JSON.stringify(sure) === JSON.stringify(declaredIn(way.outputs));
+    if (outputs === begun && nothingNew && made === undefined) throw error;
+    const seen = error instanceof NotSettled && error.codespace;
+    const known = seen ? after(seen, { ...way, outputs }, sure) : { ...outputs, declared: sure };
+    const unsettled = error instanceof NotSettled || outputs.unsettled === true ? true : undefined;
+    const reached = defined({ ...known, unsettled });
+    throw new PartlyDone({ id: way.id, outputs: reached, reason: reasonOf(error) });
+  }
+}
+
+/** What a request may have changed, and nobody can tell: the next update asks for it, whatever is declared by then. */
+function knownAfter(error: unknown, declared: Props, news: Props): Props {
+  const mayBeDone = error instanceof NotSettled || wasSentInDoubt(error);
+  if (!mayBeDone) return declared;
+  const isInDoubt = (input: string) =>
+    JSON.stringify(news[input]) !== JSON.stringify(declared[input]);
+  return without(declared, [...PATCH, "desiredState"].filter(isInDoubt));
+}
+
+/** What concerns this provider alone is reached as soon as it is declared, also beside a failure. */
+function withOwnAffairs(declared: Props, { forceDelete, timeouts, readiness }: Props): Props {
+  return defined({ ...declared, forceDelete, timeouts, readiness });
+}
+
+/** Returns nothing where there is nothing to do. */
+type Step = (way: Way, session: Session) => Promise<Props | undefined>;
+
+const waitUntilReady: Step = async (way, session) => {
+  if (way.outputs.unsettled !== true) return undefined;
+  const codespace = await settle({ ...settling(way), goal: "ready", last: way.made }, session);
+  return { ...after(codespace, way, declaredIn(way.outputs)), unsettled: true };
+};
+
+const patch: Step = async (way, session) => {
+  const { codespaces, id, news, outputs } = way;
+  const declared = declaredIn(outputs);
+  const body = patchOf(declared, news);
+  if (Object.keys(body).length === 0) return undefined;
+  const send = () => codespaces.patch(id, body);
+  try {
+    const codespace = await whenNothingIsDone(send, way, session);
+    const reached = { ...news, desiredState: declared.desiredState };
+    return defined({ ...after(codespace, way, reached), unsettled: outputs.unsettled });
+  } catch (error) {
+    if (!(error instanceof GitHubRefused) || typeof body.machine !== "string") throw error;
+    const ask = () => codespaces.machines({ operation: machines.ofCodespace, args: { name: id } });
+    throw await withMachinesOf(error, body.machine, ask);
+  }
+};
+
+/** GitHub refuses a change while it is at work on the codespace: it is waited for, then sent again. */
+async function whenNothingIsDone(
+  send: () => Promise<CodespaceResult>,
+  way: Way,
+  session: Session,
+): Promise<CodespaceResult> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!isRefused(error, 409, 422)) throw error;
+    const now = await way.codespaces.get(way.id);
+    const isBusy = now?.pendingOperation === true || steadyState(now?.state) === undefined;
+    if (now === undefined || !isBusy) throw error;
+    await settle({ ...settling(way), goal: "ready", last: now }, session);
+    return send();
+  }
+}
+
+const startOrStop: Step = async (way, session) => {
+  const { news, outputs } = way;
+  const goal = goalOf(declaredIn(outputs), news);
+  if (goal === undefined) return undefined;
+  const codespace = await settle({ ...settling(way), goal }, session);
+  return after(codespace, way, news);
+};
+
+function settling({ codespaces, id, outputs, deadline }: Way) {
+  return { codespaces, known: knownFrom(id, outputs), deadline };
+}
+
+function after(codespace: CodespaceResult, { outputs }: Way, declared: Props): Props {
+  const owner = outputs.owner as unknown as Owner;
+  return outputsOf(codespace, { declared, owner, before: outputs });
+}
+
+/** Only what is declared and changed: what is left out is not managed. */
+function patchOf(declared: Props, news: Props): Props {
+  const changed = PATCH.filter(
+    (input) =>
+      news[input] !== undefined && JSON.stringify(news[input]) !== JSON.stringify(declared[input]),
+  );
+  return only(news, changed);
+}
+
+function goalOf(declared: Props, { desiredState }: Props): "running" | "stopped" | undefined {
+  if (desiredState === undefined || desiredState === declared.desiredState) return undefined;
+  return desiredState === "running" ? "running" : "stopped";
+}
+
+/** When a verb gives up, counted from now, in milliseconds since 1970. */
+export function deadlineOf(
+  { timeouts }: Props,
+  verb: "create" | "update" | "delete",
+  { clock }: Session,
+): number {
+  const duration = isObject(timeouts ?? null) ? (timeouts as Props)[verb] : undefined;
+  const limit = typeof duration === "string" ? durationOf(duration) : undefined;
+  return clock.now() + (limit ?? DEFAULT_LIMIT);
+}

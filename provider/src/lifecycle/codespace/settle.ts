@@ -1,0 +1,111 @@
+import { isLost, steadyState, type CodespaceResult } from "../../operations/codespace";
+import type { KnownCodespace, UserCodespaces } from "../../session/user-codespaces";
+import { FIRST_WAIT, nextWait } from "../../operations/waiting";
+import { Command } from "./command";
+import type { Session } from "../../session/session";
+
+/** What a codespace is to come to; "ready" is either of the two, with nothing being done to it. */
+export type Goal = "running" | "stopped" | "ready";
+
+/** How long GitHub may answer 404 for a codespace that it has just made, in milliseconds. */
+const NOT_SHOWN_YET = 30_000;
+
+export interface Settling {
+  codespaces: UserCodespaces;
+  known: KnownCodespace;
+  goal: Goal;
+  /** When to give up, in milliseconds since 1970. */
+  deadline: number;
+  /** How it was last seen; it is looked at anew where that isn't given. */
+  last?: CodespaceResult | undefined;
+}
+
+/** The codespace did not come to what it was to come to; how it was last seen. */
+export class NotSettled extends Error {
+  constructor(
+    message: string,
+    readonly codespace: CodespaceResult | undefined,
+  ) {
+    super(message);
+  }
+}
+
+/** Starts or stops it where that is needed, and waits until it is there. Says each new state. */
+export async function settle(settling: Settling, session: Session): Promise<CodespaceResult> {
+  const { codespaces, known, goal } = settling;
+  const command = goal === "ready" ? undefined : new Command({ codespaces, known, goal }, session);
+  const seen = await watch(settling, session, async (codespace) => {
+    if (isLost(codespace.state)) throw new NotSettled(whyLost(codespace), codespace);
+    const reached = steadyState(codespace.state);
+    if (goal === "ready") return reached !== undefined && !codespace.pendingOperation;
+    if (reached === goal) return true;
+    // GitHub takes no command while it is at work on it.
+    if (reached !== undefined && !codespace.pendingOperation) await command?.give(codespace.state);
+    return false;
+  });
+  if (seen.isDone && seen.codespace !== undefined) return seen.codespace;
+  throw new NotSettled(whyNot(seen), seen.codespace);
+}
+
+/** Waits until GitHub has it no more. */
+export async function settleGone(
+  settling: Omit<Settling, "goal">,
+  session: Session,
+): Promise<void> {
+  const never = () => Promise.resolve(false);
+  const { isGone } = await watch({ ...settling, goneAtOnce: true }, session, never);
+  if (isGone) return;
+  throw new Error("GitHub took the deletion, but still shows it: run again, or raise timeouts.");
+}
+
+interface Watched {
+  isDone: boolean;
+  isGone: boolean;
+  codespace: CodespaceResult | undefined;
+}
+
+/** Looks until `isDone`, until it is gone, or until the time is over. */
+async function watch(
+  { codespaces, known, deadline, last, goneAtOnce }: Omit<Settling, "goal"> & { goneAtOnce?: true },
+  { clock, say }: Session,
+  isDone: (codespace: CodespaceResult) => Promise<boolean>,
+): Promise<Watched> {
+  const start = clock.now();
+  let codespace = last ?? (await codespaces.get(known.name));
+  let said: string | undefined;
+  for (let wait = FIRST_WAIT; ; wait = nextWait(wait)) {
+    const now = clock.now();
+    const state = codespace?.state ?? "not shown";
+    if (state !== said) {
+      say.info(`Codespace ${known.name}: ${state} (after ${Math.round((now - start) / 1000)} s)`);
+    }
+    said = state;
+    const mayBeGone = goneAtOnce === true || now - start >= NOT_SHOWN_YET;
+    if (goneAtOnce && state === "Deleted") return { isDone: false, isGone: true, codespace };
+    if (codespace === undefined && mayBeGone && (await codespaces.findNow(known)) === undefined) {
+      return { isDone: false, isGone: true, codespace };
+    }
+    if (codespace !== undefined && (await isDone(codespace))) {
+      return { isDone: true, isGone: false, codespace };
+    }
+    if (now >= deadline) return { isDone: false, isGone: false, codespace };
+    await clock.sleep(Math.min(wait, deadline - now));
+    codespace = await codespaces.get(known.name);
+  }
+}
+
+function whyNot({ isGone, codespace }: Watched): string {
+  if (isGone) return "it is gone: run `pulumi refresh`, then `pulumi up`.";
+  const reason = codespace?.pendingOperationDisabledReason;
+  return (
+    `it is still ${codespace?.state ?? "not shown"}${reason === undefined ? "" : ` (${reason})`}, and the time for it ` +
+    "is over. The next `pulumi up` goes on waiting; the input timeouts sets how long."
+  );
+}
+
+function whyLost({ state, webUrl }: CodespaceResult): string {
+  return (
+    `it is ${state}, and does not get out of that by itself: see ${webUrl} for its log. ` +
+    "`pulumi up --replace` with its URN makes it anew."
+  );
+}

@@ -1,0 +1,57 @@
+import {
+  isComing,
+  type CodespaceGitStatus,
+  type CodespaceResult,
+} from "../../operations/codespace";
+import type { Props } from "../../rules/plain";
+
+/**
+ * Work that nobody has pushed is somebody's: it goes with the codespace. So does what GitHub doesn't
+ * tell, unless the codespace never ran: nobody can have worked in it.
+ */
+export function refuseUnsaved(codespace: CodespaceResult, recorded: Props): void {
+  const { gitStatus } = codespace;
+  const unsaved = kindsThat((kind) => kind === true, gitStatus);
+  const untold = neverRan(codespace, recorded) ? [] : kindsThat(isUntold, gitStatus);
+  if (unsaved.length === 0 && untold.length === 0) return;
+  const where = gitStatus.ref === undefined ? "" : ` on ${gitStatus.ref}`;
+  throw new Error(
+    `${whatIsThere({ unsaved, untold, where })} ${unsaved.length > 0 ? PUSH : LOOK}, or set forceDelete: true and run ` +
+      "`pulumi up` before it is deleted. If it is not in the program any more, and is to stay: `pulumi state delete` " +
+      "with its URN.",
+  );
+}
+
+const PUSH = "Push them (or export the codespace to a branch)";
+const LOOK = "Start it, so that GitHub looks, and run again";
+
+/** It has not been ready since its creation, as far as the state knows, and is not by now. */
+export function neverRan({ state }: CodespaceResult, { creating }: Props): boolean {
+  return creating === true && (isComing(state) || state === "Failed");
+}
+
+/** Whether there are changes of a kind; undefined is what GitHub doesn't tell. */
+type Verdict = boolean | undefined;
+
+const isUntold = (verdict: Verdict) => verdict === undefined;
+
+function kindsThat(fit: (verdict: Verdict) => boolean, status: CodespaceGitStatus): string[] {
+  const { hasUncommittedChanges: uncommitted } = status;
+  return [
+    ...(fit(uncommitted) ? ["uncommitted"] : []),
+    ...(fit(isUnpushed(status)) ? ["unpushed"] : []),
+  ];
+}
+
+/** A branch that isn't at GitHub yet is not ahead of anything: both must say that there is nothing. */
+function isUnpushed({ hasUnpushedChanges, ahead }: CodespaceGitStatus): Verdict {
+  if (hasUnpushedChanges === true || (ahead ?? 0) > 0) return true;
+  return hasUnpushedChanges === undefined || ahead === undefined ? undefined : false;
+}
+
+function whatIsThere(found: { unsaved: string[]; untold: string[]; where: string }): string {
+  const { unsaved, untold, where } = found;
+  const lost = `it has ${unsaved.join(" and ")} changes${where}, which would be lost.`;
+  const unclear = `GitHub does not say whether it has ${untold.join(" or ")} changes${where}.`;
+  return [unsaved.length > 0 && lost, untold.length > 0 && unclear].filter(Boolean).join(" ");
+}

@@ -1,0 +1,26 @@
+import { isObject, type Props } from "../rules/plain";
+import type { SecretKind } from "../kinds/secret-kind";
+import type { Owner, Session } from "../session/session";
+
+/** Whose secret it is about to be; undefined where the place says it. */
+export async function ownerOf(kind: SecretKind, session: Session) {
+  if (kind.account !== "userToken") return undefined;
+  const { login, id } = await session.user();
+  return { login, id };
+}
+
+/** With another user's token, `/user/…` is what another user has: a secret of the same name, or nothing. */
+export async function refuseOtherOwner(
+  kind: Pick<SecretKind, "account">,
+  { owner }: Props,
+  session: Session,
+): Promise<void> {
+  if (kind.account !== "userToken" || !isObject(owner ?? null)) return;
+  const recorded = owner as unknown as Owner;
+  const user = await session.user();
+  if (user.id === recorded.id) return;
+  throw new Error(
+    `it belongs to the user ${recorded.login}, but the token is ${user.login}'s. ` +
+      `Use a token of ${recorded.login} (github-codespaces:userToken).`,
+  );
+}

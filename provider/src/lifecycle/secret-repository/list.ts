@@ -1,0 +1,110 @@
+import type { Answer } from "../../github/answer";
+import { isRefused } from "../../github/errors";
+import type { ListedRepository } from "../../session/repository-lists";
+import type { SecretScope } from "../../session/secret-scope";
+import { textOf, type Props } from "../../rules/plain";
+import { ASK_AGAIN_AFTER } from "../secret/drift";
+import type { SecretKind } from "../../kinds/secret-kind";
+import type { Session } from "../../session/session";
+
+interface Looked {
+  repositories: readonly ListedRepository[];
+  /** GitHub's clock when it answered. */
+  date: string;
+  answer: Answer<ListedRepository[]> | undefined;
+}
+
+interface Place {
+  kind: SecretKind;
+  scope: SecretScope;
+  name: string;
+}
+
+/**
+ * The id of a declared repository in its secret's list. Undefined: GitHub answered, and it is not
+ * there. So soon after it was added that the answer may be an old one, it is asked for again.
+ */
+export async function findInList(
+  { kind, known, scope }: { kind: SecretKind; known: Props; scope: SecretScope },
+  session: Session,
+): Promise<number | "not shown yet" | undefined> {
+  const place = { kind, scope, name: textOf(known, "secretName") };
+  const addedAt = typeof known.addedAt === "string" ? Date.parse(known.addedAt) : Number.NaN;
+  const isYoung = ({ date }: Looked) => Date.parse(date) - addedAt < session.settings.readGrace;
+  let looked = await look(place, scope.lists.get(place.name));
+  for (const wait of ASK_AGAIN_AFTER) {
+    if (idOf(known, looked) !== undefined || !isYoung(looked)) break;
+    await session.clock.sleep(wait);
+    looked = await look(place, scope.lists.otherThan(place.name, looked.answer));
+  }
+  const id = idOf(known, looked);
+  return id === undefined && isYoung(looked) ? "not shown yet" : id;
+}
+
+/**
+ * Removes just this one. Not there is fine where GitHub's list says so: of a repository that was deleted (404,
+ * 422), or because the secret is not for selected repositories any more, and has no list to be on (409).
+ */
+export async function removeFromList(
+  removal: Place & { id: number; beforeSending: () => void },
+  session: Session,
+): Promise<void> {
+  const { scope, name, id, beforeSending } = removal;
+  try {
+    await scope.removeRepository(name, id, beforeSending);
+  } catch (error) {
+    if (!isRefused(error, 404, 409, 422)) throw error;
+    let looked = await look(removal, scope.lists.get(name));
+    for (const wait of ASK_AGAIN_AFTER) {
+      if (!has(looked, id)) return;
+      await session.clock.sleep(wait);
+      looked = await look(removal, scope.lists.otherThan(name, looked.answer));
+    }
+    if (has(looked, id)) throw error;
+  }
+}
+
+/** By its id, which a rename leaves as it is; by its name only where `get` knows no more. */
+function idOf({ repositoryId, repository }: Props, { repositories }: Looked): number | undefined {
+  const isIt = ({ id, repository: name }: ListedRepository) =>
+    repositoryId === undefined
+      ? id === repository || name.toLowerCase() === repository
+      : id === repositoryId;
+  return repositories.find(isIt)?.id;
+}
+
+function has({ repositories }: Looked, wanted: number): boolean {
+  return repositories.some(({ id }) => id === wanted);
+}
+
+/** A secret's list; empty where the secret is gone, or is not for selected repositories. */
+async function look(
+  { kind, scope, name }: Place,
+  asked: Promise<Answer<ListedRepository[]>>,
+): Promise<Looked> {
+  try {
+    const answer = await asked;
+    return { repositories: answer.data, date: answer.date, answer };
+  } catch (error) {
+    if (!isRefused(error, 404)) throw error;
+    const { secrets, date } = await scope.list();
+    const secret = secrets.get(name);
+    if (secret !== undefined && kind.hasList({ visibility: secret.visibility })) throw error;
+    return { repositories: [], date, answer: undefined };
+  }
+}
+
+/** Why GitHub refused to add a repository, in words. */
+export async function whyNotAdded(
+  status: number,
+  { what, name, secret }: { what: string; name: string; secret: string },
+  scope: SecretScope,
+): Promise<string> {
+  if (status === 409) {
+    return `the secret ${secret} has no list of repositories: give it visibility "selected" first.`;
+  }
+  const { secrets } = await scope.listAfterMissing();
+  return secrets.has(name)
+    ? `the repository ${what} was deleted, or the secret ${secret} can't be given to it, or the credential can't see it.`
+    : `GitHub lists no secret ${secret}: it must be there first (secretName: secret.secretName, or dependsOn).`;
+}

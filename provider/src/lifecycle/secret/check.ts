@@ -1,0 +1,140 @@
+import { declare } from "../declaring";
+import { type CheckFailure, checkFields, inCheckedForm, notChecked } from "../../rules/fields";
+import { isFingerprint } from "../../session/values";
+import type { Checked } from "../lifecycle";
+import { membersOf, unknown, without, type Plain, type Props } from "../../rules/plain";
+import { identityOf, type SecretKind } from "../../kinds/secret-kind";
+import { checkValueIsGivenOnce } from "../../rules/secret-value";
+import type { Session } from "../../session/session";
+import { LIST_IGNORED } from "../../rules/hints";
+import { identityIn } from "../../session/identity";
+import type { ListDeclared } from "../../session/whole-lists";
+import { printOf } from "./value-fingerprint";
+
+/** What `valueWritten` says of a value that nobody but this stack has written. */
+export const BY_THIS_STACK = "by this stack";
+
+/** Validates a secret's inputs, and puts a fingerprint in the place of its value. */
+export function checkSecret(
+  kind: SecretKind,
+  { olds, news }: { olds: Props; news: Props },
+  session: Session,
+): Checked {
+  const { inputs, failures } = checkFields(kind.fields, news);
+  failures.push(...checkValueIsGivenOnce(news), ...checkListFitsVisibility(inputs, news));
+  // Without the inputs: the plain value is among them.
+  if (failures.length > 0) return { inputs: {}, failures };
+  const id = idIfKnown(kind, inputs);
+  const fedBack = typeof inputs.value === "string" && isFingerprint(inputs.value);
+  const unsealed = sealAway(kind, { olds, inputs, id }, session);
+  if (unsealed !== undefined) return { inputs: {}, failures: [unsealed] };
+  if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
+  inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
+  if (id === undefined) return { inputs, failures: [] };
+  const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
+  if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
+  const contradiction = session.lists.declare(listDeclared(kind, inputs, news));
+  return {
+    inputs,
+    failures: contradiction ? [failure(contradiction.property, contradiction.why)] : [],
+  };
+}
+
+/**
+ * A secret's checked inputs, if need be brought into that form again. A plain value that came after
+ * the check would be stored by Pulumi as it is.
+ */
+export function checkedSecret(kind: SecretKind, changed: Props): Props {
+  const inputs = inCheckedForm(kind.fields, changed);
+  if (typeof inputs.value === "string" && !isFingerprint(inputs.value)) {
+    throw notChecked([{ property: "value", reason: "value: was given after the check" }]);
+  }
+  return inputs;
+}
+
+/** A value that is no fingerprint goes into no state, wherever it came from. */
+export function withoutPlainValue(recorded: Props): Props {
+  const { value } = recorded;
+  const isPlain = typeof value === "string" && !isFingerprint(value);
+  return isPlain ? without(recorded, ["value"]) : recorded;
+}
+
+/** What the program says of the list; one that it ignores the changes of is others'. */
+function listDeclared(kind: SecretKind, inputs: Props, news: Props): ListDeclared {
+  const { visibility } = inputs;
+  const hasNone = typeof visibility === "string" && !kind.hasList(inputs);
+  return {
+    secret: identityIn(kind, inputs),
+    className: kind.className,
+    visibility: hasNone ? visibility : undefined,
+    members: news[LIST_IGNORED] === true ? undefined : membersOf(inputs, "selectedRepositories"),
+  };
+}
+
+/** Names whose ids the state can't know yet: the create or update is about to ask for them. */
+function expectNewNames(
+  { account }: SecretKind,
+  { olds, inputs }: { olds: Props; inputs: Props },
+  session: Session,
+): void {
+  const before = new Set(membersOf(olds, "selectedRepositories"));
+  const members = membersOf(inputs, "selectedRepositories") ?? [];
+  const names = members.filter((member) => member.includes("/") && !before.has(member));
+  session.expectRepositories(account, names);
+}
+
+/** Puts a fingerprint in the place of the value, which stays in memory. */
+function sealAway(
+  kind: SecretKind,
+  { olds, inputs, id }: { olds: Props; inputs: Props; id: string | undefined },
+  session: Session,
+): CheckFailure | undefined {
+  const { value } = inputs;
+  if (typeof value !== "string" || isFingerprint(value)) return undefined;
+  if (id === undefined) {
+    // A fingerprint is salted with the identity: as long as that isn't known, the value isn't either.
+    inputs.value = unknown;
+    return undefined;
+  }
+  const identity = `${kind.className}:${id}`;
+  const given = { value, recorded: olds.value, identity, name: identityOf(kind, id) };
+  const printed = printOf(given, session);
+  if ("wrong" in printed) return failure("value", printed.wrong);
+  session.values.keep(printed.print, value);
+  inputs.value = printed.print;
+  return undefined;
+}
+
+/**
+ * `read` writes here that somebody else wrote the value; back to the constant makes the update that
+ * writes it again. It stays as it is where nothing is to be written: the value is ignored (Pulumi
+ * feeds its old fingerprint in), or changes from outside are not to be overwritten.
+ */
+function valueWritten(
+  { olds, inputs, fedBack }: { olds: Props; inputs: Props; fedBack: boolean },
+  session: Session,
+): Plain {
+  const policy = inputs.onExternalChange ?? session.settings.onExternalChange;
+  const sameValue = ["value", "encryptedValue", "keyId"].every(
+    (name) => olds[name] === inputs[name],
+  );
+  const keep = fedBack || (policy !== "overwrite" && sameValue);
+  return keep ? (olds.valueWritten ?? BY_THIS_STACK) : BY_THIS_STACK;
+}
+
+function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailure[] {
+  const given = (news.selectedRepositories ?? undefined) !== undefined;
+  if (!given || visibility === undefined) return [];
+  if (visibility === "selected" || visibility === unknown) return [];
+  const why = 'goes only with visibility "selected": change visibility, or leave it out';
+  return [failure("selectedRepositories", why)];
+}
+
+function failure(property: string, why: string): CheckFailure {
+  return { property, reason: `${property}: ${why}` };
+}
+
+function idIfKnown(kind: SecretKind, props: Props): string | undefined {
+  const identity = Object.keys(kind.fields).filter((name) => kind.fields[name]?.replaces);
+  return identity.every((name) => typeof props[name] === "string") ? kind.id(props) : undefined;
+}

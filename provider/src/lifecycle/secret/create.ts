@@ -1,0 +1,109 @@
+import type { Answer } from "../../github/answer";
+import type { ListedSecret, SecretScope } from "../../session/secret-scope";
+import { onFreshLook } from "../fresh-look";
+import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
+import { textOf, type Props } from "../../rules/plain";
+import type { IdsByName } from "../../session/whole-lists";
+import { putSealed } from "./sealed-put";
+import { lostAt, madeByOthers } from "./lost";
+import { identityIn } from "../../session/identity";
+import { identityOf, type SecretKind } from "../../kinds/secret-kind";
+import { bodyOf } from "./write";
+import type { Session } from "../../session/session";
+
+export interface Creation {
+  scope: SecretScope;
+  inputs: Props;
+  /** What the state is to hold where it isn't known whether this run has made it, and when it gave up. */
+  asLost: (error: unknown, when: Props) => Error;
+}
+
+export interface Created {
+  answer: Answer;
+  /** What was there before, and is no old news. */
+  existing: ListedSecret | undefined;
+  ids: IdsByName | undefined;
+}
+
+/** Writes a secret that the state doesn't know; says so where it exists already, or refuses. */
+export async function createSecret(
+  kind: SecretKind,
+  { scope, inputs, asLost }: Creation,
+  session: Session,
+): Promise<Created> {
+  const name = textOf(inputs, "secretName");
+  const identity = identityIn(kind, inputs);
+  const fails = isFailing(inputs, session);
+  const write = async (listed: ListedSecret | undefined, beforeSending?: () => void) => {
+    if (fails && !session.declared.isReplaced(identity)) refuseExisting(listed);
+    const list = { kind, scope, news: inputs, known: {}, isNew: listed === undefined };
+    const [ids] = await Promise.all([
+      idsToSend(list, session),
+      inputs.encryptedValue === undefined ? scope.key() : undefined,
+    ]);
+    const send = (current: IdsByName | undefined) => {
+      const body = bodyOf(kind, inputs, current);
+      return putSealed(scope, { name, body, inputs, beforeSending }, session.values);
+    };
+    const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
+      // What was there before and may not have been overwritten is a person's: a destroy leaves it.
+      if (listed !== undefined || !scope.mayBeWritten(name)) throw error;
+      throw asLost(error, lostAt(await scope.existedBefore(name), session.clock));
+    });
+    // 201: it was gone, and the list an old one.
+    return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
+  };
+  // One that the program manages and adopts is written in the same way, whether it is there or not.
+  const sent =
+    fails || isUnmanaged({ kind, news: inputs })
+      ? await onFreshLook(session.clock, looking(scope, name), write)
+      : await write((await scope.existedBefore(name)).secret);
+  if (!session.declared.isReplaced(identity)) {
+    sayAdoption(identityOf(kind, kind.id(inputs)), sent, session);
+  }
+  return sent;
+}
+
+/** The run's one list serves the creates that start together; later ones look for themselves. */
+function looking(scope: SecretScope, name: string) {
+  let first = true;
+  return async () => {
+    const { secret, at, early } = await scope.existedBefore(name);
+    const serves = first && early;
+    first = false;
+    if (serves) return { seen: secret, at };
+    const now = await scope.existsNow(name);
+    return { seen: now.secret, at: now.at };
+  };
+}
+
+/** A creation of ours got lost, and somebody else has made it since. */
+export async function refuseOthers(
+  { scope, olds, news }: { scope: SecretScope; olds: Props; news: Props },
+  session: Session,
+): Promise<void> {
+  if (isFailing(news, session)) refuseExisting(await madeByOthers(scope, olds));
+}
+
+function isFailing({ onExisting }: Props, { settings }: Session): boolean {
+  return (onExisting ?? settings.onExisting) === "fail";
+}
+
+function refuseExisting(existing: ListedSecret | undefined): void {
+  if (existing === undefined) return;
+  throw new Error(
+    `it exists already (created ${existing.createdAt}, updated ${existing.updatedAt}) and onExisting ` +
+      'is "fail". Nothing was written. Delete it, or take it over with onExisting: "adopt".',
+  );
+}
+
+/** A 204 to a repeated PUT says nothing: the lost first answer may have been a 201 of ours. */
+function sayAdoption(name: string, { existing, answer }: Created, session: Session): void {
+  if (existing !== undefined) {
+    session.say.warn(
+      `${name} existed already (created ${existing.createdAt}, updated ${existing.updatedAt}): it was taken over, and its value overwritten.`,
+    );
+  } else if (answer.status === 204 && !answer.repeated) {
+    session.say.warn(`${name} appeared while this program ran: it was taken over.`);
+  }
+}

@@ -1,0 +1,70 @@
+import type { ListedSecret } from "../../session/secret-scope";
+import type { Props } from "../../rules/plain";
+import { recordedIds, sameIds } from "./repository-list";
+import type { IdsByName } from "../../session/whole-lists";
+
+/**
+ * How far GitHub's `updated_at` may lie after the Date of the answer to our own write and still be
+ * that write. A change from outside within this time of ours can't be told from ours.
+ */
+export const STAMP_TOLERANCE = 2_000;
+
+/** Waits, in milliseconds, between asking again for what our last write may not have reached yet. */
+export const ASK_AGAIN_AFTER = [1_000, 2_000, 4_000];
+
+/** What GitHub shows of one secret. */
+export interface Seen {
+  secret: ListedSecret | undefined;
+  ids: IdsByName | undefined;
+  /** GitHub's clock when it answered. */
+  date: string;
+}
+
+/** GitHub's stamp lies after our last write: somebody else wrote. */
+export function isNewer(stamp: string, recorded: Props): boolean {
+  return Date.parse(stamp) > lastWrite(recorded) + STAMP_TOLERANCE;
+}
+
+/**
+ * Whether an answer that disagrees with the state may be older than our own last write: GitHub's
+ * reads lag. The stamp can't tell the two apart: a write of ours may move none, and two of them may lie
+ * within its tolerance. So it is asked for again, and kept as the state holds it as long as that lasts.
+ */
+export function maybeStale(seen: Seen, recorded: Props, grace: number): boolean {
+  if (!(Date.parse(seen.date) - lastWrite(recorded) < grace)) return false;
+  if (seen.secret === undefined) return true;
+  return !isNewer(seen.secret.updatedAt, recorded) && differs(seen, recorded);
+}
+
+/**
+ * Stamp and list come from two requests, and a write of somebody else may lie between them. It only
+ * matters where one of them moved.
+ */
+export function mayBeMixed({ secret, ids }: Seen, recorded: Props): boolean {
+  if (secret === undefined || ids === undefined || recorded.updatedAt === undefined) return false;
+  return isNewer(secret.updatedAt, recorded) || !sameIds(ids, recordedIds(recorded));
+}
+
+/**
+ * Whether the value was written outside of this stack. `updated_at` also moves when only the list of
+ * repositories moves: where both did, the list is the explanation.
+ */
+export function valueDrifted(secret: ListedSecret, ids: IdsByName | undefined, recorded: Props) {
+  if (recorded.updatedAt === undefined || !isNewer(secret.updatedAt, recorded)) return false;
+  return ids === undefined || !hasList(recorded) || sameIds(ids, recordedIds(recorded));
+}
+
+function differs({ secret, ids }: Seen, recorded: Props): boolean {
+  const { visibility } = recorded;
+  if (visibility !== undefined && secret?.visibility !== visibility) return true;
+  const managed = recorded.selectedRepositories !== undefined;
+  return ids !== undefined && managed && !sameIds(ids, recordedIds(recorded));
+}
+
+function hasList(recorded: Props): boolean {
+  return recorded.selectedRepositoryIds !== undefined;
+}
+
+function lastWrite({ updatedAt }: Props): number {
+  return typeof updatedAt === "string" ? Date.parse(updatedAt) : Number.NaN;
+}

@@ -1,0 +1,158 @@
+import type { Answer } from "../../github/answer";
+import { isRefused, RepositoriesNotFound, type GitHubRefused } from "../../github/errors";
+import type { SecretScope } from "../../session/secret-scope";
+import { membersOf, textOf, type Props } from "../../rules/plain";
+import { isName, sameIds, underDeclaredNames } from "./repository-list";
+import type { IdsByName } from "../../session/whole-lists";
+import { identityOf, type SecretKind } from "../../kinds/secret-kind";
+import type { Session } from "../../session/session";
+
+export interface ListWanted {
+  kind: SecretKind;
+  scope: SecretScope;
+  news: Props;
+  /** The ids that the state remembers, by name. */
+  known: IdsByName;
+  /** It does not exist at GitHub yet, and so has no list. */
+  isNew: boolean;
+}
+
+/** Whether the secret has a list that the program leaves to others. */
+export function isUnmanaged({ kind, news }: Pick<ListWanted, "kind" | "news">): boolean {
+  return kind.hasList(news) && membersOf(news, "selectedRepositories") === undefined;
+}
+
+/**
+ * The list that goes with a PUT: GitHub may keep or clear a list that is left out, so the declared
+ * one is always sent, or, where the program doesn't manage it, the one that is there.
+ */
+export async function idsToSend(
+  list: ListWanted,
+  session: Session,
+  afterRefusal = false,
+): Promise<IdsByName | undefined> {
+  const { kind, scope, news, known, isNew } = list;
+  if (!kind.hasList(news)) return undefined;
+  const members = membersOf(news, "selectedRepositories");
+  if (members !== undefined) return idsOf(members, { list, afterRefusal }, session);
+  if (isNew) return {};
+  return underDeclaredNames(await scope.lists.nowWithOwnWrites(textOf(news, "secretName")), known);
+}
+
+interface Sending {
+  send: (ids: IdsByName | undefined) => Promise<Answer>;
+  session: Session;
+}
+
+/**
+ * Sends the ids. Where GitHub refuses them, a repository may have been deleted and made anew: the
+ * names are asked for again, and if one has another id by now, the write is repeated.
+ */
+export async function sendIds(
+  list: ListWanted,
+  ids: IdsByName | undefined,
+  { send, session }: Sending,
+): Promise<{ answer: Answer; ids: IdsByName | undefined }> {
+  try {
+    return { answer: await send(ids), ids };
+  } catch (error) {
+    if (ids === undefined || !isRefused(error, 404, 422)) throw error;
+    const current = (await idsAfterRefusal(list, session)) ?? ids;
+    if (sameIds(current, ids)) throw withIdsInWords(error, ids);
+    try {
+      return { answer: await send(current), ids: current };
+    } catch (again) {
+      throw isRefused(again, 404, 422) ? withIdsInWords(again, current) : again;
+    }
+  }
+}
+
+/** Undefined where it can't be asked: then the refusal says more. */
+async function idsAfterRefusal(list: ListWanted, session: Session): Promise<IdsByName | undefined> {
+  try {
+    return await idsToSend(list, session, true);
+  } catch (error) {
+    if (error instanceof RepositoriesNotFound) throw error;
+    return undefined;
+  }
+}
+
+/**
+ * The ids of the declared repositories. A remembered one may be of a repository that is gone, and
+ * GitHub may ignore it: so it is asked for again whenever names have to be asked for anyway.
+ */
+async function idsOf(
+  members: readonly string[],
+  { list, afterRefusal }: { list: ListWanted; afterRefusal: boolean },
+  session: Session,
+): Promise<IdsByName> {
+  const { kind, known } = list;
+  const names = members.filter(isName);
+  if (!afterRefusal && names.every((name) => known[name] !== undefined)) {
+    return idsIn(members, known);
+  }
+  const repositoryIds = await session.repositoryIds(kind.account);
+  if (afterRefusal) repositoryIds.forget(names);
+  const found = await repositoryIds.find(names);
+  const alive = await stillListed(list, names, found);
+  const missing = names.filter((name) => found[name] === undefined && alive[name] === undefined);
+  if (missing.length > 0) throw repositoryIds.notFound(missing);
+  const ids = { ...found, ...alive };
+  for (const name of names) sayIfAnother({ list, name, id: ids[name] }, session);
+  return idsIn(members, ids);
+}
+
+/**
+ * Remembered ids that the name no longer leads to. One that GitHub still lists is the declared
+ * repository, which was renamed while another took its name; any other is gone.
+ */
+async function stillListed(
+  { scope, news, known }: ListWanted,
+  names: readonly string[],
+  found: IdsByName,
+): Promise<IdsByName> {
+  const inDoubt = names.filter((name) => known[name] !== undefined && known[name] !== found[name]);
+  if (inDoubt.length === 0) return {};
+  const listed = await scope.lists.nowWithOwnWrites(textOf(news, "secretName"));
+  const alive = inDoubt.filter((name) => listed.some(({ id }) => id === known[name]));
+  return idsIn(alive, known);
+}
+
+function sayIfAnother(
+  { list, name, id }: { list: ListWanted; name: string; id: number | undefined },
+  { say }: Session,
+): void {
+  const { kind, news, known } = list;
+  if (known[name] === undefined || known[name] === id) return;
+  say.warn(
+    `${identityOf(kind, kind.id(news))}: ${name} is another repository than before (id ${id ?? ""}, ` +
+      `it was ${known[name]}): the declared name counts, so that one gets the secret.`,
+  );
+}
+
+function idsIn(members: readonly string[], ids: IdsByName): IdsByName {
+  const idOf = (member: string) => (isName(member) ? (ids[member] ?? 0) : Number(member));
+  return Object.fromEntries(members.map((member) => [member, idOf(member)]));
+}
+
+/** How many repositories a message names. */
+const MOST_NAMED = 20;
+
+/** GitHub names ids, if anything: the program gave names. */
+function withIdsInWords(refusal: GitHubRefused, ids: IdsByName): Error {
+  const members = Object.entries(ids);
+  const numbers = Object.keys(ids).filter((member) => !isName(member));
+  const words = members.map(([member, id]) => (isName(member) ? `${member} (id ${id})` : member));
+  if (words.length === 0) return refusal;
+  const given =
+    numbers.length === 0
+      ? ""
+      : ` Given by id, and kept: ${named(numbers)}. A repository that was deleted and made anew has ` +
+        "another id: give that one, or the name.";
+  return new Error(`${refusal.message} The list was: ${named(words)}.${given}`, { cause: refusal });
+}
+
+function named(words: readonly string[]): string {
+  const more = words.length - MOST_NAMED;
+  return `${words.slice(0, MOST_NAMED).join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
+}

@@ -1,0 +1,91 @@
+import type { Repository } from "../../session/repository-ids";
+import { textOf, type Props } from "../../rules/plain";
+import type { SecretKind } from "../../kinds/secret-kind";
+import type { Session } from "../../session/session";
+import { STATE_DELETE } from "../way-out";
+
+/** Where a secret is: a repository's name is an address, its id is what it is. */
+export interface Place {
+  /** What identifies the secret, with the name that its repository has by now. */
+  secret: Props;
+  /** What the state remembers of it. */
+  whose: { repositoryId?: number };
+  /** Its repository's old name belongs to another one by now. */
+  taken?: Repository;
+  /** Its repository is gone, for certain. */
+  gone?: true;
+  /** Its repository isn't shown under its id, and nothing proves that it is gone. */
+  hidden?: true;
+}
+
+/**
+ * Looks up where a secret is by now, whose id the state may have recorded. A repository that GitHub doesn't
+ * show leaves it where it was: what is asked there tells why.
+ */
+export async function placeOf(
+  { account, inRepository }: SecretKind,
+  secret: Props,
+  recorded: Props,
+  session: Session,
+): Promise<Place> {
+  if (inRepository !== true) return { secret, whose: {} };
+  const declared = textOf(secret, "repository");
+  const repositories = await session.repositoryIds(account);
+  const found = (await repositories.locate([declared])).get(declared);
+  const { repositoryId } = recorded;
+  if (typeof repositoryId !== "number" || found?.id === repositoryId) {
+    if (found === undefined) return { secret, whose: {} };
+    return { secret: { ...secret, repository: found.name }, whose: { repositoryId: found.id } };
+  }
+  const name = await repositories.nameOf(repositoryId);
+  const here = { secret: { ...secret, repository: name ?? declared }, whose: { repositoryId } };
+  const isGone =
+    name === undefined && (await repositories.isGone({ name: declared, id: repositoryId }));
+  return {
+    ...here,
+    ...(found && { taken: found }),
+    ...(isGone && { gone: true }),
+    ...(name === undefined && !isGone && { hidden: true }),
+  };
+}
+
+/** What nobody can tell from what is gone is not taken for that. */
+export function refuseHidden({ secret, whose, taken, hidden }: Place): void {
+  if (taken === undefined || !hidden) return;
+  throw new Error(
+    `another repository (id ${taken.id}) has the name ${textOf(secret, "repository")}, and the one with this secret (id ` +
+      `${whose.repositoryId}) is not shown to this token, which is no proof that it is gone. Nothing was sent. ` +
+      `If it is gone, or the secret may stay there: ${STATE_DELETE}.`,
+  );
+}
+
+/** One that was given away to where the token sees nothing can't be told from one that was deleted. */
+export function sayGone({ secret, whose }: Place, name: string, { say }: Session): void {
+  say.warn(
+    `${name} counts as gone, and nothing was sent: the repository ${textOf(secret, "repository")} (id ${whose.repositoryId}) ` +
+      "was deleted, or transferred to where this token sees nothing.",
+  );
+}
+
+/** Nothing is written to a repository that only has the name of the one that is meant. */
+export function refuseTaken(place: Place): void {
+  refuseHidden(place);
+  const { secret, whose, taken, gone } = place;
+  if (taken === undefined && gone) {
+    throw new Error(
+      `the repository ${textOf(secret, "repository")} (id ${whose.repositoryId}) was deleted, and this secret with it, or transferred to where this token sees nothing. ` +
+        "Nothing was sent. Take it out of the program, or make the repository anew and run `pulumi refresh`.",
+    );
+  }
+  if (taken === undefined) return;
+  const other = gone ? "is not there any more" : `is called ${textOf(secret, "repository")} by now`;
+  throw new Error(
+    `another repository (id ${taken.id}) has the name ${taken.name}: the one with this secret (id ${whose.repositoryId}) ${other}. ` +
+      "Nothing was sent. Run `pulumi refresh`; the next preview shows what becomes of it.",
+  );
+}
+
+/** The state's entry with the name that its repository has by now, if another one has taken the old one. */
+export function whereItIs({ secret, taken }: Place, recorded: Props): Props {
+  return taken === undefined ? recorded : { ...recorded, repository: textOf(secret, "repository") };
+}

@@ -1,0 +1,88 @@
+import type { ListedSecret } from "../../session/secret-scope";
+import type { Known } from "../lifecycle";
+import { defined, setOf, without, type Plain, type Props } from "../../rules/plain";
+import { recordedIds, sameIds } from "./repository-list";
+import { BY_THIS_STACK } from "./check";
+import { isNewer, maybeStale, valueDrifted, type Seen } from "./drift";
+import { identityOf, type SecretKind } from "../../kinds/secret-kind";
+import { look, type Reading } from "./look";
+import { isOthers } from "./lost";
+import { sayNotShownYet } from "../sentences";
+import type { Session } from "../../session/session";
+
+/** What GitHub holds of a secret, as inputs that the next preview compares with the program. */
+export async function readSecret(
+  kind: SecretKind,
+  reading: Reading,
+  session: Session,
+): Promise<Known | undefined> {
+  const { id, recorded } = reading;
+  const seen = await look(kind, reading, session);
+  if (maybeStale(seen, recorded, session.settings.readGrace)) {
+    sayNotShownYet(session, identityOf(kind, id));
+    return { id, inputs: inputsOf(kind, recorded), outputs: recorded };
+  }
+  if (seen.secret === undefined || isOthers(seen.secret, recorded)) return undefined;
+  const outputs = outputsOf(kind, { ...reading, secret: seen.secret, ids: seen.ids }, session);
+  return { id, inputs: inputsOf(kind, outputs), outputs };
+}
+
+function outputsOf(
+  kind: SecretKind,
+  found: Reading & { secret: ListedSecret; ids: Seen["ids"] },
+  session: Session,
+): Props {
+  const { id, recorded, secret, ids } = found;
+  const managed = recorded.selectedRepositories !== undefined;
+  const drifted = valueDrifted(secret, ids, recorded) || movedAgain(ids, recorded);
+  const overwrite = policyOf(recorded, session) === "overwrite";
+  if (drifted) sayDrift(kind, { id, recorded, secret }, session);
+  const noStamp = recorded.updatedAt === undefined;
+  const newer = noStamp || isNewer(secret.updatedAt, recorded);
+  const uncertain = newer && !drifted && !noStamp && managed && overwrite;
+  return defined({
+    ...without(recorded, ["creationLostAt"]),
+    // The moved list explains the stamp, but may hide a value: repairing the list writes both.
+    valueUncertain: uncertain ? true : recorded.valueUncertain,
+    ...(kind.fields.visibility && { visibility: secret.visibility }),
+    selectedRepositories: managed && ids ? setOf(Object.keys(ids)) : undefined,
+    selectedRepositoryIds: ids,
+    valueWritten:
+      drifted && overwrite
+        ? `outside Pulumi, ${secret.updatedAt}`
+        : (recorded.valueWritten ?? BY_THIS_STACK),
+    createdAt: recorded.createdAt ?? secret.createdAt,
+    updatedAt: newer ? secret.updatedAt : recorded.updatedAt,
+  });
+}
+
+/**
+ * The list that hid a value has moved again, perhaps to where the program has it: nothing would be
+ * repaired then, and the value stay.
+ */
+function movedAgain(ids: Seen["ids"], recorded: Props): boolean {
+  return (
+    recorded.valueUncertain === true && ids !== undefined && !sameIds(ids, recordedIds(recorded))
+  );
+}
+
+function sayDrift(
+  kind: SecretKind,
+  { id, recorded, secret }: { id: string; recorded: Props; secret: ListedSecret },
+  session: Session,
+): void {
+  if (policyOf(recorded, session) !== "warn") return;
+  session.say.warn(
+    `${identityOf(kind, id)} was written outside Pulumi at ${secret.updatedAt}; onExternalChange is "warn", so its value stays.`,
+  );
+}
+
+function policyOf(recorded: Props, session: Session): Plain {
+  return recorded.onExternalChange ?? session.settings.onExternalChange;
+}
+
+/** A property of the outputs is an input if the kind has a field for it. */
+function inputsOf(kind: SecretKind, outputs: Props): Props {
+  const names = [...Object.keys(kind.fields), "valueWritten"];
+  return defined(Object.fromEntries(names.map((name) => [name, outputs[name]])));
+}

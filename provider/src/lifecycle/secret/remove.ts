@@ -1,0 +1,95 @@
+import { isRefused } from "../../github/errors";
+import type { SecretScope } from "../../session/secret-scope";
+import { sinceAsked } from "../../operations/waiting";
+import { LOOK_LASTS, onFreshLook, type Look } from "../fresh-look";
+import { textOf, type Props } from "../../rules/plain";
+import { ASK_AGAIN_AFTER, isNewer } from "./drift";
+import { madeByOthers } from "./lost";
+import { identityOf, type SecretKind } from "../../kinds/secret-kind";
+import type { Session } from "../../session/session";
+
+interface Removing {
+  scope: SecretScope;
+  outputs: Props;
+  id: string;
+  /** May take the request back when its turn has come. */
+  beforeSending: () => void;
+}
+
+/**
+ * Removes a secret, unless somebody else has written it since this operation began, as another stack does that
+ * takes it over. Only a program that goes on without it asks; a destroy deletes.
+ */
+export async function removeUnlessTaken(
+  kind: SecretKind,
+  removing: Removing,
+  session: Session,
+): Promise<void> {
+  const { scope, outputs, id, beforeSending } = removing;
+  const name = textOf(outputs, "secretName");
+  if (!scope.wasWritten(name) && (await madeByOthers(scope, outputs)) !== undefined) {
+    session.say.warn(
+      `${identityOf(kind, id)} stays at GitHub: its creation here got lost, and somebody else has made it later.`,
+    );
+    return;
+  }
+  if (!session.declared.isProgramRunning || scope.wasWritten(name)) {
+    return removeIfThere({ scope, name, beforeSending }, session);
+  }
+  const look = () => whenTaken(removing, session);
+  await onFreshLook(session.clock, look, async (stamp, ifFresh) => {
+    const guard = () => {
+      ifFresh();
+      beforeSending();
+    };
+    if (stamp === undefined) return removeIfThere({ scope, name, beforeSending: guard }, session);
+    session.say.info(
+      `${identityOf(kind, id)} stays at GitHub: somebody else has written it since this operation began (${stamp}).`,
+    );
+  });
+}
+
+/** GitHub's stamp tells. */
+async function whenTaken(
+  { scope, outputs }: Removing,
+  { clock, startedAt }: Session,
+): Promise<Look<string | undefined>> {
+  const { secrets, date, at } = await scope.listBeforeDeletes(LOOK_LASTS);
+  const stamp = secrets.get(textOf(outputs, "secretName"))?.updatedAt;
+  // A creation that got lost left no stamp of ours, but when it was given up.
+  const updatedAt = outputs.updatedAt ?? outputs.creationLostAt;
+  const isTheirs =
+    stamp !== undefined &&
+    isNewer(stamp, { updatedAt }) &&
+    Date.parse(stamp) >= sinceAsked(date, startedAt, clock);
+  return { seen: isTheirs ? stamp : undefined, at };
+}
+
+interface Removal {
+  scope: SecretScope;
+  name: string;
+  /** May take the request back when its turn has come. */
+  beforeSending: () => void;
+}
+
+/**
+ * "Gone" needs evidence: a 404 may also mean that the credential sees nothing at all. A list that
+ * still has it may be an old one.
+ */
+async function removeIfThere(
+  { scope, name, beforeSending }: Removal,
+  session: Session,
+): Promise<void> {
+  try {
+    await scope.remove(name, beforeSending);
+  } catch (error) {
+    if (!isRefused(error, 404)) throw error;
+    const { secrets } = await scope.listAfterMissing();
+    if (!secrets.has(name)) return;
+    for (const wait of ASK_AGAIN_AFTER) {
+      await session.clock.sleep(wait);
+      if ((await scope.get(name)) === undefined) return;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import type { ListedRepository } from "../../session/repository-lists";
+import { uniqueIds, type IdsByName } from "../../session/whole-lists";
+import { isObject, membersOf, setOf, type Props } from "../../rules/plain";
+
+/** The ids that the state recorded, by name. */
+export function recordedIds({ selectedRepositoryIds }: Props): IdsByName {
+  if (!isObject(selectedRepositoryIds ?? null)) return {};
+  return selectedRepositoryIds as IdsByName;
+}
+
+export function sameIds(one: IdsByName, other: IdsByName): boolean {
+  const sorted = (ids: IdsByName) => uniqueIds(ids).sort().join();
+  return sorted(one) === sorted(other);
+}
+
+/** What GitHub lists, under the names that were declared: a renamed repository keeps its name. */
+export function underDeclaredNames(
+  listed: readonly ListedRepository[],
+  recorded: IdsByName,
+): IdsByName {
+  const there = new Set(listed.map(({ id }) => id));
+  const declared = Object.entries(recorded).filter(([, id]) => there.has(id));
+  const taken = new Set(declared.map(([name]) => name));
+  const entries = listed.flatMap(({ id, repository }) => {
+    const known = declared.filter(([, recordedId]) => recordedId === id);
+    // Another repository may have taken the name that a declared one had before it was renamed.
+    const name = taken.has(repository.toLowerCase()) ? String(id) : repository.toLowerCase();
+    return known.length > 0 ? known : [[name, id] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/**
+ * Whether the program manages the list, and declares another set than it did. One that it didn't
+ * manage is whatever others made of it, so that what the state recorded of it says nothing.
+ */
+export function listChanged(olds: Props, news: Props): boolean {
+  const declared = membersOf(news, "selectedRepositories");
+  if (declared === undefined) return false;
+  const before = membersOf(olds, "selectedRepositories");
+  if (before === undefined) return true;
+  return Object.keys(setOf(declared)).join() !== Object.keys(setOf(before)).join();
+}
+
+/** Whether a repository is declared by its name, else by its id. */
+export function isName(member: string): boolean {
+  return member.includes("/");
+}

@@ -1,0 +1,71 @@
+import type { Answer } from "../../github/answer";
+import { isRefused } from "../../github/errors";
+import type { SecretBody, SecretScope } from "../../session/secret-scope";
+import { seal } from "../../seal";
+import { shown } from "../../texts";
+import type { ValueMemory } from "../../session/values";
+import { textOf, type Props } from "../../rules/plain";
+
+/** Whether this run can send the value: it was sealed elsewhere, or `check` has seen it. */
+export function canSendValue(inputs: Props, values: ValueMemory): boolean {
+  return typeof inputs.encryptedValue === "string" || plainValue(inputs, values) !== undefined;
+}
+
+export interface SealedPut {
+  name: string;
+  body: SecretBody;
+  inputs: Props;
+  /** May take the request back when its turn has come. */
+  beforeSending?: (() => void) | undefined;
+}
+
+/** Writes a secret with its value, sealed with the scope's current key. */
+export async function putSealed(
+  scope: SecretScope,
+  put: SealedPut,
+  values: ValueMemory,
+): Promise<Answer> {
+  const { name, body, inputs, beforeSending } = put;
+  if (typeof inputs.encryptedValue === "string") return putSealedElsewhere(scope, put);
+  const value = plainValue(inputs, values);
+  if (value === undefined) {
+    throw new Error(
+      "its value is not known in this run: only its fingerprint came in (ignoreChanges on value?). " +
+        "Nothing was sent. Take value out of ignoreChanges for one run.",
+    );
+  }
+  const send = ({ key, keyId }: { key: string; keyId: string }) =>
+    scope.put(name, { ...body, encryptedValue: seal(value, key), keyId }, beforeSending);
+  const key = await scope.key();
+  try {
+    return await send(key);
+  } catch (error) {
+    if (!isRefused(error, 422)) throw error;
+    const current = await scope.keyOtherThan(key.keyId);
+    if (current.keyId === key.keyId) throw error;
+    return send(current);
+  }
+}
+
+async function putSealedElsewhere(
+  scope: SecretScope,
+  { name, body, inputs, beforeSending }: SealedPut,
+): Promise<Answer> {
+  const keyId = textOf(inputs, "keyId");
+  const sealed = { encryptedValue: textOf(inputs, "encryptedValue"), keyId };
+  try {
+    return await scope.put(name, { ...body, ...sealed }, beforeSending);
+  } catch (error) {
+    if (!isRefused(error, 422)) throw error;
+    const current = await scope.key();
+    if (current.keyId === keyId) throw error;
+    throw new Error(
+      `encryptedValue was sealed with the key ${/^\d{1,20}$/.test(keyId) ? keyId : shown(keyId)}, but the current key is ${current.keyId}: ` +
+        `seal the value with that one. ${error.message}`,
+    );
+  }
+}
+
+function plainValue({ value }: Props, values: ValueMemory): string | undefined {
+  return typeof value === "string" ? values.get(value) : undefined;
+}

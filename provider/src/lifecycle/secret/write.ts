@@ -1,0 +1,97 @@
+import type { Answer } from "../../github/answer";
+import { isRefused } from "../../github/errors";
+import type { SecretBody } from "../../session/secret-scope";
+import { onFreshLook } from "../fresh-look";
+import { idsToSend, isUnmanaged, sendIds, type ListWanted } from "./list-to-send";
+import { textOf, type Props } from "../../rules/plain";
+import { listChanged, sameIds } from "./repository-list";
+import { uniqueIds, type IdsByName } from "../../session/whole-lists";
+import { canSendValue, putSealed } from "./sealed-put";
+import type { SecretKind } from "../../kinds/secret-kind";
+import type { Session } from "../../session/session";
+
+const VALUE_INPUTS = ["value", "encryptedValue", "keyId", "valueWritten"];
+
+/** What of a secret an update has to write. */
+export interface Change {
+  value: boolean;
+  visibility: boolean;
+  list: boolean;
+}
+
+export function changeOf(
+  kind: SecretKind,
+  { olds, news }: { olds: Props; news: Props },
+  session: Session,
+): Change {
+  const list = kind.hasList(news) && listChanged(olds, news);
+  const visibility = olds.visibility !== news.visibility;
+  const value = VALUE_INPUTS.some((input) => olds[input] !== news[input]);
+  const mayRepair = olds.valueUncertain === true && canSendValue(news, session.values);
+  return { value: value || (mayRepair && (list || visibility)), visibility, list };
+}
+
+export function bodyOf(kind: SecretKind, inputs: Props, ids: IdsByName | undefined): SecretBody {
+  return {
+    ...(kind.fields.visibility && { visibility: textOf(inputs, "visibility") }),
+    ...(ids && { selectedRepositoryIds: uniqueIds(ids) }),
+  };
+}
+
+export interface Update extends ListWanted {
+  change: Change;
+  /** Whether the state's list is the one that this program declared before. */
+  wasManaged: boolean;
+}
+
+/**
+ * Sends only what changed; nothing if the declared list turns out to be what the state holds, under
+ * other names.
+ */
+export async function updateSecret(
+  update: Update,
+  session: Session,
+): Promise<{ answer: Answer | undefined; ids: IdsByName | undefined }> {
+  const { change, known, wasManaged } = update;
+  const write = (ids: IdsByName | undefined, beforeSending?: () => void) => {
+    const send = (current: IdsByName | undefined) =>
+      sendChange(update, { ids: current, beforeSending }, session);
+    return sendIds(update, ids, { send, session });
+  };
+  if (isUnmanaged(update)) {
+    const look = async () => ({
+      seen: await idsToSend(update, session),
+      at: session.clock.now(),
+    });
+    return onFreshLook(session.clock, look, write);
+  }
+  const ids = await idsToSend(update, session);
+  const onlyList = change.list && !change.value && !change.visibility;
+  if (onlyList && wasManaged && ids !== undefined && sameIds(ids, known)) {
+    return { answer: undefined, ids };
+  }
+  return write(ids);
+}
+
+/** If the secret turns out to be gone or changed, all of it. */
+async function sendChange(
+  { kind, scope, news, change }: Update,
+  { ids, beforeSending }: { ids: IdsByName | undefined; beforeSending: (() => void) | undefined },
+  session: Session,
+): Promise<Answer> {
+  const name = textOf(news, "secretName");
+  const body = bodyOf(kind, news, ids);
+  const whole = () => putSealed(scope, { name, body, inputs: news, beforeSending }, session.values);
+  if (change.value) return whole();
+  const mayWriteAll = canSendValue(news, session.values);
+  try {
+    if (!change.visibility) return await scope.putRepositories(name, uniqueIds(ids));
+    const answer = await scope.put(name, body, beforeSending);
+    // Created: it was gone, and what GitHub holds now has no value.
+    if (answer.status !== 201 || !mayWriteAll) return answer;
+    return { ...(await whole()), status: 201 };
+  } catch (error) {
+    if (isRefused(error, 404, 409, 422) && mayWriteAll) return whole();
+    throw error;
+  }
+}

@@ -1,0 +1,181 @@
+import type { GitHub } from "../../github/client";
+import type { Clock } from "../../clock";
+import { GitHubRefused, mayLackRight, RepositoriesNotFound } from "../../github/errors";
+import type { Params } from "../../github/operation";
+import { type CheckFailure, checkFields, type Fields } from "../../rules/fields";
+import type { Props } from "../../rules/plain";
+import { itemsOf, type Items } from "../items";
+import type { Account, CodespacesList, CodespacesOperation } from "../operation";
+import { rightOf } from "../rights";
+import { sayable } from "../../texts";
+
+/** What a call may use. */
+export interface Reach {
+  github: GitHub;
+  clock: Clock;
+  /** The id of a repository `owner/name`. */
+  repositoryId: (repository: string) => Promise<number>;
+}
+
+/** Something that a user can ask GitHub for, or have done, by name. */
+export interface Call<Args, Result> {
+  /** The operation that it sends; its rights are named where they lack. */
+  operation: CodespacesOperation;
+  /** A rule for each argument. */
+  fields: Fields<Args>;
+  /** What no rule of one argument can tell. */
+  conflicts?: (args: Props) => CheckFailure[];
+  /** Such as `the secret NPM_TOKEN of acme`. */
+  subject: (args: Args) => string;
+  /** Such as `started`. Default: `read`. */
+  verb?: string;
+  run: (reach: Reach, args: Args) => Result;
+}
+
+/** A call for one answer. */
+export type OneCall<Args, Result> = Call<Args, Promise<Result>>;
+/** A call for a list, whose pages are asked for as they are wanted. */
+export type ListCall<Args, Item> = Call<Args, Items<Item>>;
+
+type Asked<Args> = Pick<Call<Args, unknown>, "fields" | "subject">;
+
+/** A call that is one request for one answer, with its arguments as they are. */
+export function asking<Args extends object, Result>(
+  operation: CodespacesOperation<Result>,
+  asked: Asked<Args>,
+): OneCall<Args, Result> {
+  const run = async ({ github }: Reach, args: Args) =>
+    (await github.request(operation, args as Params)).data;
+  return { operation, ...asked, run };
+}
+
+/** A call for a list, with its arguments as they are. */
+export function listing<Args extends object, Item>(
+  operation: CodespacesList<Item>,
+  asked: Asked<Args>,
+): ListCall<Args, Item> {
+  return {
+    operation,
+    ...asked,
+    run: ({ github }, args) => itemsOf(github, operation, args as Params),
+  };
+}
+
+/** What a session offers to calls. */
+export interface CallSession {
+  readonly clock: Clock;
+  github(account: Account): Promise<GitHub>;
+  repositoryIds(account: Account): Promise<Names>;
+}
+
+/** Ids of repositories, by name. */
+interface Names {
+  of(names: readonly string[]): Promise<Record<string, number>>;
+}
+
+/** Asked for when the arguments are in order. */
+export type OpenSession = () => Promise<CallSession>;
+
+/** An argument is wrong, or GitHub refused. */
+export class CodespacesError extends Error {
+  /** GitHub's answer; undefined where it was not asked, or did not answer. */
+  declare readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(sayable(message));
+    this.name = "CodespacesError";
+    // Pulumi prints an error's properties: one that says nothing is left out.
+    if (status !== undefined) this.status = status;
+  }
+}
+
+/** The arguments in their normal form, or an error that names everything that is wrong with them. */
+export function checkedArgs<Args extends object>(
+  { fields, conflicts }: Pick<Call<Args, unknown>, "fields" | "conflicts">,
+  args: Args,
+): Args {
+  // A JavaScript program may forget them: the rules then name what is missing.
+  const given = { ...(args as Args | undefined) } as Props;
+  const { inputs, failures } = checkFields(fields, given);
+  const all = [...failures, ...(conflicts?.(given) ?? [])];
+  if (all.length > 0) throw new WrongArguments(all);
+  return inputs as Args;
+}
+
+/** What is wrong with the arguments of a call. */
+export class WrongArguments extends CodespacesError {
+  constructor(failures: readonly CheckFailure[]) {
+    super(failures.map(({ reason }) => reason).join("\n"));
+    // Not to be printed beside the message.
+    Object.defineProperty(this, "properties", {
+      value: failures.map(({ property }) => property),
+      enumerable: false,
+    });
+  }
+
+  /** The names of the arguments. */
+  declare readonly properties: readonly string[];
+}
+
+export async function callOne<Args extends object, Result>(
+  call: OneCall<Args, Result>,
+  args: Args,
+  open: OpenSession,
+): Promise<Result> {
+  const checked = checkedArgs(call, args);
+  try {
+    return await call.run(await reachOf(call.operation.account, await open()), checked);
+  } catch (error) {
+    throw failed(call, checked, error);
+  }
+}
+
+export async function* callList<Args extends object, Item>(
+  call: ListCall<Args, Item>,
+  args: Args,
+  open: OpenSession,
+): AsyncGenerator<Item> {
+  const checked = checkedArgs(call, args);
+  try {
+    yield* call.run(await reachOf(call.operation.account, await open()), checked);
+  } catch (error) {
+    throw failed(call, checked, error);
+  }
+}
+
+/** The whole list, as it was at one moment. */
+export function callWhole<Args extends object, Item>(
+  call: ListCall<Args, Item>,
+  args: Args,
+  open: OpenSession,
+): Promise<Item[]> {
+  const run = (reach: Reach, checked: Args) => call.run(reach, checked).whole();
+  return callOne({ ...call, run }, args, open);
+}
+
+async function reachOf(account: Account, session: CallSession): Promise<Reach> {
+  const { clock } = session;
+  const repositoryId = async (repository: string) => {
+    const ids = await (await session.repositoryIds(account)).of([repository]);
+    return Object.values(ids)[0] ?? Promise.reject(new Error(`${repository} has no id`));
+  };
+  return { github: await session.github(account), clock, repositoryId };
+}
+
+function failed<Args>(call: Call<Args, unknown>, args: Args, error: unknown): CodespacesError {
+  const subject = call.subject(args);
+  const what = `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
+  const reason = error instanceof Error ? error.message : String(error);
+  const status = statusOf(error);
+  const isRight = error instanceof GitHubRefused ? mayLackRight(error.refusal) : status === 404;
+  const right = isRight ? ` ${rightOf("It", call.operation.needs)}` : "";
+  return new CodespacesError(
+    `${what} could not be ${call.verb ?? "read"}: ${reason}${right}`,
+    status,
+  );
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof RepositoriesNotFound) return 404;
+  return error instanceof GitHubRefused ? error.status : undefined;
+}

@@ -1,0 +1,147 @@
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  codespaceByName,
+  codespaceExport,
+  orgCodespaces,
+  orgMemberCodespaces,
+  repoCodespaces,
+  userCodespaces,
+  type UserCodespacesArgs,
+} from "../../operations/calls/codespaces";
+import type { CodespaceResult } from "../../operations/codespace";
+import type { CodespaceNameArgs, OrgMemberArgs } from "../../operations/codespaces";
+import type { CodespaceExportArgs, CodespaceExportResult } from "../../operations/exports";
+import type { OrgArgs } from "../../operations/secret";
+import type { RepoArgs } from "../../operations/repository";
+import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
+import type { CodespacesResult } from "./results";
+
+const userCodespacesLookup = all("getCodespaces", "codespaces", userCodespaces);
+const repoCodespacesLookup = all("getRepoCodespaces", "codespaces", repoCodespaces);
+const orgCodespacesLookup = all("getOrgCodespaces", "codespaces", orgCodespaces);
+const orgMemberCodespacesLookup = all("getOrgMemberCodespaces", "codespaces", orgMemberCodespaces);
+const codespaceByNameLookup = one("getCodespace", codespaceByName);
+const codespaceExportLookup = one("getCodespaceExport", codespaceExport);
+
+/**
+ * All codespaces of the user whose token it is, or those of one repository. Needs "Codespaces"
+ * (read), or the classic scope `codespace`. Operation: `codespaces/list-for-authenticated-user`.
+ * Throws CodespacesError where an argument is wrong or GitHub refuses.
+ */
+export function getCodespaces(
+  args: UserCodespacesArgs = {},
+  opts?: pulumi.InvokeOptions,
+): Promise<CodespacesResult> {
+  return lookUp(userCodespacesLookup, args, opts);
+}
+
+/** `getCodespaces` with arguments that may be outputs, as an output. */
+export function getCodespacesOutput(
+  args: OutputArgs<UserCodespacesArgs> = {},
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<CodespacesResult> {
+  return lookUpOutput(userCodespacesLookup, args, opts);
+}
+
+/**
+ * The codespaces of the user whose token it is in one repository. Needs "Codespaces" (read), or the
+ * classic scope `codespace`. Operation: `codespaces/list-in-repository-for-authenticated-user`.
+ * Throws CodespacesError, with `status` 404 where there is none or the token may not see it.
+ */
+export function getRepoCodespaces(
+  args: RepoArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<CodespacesResult> {
+  return lookUp(repoCodespacesLookup, args, opts);
+}
+
+/** `getRepoCodespaces` with arguments that may be outputs, as an output. */
+export function getRepoCodespacesOutput(
+  args: OutputArgs<RepoArgs>,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<CodespacesResult> {
+  return lookUpOutput(repoCodespacesLookup, args, opts);
+}
+
+/**
+ * All codespaces that an organization pays for. Needs "Codespaces" (read) and "Organization
+ * codespaces" (read), or the classic scope `admin:org`. Operation:
+ * `codespaces/list-in-organization`. Throws CodespacesError, with `status` 404 where there is none or the token may not
+ * see it.
+ */
+export function getOrgCodespaces(
+  args: OrgArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<CodespacesResult> {
+  return lookUp(orgCodespacesLookup, args, opts);
+}
+
+/** `getOrgCodespaces` with arguments that may be outputs, as an output. */
+export function getOrgCodespacesOutput(
+  args: OutputArgs<OrgArgs>,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<CodespacesResult> {
+  return lookUpOutput(orgCodespacesLookup, args, opts);
+}
+
+/**
+ * All codespaces of one member that an organization pays for. Needs "Codespaces" (read) and
+ * "Organization codespaces" (read), or the classic scope `admin:org`. Operation:
+ * `codespaces/get-codespaces-for-user-in-org`. Throws CodespacesError, with `status` 404 where there is none or the
+ * token may not see it.
+ */
+export function getOrgMemberCodespaces(
+  args: OrgMemberArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<CodespacesResult> {
+  return lookUp(orgMemberCodespacesLookup, args, opts);
+}
+
+/** `getOrgMemberCodespaces` with arguments that may be outputs, as an output. */
+export function getOrgMemberCodespacesOutput(
+  args: OutputArgs<OrgMemberArgs>,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<CodespacesResult> {
+  return lookUpOutput(orgMemberCodespacesLookup, args, opts);
+}
+
+/**
+ * One codespace of the user whose token it is, by the name that GitHub gave it. Needs "Codespaces"
+ * (read), or the classic scope `codespace`. Operation: `codespaces/get-for-authenticated-user`.
+ * Throws CodespacesError, with `status` 404 where there is none or the token may not see it.
+ */
+export function getCodespace(
+  args: CodespaceNameArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<CodespaceResult> {
+  return lookUp(codespaceByNameLookup, args, opts);
+}
+
+/** `getCodespace` with arguments that may be outputs, as an output. */
+export function getCodespaceOutput(
+  args: OutputArgs<CodespaceNameArgs>,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<CodespaceResult> {
+  return lookUpOutput(codespaceByNameLookup, args, opts);
+}
+
+/**
+ * An export of a codespace: whether it is done, and the branch that it pushed. Needs "Codespaces
+ * lifecycle admin" (read), or the classic scope `codespace`. Operation:
+ * `codespaces/get-export-details-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or
+ * the token may not see it.
+ */
+export function getCodespaceExport(
+  args: CodespaceExportArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<CodespaceExportResult> {
+  return lookUp(codespaceExportLookup, args, opts);
+}
+
+/** `getCodespaceExport` with arguments that may be outputs, as an output. */
+export function getCodespaceExportOutput(
+  args: OutputArgs<CodespaceExportArgs>,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<CodespaceExportResult> {
+  return lookUpOutput(codespaceExportLookup, args, opts);
+}

@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CodespacesError } from "../../operations/calls/call";
+import type { Environment, ReadConfig } from "../../settings/sources";
+import { requireKnownConfiguration } from "../registration/known-configuration";
+import { configurationOfProvider, variablesOfProvider } from "../provider";
+
+/** Any type of this provider's package: by it a parent knows which provider its children get. */
+const A_TYPE = "pulumi-nodejs:dynamic:Resource";
+
+/** What the provider of a lookup goes by. */
+export interface Configuration {
+  /** The keys of an explicit provider; null stands for the stack's configuration. */
+  keys: Record<string, string> | null;
+  /** The names that its `envVarMappings` give to variables of the environment. */
+  variables: Record<string, string>;
+}
+
+const OF_STACK: Configuration = { keys: null, variables: {} };
+
+/** The explicit provider of a lookup, its own or its parent's. */
+export function providerOf({
+  provider,
+  parent,
+}: pulumi.InvokeOptions): pulumi.ProviderResource | undefined {
+  return provider ?? parent?.getProvider(A_TYPE);
+}
+
+/** What the provider of a lookup is configured with. */
+export function configurationFor(opts: pulumi.InvokeOptions): pulumi.Output<Configuration> {
+  const chosen = providerOf(opts);
+  if (chosen === undefined) {
+    requireKnownConfiguration();
+    return pulumi.output(null).apply(() => OF_STACK);
+  }
+  const configuration = configurationOfProvider(chosen);
+  if (configuration !== undefined) {
+    const variables = variablesOfProvider(chosen);
+    return pulumi.all(configuration).apply((keys) => ({ keys, variables }));
+  }
+  const whose = opts.provider === undefined ? "The parent's" : "The given";
+  throw new CodespacesError(
+    `${whose} provider is none of pulumi-github-codespaces: give a Provider of this package.`,
+  );
+}
+
+export function readerOf({ keys }: Configuration): ReadConfig {
+  if (keys === null) return (key) => pulumi.runtime.getConfig(key);
+  return (key) => keys[key];
+}
+
+/** The environment as the engine gives it to that provider's process. */
+export function environmentOf({ variables }: Configuration): Environment {
+  const mapped = Object.entries(variables).flatMap(([from, to]) =>
+    process.env[from] === undefined ? [] : [[to, process.env[from]] as const],
+  );
+  return { ...process.env, ...Object.fromEntries(mapped) };
+}

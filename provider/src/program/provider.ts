@@ -1,0 +1,75 @@
+import * as pulumi from "@pulumi/pulumi";
+import { configurationKeys, type ProviderSettings } from "../settings/given";
+import { settingsThat } from "../settings/table";
+import { isOfType } from "./registration/loader-line";
+
+/**
+ * The settings of one provider; what they mean is in the README's table of settings. What is left out
+ * comes from the environment or is the default, never from the stack's configuration.
+ */
+export type ProviderArgs = {
+  [Name in keyof ProviderSettings]: pulumi.Input<ProviderSettings[Name]>;
+};
+
+const SECRET = settingsThat(({ secret }) => secret);
+/** Under this a provider holds its configuration, for lookups; also those of another copy of this package. */
+const CONFIGURATION = Symbol.for("pulumi-github-codespaces:configuration");
+/** And under this what `envVarMappings` of its options are. */
+const VARIABLES = Symbol.for("pulumi-github-codespaces:variables");
+const TYPE = "pulumi:providers:pulumi-nodejs";
+
+type Configuration = Record<string, pulumi.Output<string>>;
+
+/**
+ * A second account or host: resources that get it as `provider` in their options use its settings, in
+ * a process of their own. A changed token or key updates it in place and leaves its resources alone.
+ * A provider that is given a credential uses only that, also when it turns out empty (an error); one
+ * that is given none takes the environment's, but never to another host than that is for. Prefer
+ * `tokenEnv`, and `privateKeyEnv` or `privateKeyFile`: what is given as an argument is encrypted in the
+ * state, but Pulumi shows it in `up --json` and `--event-log`.
+ *
+ * ```ts
+ * const other = new Provider("acme-b", { tokenEnv: "ACME_B_TOKEN" });
+ * new OrgCodespacesAccess("access-b", { org: "acme-b", visibility: "disabled" }, { provider: other });
+ * ```
+ */
+export class Provider extends pulumi.ProviderResource {
+  /** The type by which policies know it, which it shares with every provider of dynamic resources. */
+  static readonly __pulumiType: string = TYPE;
+
+  constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    const configuration = configurationOf(args);
+    super("pulumi-nodejs", name, configuration, opts);
+    Object.defineProperty(this, CONFIGURATION, { value: configuration });
+    Object.defineProperty(this, VARIABLES, { value: { ...opts?.envVarMappings } });
+  }
+
+  /** Whether something is a provider of dynamic resources, as this is. */
+  static override isInstance(thing: unknown): thing is Provider {
+    return isOfType(thing, TYPE);
+  }
+}
+
+/** What a provider was configured with; undefined for one that is none of this package. */
+export function configurationOfProvider(
+  provider: pulumi.ProviderResource,
+): Configuration | undefined {
+  return (provider as { [CONFIGURATION]?: Configuration })[CONFIGURATION];
+}
+
+/** The variables of the environment that have another name for the provider: from, to. */
+export function variablesOfProvider(provider: pulumi.ProviderResource): Record<string, string> {
+  return (provider as { [VARIABLES]?: Record<string, string> })[VARIABLES] ?? {};
+}
+
+type Value = string | number | undefined;
+
+function configurationOf(args: ProviderArgs): Configuration {
+  const { keys, hints } = configurationKeys<pulumi.Input<Value>>({ ...args });
+  const given = keys.map(([key, name, value]): [string, pulumi.Output<string>] => {
+    const text = pulumi.output<Value>(value).apply((known) => String(known ?? ""));
+    return [key, SECRET.includes(name) ? pulumi.secret(text) : text];
+  });
+  const own = Object.entries(hints).map(([key, text]) => [key, pulumi.output(text)] as const);
+  return Object.fromEntries([...given, ...own]);
+}

@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { CodespaceTimeouts } from "../../rules/codespace";
+
+type Options = pulumi.CustomResourceOptions | undefined;
+
+interface Timed {
+  timeouts?: pulumi.Input<CodespaceTimeouts> | undefined;
+}
+
+/**
+ * `customTimeouts` of the options as the input `timeouts`, since the host of dynamic resources is told
+ * nothing of them. What `timeouts` says itself counts more.
+ */
+export function withCustomTimeouts<Args extends Timed>(args: Args, opts: Options): Args {
+  const given = waitsIn(opts);
+  // What is only read waits for nothing, and its inputs would be a state that it was given.
+  if (given === undefined || opts?.id !== undefined) return args;
+  // A JavaScript program may forget the arguments: `check` then names what is missing.
+  const { timeouts } = { ...args };
+  if (timeouts === undefined) return { ...args, timeouts: given };
+  return { ...args, timeouts: pulumi.output(timeouts).apply((own) => ({ ...given, ...own })) };
+}
+
+let isSaid = false;
+
+/** Any other class would ignore them silently. Said once: a program may give them to a hundred secrets. */
+export function sayWithoutEffect(className: string, name: string, opts: Options): void {
+  if (isSaid || className === "Codespace" || waitsIn(opts) === undefined) return;
+  isSaid = true;
+  void pulumi.log.warn(
+    `${className} ${name}: customTimeouts has no effect on it, nor on any other resource of this package but ` +
+      "Codespace. github-codespaces:maxWaitSeconds limits a wait for GitHub, requestTimeoutSeconds a request.",
+  );
+}
+
+function waitsIn(opts: Options): CodespaceTimeouts | undefined {
+  const { create, update, delete: deletion } = opts?.customTimeouts ?? {};
+  const given = {
+    ...(create !== undefined && { create }),
+    ...(update !== undefined && { update }),
+    ...(deletion !== undefined && { delete: deletion }),
+  };
+  return Object.keys(given).length === 0 ? undefined : given;
+}

@@ -1,0 +1,37 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Mandatory, TypeOf } from "../../kinds/table";
+
+/** A value as a program gives it: each member of a list may be an output of another resource. */
+type Given<T> = [T] extends [readonly (infer One)[]]
+  ? pulumi.Input<pulumi.Input<One>[]>
+  : pulumi.Input<T>;
+
+interface Input {
+  readonly check: unknown;
+}
+
+type Optional<One, Name> = One extends Input ? (One extends Mandatory ? never : Name) : never;
+
+/** The arguments of a class, by its table. */
+export type ArgsOf<Table> = {
+  -readonly [Name in keyof Table as Table[Name] extends Input & Mandatory ? Name : never]: Given<
+    TypeOf<Table[Name]>
+  >;
+} & {
+  -readonly [Name in keyof Table as Optional<Table[Name], Name>]?:
+    Given<TypeOf<Table[Name]>> | undefined;
+};
+
+/** What is given may be left out. */
+type Seen<One> = One extends Input
+  ? One extends Mandatory
+    ? TypeOf<One>
+    : TypeOf<One> | undefined
+  : TypeOf<One>;
+
+/** What a program can read of a resource, by the table of its class. */
+export type OutputsOf<Table> = {
+  readonly [
+    Name in keyof Table as Table[Name] extends { readonly output: true } ? Name : never
+  ]: pulumi.Output<Seen<Table[Name]>>;
+};

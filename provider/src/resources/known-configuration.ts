@@ -1,8 +1,0 @@
-import * as pulumi from "@pulumi/pulumi";
-import { wrongKeys } from "../given-settings";
-
-/** A misspelt key of the stack's configuration would be ignored, and something else take its place. */
-export function requireKnownConfiguration(): void {
-  const wrong = wrongKeys(Object.keys(pulumi.runtime.allConfig()));
-  if (wrong !== undefined) throw new pulumi.RunError(wrong);
-}

@@ -1,0 +1,175 @@
+import * as actions from "../operations/calls/actions";
+import {
+  callOne,
+  CodespacesError,
+  type CallSession,
+  type OneCall,
+  type OpenSession,
+} from "../operations/calls/call";
+import { configurationKeys, type ConnectionSettings } from "../settings/given";
+import type { Clock } from "../clock";
+import type { Say } from "../say";
+import { SingleFlight } from "../github/single-flight";
+import type { PublishCodespaceArgs } from "../operations/actions";
+import type { CodespaceResult } from "../operations/codespace";
+import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "../operations/codespaces";
+import type { CodespaceExportResult } from "../operations/exports";
+import { shown, shownName } from "../texts";
+import { ReadingClient } from "./reading-client";
+
+/** How long an action is waited for where the options don't say. */
+const MAX_WAIT_SECONDS = 900;
+
+/** Where a client's lines go, and its time comes from. */
+export interface ClientParts {
+  /** Default: standard error, beside what the script prints itself. */
+  say?: Say;
+  /** Default: the machine's. */
+  clock?: Clock;
+}
+
+export interface WaitOptions {
+  /** Whether to wait until it is done. Default: false, the answer is how it began. */
+  wait?: boolean;
+  /** Default: 900. What was begun goes on after that. */
+  maxWaitSeconds?: number;
+}
+
+export interface ExportOptions {
+  /** Called with each look at the export, from the first on. What it throws ends the following. */
+  onProgress?: (seen: CodespaceExportResult) => void;
+  /** Default: 900. What was begun goes on after that. */
+  maxWaitSeconds?: number;
+}
+
+/**
+ * GitHub's Codespaces for scripts and the Automation API: what the lookups read, and the actions that
+ * are no resources. Errors, limits and retries are those of the resources. Settings that are left out
+ * come from the environment; a client that is given a credential uses only that.
+ *
+ * ```ts
+ * const client = new CodespacesClient();
+ * for await (const { name, owner, state } of client.listOrgCodespaces({ org: "acme" })) {
+ *   if (state === "Available") await client.stopOrgMemberCodespace({ org: "acme", username: owner, name });
+ * }
+ * ```
+ */
+export class CodespacesClient extends ReadingClient {
+  readonly #open: OpenSession;
+
+  constructor(settings: ConnectionSettings = {}, parts: ClientParts = {}) {
+    const open = opener(settings, parts);
+    super(open);
+    this.#open = open;
+  }
+
+  /**
+   * Starts a codespace of the token's user. One that runs, or is about to, is as wanted. Needs
+   * "Codespaces lifecycle admin" (write), or the classic scope `codespace`. Operation:
+   * `codespaces/start-for-authenticated-user`.
+   */
+  async startCodespace(
+    args: CodespaceNameArgs,
+    options: WaitOptions = {},
+  ): Promise<CodespaceResult> {
+    return this.#call(actions.start(followingOf(options)), args);
+  }
+
+  /**
+   * Stops a codespace of the token's user. One that is down, or on its way, is as wanted. Needs
+   * "Codespaces lifecycle admin" (write), or the classic scope `codespace`. Operation:
+   * `codespaces/stop-for-authenticated-user`.
+   */
+  async stopCodespace(
+    args: CodespaceNameArgs,
+    options: WaitOptions = {},
+  ): Promise<CodespaceResult> {
+    return this.#call(actions.stop(followingOf(options)), args);
+  }
+
+  /**
+   * Pushes what is in a codespace to a branch, and waits until GitHub has done it; a failed export is an
+   * error. Needs "Codespaces lifecycle admin" (write), or the classic scope `codespace`. Operations:
+   * `codespaces/export-for-authenticated-user`, then
+   * `codespaces/get-export-details-for-authenticated-user`.
+   */
+  async exportCodespace(
+    args: CodespaceNameArgs,
+    options: ExportOptions = {},
+  ): Promise<CodespaceExportResult> {
+    const { onProgress = () => undefined } = options;
+    const maxWaitSeconds = longestWaitOf(options);
+    return this.#call(actions.exportToBranch({ onProgress, maxWaitSeconds }), args);
+  }
+
+  /**
+   * Makes a codespace that has no repository a new one, private unless `private` is false. The result
+   * names it. It is never sent again by itself. Needs "Codespaces" (write), or the classic scope
+   * `codespace`. Operation: `codespaces/publish-for-authenticated-user`.
+   */
+  publishCodespace(args: PublishCodespaceArgs): Promise<CodespaceResult> {
+    return this.#call(actions.publish, args);
+  }
+
+  /**
+   * Stops a member's codespace that the organization pays for. The result is undefined where GitHub says
+   * that nothing changed (304) and lists it no more. Needs "Codespaces lifecycle admin"
+   * (write) and "Organization codespaces" (write), or the classic scope `admin:org`. Operation:
+   * `codespaces/stop-in-organization`.
+   */
+  stopOrgMemberCodespace(args: OrgMemberCodespaceArgs): Promise<CodespaceResult | undefined> {
+    return this.#call(actions.stopOfMember, args);
+  }
+
+  /**
+   * Deletes a member's codespace that the organization pays for, with what was not pushed. Collect a list
+   * before deleting from it: GitHub's pages move up as codespaces go, and some would be skipped. Needs
+   * "Codespaces" (write) and "Organization codespaces" (write), or the classic scope `admin:org`.
+   * Operation: `codespaces/delete-from-organization`.
+   */
+  deleteOrgMemberCodespace(args: OrgMemberCodespaceArgs): Promise<void> {
+    return this.#call(actions.deleteOfMember, args);
+  }
+
+  #call<Args extends object, R>(call: OneCall<Args, R>, args: Args): Promise<R> {
+    return callOne(call, args, this.#open);
+  }
+}
+
+const WAIT_OPTIONS = ["wait", "maxWaitSeconds", "onProgress"];
+
+function followingOf(options: WaitOptions) {
+  const { wait = false } = options;
+  const maxWaitSeconds = longestWaitOf(options);
+  return wait ? { maxWaitSeconds } : undefined;
+}
+
+/** A misspelt option, or a number that isn't one (a variable that isn't set), is told, not ignored. */
+function longestWaitOf(options: WaitOptions & ExportOptions): number {
+  const stranger = Object.keys(options).find((name) => !WAIT_OPTIONS.includes(name));
+  if (stranger !== undefined) {
+    throw new CodespacesError(
+      `${shownName(stranger)}: is not an option; they are ${WAIT_OPTIONS.join(", ")}`,
+    );
+  }
+  const { maxWaitSeconds = MAX_WAIT_SECONDS } = options;
+  if (Number.isFinite(maxWaitSeconds) && maxWaitSeconds > 0) return maxWaitSeconds;
+  throw new CodespacesError(
+    `maxWaitSeconds: ${shown(maxWaitSeconds)} must be a number of seconds above 0`,
+  );
+}
+
+/** A client with a clock or lines of its own has a session of its own. Loads octokit when asked. */
+function opener(settings: ConnectionSettings, parts: ClientParts): OpenSession {
+  const { keys, hints } = configurationKeys<string | number>({ ...settings });
+  const given = keys.map(([key, , value]) => [key, String(value ?? "")] as const);
+  const configuration: Record<string, string> = { ...Object.fromEntries(given), ...hints };
+  const config = (key: string) => configuration[key];
+  if (parts.say === undefined && parts.clock === undefined) {
+    return async () => (await import("../session/shared-session.js")).sessionFor(config);
+  }
+  const own = new SingleFlight<CallSession>(async () =>
+    (await import("../session/shared-session.js")).newSession(config, parts),
+  );
+  return () => own.get();
+}

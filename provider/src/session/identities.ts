@@ -1,0 +1,20 @@
+import { upserted } from "../kinds/all";
+import { inputFields } from "../kinds/table";
+import { identityIn, type Identity } from "./identity";
+import type { Props } from "../rules/plain";
+
+const fieldsOf = new Map(
+  upserted.map(({ className, fields }) => [className, inputFields(fields)] as const),
+);
+
+/** The arguments that identify what a resource declares; none for a class that takes nothing over. */
+export function identifyingArguments(className: string): string[] {
+  return Object.entries(fieldsOf.get(className) ?? {}).flatMap(([name, { replaces }]) =>
+    replaces ? [name] : [],
+  );
+}
+
+/** What arguments of a class declare, as far as they are known. */
+export function declaredIdentity(className: string, args: Props): Identity {
+  return identityIn({ className, fields: fieldsOf.get(className) ?? {} }, args);
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import type { Field } from "../rules/fields";
+import type { Props } from "../rules/plain";
+
+/**
+ * What tells one thing at GitHub from every other: its class, and the inputs whose change replaces it.
+ * Their checked texts are kept as hashes: notes of them lie in files, and a value may be put into a
+ * wrong input. One that isn't known yet is left out.
+ */
+export interface Identity {
+  className: string;
+  fields: Readonly<Record<string, string | undefined>>;
+}
+
+/** A class whose resources are known by some of their inputs. */
+export interface Declarable {
+  className: string;
+  fields: Record<string, Field>;
+}
+
+/** The identity that inputs, outputs or the parts of an id have, as far as they tell it. */
+export function identityIn({ className, fields }: Declarable, props: Props): Identity {
+  const replacing = Object.entries(fields).filter(([, { replaces }]) => replaces);
+  const parts = replacing.map(([name, { check }]) => [name, hashOf(name, check, props)] as const);
+  return { className, fields: Object.fromEntries(parts) };
+}
+
+function hashOf(name: string, check: Field["check"], props: Props): string | undefined {
+  const value = props[name];
+  if (value === undefined || value === null || typeof value === "symbol") return undefined;
+  const verdict = check(value, props);
+  const normal = "ok" in verdict ? verdict.ok : undefined;
+  if (typeof normal !== "string" && typeof normal !== "number") return undefined;
+  return hashed(`${name}=${normal}`);
+}
+
+export function hashed(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 16);
+}
+
+export function isWhole({ fields }: Identity): boolean {
+  return Object.values(fields).every((field) => field !== undefined);
+}
+
+/** One text for each identity; only for those that are wholly known. */
+export function keyOf({ className, fields }: Identity): string {
+  const names = Object.keys(fields).sort();
+  return [className, ...names.map((name) => fields[name] ?? "")].join(" ");
+}
+
+/** Whether the two may turn out to be the same thing, as far as both are known. */
+export function mayBeSame(one: Identity, other: Identity): boolean {
+  return (
+    one.className === other.className &&
+    Object.entries(one.fields).every(([name, field]) => {
+      const theirs = other.fields[name];
+      return field === undefined || theirs === undefined || field === theirs;
+    })
+  );
+}

@@ -1,0 +1,164 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  appendFileSync,
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmdirSync,
+  rmSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Claim, Note, Others } from "../declared";
+import { asLongAs, lifeIn } from "./life";
+
+interface Where {
+  /** The process as long as which these notes count; default this one. */
+  lives?: number;
+  /** For temporary files; default the system's. */
+  folder?: string;
+}
+
+/**
+ * The processes of one operation, such as a `pulumi up`, tell each other what the program declares: the
+ * program, and a host for each provider. All of them are given the address of the same engine, which names
+ * a folder in which each appends to a file of its own. A file counts as long as its process lives, or, for
+ * a program, as long as the language host that started it: that one ends with the operation.
+ */
+export class OperationNotes implements Others {
+  readonly #folder: string;
+  readonly #own: string;
+  /** How far the files of the others were read. */
+  readonly #read = new Map<string, number>();
+
+  private constructor(folder: string, own: string) {
+    this.#folder = folder;
+    this.#own = own;
+  }
+
+  /**
+   * The notes of the operation whose engine has this address; undefined where the folder for temporary
+   * files can't be used.
+   */
+  static open(
+    engine: string,
+    { lives = process.pid, folder: temporary = tmpdir() }: Where = {},
+  ): OperationNotes | undefined {
+    try {
+      const root = ownFolder(join(temporary, `pulumi-github-codespaces-${userName()}`));
+      sweep(root);
+      const name = createHash("sha256").update(engine).digest("hex").slice(0, 16);
+      const folder = ownFolder(join(root, name));
+      const own = join(
+        folder,
+        `${process.pid}-${randomBytes(4).toString("hex")}-${asLongAs(lives)}`,
+      );
+      appendFileSync(own, "", { mode: 0o600 });
+      return new OperationNotes(folder, own);
+    } catch {
+      return undefined;
+    }
+  }
+
+  tell(news: Note | Claim): void {
+    const line = JSON.stringify(news, (_, value: unknown) => (value === undefined ? null : value));
+    try {
+      appendFileSync(this.#own, `\n${line}\n`, { mode: 0o600 });
+    } catch {
+      // A full disk: what GitHub's stamps tell is left.
+    }
+  }
+
+  news(): (Note | Claim)[] {
+    const files = filesIn(this.#folder).map((name) => join(this.#folder, name));
+    return files
+      .filter((file) => file !== this.#own && lifeIn(file) === "lives")
+      .flatMap((file) => this.#newIn(file));
+  }
+
+  /** Whole lines only: the last one may be being written. */
+  #newIn(file: string): (Note | Claim)[] {
+    const from = this.#read.get(file) ?? 0;
+    const text = textOf(file, from);
+    const end = text.lastIndexOf("\n") + 1;
+    this.#read.set(file, from + Buffer.byteLength(text.slice(0, end)));
+    return text.slice(0, end).split("\n").filter(Boolean).flatMap(newsIn);
+  }
+}
+
+function newsIn(line: string): (Note | Claim)[] {
+  const news = parsed(line);
+  if (news === undefined || "thing" in news) return news === undefined ? [] : [news];
+  const fields = Object.entries(news.fields).map(([name, field]) => [name, field ?? undefined]);
+  return [{ ...news, fields: Object.fromEntries(fields) as Note["fields"] }];
+}
+
+/** A full disk cuts a line: what others tell counts all the same. */
+function parsed(line: string): Note | Claim | undefined {
+  try {
+    return JSON.parse(line) as Note | Claim;
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(file: string, from: number): string {
+  try {
+    const opened = openSync(file, "r");
+    try {
+      const length = Math.max(0, fstatSync(opened).size - from);
+      const bytes = Buffer.alloc(length);
+      return bytes.toString("utf8", 0, length && readSync(opened, bytes, 0, length, from));
+    } finally {
+      closeSync(opened);
+    }
+  } catch {
+    return "";
+  }
+}
+
+/** A folder that nobody else writes to: another user's would tell us what to keep. */
+function ownFolder(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid } = lstatSync(folder);
+  if (!lstatSync(folder).isDirectory() || (process.getuid && uid !== process.getuid())) {
+    throw new Error(`${folder} is not this user's`);
+  }
+  return folder;
+}
+
+/** Folders of operations that have ended: exit handlers don't run when the engine kills. */
+function sweep(root: string): void {
+  for (const folder of filesIn(root).map((name) => join(root, name))) {
+    const files = filesIn(folder).map((name) => join(folder, name));
+    const dead = files.filter((file) => lifeIn(file) === "has ended");
+    for (const file of dead) rmSync(file, { force: true });
+    // One that is empty may be being made at this moment.
+    if (files.length > 0 && dead.length === files.length) removeEmpty(folder);
+  }
+}
+
+/** Another operation may have begun in it by now. */
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It is in use.
+  }
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function userName(): string {
+  return String(process.getuid?.() ?? "");
+}

@@ -1,0 +1,243 @@
+import type { Answer } from "../github/answer";
+import type { GitHub } from "../github/client";
+import type { Clock } from "../clock";
+import { wasSentInDoubt } from "../github/effect";
+import { isRefused } from "../github/errors";
+import type { Operation, Params } from "../github/operation";
+import { SingleFlight } from "../github/single-flight";
+import { RepositoryLists, type ListedRepository } from "./repository-lists";
+import type {
+  CodespacesPublicKeyResult,
+  CodespacesSecretResult,
+  OrgCodespacesSecretResult,
+} from "../operations/secret";
+import type { ScopeOf } from "../operations/secrets";
+
+/** A secret as GitHub lists it. Its value is never among it. */
+export type ListedSecret = CodespacesSecretResult & Partial<OrgCodespacesSecretResult>;
+
+export interface SecretBody {
+  encryptedValue?: string;
+  keyId?: string;
+  visibility?: string;
+  selectedRepositoryIds?: readonly number[];
+}
+
+export interface SecretList {
+  secrets: Map<string, ListedSecret>;
+  date: string;
+}
+
+/** A secret as it was at a time of this machine's clock; undefined: there was none. */
+export interface Sighting {
+  secret: ListedSecret | undefined;
+  at: number;
+}
+
+/** The list; when it came in, by this machine's clock, and after how many of our own writes. */
+interface ScopeLook extends SecretList {
+  at: number;
+  writes: number;
+}
+
+/** The secrets of one organization, repository or user. Keys and lists are asked for once. */
+export class SecretScope {
+  readonly github: GitHub;
+  /** The repositories of each secret. */
+  readonly lists: RepositoryLists;
+  readonly #scope: ScopeOf;
+  readonly #key: SingleFlight<CodespacesPublicKeyResult>;
+  readonly #clock: Clock;
+  readonly #list: SingleFlight<ScopeLook>;
+  readonly #listBeforeWrites: SingleFlight<ScopeLook>;
+  readonly #listBeforeDeletes: SingleFlight<ScopeLook>;
+  readonly #listAfterMissing: SingleFlight<SecretList>;
+
+  /** What this run removed, and when by GitHub's clock. */
+  readonly #removed = new Map<string, string>();
+  readonly #written = new Set<string>();
+  /** Whose last write failed in a way that doesn't tell whether it had its effect. */
+  readonly #lost = new Set<string>();
+  /** Ended writes of this run. */
+  #writes = 0;
+
+  constructor(github: GitHub, scope: ScopeOf, clock: Clock) {
+    this.github = github;
+    this.#scope = scope;
+    this.#clock = clock;
+    this.lists = new RepositoryLists(
+      (name) => this.#askRepositories(name),
+      async (name) => {
+        const found = await this.get(name);
+        // A user's secret has no visibility, and always a list.
+        return found !== undefined && (found.secret.visibility ?? "selected") === "selected";
+      },
+    );
+    this.#key = new SingleFlight(() => this.#askKey());
+    this.#list = new SingleFlight(() => this.#askList());
+    this.#listBeforeWrites = new SingleFlight(() => this.#list.get());
+    this.#listBeforeDeletes = new SingleFlight(() => this.#askList());
+    this.#listAfterMissing = new SingleFlight(() => this.#askList());
+  }
+
+  key(): Promise<CodespacesPublicKeyResult> {
+    return this.#key.get();
+  }
+
+  /** The current key, after GitHub refused what was sealed with the key named here. */
+  keyOtherThan(refused: string): Promise<CodespacesPublicKeyResult> {
+    return this.#key.getUnless(({ keyId }) => keyId === refused);
+  }
+
+  /** The secrets as they are; a write to this scope makes the next call ask again. */
+  list(): Promise<SecretList> {
+    return this.#list.get();
+  }
+
+  /**
+   * The secret as it was before this run's first create, unless this run removed it. `early`: this
+   * run has written nothing of the scope since, so that it still is the first look.
+   */
+  async existedBefore(name: string): Promise<Sighting & { early: boolean; date: string }> {
+    const { secrets, at, date, writes } = await this.#listBeforeWrites.get();
+    const secret = this.#removed.has(name) ? undefined : secrets.get(name);
+    return { secret, at, date, early: this.#writes === writes };
+  }
+
+  /** The secret as it is. A read that lags may still show one that this run removed. */
+  async existsNow(name: string): Promise<Sighting> {
+    const secret = (await this.get(name))?.secret;
+    const removed = this.#removed.get(name);
+    const isOld = removed !== undefined && secret !== undefined && secret.updatedAt <= removed;
+    return { secret: isOld ? undefined : secret, at: this.#clock.now() };
+  }
+
+  /** The secrets before this run's DELETEs: since its last PUT, and for so many milliseconds. */
+  listBeforeDeletes(lasts: number): Promise<ScopeLook> {
+    return this.#listBeforeDeletes.getUnless(({ at }) => this.#clock.now() - at > lasts);
+  }
+
+  /** Whether this process wrote the secret or its list, or was about to. */
+  wasWritten(name: string): boolean {
+    return this.#written.has(name);
+  }
+
+  /** Whether this run's last write of the secret or its list may have had its effect, though it failed. */
+  mayBeWritten(name: string): boolean {
+    return this.#lost.has(name);
+  }
+
+  /** The secrets after a DELETE found one missing, asked at most once a run. */
+  listAfterMissing(): Promise<SecretList> {
+    return this.#listAfterMissing.get();
+  }
+
+  /** One secret, or undefined when GitHub answers that there is none. */
+  async get(name: string): Promise<{ secret: ListedSecret; date: string } | undefined> {
+    const { operations, owner } = this.#scope;
+    try {
+      const answer = await this.github.request(operations.get, { ...owner, secretName: name });
+      return { secret: answer.data, date: answer.date };
+    } catch (error) {
+      if (isRefused(error, 404)) return undefined;
+      throw error;
+    }
+  }
+
+  /** `beforeSending` may take it back when its turn has come. */
+  async put(name: string, body: SecretBody, beforeSending?: () => void): Promise<Answer> {
+    const { put } = this.#scope.operations;
+    const answer = await this.#writing(name, put, { ...body }, beforeSending);
+    this.lists.replaced(name);
+    // It may be the one that a DELETE found missing.
+    this.#listAfterMissing.forget();
+    // Others write at the same time, as a stack does that exchanges secrets with this one.
+    this.#listBeforeDeletes.forget();
+    return answer;
+  }
+
+  async remove(name: string, beforeSending?: () => void): Promise<void> {
+    try {
+      const { remove } = this.#scope.operations;
+      const { date } = await this.#writing(name, remove, {}, beforeSending);
+      this.#removed.set(name, date);
+    } catch (error) {
+      // The one that was listed before is not there any more, whoever removed it.
+      if (isRefused(error, 404)) this.#removed.set(name, "");
+      throw error;
+    }
+    this.lists.replaced(name);
+  }
+
+  async putRepositories(name: string, ids: readonly number[]): Promise<Answer> {
+    const { setRepositories } = this.#scope.operations;
+    const answer = await this.#writing(name, setRepositories, { selectedRepositoryIds: ids });
+    this.lists.replaced(name);
+    return answer;
+  }
+
+  async addRepository(name: string, repository: ListedRepository): Promise<Answer> {
+    const { id } = repository;
+    const { addRepository } = this.#scope.operations;
+    const answer = await this.#writing(name, addRepository, { repositoryId: id });
+    this.lists.changed(name, id, repository);
+    return answer;
+  }
+
+  async removeRepository(name: string, id: number, beforeSending?: () => void): Promise<void> {
+    const { removeRepository } = this.#scope.operations;
+    await this.#writing(name, removeRepository, { repositoryId: id }, beforeSending);
+    this.lists.changed(name, id, undefined);
+  }
+
+  /** A list asked for while a write is under way may be of before it: it is dropped afterwards too. */
+  async #writing(
+    name: string,
+    operation: Operation | undefined,
+    body: Params = {},
+    beforeSending?: () => void,
+  ): Promise<Answer> {
+    const args = { ...this.#scope.owner, secretName: name, ...body };
+    const forget = () => {
+      this.#list.forget();
+      this.lists.forget(name);
+    };
+    forget();
+    this.#written.add(name);
+    try {
+      const answer = await this.github.request(existing(operation), args, { beforeSending });
+      this.#lost.delete(name);
+      return answer;
+    } catch (error) {
+      if (wasSentInDoubt(error)) this.#lost.add(name);
+      throw error;
+    } finally {
+      this.#writes += 1;
+      forget();
+    }
+  }
+
+  #askRepositories(name: string): Promise<Answer<ListedRepository[]>> {
+    const { operations, owner } = this.#scope;
+    return this.github.all(existing(operations.repositories), { ...owner, secretName: name });
+  }
+
+  async #askKey(): Promise<CodespacesPublicKeyResult> {
+    const { operations, owner } = this.#scope;
+    return (await this.github.request(operations.publicKey, owner)).data;
+  }
+
+  async #askList(): Promise<ScopeLook> {
+    const { operations, owner } = this.#scope;
+    const writes = this.#writes;
+    const { data, date } = await this.github.all<ListedSecret>(operations.list, owner);
+    const secrets = new Map(data.map((secret) => [secret.name.toUpperCase(), secret]));
+    return { secrets, date, at: this.#clock.now(), writes };
+  }
+}
+
+/** A repository's secrets have no lists of repositories. */
+function existing<T>(operation: T | undefined): T {
+  if (operation === undefined) throw new Error("GitHub has no such operation for these secrets");
+  return operation;
+}

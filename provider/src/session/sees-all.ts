@@ -1,0 +1,41 @@
+import type { Headers } from "../github/answer";
+import type { GitHub } from "../github/client";
+import { graphql } from "../github/graphql";
+import { Json } from "../github/json";
+import type { Reader } from "../github/operation";
+
+/**
+ * Whether the credential sees every repository of an owner: one that it isn't shown is not there then. Only
+ * what can be proven counts: an app that is installed there for all repositories, or a classic token with the scope
+ * `repo` of whoever owns them. A fine-grained token doesn't tell whether it is for some of them alone.
+ */
+export async function seesAllOf(github: GitHub, owner: string): Promise<boolean> {
+  const { credential } = github;
+  try {
+    if (credential.isForAll !== undefined) return await credential.isForAll(owner);
+    return (await github.request(ownership(owner), { query: QUERY, variables: { owner } })).data;
+  } catch {
+    // What can't be asked is not proven.
+    return false;
+  }
+}
+
+const QUERY =
+  "query($owner: String!) { viewer { login } organization(login: $owner) { viewerCanAdminister } }";
+
+function ownership(owner: string) {
+  const read: Reader<boolean> = (data, { headers }) => {
+    const found = new Json(data, "GraphQL answer").under("data");
+    const login = found.under("viewer").textIfAny("login") ?? "";
+    const isOwn = login.toLowerCase() === owner.toLowerCase();
+    const isAdmin = found.under("organization").flagIfAny("viewerCanAdminister") === true;
+    return hasScope(headers) && (isOwn || isAdmin);
+  };
+  return { ...graphql, read };
+}
+
+/** Only classic tokens have scopes. */
+function hasScope(headers: Headers): boolean {
+  const scopes = headers["x-oauth-scopes"] ?? "";
+  return scopes.split(",").some((scope) => scope.trim() === "repo");
+}

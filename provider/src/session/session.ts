@@ -1,0 +1,41 @@
+import type { GitHub } from "../github/client";
+import type { Clock } from "../clock";
+import type { RepositoryIds } from "./repository-ids";
+import type { Say } from "../say";
+import type { Account } from "../operations/operation";
+import type { ScopeOf } from "../operations/secrets";
+import type { SecretScope } from "./secret-scope";
+import type { UserCodespaces } from "./user-codespaces";
+import type { Settings } from "../settings/reading";
+import type { Declarations } from "./declared";
+import type { ValueMemory } from "./values";
+import type { WholeLists } from "./whole-lists";
+
+export interface Owner {
+  login: string;
+  id: number;
+}
+
+/** What all resources of one run, host and credential share. Connections are made at first use. */
+export interface Session {
+  readonly settings: Settings;
+  readonly say: Say;
+  readonly clock: Clock;
+  /** When this process began, by its clock. */
+  readonly startedAt: number;
+  readonly values: ValueMemory;
+  readonly declared: Declarations;
+  readonly lists: WholeLists;
+  github(account: Account): Promise<GitHub>;
+  scope(account: Account, scope: ScopeOf): Promise<SecretScope>;
+  repositoryIds(account: Account): Promise<RepositoryIds>;
+  /** Names of repositories that this run may ask for later; asks nobody. */
+  expectRepositories(account: Account, names: readonly string[]): void;
+  /** The codespaces of the user whose token it is. */
+  codespaces(): Promise<UserCodespaces>;
+  /** Whose the user token is. */
+  user(): Promise<Owner>;
+}
+
+/** The session, or an error when the settings can't be used; asked for at each call. */
+export type GetSession = () => Session;

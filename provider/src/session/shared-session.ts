@@ -1,0 +1,64 @@
+import { systemClock, type Clock } from "../clock";
+import { IdleShelf } from "./idle-shelf";
+import { sayInHost, sayInProgram, type Say } from "../say";
+import { OWN_CREDENTIAL, type Environment, type ReadConfig } from "../settings/sources";
+import { ProcessSession } from "./process-session";
+import { engineIn, whileEngineLives } from "./processes/engine";
+import { hostNotes } from "./processes/host-notes";
+import { readSettings, settingsKey, type Settings } from "../settings/reading";
+
+/**
+ * In a program, which may be a server that lives for weeks, ids and the GitHub CLI's token are asked for
+ * again after a minute.
+ */
+const IN_PROGRAM = 60_000;
+
+/**
+ * Everything in a process that has the same settings shares one session: one limiter, one memory. In a
+ * program, one that nobody has asked for since an hour, the longest of GitHub's limits, is dropped: each
+ * new token of a server would leave one behind. A host lives for one run, and must forget nothing of it.
+ */
+const now = () => systemClock.now();
+const sessions = {
+  host: new IdleShelf<ProcessSession>(Infinity, now),
+  program: new IdleShelf<ProcessSession>(3_600_000, now),
+};
+
+interface Place {
+  role?: "host" | "program";
+  env?: Environment;
+}
+
+/** The session of a configuration and an environment, by default this process's. */
+export function sessionFor(
+  config: ReadConfig,
+  { role = "program", env = process.env }: Place = {},
+): ProcessSession {
+  const settings = settingsIn(config, env);
+  return sessions[role].get(settingsKey(settings), () => newShared(settings, role));
+}
+
+/** One that nobody shares, with its own lines and time. */
+export function newSession(
+  config: ReadConfig,
+  { say = sayInProgram, clock = systemClock }: { say?: Say; clock?: Clock },
+): ProcessSession {
+  return new ProcessSession(settingsIn(config, process.env), say, { clock, livesFor: IN_PROGRAM });
+}
+
+function newShared(settings: Settings, role: Place["role"]): ProcessSession {
+  if (role === "program")
+    return new ProcessSession(settings, sayInProgram, { livesFor: IN_PROGRAM });
+  const startedAt = performance.timeOrigin;
+  const notes = hostNotes((line) => {
+    sayInHost.warn(line);
+  });
+  const engine = engineIn();
+  const beforeWriting = engine === undefined ? undefined : whileEngineLives(engine);
+  return new ProcessSession(settings, sayInHost, { notes, startedAt, beforeWriting });
+}
+
+function settingsIn(config: ReadConfig, env: Environment): Settings {
+  const ownCredential = config(OWN_CREDENTIAL) !== undefined;
+  return readSettings(config, env, { ownCredential });
+}

@@ -1,0 +1,161 @@
+import type { Answer } from "../github/answer";
+import type { GitHub } from "../github/client";
+import { GitHubRefused, isRefused } from "../github/errors";
+import { ListInPart, type ListOperation } from "../github/lists";
+import { SingleFlight } from "../github/single-flight";
+import { byRepositoryId, type Operation, type Params } from "../github/operation";
+import { getCodespace } from "../operations/actions";
+import type { CodespaceResult } from "../operations/codespace";
+import * as operations from "../operations/codespaces";
+import type { CodespaceMachineResult } from "../operations/machines";
+
+/** The operation that makes a codespace, and its arguments. */
+export interface Creation {
+  operation: Operation<CodespaceResult>;
+  args: Params;
+}
+
+/** The operation that lists machine types, and its arguments. */
+export interface MachinesOf {
+  operation: ListOperation<CodespaceMachineResult>;
+  args: Params;
+}
+
+/** What the state knows of a codespace. */
+export interface KnownCodespace {
+  name: string;
+  /** Undefined where it has no repository, or only its name is known. */
+  repositoryId: number | undefined;
+}
+
+/** The codespaces of the user whose token it is, and what one run has to know of them. */
+export class UserCodespaces {
+  readonly #github: GitHub;
+  readonly #list: SingleFlight<Answer<CodespaceResult[]>>;
+  readonly #created = new Set<string>();
+
+  constructor(github: GitHub) {
+    this.#github = github;
+    this.#list = new SingleFlight(() => this.listNow());
+  }
+
+  /** All of them, asked for once; a write makes the next call ask again. */
+  list(): Promise<Answer<CodespaceResult[]>> {
+    return this.#list.get();
+  }
+
+  listNow(): Promise<Answer<CodespaceResult[]>> {
+    return this.#github.all(operations.listOwn, {});
+  }
+
+  /** Undefined when GitHub answers 404, which is no evidence that it is gone. */
+  async get(name: string): Promise<CodespaceResult | undefined> {
+    try {
+      return await getCodespace(this.#github, name);
+    } catch (error) {
+      if (isRefused(error, 404)) return undefined;
+      throw error;
+    }
+  }
+
+  /** The codespace, from the list that is asked for once; undefined only on evidence. */
+  async find(known: KnownCodespace): Promise<CodespaceResult | undefined> {
+    const listed = (await this.#listed()).find(({ name }) => name === known.name);
+    return shown(listed ?? (await this.findNow(known)));
+  }
+
+  /** What is on the list; of one that is not whole, nothing: each is then asked for by its name. */
+  async #listed(): Promise<CodespaceResult[]> {
+    try {
+      return (await this.list()).data;
+    } catch (error) {
+      if (error instanceof ListInPart) return [];
+      throw error;
+    }
+  }
+
+  /** The codespace as it is at this moment; undefined only on evidence. */
+  async findNow(known: KnownCodespace): Promise<CodespaceResult | undefined> {
+    const codespace = await this.get(known.name);
+    if (codespace !== undefined) return shown(codespace);
+    await this.#requireEvidence(known);
+    return undefined;
+  }
+
+  /**
+   * A 404 may also mean that the token doesn't see it: it is gone if the user's list lacks it, and
+   * the token may list the codespaces of its repository at all.
+   */
+  async #requireEvidence({ name, repositoryId }: KnownCodespace): Promise<void> {
+    const { data } = await this.listNow();
+    if (data.some((codespace) => codespace.name === name)) {
+      throw new Error("GitHub lists it, but answers 404 when it is asked for: run again.");
+    }
+    if (repositoryId === undefined) return;
+    try {
+      // By its id, whatever its name is by now.
+      await this.#github.request(byRepositoryId(operations.listOfRepository), { repositoryId });
+    } catch (error) {
+      if (!(error instanceof GitHubRefused)) throw error;
+      throw new Error(
+        "GitHub shows neither it nor its repository: it may be gone, or the token may not see it any more. " +
+          `If both are gone, take it out of the state with \`pulumi state delete\`. ${error.message}`,
+      );
+    }
+  }
+
+  /** Never sent twice. */
+  async create({ operation, args }: Creation): Promise<CodespaceResult> {
+    const { data: codespace } = await this.#writing(operation, args);
+    this.claim(codespace.name);
+    return codespace;
+  }
+
+  /** From now on it is known to be one that this run created. */
+  claim(name: string): void {
+    this.#created.add(name);
+  }
+
+  wasCreatedHere(name: string): boolean {
+    return this.#created.has(name);
+  }
+
+  async patch(name: string, changes: Params): Promise<CodespaceResult> {
+    return (await this.#writing(operations.patch, { ...changes, name })).data;
+  }
+
+  /** That it is gone already is fine, on evidence. */
+  async remove(known: KnownCodespace): Promise<void> {
+    try {
+      await this.#writing(operations.remove, { name: known.name });
+    } catch (error) {
+      if (!isRefused(error, 404)) throw error;
+      await this.#requireEvidence(known);
+    }
+  }
+
+  /** Refused with 409 or 422 where something else is being done with it, or it is as asked for. */
+  async command(name: string, verb: "start" | "stop"): Promise<void> {
+    await this.#writing<unknown>(operations[verb], { name });
+  }
+
+  /** The names of the machine types that are allowed somewhere. */
+  async machines({ operation, args }: MachinesOf): Promise<string[]> {
+    return (await this.#github.all(operation, args)).data.map(({ name }) => name);
+  }
+
+  /** A list asked for while a write is under way may be of before it: it is dropped afterwards too. */
+  async #writing<T>(operation: Operation<T>, args: Params): Promise<Answer<T>> {
+    this.#list.forget();
+    try {
+      return await this.#github.request(operation, args);
+    } finally {
+      this.#list.forget();
+    }
+  }
+}
+
+/** GitHub may go on showing what is deleted. */
+function shown(codespace: CodespaceResult | undefined): CodespaceResult | undefined {
+  return codespace?.state === "Deleted" ? undefined : codespace;
+}

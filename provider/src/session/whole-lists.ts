@@ -1,0 +1,123 @@
+import { isWhole, keyOf, type Identity } from "./identity";
+
+/** Name (or the digits of an id) to id: how a list of repositories is remembered. */
+export type IdsByName = Record<string, number>;
+
+/** A repository may be declared twice: by name and by id, or by its old name and its new one. */
+export function uniqueIds(ids: IdsByName = {}): number[] {
+  return [...new Set(Object.values(ids))];
+}
+
+/** What a secret's resource declares of the repositories that it is for. */
+export interface ListDeclared {
+  secret: Identity;
+  className: string;
+  /** Where it is one that has no list. */
+  visibility: string | undefined;
+  /** The whole list; undefined where it is left to others. */
+  members: readonly string[] | undefined;
+}
+
+/** A repository that a resource of its own adds to a secret. */
+export interface Addition {
+  secret: Identity;
+  /** What the secret is called in messages. */
+  name: string;
+  /** As a list's member is written: a name, or the digits of an id. */
+  repository: string;
+}
+
+/** A secret whose resource declares all repositories that it is for. */
+interface WholeList {
+  members: ReadonlySet<string>;
+  ids?: ReadonlySet<number>;
+}
+
+/** What is wrong with an input of a secret. */
+interface Contradiction {
+  property: string;
+  why: string;
+}
+
+/**
+ * A secret that declares its whole list leaves no room for a resource that adds a repository to it: each
+ * would undo the other. Nor does one that has no list: GitHub empties it. What the checks of this process have
+ * seen of both.
+ */
+export class WholeLists {
+  readonly #whole = new Map<string, WholeList>();
+  /** The visibility of those that have no list. */
+  readonly #without = new Map<string, string>();
+  /** By secret, the repositories that resources of their own add, as they were given. */
+  readonly #added = new Map<string, Set<string>>();
+
+  /** Called by a secret's check; returns what is wrong. */
+  declare({ secret, className, visibility, members }: ListDeclared): Contradiction | undefined {
+    const key = keyOf(secret);
+    const added = [...(this.#added.get(key) ?? [])];
+    this.#without.delete(key);
+    this.#whole.delete(key);
+    if (visibility !== undefined) {
+      this.#without.set(key, visibility);
+      const [one] = added;
+      if (one === undefined) return undefined;
+      const why = `${visibility} has no list, to which this program adds ${one} with ${className}Repository: ${SELECT}`;
+      return { property: "visibility", why };
+    }
+    if (members === undefined) return undefined;
+    const whole = { members: new Set(members) };
+    this.#whole.set(key, whole);
+    const one = added.find((repository) => isLeftOut(repository, whole));
+    if (one === undefined) return undefined;
+    const why = `leaves out ${one}, which this program adds with ${className}Repository: ${WAYS_OUT}`;
+    return { property: "selectedRepositories", why };
+  }
+
+  /** Called by the check of one that adds a repository; returns what is wrong. */
+  add(addition: Addition): string | undefined {
+    const { secret, name, repository } = addition;
+    if (!isWhole(secret)) return undefined;
+    const key = keyOf(secret);
+    this.#added.set(key, (this.#added.get(key) ?? new Set()).add(repository));
+    const visibility = this.#without.get(key);
+    if (visibility !== undefined) {
+      return `${repository} can't be added to ${name}, which this program declares with visibility ${visibility}: ${SELECT}`;
+    }
+    const whole = this.#whole.get(key);
+    return whole !== undefined && isLeftOut(repository, whole) ? leftOut(addition) : undefined;
+  }
+
+  /** Called before a secret is written, and when it stays: what its outputs tell of the ids. */
+  know(secret: Identity, ids: IdsByName): void {
+    const key = keyOf(secret);
+    const whole = this.#whole.get(key);
+    if (whole === undefined || Object.keys(ids).length < whole.members.size) return;
+    this.#whole.set(key, { ...whole, ids: new Set(uniqueIds(ids)) });
+  }
+
+  /** Called before a repository is added whose id is known; throws where the whole list leaves it out. */
+  refuse(addition: Addition, repositoryId: number): void {
+    const { members, ids } = this.#whole.get(keyOf(addition.secret)) ?? {};
+    if (!ids || ids.has(repositoryId) || members?.has(addition.repository)) return;
+    throw new Error(`${leftOut(addition)}.`);
+  }
+}
+
+const WAYS_OUT =
+  "put it on the list, or leave selectedRepositories out (or give the secret ignoreChanges of it)";
+
+const SELECT = 'give the secret visibility "selected", or leave the repository out';
+
+function leftOut({ name, repository }: Addition): string {
+  return `${repository} is left out by selectedRepositories of ${name}, which this program declares too: ${WAYS_OUT}`;
+}
+
+/** A name and an id may be the same repository. */
+function isLeftOut(repository: string, { members }: WholeList): boolean {
+  const form = isId(repository);
+  return !members.has(repository) && [...members].every((member) => isId(member) === form);
+}
+
+function isId(repository: string): boolean {
+  return !repository.includes("/");
+}

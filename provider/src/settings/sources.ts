@@ -1,0 +1,39 @@
+/** Reads one key of the Pulumi configuration, such as `github-codespaces:token`. */
+export type ReadConfig = (key: string) => string | undefined;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A text and where it was found, for messages. */
+export interface Found {
+  text: string;
+  source: string;
+}
+
+export const NAMESPACE = "github-codespaces";
+
+/**
+ * The key by which an explicit provider says that it was given a credential of its own. No user sets
+ * it: without it, a credential that turns out empty would let the environment's take its place.
+ */
+export const OWN_CREDENTIAL = `${NAMESPACE}:ownCredential`;
+
+/** The first text that isn't blank: the keys of the configuration, then environment variables. */
+export function firstFound(
+  config: ReadConfig,
+  env: Environment,
+  { keys, variables }: { keys: string[]; variables: string[] },
+): Found | undefined {
+  for (const key of keys) {
+    const text = config(key)?.trim();
+    if (text) return { text, source: `the configuration ${key}` };
+  }
+  for (const variable of variables) {
+    const text = env[variable]?.trim();
+    if (text) return { text, source: `the environment variable ${variable}` };
+  }
+  return undefined;
+}
+
+/** `requestTimeout` as its environment variable has it: `REQUEST_TIMEOUT`. */
+export function snake(camel: string): string {
+  return camel.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
