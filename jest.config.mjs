@@ -11,7 +11,7 @@ const esmOnly = [
 ];
 
 /** Node wants the extension in `import(…)` of an own file; jest runs the TypeScript beside it. */
-const ownImports = { "^(\\.\\./shared-session)\\.js$": "$1" };
+const ownImports = { "^(\\.{2}/.*shared-session)\\.js$": "$1" };
 
 /** The tests that lie beside what they test. @type {Record<string, string[]>} */
 const besides = {

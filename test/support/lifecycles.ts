@@ -1,12 +1,12 @@
 import { systemClock } from "../../provider/src/clock";
-import { AccessLifecycle } from "../../provider/src/lifecycle/access/access";
-import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
+import { accessLifecycle } from "../../provider/src/lifecycle/access/access";
+import { codespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
 import type { Others } from "../../provider/src/session/declared";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
-import { SecretLifecycle } from "../../provider/src/lifecycle/secret/secret";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/secret-kinds";
-import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository/secret-repository";
+import { secretLifecycle } from "../../provider/src/lifecycle/secret/secret";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/all";
+import { secretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository/secret-repository";
 import { ProcessSession } from "../../provider/src/session/process-session";
 import { readSettings } from "../../provider/src/settings/reading";
 import { impatientClock } from "./impatient-clock";
@@ -67,13 +67,13 @@ export function newRun({
   });
   const get = () => session;
   return {
-    orgSecret: new SecretLifecycle(orgSecret, get),
-    userSecret: new SecretLifecycle(userSecret, get),
-    repoSecret: new SecretLifecycle(repoSecret, get),
-    orgSecretRepository: new SecretRepositoryLifecycle(orgSecret, get),
-    userSecretRepository: new SecretRepositoryLifecycle(userSecret, get),
-    access: new AccessLifecycle(get),
-    codespace: new CodespaceLifecycle(get),
+    orgSecret: secretLifecycle(orgSecret, get),
+    userSecret: secretLifecycle(userSecret, get),
+    repoSecret: secretLifecycle(repoSecret, get),
+    orgSecretRepository: secretRepositoryLifecycle(orgSecret, get),
+    userSecretRepository: secretRepositoryLifecycle(userSecret, get),
+    access: accessLifecycle(get),
+    codespace: codespaceLifecycle(get),
     lines,
     waited,
   };

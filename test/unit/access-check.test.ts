@@ -1,11 +1,11 @@
 import { DECLARATION } from "../../provider/src/rules/hints";
-import { AccessLifecycle } from "../../provider/src/lifecycle/access/access";
+import { accessLifecycle } from "../../provider/src/lifecycle/access/access";
 import { unknown, type Plain, type Props } from "../../provider/src/rules/plain";
 import { offlineSession } from "./offline-session";
 
 function check(news: Props, olds: Props = {}) {
   const session = offlineSession();
-  return new AccessLifecycle(() => session).check(olds, news);
+  return accessLifecycle(() => session).check(olds, news);
 }
 
 test("everything that is wrong is said at once, each with its property", () => {
@@ -81,7 +81,7 @@ test("what a destroy does is among the inputs, so that a preview of it shows tha
 
 test("a second resource for one organization is refused", () => {
   const session = offlineSession();
-  const lifecycle = new AccessLifecycle(() => session);
+  const lifecycle = accessLifecycle(() => session);
   lifecycle.check({}, { org: "acme", visibility: "disabled", [DECLARATION]: "one" });
   const second = { org: "ACME", visibility: "all_members", [DECLARATION]: "two" };
   const { failures } = lifecycle.check({}, second);

@@ -1,8 +1,8 @@
-import { AccessLifecycle } from "../../provider/src/lifecycle/access/access";
+import { accessLifecycle } from "../../provider/src/lifecycle/access/access";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import { unknown, type Plain, type Props } from "../../provider/src/rules/plain";
-import { SecretLifecycle } from "../../provider/src/lifecycle/secret/secret";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/secret-kinds";
+import { secretLifecycle } from "../../provider/src/lifecycle/secret/secret";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/all";
 import { offlineSession } from "./offline-session";
 
 // Pulumi feeds checked inputs back in, whole or in part (ignoreChanges): a check of them changes nothing.
@@ -28,7 +28,7 @@ const names: readonly Plain[] = [["Octocat", "octocat", "007", "1337"], [], unkn
 const kinds: [string, () => Lifecycle, Choices][] = [
   [
     "an organization's secret",
-    () => new SecretLifecycle(orgSecret, () => offlineSession()),
+    () => secretLifecycle(orgSecret, () => offlineSession()),
     {
       org: orgs,
       visibility: ["selected"],
@@ -38,17 +38,17 @@ const kinds: [string, () => Lifecycle, Choices][] = [
   ],
   [
     "a user's secret",
-    () => new SecretLifecycle(userSecret, () => offlineSession()),
+    () => secretLifecycle(userSecret, () => offlineSession()),
     { selectedRepositories: repositories, ...values },
   ],
   [
     "a repository's secret",
-    () => new SecretLifecycle(repoSecret, () => offlineSession()),
+    () => secretLifecycle(repoSecret, () => offlineSession()),
     { repository: ["Acme/API", "acme/1003", unknown], ...values },
   ],
   [
     "an organization's access",
-    () => new AccessLifecycle(() => offlineSession()),
+    () => accessLifecycle(() => offlineSession()),
     {
       org: orgs,
       visibility: ["selected_members"],

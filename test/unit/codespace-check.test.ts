@@ -1,4 +1,4 @@
-import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
+import { codespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
 import { durationOf } from "../../provider/src/rules/codespace";
 import { unknown, type Props } from "../../provider/src/rules/plain";
 import { offlineSession } from "./offline-session";
@@ -7,7 +7,7 @@ const repository = "Acme/API";
 
 function check(news: Props, olds: Props = {}) {
   const session = offlineSession();
-  const { inputs, failures } = new CodespaceLifecycle(() => session).check(olds, news);
+  const { inputs, failures } = codespaceLifecycle(() => session).check(olds, news);
   return { inputs, said: session.said, failures: failures.map(({ reason }) => reason) };
 }
 
@@ -201,13 +201,13 @@ describe("what replaces it", () => {
       ["repository", "ref", "pullRequest", "geo", "devcontainerPath"],
     ],
   ])("%j: %j", (news, replaces) => {
-    const lifecycle = new CodespaceLifecycle(() => offlineSession());
+    const lifecycle = codespaceLifecycle(() => offlineSession());
     expect(lifecycle.replaces({ ...state, declared }, news)).toEqual(replaces);
   });
 
   test("is not another way to name its pull request", () => {
     const replaces = (pullRequest: string, before = "acme/api#7") =>
-      new CodespaceLifecycle(() => offlineSession()).replaces(
+      codespaceLifecycle(() => offlineSession()).replaces(
         { ...state, declared: { pullRequest: before } },
         { pullRequest },
       );
@@ -218,7 +218,7 @@ describe("what replaces it", () => {
   });
 
   test("is not what GitHub's answer has of it, where nothing else was declared", () => {
-    const lifecycle = new CodespaceLifecycle(() => offlineSession());
+    const lifecycle = codespaceLifecycle(() => offlineSession());
     const outputs = { ...state, gitStatus: { ref: "main" }, devcontainerPath: "d.json" };
     const known = { repository: "acme/api", ref: "main", devcontainerPath: "d.json" };
     expect(lifecycle.replaces({ ...outputs, declared: { repository: 1001 } }, known)).toEqual([]);
@@ -232,7 +232,7 @@ describe("what replaces it", () => {
   });
 
   test("is not an area that it is in already", () => {
-    const lifecycle = new CodespaceLifecycle(() => offlineSession());
+    const lifecycle = codespaceLifecycle(() => offlineSession());
     const anywhere = { ...declared, geo: undefined };
     expect(lifecycle.replaces({ ...state, declared: anywhere }, declared)).toEqual([]);
   });

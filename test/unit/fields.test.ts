@@ -1,6 +1,6 @@
 import { changedIdentity } from "../../provider/src/rules/fields";
 import { unknown, type Props } from "../../provider/src/rules/plain";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/secret-kinds";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/all";
 
 const secret: Props = { org: "acme", secretName: "TOKEN", visibility: "all", value: "fp1:one" };
 

@@ -3,12 +3,12 @@ import * as codespaces from "../../provider/src/operations/calls/codespaces";
 import * as launch from "../../provider/src/operations/calls/launch";
 import * as secrets from "../../provider/src/operations/calls/secrets";
 import { RepositoriesNotFound } from "../../provider/src/github/errors";
-import { CodespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
+import { codespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
-import { SecretLifecycle } from "../../provider/src/lifecycle/secret/secret";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/secret-kinds";
-import { SecretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository/secret-repository";
+import { secretLifecycle } from "../../provider/src/lifecycle/secret/secret";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/all";
+import { secretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository/secret-repository";
 import { offlineSession } from "./offline-session";
 
 // From the configuration or a variable an id comes as a text, which is always a name.
@@ -25,22 +25,22 @@ const reasonsOf = (lifecycle: Lifecycle, inputs: Props) =>
 const value = { secretName: "X", value: "v" };
 
 test.each<[string, Lifecycle, Props, string]>([
-  ["Codespace", new CodespaceLifecycle(get), { repository: "1001" }, `repository: ${asNumber}`],
+  ["Codespace", codespaceLifecycle(get), { repository: "1001" }, `repository: ${asNumber}`],
   [
     "UserCodespacesSecret",
-    new SecretLifecycle(userSecret, get),
+    secretLifecycle(userSecret, get),
     { ...value, selectedRepositories: ["1001"] },
     `selectedRepositories: ${asNumber}`,
   ],
   [
     "UserCodespacesSecretRepository",
-    new SecretRepositoryLifecycle(userSecret, get),
+    secretRepositoryLifecycle(userSecret, get),
     { secretName: "X", repository: "1001" },
     `repository: ${asNumber}`,
   ],
   [
     "RepoCodespacesSecret",
-    new SecretLifecycle(repoSecret, get),
+    secretLifecycle(repoSecret, get),
     { ...value, repository: "1001" },
     `repository: ${notTaken}`,
   ],
@@ -50,7 +50,7 @@ test.each<[string, Lifecycle, Props, string]>([
 
 test("with an organization it is a name, and the error that GitHub has none says what to give", () => {
   const inputs = { org: "acme", ...value, visibility: "selected", selectedRepositories: ["1001"] };
-  expect(reasonsOf(new SecretLifecycle(orgSecret, get), inputs)).toEqual([]);
+  expect(reasonsOf(secretLifecycle(orgSecret, get), inputs)).toEqual([]);
   const notFound = (...names: string[]) => new RepositoriesNotFound(names, "the token").message;
   expect(notFound("acme/api", "acme/1001", "acme/1002")).toMatch(
     / An id is given as a number, without quotes: 1001, 1002\.$/,

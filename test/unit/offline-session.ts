@@ -2,6 +2,7 @@ import { systemClock } from "../../provider/src/clock";
 import type { Say } from "../../provider/src/say";
 import { Declarations } from "../../provider/src/session/declared";
 import { WholeLists } from "../../provider/src/session/whole-lists";
+import { Turns } from "../../provider/src/session/turns";
 import { ValueMemory } from "../../provider/src/session/values";
 import type { Session } from "../../provider/src/session/session";
 import { readSettings, type Settings } from "../../provider/src/settings/reading";
@@ -19,6 +20,7 @@ export function offlineSession(settings: Partial<Settings> = {}): Session & { sa
     values: new ValueMemory(),
     declared: new Declarations(),
     lists: new WholeLists(),
+    turns: new Turns(),
     github: refuse,
     scope: refuse,
     repositoryIds: refuse,

@@ -3,7 +3,6 @@ import { unknown, type Props } from "../../provider/src/rules/plain";
 import {
   isName,
   listChanged,
-  recordedIds,
   sameIds,
   underDeclaredNames,
 } from "../../provider/src/lifecycle/secret/repository-list";
@@ -57,14 +56,6 @@ test.each<[string, Props, Props, boolean]>([
   ["managed from now on, otherwise", { selectedRepositoryIds: { "a/b": 1 } }, list("a/c"), true],
 ])("a declared list is a change or not: %s", (_, olds, news, changed) => {
   expect(listChanged(olds, news)).toBe(changed);
-});
-
-test.each<[Props, Record<string, number>]>([
-  [{}, {}],
-  [{ selectedRepositoryIds: undefined }, {}],
-  [{ selectedRepositoryIds: { "a/b": 1 } }, { "a/b": 1 }],
-])("the recorded ids of %j are %j", (recorded, ids) => {
-  expect(recordedIds(recorded)).toEqual(ids);
 });
 
 test("a name has its owner, an id is digits", () => {

@@ -2,7 +2,7 @@ import { isFingerprint } from "../../provider/src/session/values";
 import { textOf, unknown, type Props } from "../../provider/src/rules/plain";
 import { checkSecret } from "../../provider/src/lifecycle/secret/check";
 import type { SecretKind } from "../../provider/src/kinds/secret-kind";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/secret-kinds";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/all";
 import type { Settings } from "../../provider/src/settings/reading";
 import { offlineSession } from "./offline-session";
 

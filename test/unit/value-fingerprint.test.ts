@@ -3,7 +3,7 @@ import { isFingerprint } from "../../provider/src/session/values";
 import { textOf, type Props } from "../../provider/src/rules/plain";
 import { checkSecret } from "../../provider/src/lifecycle/secret/check";
 import type { SecretKind } from "../../provider/src/kinds/secret-kind";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/secret-kinds";
+import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/all";
 import { offlineSession } from "./offline-session";
 
 const canary = "canary-value-7d1f";

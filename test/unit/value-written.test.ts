@@ -1,6 +1,6 @@
 import { unknown, type Props } from "../../provider/src/rules/plain";
 import { BY_THIS_STACK, checkSecret } from "../../provider/src/lifecycle/secret/check";
-import { orgSecret } from "../../provider/src/kinds/secret-kinds";
+import { orgSecret } from "../../provider/src/kinds/all";
 import { offlineSession } from "./offline-session";
 
 const outside = "outside Pulumi, 2026-12-01T10:00:00Z";

@@ -1,7 +1,7 @@
 // `npm run bench -- limits`: a thousand secrets against an emulator that enforces GitHub's limits.
 import { seedWith, startEmulator } from "github-codespaces-emulator";
-import { SecretLifecycle } from "../../provider/dist/lifecycle/secret/secret.js";
-import { repoSecret } from "../../provider/dist/kinds/secret-kinds.js";
+import { secretLifecycle } from "../../provider/dist/lifecycle/secret/secret.js";
+import { repoSecret } from "../../provider/dist/kinds/all.js";
 import { ProcessSession } from "../../provider/dist/session/process-session.js";
 import { readSettings } from "../../provider/dist/settings/reading.js";
 import { AT_ONCE, goalTable, grouped, minimumTime, POINTS_A_MINUTE, pointsOf } from "./figures.mjs";
@@ -61,7 +61,7 @@ async function createAll(emulator) {
   const clock = scaledClock(SCALE);
   const say = { info: console.log, warn: console.warn };
   const session = new ProcessSession(settings, say, { clock });
-  const lifecycle = new SecretLifecycle(repoSecret, () => session);
+  const lifecycle = secretLifecycle(repoSecret, () => session);
   // The checks, which ask nobody, come before: their time would count five times.
   const checked = Array.from({ length: SECRETS }, (_, index) => {
     const repositories = emulator.seed.repositories.filter(({ fullName }) =>

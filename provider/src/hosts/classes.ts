@@ -1,18 +1,18 @@
-import { orgSecret, repoSecret, userSecret } from "../kinds/secret-kinds";
-import { AccessLifecycle } from "../lifecycle/access/access";
-import { CodespaceLifecycle } from "../lifecycle/codespace/codespace";
+import { orgSecret, repoSecret, userSecret } from "../kinds/all";
+import { accessLifecycle } from "../lifecycle/access/access";
+import { codespaceLifecycle } from "../lifecycle/codespace/codespace";
 import type { Lifecycle } from "../lifecycle/lifecycle";
-import { SecretRepositoryLifecycle } from "../lifecycle/secret-repository/secret-repository";
-import { SecretLifecycle } from "../lifecycle/secret/secret";
+import { secretRepositoryLifecycle } from "../lifecycle/secret-repository/secret-repository";
+import { secretLifecycle } from "../lifecycle/secret/secret";
 import type { GetSession } from "../session/session";
 
 /** The lifecycle of each class of resources. */
 export const lifecycles: Record<string, (session: GetSession) => Lifecycle> = {
-  OrgCodespacesSecret: (session) => new SecretLifecycle(orgSecret, session),
-  UserCodespacesSecret: (session) => new SecretLifecycle(userSecret, session),
-  RepoCodespacesSecret: (session) => new SecretLifecycle(repoSecret, session),
-  OrgCodespacesSecretRepository: (session) => new SecretRepositoryLifecycle(orgSecret, session),
-  UserCodespacesSecretRepository: (session) => new SecretRepositoryLifecycle(userSecret, session),
-  Codespace: (session) => new CodespaceLifecycle(session),
-  OrgCodespacesAccess: (session) => new AccessLifecycle(session),
+  OrgCodespacesSecret: (session) => secretLifecycle(orgSecret, session),
+  UserCodespacesSecret: (session) => secretLifecycle(userSecret, session),
+  RepoCodespacesSecret: (session) => secretLifecycle(repoSecret, session),
+  OrgCodespacesSecretRepository: (session) => secretRepositoryLifecycle(orgSecret, session),
+  UserCodespacesSecretRepository: (session) => secretRepositoryLifecycle(userSecret, session),
+  Codespace: codespaceLifecycle,
+  OrgCodespacesAccess: accessLifecycle,
 };

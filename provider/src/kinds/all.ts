@@ -21,3 +21,7 @@ export const upserted: readonly Kind[] = [
 
 /** All classes of resources. */
 export const kinds: readonly Kind[] = [...upserted, codespace];
+
+export { orgSecret } from "./org-codespaces-secret";
+export { repoSecret } from "./repo-codespaces-secret";
+export { userSecret } from "./user-codespaces-secret";

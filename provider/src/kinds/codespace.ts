@@ -12,7 +12,14 @@ import {
 } from "../rules/codespace";
 import { oneOf, repositoryReference } from "../rules/names";
 import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
-import { output, type Table, type TypeOf } from "./table";
+import { aFlag, aNumber, aPerson, aText, of } from "./forms";
+import { kept, output, type CheckedOf, type StateOf, type Table, type TypeOf } from "./table";
+
+/** A machine that was asked for, and what GitHub shows until the codespace starts the next time. */
+export interface PendingMachine {
+  asked: string;
+  before: string | undefined;
+}
 
 const fields = {
   /**
@@ -74,30 +81,61 @@ const fields = {
    */
   timeouts: { check: timeouts },
   /** The name that GitHub gave it, which is also its Pulumi id. */
-  name: output<string>(),
+  name: output(aText),
   /** GitHub's number of it. */
-  codespaceId: output<number>(),
+  codespaceId: output(aNumber),
   /** The user whose codespace it is. */
-  owner: output<{ login: string; id: number }>(),
+  owner: output(aPerson),
   /** The repository as `owner/name`. */
-  repositoryFullName: output<string | undefined>(),
+  repositoryFullName: output<string | undefined>(aText),
   /** Where to open it. */
-  webUrl: output<string>(),
+  webUrl: output(aText),
   /** As it was last seen: `Available`, `Shutdown` and so on. */
-  state: output<CodespaceState>(),
+  state: output(of<CodespaceState>("text")),
   /** As it was last seen: uncommitted and unpushed changes, commits ahead and behind, the branch. */
-  gitStatus: output<CodespaceGitStatus>(),
+  gitStatus: output(of<CodespaceGitStatus>("object")),
   /** When GitHub deletes it, as an ISO time; undefined while it runs. */
-  retentionExpiresAt: output<string | undefined>(),
+  retentionExpiresAt: output<string | undefined>(aText),
   /** When it was created, as an ISO time of GitHub's clock. */
-  createdAt: output<string>(),
+  createdAt: output(aText),
   /** When it was last changed, as an ISO time of GitHub's clock. */
-  updatedAt: output<string>(),
+  updatedAt: output(aText),
   /** When it was last used, as an ISO time of GitHub's clock; undefined for one that never was. */
-  lastUsedAt: output<string | undefined>(),
+  lastUsedAt: output<string | undefined>(aText),
+  /** The id of its repository; undefined for one that was made of a template and isn't published. */
+  repositoryId: kept<number | undefined>(aNumber),
+  /** Where it is, in GitHub's older words. */
+  location: kept<string | undefined>(aText),
+  /** The API's URL of the pull request that it was made for. */
+  pullRequestUrl: kept<string | undefined>(aText),
+  /** A machine that was asked for, until GitHub shows it: at the codespace's next start. */
+  pendingMachine: kept(of<PendingMachine>("object")),
+  /** The checked inputs, as far as they are reached. */
+  declared: kept(of<object>("object")),
+  /** It was never ready, or is lost: the next update sees to it. */
+  unsettled: kept(aFlag),
+  /** It has not been ready since it was made, as far as is known. */
+  creating: kept(aFlag),
 } satisfies Table;
 
 export const codespace = { className: "Codespace", fields };
 
 /** The geographic area of a codespace. */
 export type CodespaceGeo = TypeOf<typeof fields.geo>;
+
+/** A codespace's checked inputs. */
+export type CodespaceInputs = CheckedOf<typeof fields> & {
+  /** What a refresh has seen of one that can't be used. */
+  readiness?: string | undefined;
+};
+
+type Held = StateOf<typeof fields>;
+
+/** What the state holds of a codespace: GitHub's answer, not its inputs; those are under `declared`, as far as reached. */
+export type CodespaceRecord = Omit<Held, Exclude<keyof CodespaceInputs, Answered> | "declared"> & {
+  devcontainerPath?: string | undefined;
+  declared?: CodespaceInputs | undefined;
+};
+
+/** What GitHub answers under the name of an input. */
+type Answered = "machine" | "displayName" | "idleTimeoutMinutes" | "retentionPeriodMinutes";

@@ -1,5 +1,7 @@
 import { login, logins, oneOf } from "../rules/names";
-import type { Table, TypeOf } from "./table";
+import { DECLARATION } from "../rules/hints";
+import { aFlag, aText } from "./forms";
+import { kept, type CheckedOf, type StateOf, type Table, type TypeOf } from "./table";
 
 const fields = {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
@@ -28,8 +30,15 @@ const fields = {
    * everybody, `leave` changes nothing at GitHub. It counts once an `up` has applied it.
    */
   onDestroy: { check: oneOf("disable", "leave") },
+  /** A write got lost: what GitHub holds isn't known, and is written as a whole. */
+  uncertain: kept(aFlag),
+  /** The constructor call that made it. */
+  [DECLARATION]: kept(aText),
 } satisfies Table;
 
 export const orgCodespacesAccess = { className: "OrgCodespacesAccess", fields };
 
 export type AccessVisibility = TypeOf<typeof fields.visibility>;
+
+export type AccessInputs = CheckedOf<typeof fields>;
+export type AccessState = StateOf<typeof fields>;

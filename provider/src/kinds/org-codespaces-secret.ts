@@ -1,6 +1,11 @@
 import { login, oneOf, repositories, secretName } from "../rules/names";
 import { secretFields, type SecretFields } from "./secret-value";
-import { output, type KindOf, type Table, type TypeOf } from "./table";
+import { orgSecrets } from "../operations/secrets";
+import { textOf } from "../rules/plain";
+import { ids } from "./forms";
+import { idIn, type ListedKind } from "./secret-kind";
+import { orgCodespacesSecretRepository } from "./secret-repositories";
+import { inputFields, output, type KindOf, type Table, type TypeOf } from "./table";
 
 const own = {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the secret. */
@@ -22,7 +27,7 @@ const own = {
    */
   selectedRepositories: { check: repositories },
   /** The ids of the selected repositories by name; undefined with another visibility. */
-  selectedRepositoryIds: output<Record<string, number> | undefined>(),
+  selectedRepositoryIds: output<Record<string, number> | undefined>(ids),
 } satisfies Table;
 
 export const orgCodespacesSecret: KindOf<typeof own & SecretFields> = {
@@ -32,3 +37,15 @@ export const orgCodespacesSecret: KindOf<typeof own & SecretFields> = {
 
 /** Which repositories' codespaces get a secret of an organization. */
 export type SecretVisibility = TypeOf<typeof own.visibility>;
+
+export const orgSecret: ListedKind = {
+  ofOne: orgCodespacesSecretRepository,
+  className: orgCodespacesSecret.className,
+  fields: inputFields(orgCodespacesSecret.fields),
+  table: orgCodespacesSecret.fields,
+  account: "token",
+  id: (props) => `${textOf(props, "org")}/${textOf(props, "secretName")}`,
+  parse: (id) => idIn(/^(?<org>[^/]+)\/(?<secretName>[^/]+)$/, id),
+  scope: (props) => ({ operations: orgSecrets, owner: { org: textOf(props, "org") } }),
+  hasList: (props) => props.visibility === "selected",
+};

@@ -1,5 +1,7 @@
 import { login, repositoryReference, secretName } from "../rules/names";
-import { output, type Table, type TypeOf } from "./table";
+import { DECLARATION } from "../rules/hints";
+import { aNumber, aPerson, aText } from "./forms";
+import { kept, output, type CheckedOf, type StateOf, type Table, type TypeOf } from "./table";
 
 const ofOrg = {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
@@ -16,7 +18,11 @@ const ofOrg = {
    */
   repository: { check: repositoryReference, required: true, replaces: true, output: true },
   /** The repository's id, which a rename leaves as it is. */
-  repositoryId: output<number>(),
+  repositoryId: output(aNumber),
+  /** When this stack added it, by GitHub's clock. */
+  addedAt: kept(aText),
+  /** The constructor call that made it. */
+  [DECLARATION]: kept(aText),
 } satisfies Table;
 
 export const orgCodespacesSecretRepository = {
@@ -36,9 +42,13 @@ const ofUser = {
    */
   repository: { check: repositoryReference, required: true, replaces: true, output: true },
   /** The repository's id, which a rename leaves as it is. */
-  repositoryId: output<number>(),
+  repositoryId: output(aNumber),
   /** The user whose secret it is. */
-  owner: output<{ login: string; id: number }>(),
+  owner: output(aPerson),
+  /** When this stack added it, by GitHub's clock. */
+  addedAt: kept(aText),
+  /** The constructor call that made it. */
+  [DECLARATION]: kept(aText),
 } satisfies Table;
 
 export const userCodespacesSecretRepository = {
@@ -48,3 +58,7 @@ export const userCodespacesSecretRepository = {
 
 /** A repository as `"name"` (of the organization), `"owner/name"`, or its id as a number. */
 export type RepositoryReference = TypeOf<typeof ofOrg.repository>;
+
+/** What the state holds of a repository on the list of a secret of any kind. */
+export type SecretRepositoryState = StateOf<typeof ofOrg & typeof ofUser>;
+export type SecretRepositoryInputs = CheckedOf<typeof ofOrg & typeof ofUser>;

@@ -1,7 +1,9 @@
 import type { Field } from "../rules/fields";
 import { onExisting, onExternalChange } from "../rules/policies";
 import { encryptedValue, keyId, value } from "../rules/secret-value";
-import { output } from "./table";
+import { DECLARATION } from "../rules/hints";
+import { aFlag, aText } from "./forms";
+import { kept, output } from "./table";
 
 /** What the three kinds of secret have in common. */
 export const secretValue = {
@@ -35,12 +37,27 @@ export const secretValue = {
 
 export const secretTimes = {
   /** When the secret was created, as an ISO time. */
-  createdAt: output<string>(),
+  createdAt: output(aText),
   /** When the secret was last written, as an ISO time of GitHub's clock. */
-  updatedAt: output<string>(),
+  updatedAt: output(aText),
+};
+
+const secretKept = {
+  /** Who wrote the value, in words that a preview shows. */
+  valueWritten: kept(aText),
+  /** A list that moved explains the stamp, but may hide another value: repairing the list writes both. */
+  valueUncertain: kept(aFlag),
+  /** When a creation was given up whose answer got lost, by GitHub's clock. */
+  creationLostAt: kept(aText),
+  /** The constructor call that made it. */
+  [DECLARATION]: kept(aText),
 };
 
 /** Parts with names of their own: of what is spread or inlined, the emitted declarations lose the comments. */
-export type SecretFields = typeof secretValue & typeof secretTimes;
+export type SecretFields = typeof secretValue & typeof secretTimes & typeof secretKept;
 
-export const secretFields: SecretFields = { ...secretValue, ...secretTimes };
+export const secretFields: SecretFields = {
+  ...secretValue,
+  ...secretTimes,
+  ...secretKept,
+};

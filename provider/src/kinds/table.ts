@@ -1,14 +1,23 @@
 import type { Field, Rule } from "../rules/fields";
+import type { Plain } from "../rules/plain";
+import type { Form } from "./forms";
 
 /** What a program can read of a resource, and doesn't give. */
 export interface OutputField<T = unknown> {
   readonly output: true;
-  /** For the compiler alone. */
-  readonly type?: () => T;
+  readonly form: Form<T>;
 }
 
+/** What the state holds besides, for the lifecycle alone. */
+export interface KeptField<T = unknown> {
+  readonly kept: true;
+  readonly form: Form<T>;
+}
+
+type AnyField = Field | OutputField | KeptField;
+
 /** The fields of a class: the one place that says what each is. Its comment is what an editor shows. */
-export type Table = Readonly<Record<string, Field | OutputField>>;
+export type Table = Readonly<Record<string, AnyField>>;
 
 /** A class of resources, with what its table says of each field. */
 export interface KindOf<Fields extends Table> {
@@ -18,8 +27,12 @@ export interface KindOf<Fields extends Table> {
 
 export type Kind = KindOf<Table>;
 
-export function output<T>(): OutputField<T> {
-  return { output: true };
+export function output<T>(form: Form<T>): OutputField<T> {
+  return { output: true, form };
+}
+
+export function kept<T>(form: Form<T>): KeptField<T> {
+  return { kept: true, form };
 }
 
 /** The fields that a program gives. */
@@ -29,21 +42,54 @@ export function inputFields(table: Table): Record<string, Field> {
 
 /** The names of those that it can read. */
 export function outputNames(table: Table): string[] {
-  return Object.entries(table).flatMap(([name, { output: isOutput }]) => (isOutput ? [name] : []));
+  return Object.entries(table).flatMap(([name, field]) => ("output" in field ? [name] : []));
 }
 
-function isInput(entry: [string, Field | OutputField]): entry is [string, Field] {
+function isInput(entry: [string, AnyField]): entry is [string, Field] {
   return "check" in entry[1];
 }
 
-/** The type of a field's value, which its rule says. */
-export type TypeOf<One> = One extends { readonly check: Rule<infer T> }
+/** The type of a field's value, as a program gives or reads it. */
+export type TypeOf<One> = One extends { readonly check: Rule<infer T, unknown> }
   ? T
   : One extends OutputField<infer T>
+    ? T
+    : never;
+
+/** The same as the state holds it. */
+type Held<One> = One extends { readonly check: Rule<unknown, infer Checked> }
+  ? Checked
+  : One extends { readonly form: Form<infer T> }
     ? T
     : never;
 
 /** A field that must be given. */
 export interface Mandatory {
   readonly required: true;
+}
+
+/** The checked inputs of a class. Each may be missing: a policy changes them after the check. */
+export type CheckedOf<Fields> = {
+  [Name in keyof Fields as Fields[Name] extends Field ? Name : never]?:
+    Held<Fields[Name]> | undefined;
+};
+
+/** What the state holds of a class. Each may be missing: it may be imported, or be what `get` knows. */
+export type StateOf<Fields> = {
+  [Name in keyof Fields]?: Held<Fields[Name]> | undefined;
+};
+
+/**
+ * Recorded outputs as a state of this class: what was added to the inputs and has another form, by hand or by an
+ * import, counts as missing. The inputs are as a check made them.
+ */
+export function stateIn<Fields extends Table>(
+  fields: Fields,
+  recorded: Readonly<Record<string, Plain>>,
+): StateOf<Fields> {
+  const entries = Object.entries(recorded).filter(([name, value]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return field === undefined || !("form" in field) || field.form(value);
+  });
+  return Object.fromEntries(entries) as StateOf<Fields>;
 }

@@ -1,6 +1,11 @@
 import { repositories, secretName } from "../rules/names";
 import { secretFields, type SecretFields } from "./secret-value";
-import { output, type KindOf, type Table } from "./table";
+import { userSecrets } from "../operations/secrets";
+import { textOf } from "../rules/plain";
+import { aPerson, ids } from "./forms";
+import { idIn, type ListedKind } from "./secret-kind";
+import { userCodespacesSecretRepository } from "./secret-repositories";
+import { inputFields, output, type KindOf, type Table } from "./table";
 
 const own = {
   /**
@@ -15,12 +20,24 @@ const own = {
    */
   selectedRepositories: { check: repositories },
   /** The ids of the selected repositories by name. */
-  selectedRepositoryIds: output<Record<string, number>>(),
+  selectedRepositoryIds: output<Record<string, number>>(ids),
   /** The user whose secret it is. */
-  owner: output<{ login: string; id: number }>(),
+  owner: output(aPerson),
 } satisfies Table;
 
 export const userCodespacesSecret: KindOf<typeof own & SecretFields> = {
   className: "UserCodespacesSecret",
   fields: { ...own, ...secretFields },
+};
+
+export const userSecret: ListedKind = {
+  ofOne: userCodespacesSecretRepository,
+  className: userCodespacesSecret.className,
+  fields: inputFields(userCodespacesSecret.fields),
+  table: userCodespacesSecret.fields,
+  account: "userToken",
+  id: (props) => `user/${textOf(props, "secretName")}`,
+  parse: (id) => idIn(/^user\/(?<secretName>[^/]+)$/, id),
+  scope: () => ({ operations: userSecrets, owner: {} }),
+  hasList: () => true,
 };

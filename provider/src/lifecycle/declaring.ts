@@ -5,7 +5,7 @@ import type { Before } from "../session/declared";
 import { reasonOf } from "./failure";
 import { identityIn, type Declarable, type Identity } from "../session/identity";
 import { PartlyDone } from "./lifecycle";
-import { isObject, type Plain, type Props } from "../rules/plain";
+import type { Props } from "../rules/plain";
 import type { Session } from "../session/session";
 
 /** What the state held before, of the identity that the checked inputs have now. */
@@ -30,8 +30,13 @@ export function declare(
 }
 
 /** The mark of the constructor call that made an entry of the state, for its outputs. */
-export function markOf(identity: Identity, olds: Props, { declared }: Session): Props {
-  return { [DECLARATION]: callIn(olds) ?? declared.callOf(identity) };
+export function markOf(identity: Identity, olds: Marked, { declared }: Session): Marked {
+  return { [DECLARATION]: olds[DECLARATION] ?? declared.callOf(identity) };
+}
+
+/** An entry of the state may say which constructor call made it. */
+interface Marked {
+  [DECLARATION]?: string | undefined;
 }
 
 interface Condemned {
@@ -41,7 +46,7 @@ interface Condemned {
   things?: readonly string[];
   /** In words. */
   name: string;
-  outputs: Props;
+  outputs: Marked & { owner?: { id: number } | undefined };
 }
 
 /**
@@ -52,12 +57,11 @@ export function staysDeclared(
   { identities, things, name, outputs }: Condemned,
   { declared, say }: Session,
 ): boolean {
-  const entry = callIn(outputs);
   const reason = declared.reasonToKeep({
     identities,
     ...(things && { things }),
-    entry,
-    owner: ownerIdIn(outputs.owner),
+    entry: outputs[DECLARATION],
+    owner: outputs.owner?.id,
   });
   if (reason === undefined) return false;
   declared.keep(identities, outputs);
@@ -113,9 +117,4 @@ export async function createKept<T>(
 function callIn(props: Props): string | undefined {
   const call = props[DECLARATION];
   return typeof call === "string" ? call : undefined;
-}
-
-export function ownerIdIn(owner: Plain): number | undefined {
-  const { id } = isObject(owner) ? owner : {};
-  return typeof id === "number" ? id : undefined;
 }

@@ -1,6 +1,7 @@
 import { GitHubRefused, mayLackRight, originOf } from "../github/errors";
 import { classNeeds, rightOf } from "../operations/rights";
 import { shownId } from "../texts";
+import { NotAnId } from "./known-before";
 import { PartlyDone } from "./lifecycle";
 import { wayOut } from "./way-out";
 
@@ -24,6 +25,7 @@ export async function attempt<T>(
   try {
     return await work();
   } catch (error) {
+    if (error instanceof NotAnId) throw error;
     // One that was just made has another id than the words that it was asked for with.
     const name = error instanceof PartlyDone ? error.id : id;
     const reason = `${className} ${shownId(name)} could not be ${verb}: ${reasonOf(error)}${rightFor(className, error)}${wayOut({ className, verb, error })}`;

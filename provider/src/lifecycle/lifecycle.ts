@@ -32,10 +32,10 @@ const MOST_OF_ONE = 4_096;
 
 interface Reached {
   id: string;
-  outputs: Props;
+  outputs: object;
   reason: string;
   /** What the outputs say besides, where the large ones among them had to be left out. */
-  ifCut?: Props | undefined;
+  ifCut?: object | undefined;
 }
 
 /** A write had its effect, but not all of it: what was reached is kept, the next run finishes. */
@@ -48,7 +48,8 @@ export class PartlyDone extends Error {
     super(reason);
     this.id = id;
     const isLarge = wireSize(outputs) > MOST_CARRIED;
-    this.properties = isLarge ? { ...withoutLarge(outputs), ...ifCut } : outputs;
+    const props = outputs as Props;
+    this.properties = isLarge ? { ...withoutLarge(props), ...ifCut } : props;
     this.reasons = [reason];
   }
 }

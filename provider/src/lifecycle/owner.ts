@@ -1,4 +1,3 @@
-import { isObject, type Props } from "../rules/plain";
 import type { SecretKind } from "../kinds/secret-kind";
 import type { Owner, Session } from "../session/session";
 
@@ -12,11 +11,10 @@ export async function ownerOf(kind: SecretKind, session: Session) {
 /** With another user's token, `/user/…` is what another user has: a secret of the same name, or nothing. */
 export async function refuseOtherOwner(
   kind: Pick<SecretKind, "account">,
-  { owner }: Props,
+  { owner: recorded }: { owner?: Owner | undefined },
   session: Session,
 ): Promise<void> {
-  if (kind.account !== "userToken" || !isObject(owner ?? null)) return;
-  const recorded = owner as unknown as Owner;
+  if (kind.account !== "userToken" || recorded === undefined) return;
   const user = await session.user();
   if (user.id === recorded.id) return;
   throw new Error(

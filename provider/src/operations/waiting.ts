@@ -1,12 +1,33 @@
 import type { Clock } from "../clock";
 
-/** The first wait between two looks, in milliseconds. */
-export const FIRST_WAIT = 2_000;
+interface Asking<T> {
+  ask: () => Promise<T>;
+  isEnough: (seen: T) => boolean | Promise<boolean>;
+  /** Between two answers, in milliseconds. */
+  waits: Iterable<number>;
+  clock: Clock;
+}
+
+/** Asks again until an answer is enough, or the waits are over; returns the last answer. */
+export async function askAgain<T>({ ask, isEnough, waits, clock }: Asking<T>): Promise<T> {
+  let seen = await ask();
+  for (const wait of waits) {
+    if (await isEnough(seen)) break;
+    await clock.sleep(wait);
+    seen = await ask();
+  }
+  return seen;
+}
+
+/** The first wait between two looks, and the longest, in milliseconds. */
+const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 15_000;
 
-/** The wait after this one: half as long again, up to 15 s. */
-export function nextWait(wait: number): number {
-  return Math.min(wait * 1.5, LONGEST_WAIT);
+/** Waits that grow by half each time, up to 15 s, until a time is reached. */
+export function* growingWaits(clock: Clock, end: number): Generator<number> {
+  for (let wait = FIRST_WAIT; end > clock.now(); wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
+    yield Math.min(wait, end - clock.now());
+  }
 }
 
 /**
@@ -30,14 +51,10 @@ export async function until<T>(
   isSettled: (seen: T) => boolean,
   { clock, maxWaitSeconds }: Patience,
 ): Promise<T> {
-  const end = clock.now() + maxWaitSeconds * 1000;
-  for (let wait = FIRST_WAIT; ; wait = nextWait(wait)) {
-    const seen = await look();
-    if (isSettled(seen)) return seen;
-    const left = end - clock.now();
-    if (!(left > 0)) throw new TookTooLong(`it wasn't done after ${maxWaitSeconds} s.`);
-    await clock.sleep(Math.min(wait, left));
-  }
+  const waits = growingWaits(clock, clock.now() + maxWaitSeconds * 1000);
+  const seen = await askAgain({ ask: look, isEnough: isSettled, waits, clock });
+  if (isSettled(seen)) return seen;
+  throw new TookTooLong(`it wasn't done after ${maxWaitSeconds} s.`);
 }
 
 /** GitHub's stamps are whole seconds, and an answer takes its time; in milliseconds. */

@@ -11,20 +11,21 @@ export interface CheckFailure {
 /** The normal form of a value, or what is wrong with it and what to do. */
 export type Verdict = { ok: Plain } | { wrong: string };
 /** Rules see the other inputs too: a repository's short name needs its organization. */
-export interface Rule<T = unknown> {
+export interface Rule<Given = unknown, Checked = Given> {
   (value: Plain, inputs: Props): Verdict;
   /** What to give, for one that is missing. */
   readonly says?: string;
-  /** What a program may give; for the compiler alone. */
-  readonly type?: () => T;
+  /** What a program may give, and what `check` makes of it; for the compiler alone. */
+  readonly type?: () => Given;
+  readonly checked?: () => Checked;
 }
 
 /** The type of what a rule lets through. */
-export type TypeOfRule<One> = One extends Rule<infer T> ? T : never;
+export type TypeOfRule<One> = One extends Rule<infer T, unknown> ? T : never;
 
 /** One that a program gives. */
-export interface Field<T = unknown> {
-  readonly check: Rule<T>;
+export interface Field {
+  readonly check: Rule;
   readonly required?: true;
   /** A change replaces the resource: it is part of its identity. */
   readonly replaces?: true;
@@ -98,7 +99,12 @@ function missing(property: string, { says }: Rule): string {
  * The fields with `replaces` whose value differs. One that is not known yet is no proof of it: the engine
  * asks so about what depends on a resource that it replaces, and would delete it at once.
  */
-export function changedIdentity(fields: Record<string, Field>, olds: Props, news: Props): string[] {
+export function changedIdentity(
+  fields: Record<string, Field>,
+  recorded: object,
+  news: Props,
+): string[] {
+  const olds = recorded as Props;
   return Object.keys(fields).filter(
     (name) =>
       fields[name]?.replaces &&

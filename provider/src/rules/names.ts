@@ -1,6 +1,6 @@
 import { listed, shown } from "../texts";
 import type { Rule, Verdict } from "./fields";
-import { isObject, SELECTED, setOf, unknown, type Plain, type Props } from "./plain";
+import { isObject, SELECTED, setOf, unknown, type Members, type Plain, type Props } from "./plain";
 
 /** GitHub's limit for one value, in bytes of UTF-8. */
 export const MAX_VALUE_BYTES = 49_152;
@@ -53,7 +53,7 @@ export const repository: Rule<string> = (value) => {
 };
 
 /** A set of repositories: names `owner/name`, names alone (of `org`), or ids as numbers. */
-export const repositories: Rule<(string | number)[]> = (value, inputs) =>
+export const repositories: Rule<(string | number)[], Members> = (value, inputs) =>
   checkSet(value, (member) => repositoryMember(member, ownerIn(inputs)), idOrName);
 
 /** One repository: `owner/name`, a name alone (of `org`), or an id as a number. */
@@ -64,7 +64,7 @@ export const repositoryReference: Rule<string | number> = (value, inputs) => {
 };
 
 /** A set of logins. */
-export const logins: Rule<string[]> = (value, inputs) =>
+export const logins: Rule<string[], Members> = (value, inputs) =>
   checkSet(value, (member) => {
     const verdict = login(member, inputs);
     return "ok" in verdict ? verdict : { wrong: `${shown(member, /^[\w-]$/)} is not a login` };

@@ -26,28 +26,44 @@ export function isObject(value: Plain): value is Record<string, Plain> {
 }
 
 /** Without what is undefined: Pulumi's protocol has no word for it. */
-export function defined(props: Props): Props {
-  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
+export function defined<T extends object>(props: T): T {
+  const entries = Object.entries(props).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as T;
 }
 
 /** Those of these names that are defined. */
-export function only(props: Props, names: readonly string[]): Props {
-  return defined(Object.fromEntries(names.map((name) => [name, props[name]])));
+export function only<T extends object>(props: T, names: readonly string[]): Partial<T> {
+  const given = props as Readonly<Record<string, unknown>>;
+  return defined(Object.fromEntries(names.map((name) => [name, given[name]]))) as Partial<T>;
 }
 
-export function without(props: Props, names: readonly string[]): Props {
-  return Object.fromEntries(Object.entries(props).filter(([name]) => !names.includes(name)));
+export function without<T extends object, Name extends string & keyof T>(
+  props: T,
+  names: readonly Name[],
+): Without<T, Name> {
+  const left: readonly string[] = names;
+  const entries = Object.entries(props).filter(([name]) => !left.includes(name));
+  return Object.fromEntries(entries) as Without<T, Name>;
 }
+
+/** Of properties that may have any name, nothing is known to be left out. */
+type Without<T, Name extends keyof T> = string extends keyof T ? T : Omit<T, Name>;
+
+/** What may have a property: one that it can't have does not compile. */
+type Having<Name extends string> = Readonly<Partial<Record<Name, Plain>>>;
 
 /** The text of a property that `check` has let through. */
-export function textOf(props: Props, name: string): string {
+export function textOf<Name extends string>(props: Having<Name>, name: Name): string {
   const value = props[name];
   if (typeof value === "string") return value;
   throw new Error(`${name} is not known.`);
 }
 
 /** The keys of a set in its checked form; undefined when the set isn't given. */
-export function membersOf(props: Props, name: string): string[] | undefined {
+export function membersOf<Name extends string>(
+  props: Having<Name>,
+  name: Name,
+): string[] | undefined {
   const value = props[name];
   return isObject(value) ? Object.keys(value) : undefined;
 }
@@ -56,7 +72,9 @@ export function membersOf(props: Props, name: string): string[] | undefined {
 export const SELECTED = "selected";
 
 /** A set in its checked form: an object, so that Pulumi shows a change by element. */
-export function setOf(members: Iterable<string>): Record<string, Plain> {
+export type Members = Record<string, typeof SELECTED>;
+
+export function setOf(members: Iterable<string>): Members {
   const sorted = [...new Set(members)].sort();
   return Object.fromEntries(sorted.map((member) => [member, SELECTED]));
 }

@@ -1,5 +1,4 @@
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
-import type { Props } from "../rules/plain";
 
 /** What one process of an operation knows, and tells the others, of a resource that is declared. */
 export interface Note extends Identity {
@@ -65,7 +64,7 @@ export class Declarations {
   readonly #mine = new Set<string>();
   readonly #known = new Set<string>();
   readonly #claims = new Map<string, string>();
-  readonly #kept = new Map<string, Props>();
+  readonly #kept = new Map<string, object>();
 
   constructor(host = "", others: Others = nobody) {
     this.#host = host;
@@ -138,12 +137,12 @@ export class Declarations {
   }
 
   /** A delete was skipped because the identity is declared: what follows is a create of the same thing. */
-  keep(identities: readonly Identity[], outputs: Props): void {
+  keep(identities: readonly Identity[], outputs: object): void {
     for (const identity of identities) this.#kept.set(keyOf(identity), outputs);
   }
 
   /** What the state held of the thing that is being created, if its delete was skipped. */
-  kept(identity: Identity): Props | undefined {
+  kept(identity: Identity): object | undefined {
     return this.#kept.get(keyOf(identity));
   }
 

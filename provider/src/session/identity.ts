@@ -19,7 +19,8 @@ export interface Declarable {
 }
 
 /** The identity that inputs, outputs or the parts of an id have, as far as they tell it. */
-export function identityIn({ className, fields }: Declarable, props: Props): Identity {
+export function identityIn({ className, fields }: Declarable, inputs: object): Identity {
+  const props = inputs as Props;
   const replacing = Object.entries(fields).filter(([, { replaces }]) => replaces);
   const parts = replacing.map(([name, { check }]) => [name, hashOf(name, check, props)] as const);
   return { className, fields: Object.fromEntries(parts) };

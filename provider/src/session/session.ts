@@ -6,15 +6,14 @@ import type { Account } from "../operations/operation";
 import type { ScopeOf } from "../operations/secrets";
 import type { SecretScope } from "./secret-scope";
 import type { UserCodespaces } from "./user-codespaces";
+import type { Person } from "../kinds/forms";
 import type { Settings } from "../settings/reading";
 import type { Declarations } from "./declared";
 import type { ValueMemory } from "./values";
+import type { Turns } from "./turns";
 import type { WholeLists } from "./whole-lists";
 
-export interface Owner {
-  login: string;
-  id: number;
-}
+export type Owner = Person;
 
 /** What all resources of one run, host and credential share. Connections are made at first use. */
 export interface Session {
@@ -26,6 +25,7 @@ export interface Session {
   readonly values: ValueMemory;
   readonly declared: Declarations;
   readonly lists: WholeLists;
+  readonly turns: Turns;
   github(account: Account): Promise<GitHub>;
   scope(account: Account, scope: ScopeOf): Promise<SecretScope>;
   repositoryIds(account: Account): Promise<RepositoryIds>;

@@ -1,7 +1,5 @@
+import type { IdsByName } from "../kinds/forms";
 import { isWhole, keyOf, type Identity } from "./identity";
-
-/** Name (or the digits of an id) to id: how a list of repositories is remembered. */
-export type IdsByName = Record<string, number>;
 
 /** A repository may be declared twice: by name and by id, or by its old name and its new one. */
 export function uniqueIds(ids: IdsByName = {}): number[] {

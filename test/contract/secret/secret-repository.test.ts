@@ -180,7 +180,7 @@ test.each([
 
 test("an id of another form is said to be none", async () => {
   await expect(run().orgSecretRepository.read("acme/TOKEN", {})).rejects.toThrow(
-    '"acme/TOKEN" is not an id of this kind',
+    '"acme/TOKEN" is not an id of OrgCodespacesSecretRepository: give ORG/NAME/OWNER/REPOSITORY',
   );
 });
 

@@ -1,11 +1,9 @@
-import type { GitHub } from "../../github/client";
-import { inTurn } from "../../session/turns";
-import { DECLARATION } from "../../rules/hints";
-import { shownId } from "../../texts";
-import { apply, disable } from "./apply";
-import { orgCodespacesAccess } from "../../kinds/org-codespaces-access";
+import {
+  orgCodespacesAccess,
+  type AccessInputs,
+  type AccessState,
+} from "../../kinds/org-codespaces-access";
 import { inputFields } from "../../kinds/table";
-import { createKept, declare, markOf, staysDeclared, unlessDeclaredMeanwhile } from "../declaring";
 import {
   changedIdentity,
   type CheckFailure,
@@ -13,27 +11,30 @@ import {
   inCheckedForm,
   notChecked,
 } from "../../rules/fields";
-import { identityIn, type Identity } from "../../session/identity";
-import { attempt } from "../failure";
-import type { Checked, Known, Lifecycle } from "../lifecycle";
+import { DECLARATION } from "../../rules/hints";
 import { textOf, unknown, without, type Props } from "../../rules/plain";
+import { identityIn, type Identity } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
+import { createKept, declare, markOf, staysDeclared, unlessDeclaredMeanwhile } from "../declaring";
+import type { Checked, Lifecycle } from "../lifecycle";
+import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
+import { apply, disable } from "./apply";
 
 const CLASS = orgCodespacesAccess.className;
 const accessFields = inputFields(orgCodespacesAccess.fields);
 const declarable = { className: CLASS, fields: accessFields };
 
 /** Who may use codespaces in an organization. GitHub has no operation that reads it back. */
-export class AccessLifecycle implements Lifecycle {
-  readonly #session: GetSession;
+export function accessLifecycle(session: GetSession): Lifecycle {
+  return lifecycleOf(new AccessVerbs(), session);
+}
+
+class AccessVerbs implements Verbs<AccessInputs, AccessState> {
+  readonly className = CLASS;
+  readonly table = orgCodespacesAccess.fields;
   #noted = false;
 
-  constructor(session: GetSession) {
-    this.#session = session;
-  }
-
-  check(olds: Props, news: Props): Checked {
-    const session = this.#session();
+  check({ olds, news }: { olds: Props; news: Props }, session: Session): Checked {
     const { inputs, failures } = checkFields(accessFields, news);
     failures.push(...checkUsernamesFit(inputs, news));
     // Said in the preview of a delete too: the default takes codespaces from everybody.
@@ -44,86 +45,88 @@ export class AccessLifecycle implements Lifecycle {
     return { inputs, failures: wrong ? [{ property: "org", reason: `org: ${wrong}` }] : [] };
   }
 
-  replaces(olds: Props, news: Props): string[] {
+  replaces({ olds, news }: { olds: AccessState; news: Props }): string[] {
     return changedIdentity(accessFields, olds, news);
   }
 
-  async create(given: Props): Promise<{ id: string; outputs: Props }> {
-    const inputs = checkedAccess(given);
+  /** As `check` made them; a policy may tighten the visibility, and leave the list where it is. */
+  checkedAgain(changed: Props): AccessInputs {
+    const inputs = inCheckedForm(accessFields, changed);
+    const missing = checkUsernamesGiven(inputs, inputs);
+    if (missing.length > 0) throw notChecked(missing);
+    return inputs;
+  }
+
+  nameOfNew(inputs: AccessInputs): string {
+    return textOf(inputs, "org");
+  }
+
+  async create(inputs: AccessInputs, session: Session): Promise<Made<AccessState>> {
     const id = textOf(inputs, "org");
-    const outputs = await this.#doing("created", id, (session, github) =>
-      createKept({ id, identity: identityOf(id) }, session, () =>
-        apply({ github, id, inputs, stated: undefined, reached: undefined }),
-      ),
-    );
-    this.#noteLimits(id);
-    return { id, outputs: { ...outputs, ...this.#mark(id) } };
+    const github = await session.github("token");
+    const application = { github, id, inputs, stated: undefined, reached: undefined };
+    const create = () =>
+      createKept({ id, identity: identityOf(id) }, session, () => apply(application));
+    const outputs = await session.turns.take(nameOf(id), create);
+    this.#noteLimits(id, session);
+    return { id, outputs: { ...outputs, ...markOf(identityOf(id), {}, session) } };
   }
 
   /** There is no GET: what was last written is all that is known. */
-  read(id: string, outputs: Props): Promise<Known> {
-    if (outputs.visibility === undefined) {
+  read({ id, recorded }: { id: string; recorded: AccessState }): Promise<Found<AccessState>> {
+    if (recorded.visibility === undefined) {
       throw new Error(
-        `${CLASS} ${shownId(id)} could not be read: GitHub's API has no operation that reads an organization's access. ` +
+        "GitHub's API has no operation that reads an organization's access. " +
           "Declare it instead; the first `pulumi up` writes it.",
       );
     }
-    const inputs = without(outputs, ["uncertain", DECLARATION]);
-    if (outputs.uncertain !== undefined) inputs.visibility = "not known, a write got lost";
-    return Promise.resolve({ id, inputs, outputs });
+    const inputs: object = without(recorded, ["uncertain", DECLARATION]);
+    const isLost = recorded.uncertain !== undefined && {
+      visibility: "not known, a write got lost",
+    };
+    return Promise.resolve({ id, inputs: { ...inputs, ...isLost }, outputs: recorded });
   }
 
-  async update(id: string, olds: Props, given: Props): Promise<Props> {
-    const news = checkedAccess(given);
-    return this.#doing("updated", id, async (_, github) => {
-      const reached = olds.uncertain === undefined ? olds : undefined;
-      const outputs = await apply({ github, id, inputs: news, stated: olds, reached });
-      return { ...outputs, ...this.#mark(id, olds) };
-    });
+  async update(
+    { id, olds, news }: { id: string; olds: AccessState; news: AccessInputs },
+    session: Session,
+  ): Promise<AccessState> {
+    const github = await session.github("token");
+    const reached = olds.uncertain === undefined ? olds : undefined;
+    const application = { github, id, inputs: news, stated: olds, reached };
+    const outputs = await session.turns.take(nameOf(id), () => apply(application));
+    return { ...outputs, ...markOf(identityOf(id), olds, session) };
   }
 
-  async delete(id: string, outputs: Props): Promise<void> {
-    await this.#doing("deleted", id, async (session, github) => {
-      const identities = [identityOf(id)];
-      const stays = () => staysDeclared({ identities, name: nameOf(id), outputs }, session);
+  async delete(
+    { id, recorded }: { id: string; recorded: AccessState },
+    session: Session,
+  ): Promise<void> {
+    const github = await session.github("token");
+    const condemned = { identities: [identityOf(id)], name: nameOf(id), outputs: recorded };
+    const stays = () => staysDeclared(condemned, session);
+    await session.turns.take(nameOf(id), async () => {
       if (stays()) return;
-      if (outputs.onDestroy === "leave") {
+      if (recorded.onDestroy === "leave") {
         session.say.info(`${nameOf(id)} is left as it is at GitHub (onDestroy is "leave").`);
-      } else {
-        await unlessDeclaredMeanwhile(stays, async (beforeSending) => {
-          await disable(github, id, beforeSending);
-          session.say.info(
-            `${nameOf(id)}: codespaces are now disabled for everybody in the organization.`,
-          );
-        });
+        return;
       }
+      await unlessDeclaredMeanwhile(stays, async (beforeSending) => {
+        await disable(github, id, beforeSending);
+        session.say.info(
+          `${nameOf(id)}: codespaces are now disabled for everybody in the organization.`,
+        );
+      });
     });
   }
 
   /** Once a run, and not where a resource that was there before is replaced. */
-  #noteLimits(id: string): void {
-    const session = this.#session();
+  #noteLimits(id: string, session: Session): void {
     if (this.#noted || session.declared.isReplaced(identityOf(id))) return;
     this.#noted = true;
     session.say.info(
       `${nameOf(id)}: GitHub can't read this back, so a refresh sees no change by hand; it calls the operations that set it deprecated.`,
     );
-  }
-
-  #mark(id: string, olds: Props = {}): Props {
-    return markOf(identityOf(id), olds, this.#session());
-  }
-
-  #doing<T>(
-    verb: string,
-    id: string,
-    work: (session: Session, github: GitHub) => Promise<T>,
-  ): Promise<T> {
-    return attempt({ className: CLASS, id, verb }, async () => {
-      const session = this.#session();
-      const github = await session.github("token");
-      return await inTurn(nameOf(id), () => work(session, github));
-    });
   }
 }
 
@@ -133,14 +136,6 @@ function identityOf(id: string): Identity {
 
 function nameOf(id: string): string {
   return `${CLASS} ${id}`;
-}
-
-/** As `check` made them; a policy may tighten the visibility, and leave the list where it is. */
-function checkedAccess(changed: Props): Props {
-  const inputs = inCheckedForm(accessFields, changed);
-  const missing = checkUsernamesGiven(inputs, inputs);
-  if (missing.length > 0) throw notChecked(missing);
-  return inputs;
 }
 
 /** GitHub's own rule, and without it the list would be nobody's. */

@@ -5,24 +5,25 @@ import { access } from "../../operations/access";
 import { accessWrites, type AccessWrite } from "./writes";
 import { reasonOf } from "../failure";
 import { PartlyDone } from "../lifecycle";
-import { defined, membersOf, setOf, type Props } from "../../rules/plain";
+import type { AccessInputs, AccessState } from "../../kinds/org-codespaces-access";
+import { defined, membersOf, setOf } from "../../rules/plain";
 
 export interface Application {
   github: GitHub;
   /** Login of the organization. */
   id: string;
-  inputs: Props;
+  inputs: AccessInputs;
   /** What the state holds; undefined at a create. */
-  stated: Props | undefined;
+  stated: AccessState | undefined;
   /** What is known to be at GitHub; undefined when nothing is. */
-  reached: Props | undefined;
+  reached: AccessState | undefined;
 }
 
 /**
  * Sends the writes one after another; if one fails, says how far it came. GitHub can't read the
  * access back, so what the state says wrongly would stay wrong for good.
  */
-export async function apply(application: Application): Promise<Props> {
+export async function apply(application: Application): Promise<AccessState> {
   const { github, id, inputs, reached: before } = application;
   let reached = before;
   const writes = accessWrites(before, inputs);
@@ -88,7 +89,7 @@ async function wasChangedByHand(
 function howFar(
   error: unknown,
   write: AccessWrite,
-  { id, stated, before, reached }: Application & { before: Props | undefined },
+  { id, stated, before, reached }: Application & { before: AccessState | undefined },
 ): Error {
   const reason = withSuspects(error, write, id);
   const lost = mayHaveHadEffect(error);
@@ -152,7 +153,7 @@ async function send(github: GitHub, org: string, write: AccessWrite): Promise<vo
   await github.request(operation, { org, ...selected });
 }
 
-function afterWrite(write: AccessWrite, before: Props, inputs: Props): Props {
+function afterWrite(write: AccessWrite, before: AccessState, inputs: AccessInputs): AccessState {
   const members = new Set(write.verb === "set" ? [] : membersOf(before, "selectedUsernames"));
   for (const username of write.usernames ?? []) {
     if (write.verb === "remove") members.delete(username);

@@ -1,16 +1,25 @@
-import { membersOf, textOf, type Props } from "../../rules/plain";
+import type {
+  AccessInputs,
+  AccessState,
+  AccessVisibility,
+} from "../../kinds/org-codespaces-access";
+import { membersOf } from "../../rules/plain";
 
 /** GitHub takes at most this many logins in one request. */
 export const LOGINS_A_REQUEST = 100;
 
 export type AccessWrite =
-  | { verb: "set"; visibility: string; usernames?: string[] }
+  | { verb: "set"; visibility: AccessVisibility; usernames?: string[] }
   | { verb: "add"; usernames: string[] }
   | { verb: "remove"; usernames: string[] };
 
 /** The fewest requests that lead from what is at GitHub (undefined: unknown) to what is wanted. */
-export function accessWrites(reached: Props | undefined, wanted: Props): AccessWrite[] {
-  const visibility = textOf(wanted, "visibility");
+export function accessWrites(
+  reached: AccessState | undefined,
+  wanted: AccessInputs,
+): AccessWrite[] {
+  const { visibility } = wanted;
+  if (visibility === undefined) throw new Error("visibility is not known.");
   const usernames = membersOf(wanted, "selectedUsernames") ?? [];
   if (reached?.visibility !== visibility) {
     if (visibility !== "selected_members") return [{ verb: "set", visibility }];

@@ -2,7 +2,8 @@ import { codespaceFields } from "./fields";
 import { declaredIn } from "./outputs";
 import { isSameRef, placeOf, type Place } from "./place";
 import { changedIdentity } from "../../rules/fields";
-import { isObject, unknown, type Plain, type Props } from "../../rules/plain";
+import type { CodespaceRecord } from "../../kinds/codespace";
+import { unknown, type Plain, type Props } from "../../rules/plain";
 
 export interface PlaceChange {
   /** The inputs whose change makes another codespace. */
@@ -17,7 +18,7 @@ export interface PlaceChange {
  * What of the place has changed. Asking for what it is of or in already is no change, nor is leaving the
  * area out, since any will do; what is not known yet is no proof of one.
  */
-export function changedPlace(olds: Props, news: Props): PlaceChange {
+export function changedPlace(olds: CodespaceRecord, news: Props): PlaceChange {
   const declared = declaredIn(olds);
   const isUnknown = (name: string) =>
     news[name] === unknown ||
@@ -45,29 +46,29 @@ export function changedPlace(olds: Props, news: Props): PlaceChange {
 const PLACE = /^(repository|pullRequest)$/;
 
 /** What it was made for, where the state knows that: of an imported one, by GitHub's answer. */
-export function madeFor(olds: Props): Place | undefined {
+export function madeFor(olds: CodespaceRecord): Place | undefined {
   const declared = placeOf(declaredIn(olds));
   const { repositoryFullName: name, pullRequestUrl: url } = olds;
-  if (declared !== undefined || typeof name !== "string") return declared;
-  const [, number] = typeof url === "string" ? (/\/pulls\/(\d+)$/.exec(url) ?? []) : [];
+  if (declared !== undefined || name === undefined) return declared;
+  const [, number] = /\/pulls\/(\d+)$/.exec(url ?? "") ?? [];
   return {
     repository: name.toLowerCase(),
     pull: number === undefined ? undefined : Number(number),
   };
 }
 
-function isSamePlace(olds: Props, wanted: Place | undefined): boolean {
+function isSamePlace(olds: CodespaceRecord, wanted: Place | undefined): boolean {
   if (wanted === undefined || madeFor(olds)?.pull !== wanted.pull) return false;
   const { repositoryId, repositoryFullName: name } = olds;
-  const known = [repositoryId, typeof name === "string" ? name.toLowerCase() : undefined];
+  const known = [repositoryId, name?.toLowerCase()];
   return known.includes(wanted.repository);
 }
 
 /** A name tells nothing about an id, unless it is the one that the state has; an id does. */
-function mayBeNewName(olds: Props, wanted: Place | undefined): boolean {
+function mayBeNewName(olds: CodespaceRecord, wanted: Place | undefined): boolean {
   const before = madeFor(olds);
   if (wanted === undefined || before === undefined || before.pull !== wanted.pull) return false;
-  return typeof wanted.repository === "string" || typeof olds.repositoryId !== "number";
+  return typeof wanted.repository === "string" || olds.repositoryId === undefined;
 }
 
 /** GitHub's older word for each area, in which it answers. */
@@ -78,10 +79,10 @@ const AREA_OF: Record<string, string> = {
   WestUs2: "UsWest",
 };
 
-function areaIn({ location }: Props): string | undefined {
-  return typeof location === "string" ? AREA_OF[location] : undefined;
+function areaIn({ location }: CodespaceRecord): string | undefined {
+  return location === undefined ? undefined : AREA_OF[location];
 }
 
-function checkedOutIn({ gitStatus }: Props): Plain {
-  return isObject(gitStatus) ? gitStatus.ref : undefined;
+function checkedOutIn({ gitStatus }: CodespaceRecord): string | undefined {
+  return gitStatus?.ref;
 }

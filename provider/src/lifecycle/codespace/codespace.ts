@@ -1,5 +1,11 @@
-import { inTurn } from "../../session/turns";
+import { codespace, type CodespaceInputs, type CodespaceRecord } from "../../kinds/codespace";
+import { asChecked, inCheckedForm } from "../../rules/fields";
+import { textOf, without, type Props } from "../../rules/plain";
+import type { GetSession, Owner, Session } from "../../session/session";
 import type { UserCodespaces } from "../../session/user-codespaces";
+import type { Checked, Lifecycle } from "../lifecycle";
+import { refuseOtherOwner } from "../owner";
+import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
 import { changedPlace } from "./changes";
 import { checkCodespace } from "./check";
 import { createOnce } from "./create";
@@ -19,36 +25,39 @@ import { placeIn } from "./place";
 import { AFTER_CREATION, deadlineOf, isReached, reach } from "./reach";
 import { settleGone } from "./settle";
 import { refuseUnsaved } from "./unsaved";
-import { attempt } from "../failure";
-import { asChecked, inCheckedForm } from "../../rules/fields";
-import type { Checked, Known, Lifecycle } from "../lifecycle";
-import { textOf, without, type Props } from "../../rules/plain";
-import { refuseOtherOwner } from "../owner";
-import type { GetSession, Owner, Session } from "../../session/session";
 
-const CLASS = "Codespace";
+const CLASS = codespace.className;
+const OF_USER = { account: "userToken" } as const;
 
 /** A codespace of the user whose token it is. */
-export class CodespaceLifecycle implements Lifecycle {
-  readonly #session: GetSession;
+export function codespaceLifecycle(session: GetSession): Lifecycle {
+  return lifecycleOf(new CodespaceVerbs(), session);
+}
+
+interface Known {
+  id: string;
+  recorded: CodespaceRecord;
+}
+
+class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
+  readonly className = CLASS;
+  readonly table = codespace.fields;
   readonly #moves = new Moves();
 
-  constructor(session: GetSession) {
-    this.#session = session;
-  }
-
-  check(olds: Props, news: Props): Checked {
-    const checked = checkCodespace({ olds, news }, this.#session());
-    if (Object.keys(olds).length === 0) this.#moves.recheck(checked.inputs);
+  check(given: { olds: Props; news: Props }, session: Session): Checked {
+    const checked = checkCodespace(given, session);
+    if (Object.keys(given.olds).length === 0) this.#moves.recheck(checked.inputs);
     return checked;
   }
 
-  replaces(olds: Props, given: Props): string[] {
+  replaces(
+    { olds, news: given }: { olds: CodespaceRecord; news: Props },
+    session: Session,
+  ): string[] {
     const news = asChecked(codespaceFields, given);
     const { replaces, mayBeRenamed, open } = changedPlace(olds, news);
     const isNew = this.#moves.hold(olds);
     const move = mayBeRenamed ? this.#moves.note(olds, news) : undefined;
-    const session = this.#session();
     if (move !== undefined) {
       session.say.info(mayStay(move));
       tell(session, move.id, "may stay");
@@ -59,56 +68,70 @@ export class CodespaceLifecycle implements Lifecycle {
     return replaces;
   }
 
-  async create(given: Props): Promise<{ id: string; outputs: Props }> {
-    const inputs = inCheckedForm(codespaceFields, given);
-    return this.#doing("created", placeIn(inputs), async (place) => {
-      const { session, codespaces, owner } = place;
-      const move = this.#moves.takeTo(inputs);
-      const kept = move && (await takeOver(move, inputs, place));
-      if (kept !== undefined) return kept;
-      const deadline = deadlineOf(inputs, "create", session);
-      const made = await createOnce({ codespaces, inputs, deadline }, session);
-      const declared = without(inputs, AFTER_CREATION);
-      const outputs = outputsOfNew(made, { declared, owner });
-      const way = { id: made.name, codespaces, outputs, news: inputs, deadline, made };
-      return { id: made.name, outputs: await reach(way, session) };
-    });
+  checkedAgain(changed: Props): CodespaceInputs {
+    return inCheckedForm(codespaceFields, changed);
   }
 
-  read(id: string, recorded: Props): Promise<Known | undefined> {
-    return this.#doing("read", id, async ({ session, codespaces, owner }) => {
-      await refuseOtherOwner({ account: "userToken" }, recorded, session);
-      const codespace = await codespaces.find(knownFrom(id, recorded));
-      if (codespace === undefined) return undefined;
+  nameOfNew(inputs: CodespaceInputs): string {
+    return placeIn(inputs);
+  }
+
+  /** One that is being made has no name yet, and nobody else does anything with it: it waits for no turn. */
+  async create(inputs: CodespaceInputs, session: Session): Promise<Made<CodespaceRecord>> {
+    const { codespaces, owner } = await accountOf(session);
+    const move = this.#moves.takeTo(inputs);
+    const kept = move && (await takeOver(move, inputs, session));
+    if (kept !== undefined) return kept;
+    const deadline = deadlineOf(inputs, "create", session);
+    const made = await createOnce({ codespaces, inputs, deadline }, session);
+    const declared = without(inputs, AFTER_CREATION);
+    const outputs = outputsOfNew(made, { declared, owner });
+    const way = { id: made.name, codespaces, owner, outputs, news: inputs, deadline, made };
+    return { id: made.name, outputs: await reach(way, session) };
+  }
+
+  async read(
+    { id, recorded }: Known,
+    session: Session,
+  ): Promise<Found<CodespaceRecord> | undefined> {
+    const { codespaces, owner } = await accountOf(session);
+    return inTurn(id, session, async () => {
+      await refuseOtherOwner(OF_USER, recorded, session);
+      const seen = await codespaces.find(knownFrom(id, recorded));
+      if (seen === undefined) return undefined;
       const known = { declared: declaredIn(recorded), owner, before: recorded };
-      const outputs = outputsOf(codespace, known);
-      const inputs = inputsSeen(codespace, outputs);
+      const outputs = outputsOf(seen, known);
+      const inputs = inputsSeen(seen, outputs);
       return { id, inputs, outputs: { ...outputs, declared: inputs } };
     });
   }
 
-  async update(id: string, olds: Props, given: Props): Promise<Props> {
-    const news = inCheckedForm(codespaceFields, given);
+  async update(
+    { id, olds, news }: { id: string; olds: CodespaceRecord; news: CodespaceInputs },
+    session: Session,
+  ): Promise<CodespaceRecord> {
     if (isReached(olds, news)) return { ...olds, declared: news };
-    return this.#doing("updated", id, async ({ session, codespaces }) => {
-      await refuseOtherOwner({ account: "userToken" }, olds, session);
+    const { codespaces, owner } = await accountOf(session);
+    return inTurn(id, session, async () => {
+      await refuseOtherOwner(OF_USER, olds, session);
       const deadline = deadlineOf(news, "update", session);
-      return reach({ id, codespaces, deadline, outputs: olds, news }, session);
+      return reach({ id, codespaces, owner, deadline, outputs: olds, news }, session);
     });
   }
 
-  async delete(id: string, outputs: Props): Promise<void> {
-    if (this.#isTakenOver(id, outputs)) return;
+  async delete({ id, recorded }: Known, session: Session): Promise<void> {
+    if (this.#isTakenOver({ id, recorded }, session)) return;
     const move = this.#moves.from(id);
-    await this.#doing("deleted", id, async ({ session, codespaces }) => {
-      await refuseOtherOwner({ account: "userToken" }, outputs, session);
-      const known = knownFrom(id, outputs);
-      const codespace = await codespaces.findNow(known);
-      if (codespace === undefined) return;
+    const { codespaces } = await accountOf(session);
+    await inTurn(id, session, async () => {
+      await refuseOtherOwner(OF_USER, recorded, session);
+      const known = knownFrom(id, recorded);
+      const seen = await codespaces.findNow(known);
+      if (seen === undefined) return;
       if (move === undefined) refuseMoved(id, session);
-      else if (await staysIn(move, codespace, session)) return;
-      const declared = declaredIn(outputs);
-      if (declared.forceDelete !== true) refuseUnsaved(codespace, outputs);
+      else if (await staysIn(move, seen, session)) return;
+      const declared = declaredIn(recorded);
+      if (declared.forceDelete !== true) refuseUnsaved(seen, recorded);
       await codespaces.remove(known);
       const deadline = deadlineOf(declared, "delete", session);
       await settleGone({ codespaces, known, deadline }, session);
@@ -116,44 +139,41 @@ export class CodespaceLifecycle implements Lifecycle {
   }
 
   /** By this run, by another process of it, or by a run before that was cut off. */
-  #isTakenOver(id: string, outputs: Props): boolean {
-    const session = this.#session();
+  #isTakenOver({ id, recorded }: Known, session: Session): boolean {
     if (this.#moves.from(id)?.stays === true || isTold(session, id, "stays")) return true;
-    if (!this.#moves.isHeldElsewhere(id, outputs)) return false;
+    if (!this.#moves.isHeldElsewhere(id, recorded)) return false;
     session.say.info(`Codespace ${id} stays: an earlier run took it over for the program.`);
     return true;
   }
-
-  #doing<T>(verb: string, id: string, work: (place: Place) => Promise<T>): Promise<T> {
-    return attempt({ className: CLASS, id, verb }, async () => {
-      const session = this.#session();
-      const [codespaces, owner] = await Promise.all([session.codespaces(), session.user()]);
-      const place = { session, codespaces, owner };
-      // One that is being made has no name yet, and nobody else does anything with it.
-      if (verb === "created") return await work(place);
-      return await inTurn(`${CLASS} ${id}`, () => work(place));
-    });
-  }
 }
 
-interface Place {
-  session: Session;
+interface OfUser {
   codespaces: UserCodespaces;
   owner: Owner;
+}
+
+async function accountOf(session: Session): Promise<OfUser> {
+  const [codespaces, owner] = await Promise.all([session.codespaces(), session.user()]);
+  return { codespaces, owner };
+}
+
+function inTurn<T>(id: string, { turns }: Session, work: () => Promise<T>): Promise<T> {
+  return turns.take(`${CLASS} ${id}`, work);
 }
 
 /** The creation of a replacement that isn't one: the codespace is there, of the repository that is asked for. */
 async function takeOver(
   move: Move,
-  inputs: Props,
-  { session, codespaces, owner }: Place,
-): Promise<{ id: string; outputs: Props } | undefined> {
+  inputs: CodespaceInputs,
+  session: Session,
+): Promise<Made<CodespaceRecord> | undefined> {
   const { id, olds } = move;
-  await refuseOtherOwner({ account: "userToken" }, olds, session);
-  const codespace = await codespaces.findNow(knownFrom(id, olds));
-  if (codespace === undefined || !(await staysIn(move, codespace, session))) return undefined;
-  const outputs = outputsInPlaceOf(move, codespace, owner);
+  const { codespaces, owner } = await accountOf(session);
+  await refuseOtherOwner(OF_USER, olds, session);
+  const seen = await codespaces.findNow(knownFrom(id, olds));
+  if (seen === undefined || !(await staysIn(move, seen, session))) return undefined;
+  const outputs = outputsInPlaceOf(move, seen, owner);
   const deadline = deadlineOf(inputs, "create", session);
-  const way = { id, codespaces, outputs, news: inputs, deadline, made: codespace };
+  const way = { id, codespaces, owner, outputs, news: inputs, deadline, made: seen };
   return { id, outputs: await reach(way, session) };
 }

@@ -7,12 +7,12 @@ import { withMachinesOf } from "./machines";
 import { creationOf, machinesFor, placeOf } from "./place";
 import { findLost } from "./lost";
 import { LONGEST_DISPLAY_NAME } from "../../rules/codespace";
-import type { Props } from "../../rules/plain";
+import type { CodespaceInputs } from "../../kinds/codespace";
 import type { Session } from "../../session/session";
 
 export interface Making {
   codespaces: UserCodespaces;
-  inputs: Props;
+  inputs: CodespaceInputs;
   /** When to give up, in milliseconds since 1970. */
   deadline: number;
 }
@@ -37,7 +37,7 @@ export async function createOnce(making: Making, session: Session): Promise<Code
 }
 
 /** Such as `hello-world 3f9a1c2b7e`. Of a pull request given by an id GitHub takes no name. */
-function nameOfOurs(inputs: Props): string | undefined {
+function nameOfOurs(inputs: CodespaceInputs): string | undefined {
   const { repository, pull } = placeOf(inputs) ?? {};
   const takesNone = typeof repository === "number" && pull !== undefined;
   if (inputs.displayName !== undefined || takesNone) return undefined;
@@ -50,9 +50,9 @@ function nameOfOurs(inputs: Props): string | undefined {
 async function withMachines(
   error: unknown,
   codespaces: UserCodespaces,
-  inputs: Props,
+  inputs: CodespaceInputs,
 ): Promise<unknown> {
   const { machine } = inputs;
-  if (typeof machine !== "string" || !(error instanceof GitHubRefused)) return error;
+  if (machine === undefined || !(error instanceof GitHubRefused)) return error;
   return withMachinesOf(error, machine, () => codespaces.machines(machinesFor(inputs)));
 }

@@ -5,7 +5,8 @@ import { madeFor } from "./changes";
 import type { Move } from "./moves";
 import { declaredIn, outputsOf } from "./outputs";
 import { placeIn, placeOf, type Place } from "./place";
-import { defined, type Props } from "../../rules/plain";
+import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
+import { defined } from "../../rules/plain";
 import type { Owner, Session } from "../../session/session";
 
 /**
@@ -58,8 +59,8 @@ export function outputsInPlaceOf(
   { olds, news }: Move,
   codespace: CodespaceResult,
   owner: Owner,
-): Props {
-  const { repository, pullRequest } = news;
+): CodespaceRecord {
+  const { repository, pullRequest } = news as CodespaceInputs;
   const declared = defined({ ...declaredIn(olds), repository, pullRequest });
   return outputsOf(codespace, { declared, owner, before: olds });
 }

@@ -1,13 +1,14 @@
 import type { CodespaceResult } from "../../operations/codespace";
-import { sinceAsked } from "../../operations/waiting";
+import { askAgain, sinceAsked } from "../../operations/waiting";
+import type { Clock } from "../../clock";
 import { listed } from "../../texts";
 import type { Making } from "./create";
 import { isOf, placeIn } from "./place";
 import { reasonOf } from "../failure";
 import type { Session } from "../../session/session";
 
-/** Waits before each look for a codespace whose answer got lost, in milliseconds: a minute in all. */
-const LOOK_AFTER = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+/** Waits between looks for a codespace whose answer got lost, in milliseconds: a minute in all. */
+const LOOK_AFTER = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
 /** A creation whose answer got lost. */
 export interface Lost extends Making {
@@ -24,20 +25,26 @@ export interface Lost extends Making {
 export async function findLost(lost: Lost, session: Session): Promise<CodespaceResult> {
   const { codespaces, ownName, deadline } = lost;
   const { clock, say } = session;
-  let looked: Looked = {};
+  const looked = await askAgain({
+    ask: () => look(lost, session),
+    isEnough: ({ ours }) => ours !== undefined,
+    waits: waitsUntil(deadline, clock),
+    clock,
+  });
+  const { ours } = looked;
+  if (ours === undefined) throw new Error(whatIsKnown(lost, looked));
+  codespaces.claim(ours.name);
+  say.info(
+    `Codespace ${ours.name} (${ownName}): the answer to its creation got lost; found again.`,
+  );
+  return ours;
+}
+
+function* waitsUntil(deadline: number, clock: Clock): Generator<number> {
   for (const wait of LOOK_AFTER) {
-    if (wait > 0 && clock.now() + wait > deadline) break;
-    await clock.sleep(wait);
-    looked = await look(lost, session);
-    const { ours } = looked;
-    if (ours === undefined) continue;
-    codespaces.claim(ours.name);
-    say.info(
-      `Codespace ${ours.name} (${ownName}): the answer to its creation got lost; found again.`,
-    );
-    return ours;
+    if (clock.now() + wait > deadline) return;
+    yield wait;
   }
-  throw new Error(whatIsKnown(lost, looked));
 }
 
 interface Looked {

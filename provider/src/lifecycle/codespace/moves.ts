@@ -1,11 +1,12 @@
 import { declaredIn } from "./outputs";
-import { isObject, type Props } from "../../rules/plain";
+import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
+import { isObject, type Plain, type Props } from "../../rules/plain";
 
 /** A codespace that the program now declares for a name that may be a new one of its repository. */
 export interface Move {
   readonly id: string;
   /** What the state holds. */
-  readonly olds: Props;
+  readonly olds: CodespaceRecord;
   /** What the program declares: the engine asks for the creation of a replacement with these inputs. */
   news: Props;
   /** Whether the repository is the same one, and the codespace stays; undefined until GitHub was asked. */
@@ -24,18 +25,18 @@ export class Moves {
   readonly #held = new Map<string, string>();
 
   /** The program holds this codespace, for the place that the state has. Whether that is news. */
-  hold(olds: Props): boolean {
+  hold(olds: CodespaceRecord): boolean {
     const { name: id } = olds;
-    if (typeof id !== "string") return false;
+    if (id === undefined) return false;
     const isNew = !this.#held.has(id);
     this.#held.set(id, placeKey(declaredIn(olds)));
     return isNew;
   }
 
   /** Returns nothing where it is known already: the engine may ask before all is known, and again. */
-  note(olds: Props, news: Props): Move | undefined {
+  note(olds: CodespaceRecord, news: Props): Move | undefined {
     const { name: id } = olds;
-    if (typeof id !== "string") return undefined;
+    if (id === undefined) return undefined;
     const known = this.#moves.get(id);
     if (known !== undefined) {
       known.news = news;
@@ -65,7 +66,7 @@ export class Moves {
   }
 
   /** The move that a creation with these inputs would carry out; each is given once. */
-  takeTo(inputs: Props): Move | undefined {
+  takeTo(inputs: CodespaceInputs): Move | undefined {
     const key = keyOf(inputs);
     const move = [...this.#untouched].find(({ news }) => keyOf(news) === key);
     if (move !== undefined) this.#untouched.delete(move);
@@ -76,17 +77,23 @@ export class Moves {
    * Whether the state has this codespace twice, and the program holds it for another place than these
    * outputs: an earlier run took it over there, and was cut off before it was done with these.
    */
-  isHeldElsewhere(id: string, outputs: Props): boolean {
+  isHeldElsewhere(id: string, outputs: CodespaceRecord): boolean {
     const held = this.#held.get(id);
     return held !== undefined && held !== placeKey(declaredIn(outputs));
   }
 }
 
-function placeKey({ repository, pullRequest }: Props): string {
+function placeKey({
+  repository,
+  pullRequest,
+}: {
+  repository?: Plain;
+  pullRequest?: Plain;
+}): string {
   return JSON.stringify([repository, pullRequest]);
 }
 
-function keyOf(inputs: Props): string {
+function keyOf(inputs: object): string {
   return JSON.stringify(inputs, (_, value: unknown) =>
     isObject(value as Props) ? Object.fromEntries(Object.entries(value as Props).sort()) : value,
   );

@@ -1,32 +1,30 @@
 import { isComing, isLost, steadyState, type CodespaceResult } from "../../operations/codespace";
 import type { KnownCodespace } from "../../session/user-codespaces";
 import { neverRan } from "./unsaved";
-import { defined, isObject, type Plain, type Props } from "../../rules/plain";
+import type { CodespaceInputs, CodespaceRecord, PendingMachine } from "../../kinds/codespace";
+import { defined } from "../../rules/plain";
 import type { Owner } from "../../session/session";
-
-/** A machine that was asked for, and what GitHub shows until the codespace starts the next time. */
-interface PendingMachine {
-  asked: Plain;
-  before: Plain;
-}
 
 export interface Known {
   /** The checked inputs as far as they are reached. */
-  declared: Props;
+  declared: CodespaceInputs;
   owner: Owner;
   /** The outputs before. */
-  before?: Props | undefined;
+  before?: CodespaceRecord | undefined;
 }
 
 /**
  * What the state holds: GitHub's answer, and under `declared` what was asked for. GitHub may have
  * set something else (a policy's idle timeout), or not yet (a machine, until the next start).
  */
-export function outputsOf(codespace: CodespaceResult, { declared, owner, before }: Known): Props {
+export function outputsOf(
+  codespace: CodespaceResult,
+  { declared, owner, before }: Known,
+): CodespaceRecord {
   const { gitStatus, id, repository, ...shown } = codespace;
   const pending = pendingMachine(codespace, declared, before);
   return defined({
-    ...(shown as unknown as Props),
+    ...shown,
     codespaceId: id,
     repositoryFullName: repository,
     gitStatus: { ...gitStatus },
@@ -40,13 +38,13 @@ export function outputsOf(codespace: CodespaceResult, { declared, owner, before 
 }
 
 /** What the state holds of one that was just made. */
-export function outputsOfNew(codespace: CodespaceResult, known: Known): Props {
+export function outputsOfNew(codespace: CodespaceResult, known: Known): CodespaceRecord {
   return { ...outputsOf(codespace, known), unsettled: true, creating: true };
 }
 
 /** How the user knows it, from the state. */
-export function knownFrom(id: string, { repositoryId }: Props): KnownCodespace {
-  return { name: id, repositoryId: typeof repositoryId === "number" ? repositoryId : undefined };
+export function knownFrom(id: string, { repositoryId }: CodespaceRecord): KnownCodespace {
+  return { name: id, repositoryId };
 }
 
 /** What `readiness` says of a codespace that was made, and can be used. */
@@ -57,12 +55,12 @@ function isUnsettled({ state }: CodespaceResult): boolean {
   return isComing(state) || isLost(state);
 }
 
-export function declaredIn({ declared }: Props): Props {
-  return isObject(declared ?? null) ? (declared as Props) : {};
+export function declaredIn({ declared }: CodespaceRecord): CodespaceInputs {
+  return declared ?? {};
 }
 
 /** The declared inputs, with what GitHub shows in the place of what somebody changed. */
-export function inputsSeen(codespace: CodespaceResult, outputs: Props): Props {
+export function inputsSeen(codespace: CodespaceResult, outputs: CodespaceRecord): CodespaceInputs {
   const { state, displayName } = codespace;
   const declared = declaredIn(outputs);
   const { machine = declared.machine } = outputs;
@@ -79,12 +77,12 @@ export function inputsSeen(codespace: CodespaceResult, outputs: Props): Props {
 
 function pendingMachine(
   { machine }: CodespaceResult,
-  declared: Props,
-  before: Props = {},
+  declared: CodespaceInputs,
+  before: CodespaceRecord = {},
 ): PendingMachine | undefined {
   const asked = declared.machine;
   if (asked === undefined || machine === asked) return undefined;
-  const known = before.pendingMachine as PendingMachine | undefined;
+  const known = before.pendingMachine;
   if (known?.asked === asked) return known.before === machine ? known : undefined;
   // Only what this update asked for is pending; anything else was changed by hand.
   return declaredIn(before).machine !== asked && before.name !== undefined

@@ -4,7 +4,8 @@ import * as codespaces from "../../operations/codespaces";
 import * as machines from "../../operations/machines";
 import type { Creation, MachinesOf } from "../../session/user-codespaces";
 import { AT_CREATION } from "./fields";
-import { only, type Plain, type Props } from "../../rules/plain";
+import type { CodespaceInputs } from "../../kinds/codespace";
+import { only, type Plain } from "../../rules/plain";
 
 /** The inputs that go into the body of the POST as they are. */
 const BODY = ["ref", "geo", "machine", "devcontainerPath", "displayName", ...AT_CREATION];
@@ -15,8 +16,13 @@ export interface Place {
   pull: number | undefined;
 }
 
+interface Placed {
+  repository?: Plain;
+  pullRequest?: Plain;
+}
+
 /** The place that is declared; undefined where none is, or none that is known. */
-export function placeOf({ repository, pullRequest }: Props): Place | undefined {
+export function placeOf({ repository, pullRequest }: Placed): Place | undefined {
   if (typeof repository === "string" || typeof repository === "number") {
     return { repository, pull: undefined };
   }
@@ -26,14 +32,14 @@ export function placeOf({ repository, pullRequest }: Props): Place | undefined {
 }
 
 /** What a codespace is made for, in words: `acme/api`, `the repository 1001` or `acme/api#7`. */
-export function placeIn({ repository, pullRequest }: Props): string {
+export function placeIn({ repository, pullRequest }: Placed): string {
   if (typeof repository === "number") return `the repository ${repository}`;
   if (typeof repository === "string") return repository;
   return typeof pullRequest === "string" ? pullRequest : "a repository that is not known yet";
 }
 
 /** The operation that fits what is declared: of a repository, of a pull request, or of the user. */
-export function creationOf(inputs: Props): Creation {
+export function creationOf(inputs: CodespaceInputs): Creation {
   const body = only(inputs, BODY);
   const { repository, pull } = knownPlace(inputs);
   if (typeof repository === "number") {
@@ -51,7 +57,7 @@ export function creationOf(inputs: Props): Creation {
 }
 
 /** Whether a codespace is what the POST for these inputs would have made. */
-export function isOf(inputs: Props, codespace: CodespaceResult): boolean {
+export function isOf(inputs: CodespaceInputs, codespace: CodespaceResult): boolean {
   const { repository, pull } = knownPlace(inputs);
   const samePlace =
     typeof repository === "number"
@@ -64,7 +70,7 @@ export function isOf(inputs: Props, codespace: CodespaceResult): boolean {
 }
 
 /** Where a declared input and GitHub's answer are both known, they are the same. */
-function fits(inputs: Props, codespace: CodespaceResult): boolean {
+function fits(inputs: CodespaceInputs, codespace: CodespaceResult): boolean {
   const { ref, devcontainerPath, machine, displayName } = inputs;
   const seen = codespace.gitStatus.ref;
   // Where no branch is checked out, it is the commit, whatever the ref was called.
@@ -87,16 +93,16 @@ export function isSameRef(one: Plain, other: Plain): boolean {
 }
 
 /** What lists the machines for it. */
-export function machinesFor(inputs: Props): MachinesOf {
+export function machinesFor(inputs: CodespaceInputs): MachinesOf {
   const { repository } = knownPlace(inputs);
-  const ref = typeof inputs.ref === "string" ? { ref: inputs.ref } : {};
+  const ref = inputs.ref === undefined ? {} : { ref: inputs.ref };
   const operation = machines.ofRepository;
   return typeof repository === "string"
     ? { operation, args: { repository, ...ref } }
     : { operation: byRepositoryId(operation), args: { repositoryId: repository, ...ref } };
 }
 
-function knownPlace(inputs: Props): Place {
+function knownPlace(inputs: CodespaceInputs): Place {
   const place = placeOf(inputs);
   if (place !== undefined) return place;
   throw new Error("neither repository nor pullRequest is known.");

@@ -9,24 +9,27 @@ import { declaredIn, knownFrom, outputsOf } from "./outputs";
 import { NotSettled, settle } from "./settle";
 import { reasonOf } from "../failure";
 import { PartlyDone } from "../lifecycle";
-import { defined, isObject, only, without, type Props } from "../../rules/plain";
+import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
+import { defined, only, without } from "../../rules/plain";
 import type { Owner, Session } from "../../session/session";
 
 /** How long each verb waits where `timeouts` doesn't say, in milliseconds. */
 const DEFAULT_LIMIT = 15 * 60_000;
 
 /** What the POST that makes a codespace doesn't take. */
-export const AFTER_CREATION = ["recentFolders", "desiredState"];
+export const AFTER_CREATION = ["recentFolders", "desiredState"] as const;
 
 /** The inputs that PATCH changes. */
-const PATCH = ["machine", "displayName", "recentFolders"];
+const PATCH = ["machine", "displayName", "recentFolders"] as const;
 
 export interface Way {
   id: string;
   codespaces: UserCodespaces;
+  /** Whose it is. */
+  owner: Owner;
   /** What is known to be at GitHub. */
-  outputs: Props;
-  news: Props;
+  outputs: CodespaceRecord;
+  news: CodespaceInputs;
   /** When to give up, in milliseconds since 1970. */
   deadline: number;
   /** As the POST of this run answered it: whatever fails now, the state has to know it. */
@@ -34,17 +37,17 @@ export interface Way {
 }
 
 /** Whether there is nothing to send. */
-export function isReached(olds: Props, news: Props): boolean {
+export function isReached(olds: CodespaceRecord, news: CodespaceInputs): boolean {
   const declared = declaredIn(olds);
   const isPatched = Object.keys(patchOf(declared, news)).length === 0;
   return olds.unsettled !== true && isPatched && goalOf(declared, news) === undefined;
 }
 
 /** Brings a codespace to what is declared, step by step; if one fails, says how far it came. */
-export async function reach(way: Way, session: Session): Promise<Props> {
+export async function reach(way: Way, session: Session): Promise<CodespaceRecord> {
   const { news, made } = way;
   const declared = withOwnAffairs(declaredIn(way.outputs), news);
-  const begun: Props = { ...way.outputs, declared };
+  const begun: CodespaceRecord = { ...way.outputs, declared };
   let outputs = begun;
   try {
     for (const step of [waitUntilReady, patch, startOrStop]) {
@@ -64,21 +67,28 @@ export async function reach(way: Way, session: Session): Promise<Props> {
 }
 
 /** What a request may have changed, and nobody can tell: the next update asks for it, whatever is declared by then. */
-function knownAfter(error: unknown, declared: Props, news: Props): Props {
+function knownAfter(
+  error: unknown,
+  declared: CodespaceInputs,
+  news: CodespaceInputs,
+): CodespaceInputs {
   const mayBeDone = error instanceof NotSettled || wasSentInDoubt(error);
   if (!mayBeDone) return declared;
-  const isInDoubt = (input: string) =>
+  const isInDoubt = (input: (typeof PATCH)[number] | "desiredState") =>
     JSON.stringify(news[input]) !== JSON.stringify(declared[input]);
-  return without(declared, [...PATCH, "desiredState"].filter(isInDoubt));
+  return without(declared, ([...PATCH, "desiredState"] as const).filter(isInDoubt));
 }
 
 /** What concerns this provider alone is reached as soon as it is declared, also beside a failure. */
-function withOwnAffairs(declared: Props, { forceDelete, timeouts, readiness }: Props): Props {
+function withOwnAffairs(
+  declared: CodespaceInputs,
+  { forceDelete, timeouts, readiness }: CodespaceInputs,
+): CodespaceInputs {
   return defined({ ...declared, forceDelete, timeouts, readiness });
 }
 
 /** Returns nothing where there is nothing to do. */
-type Step = (way: Way, session: Session) => Promise<Props | undefined>;
+type Step = (way: Way, session: Session) => Promise<CodespaceRecord | undefined>;
 
 const waitUntilReady: Step = async (way, session) => {
   if (way.outputs.unsettled !== true) return undefined;
@@ -97,7 +107,7 @@ const patch: Step = async (way, session) => {
     const reached = { ...news, desiredState: declared.desiredState };
     return defined({ ...after(codespace, way, reached), unsettled: outputs.unsettled });
   } catch (error) {
-    if (!(error instanceof GitHubRefused) || typeof body.machine !== "string") throw error;
+    if (!(error instanceof GitHubRefused) || body.machine === undefined) throw error;
     const ask = () => codespaces.machines({ operation: machines.ofCodespace, args: { name: id } });
     throw await withMachinesOf(error, body.machine, ask);
   }
@@ -133,13 +143,16 @@ function settling({ codespaces, id, outputs, deadline }: Way) {
   return { codespaces, known: knownFrom(id, outputs), deadline };
 }
 
-function after(codespace: CodespaceResult, { outputs }: Way, declared: Props): Props {
-  const owner = outputs.owner as unknown as Owner;
-  return outputsOf(codespace, { declared, owner, before: outputs });
+function after(
+  codespace: CodespaceResult,
+  { outputs, owner }: Way,
+  declared: CodespaceInputs,
+): CodespaceRecord {
+  return outputsOf(codespace, { declared, owner: outputs.owner ?? owner, before: outputs });
 }
 
 /** Only what is declared and changed: what is left out is not managed. */
-function patchOf(declared: Props, news: Props): Props {
+function patchOf(declared: CodespaceInputs, news: CodespaceInputs): CodespaceInputs {
   const changed = PATCH.filter(
     (input) =>
       news[input] !== undefined && JSON.stringify(news[input]) !== JSON.stringify(declared[input]),
@@ -147,18 +160,21 @@ function patchOf(declared: Props, news: Props): Props {
   return only(news, changed);
 }
 
-function goalOf(declared: Props, { desiredState }: Props): "running" | "stopped" | undefined {
+function goalOf(
+  declared: CodespaceInputs,
+  { desiredState }: CodespaceInputs,
+): "running" | "stopped" | undefined {
   if (desiredState === undefined || desiredState === declared.desiredState) return undefined;
   return desiredState === "running" ? "running" : "stopped";
 }
 
 /** When a verb gives up, counted from now, in milliseconds since 1970. */
 export function deadlineOf(
-  { timeouts }: Props,
+  { timeouts }: CodespaceInputs,
   verb: "create" | "update" | "delete",
   { clock }: Session,
 ): number {
-  const duration = isObject(timeouts ?? null) ? (timeouts as Props)[verb] : undefined;
-  const limit = typeof duration === "string" ? durationOf(duration) : undefined;
+  const duration = timeouts?.[verb];
+  const limit = duration === undefined ? undefined : durationOf(duration);
   return clock.now() + (limit ?? DEFAULT_LIMIT);
 }

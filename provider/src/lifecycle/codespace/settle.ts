@@ -1,6 +1,6 @@
 import { isLost, steadyState, type CodespaceResult } from "../../operations/codespace";
 import type { KnownCodespace, UserCodespaces } from "../../session/user-codespaces";
-import { FIRST_WAIT, nextWait } from "../../operations/waiting";
+import { askAgain, growingWaits } from "../../operations/waiting";
 import { Command } from "./command";
 import type { Session } from "../../session/session";
 
@@ -71,27 +71,27 @@ async function watch(
   isDone: (codespace: CodespaceResult) => Promise<boolean>,
 ): Promise<Watched> {
   const start = clock.now();
-  let codespace = last ?? (await codespaces.get(known.name));
+  let next = last;
   let said: string | undefined;
-  for (let wait = FIRST_WAIT; ; wait = nextWait(wait)) {
-    const now = clock.now();
+  const ask = async (): Promise<Watched> => {
+    const codespace = next ?? (await codespaces.get(known.name));
+    next = undefined;
+    const passed = clock.now() - start;
     const state = codespace?.state ?? "not shown";
     if (state !== said) {
-      say.info(`Codespace ${known.name}: ${state} (after ${Math.round((now - start) / 1000)} s)`);
+      say.info(`Codespace ${known.name}: ${state} (after ${Math.round(passed / 1000)} s)`);
     }
     said = state;
-    const mayBeGone = goneAtOnce === true || now - start >= NOT_SHOWN_YET;
-    if (goneAtOnce && state === "Deleted") return { isDone: false, isGone: true, codespace };
-    if (codespace === undefined && mayBeGone && (await codespaces.findNow(known)) === undefined) {
-      return { isDone: false, isGone: true, codespace };
+    if (codespace !== undefined) {
+      const isGone = goneAtOnce === true && state === "Deleted";
+      return { isDone: !isGone && (await isDone(codespace)), isGone, codespace };
     }
-    if (codespace !== undefined && (await isDone(codespace))) {
-      return { isDone: true, isGone: false, codespace };
-    }
-    if (now >= deadline) return { isDone: false, isGone: false, codespace };
-    await clock.sleep(Math.min(wait, deadline - now));
-    codespace = await codespaces.get(known.name);
-  }
+    const mayBeGone = goneAtOnce === true || passed >= NOT_SHOWN_YET;
+    const isGone = mayBeGone && (await codespaces.findNow(known)) === undefined;
+    return { isDone: false, isGone, codespace };
+  };
+  const isEnough = (seen: Watched) => seen.isDone || seen.isGone;
+  return askAgain({ ask, isEnough, waits: growingWaits(clock, deadline), clock });
 }
 
 function whyNot({ isGone, codespace }: Watched): string {

@@ -3,13 +3,13 @@ import {
   type CodespaceGitStatus,
   type CodespaceResult,
 } from "../../operations/codespace";
-import type { Props } from "../../rules/plain";
+import type { CodespaceRecord } from "../../kinds/codespace";
 
 /**
  * Work that nobody has pushed is somebody's: it goes with the codespace. So does what GitHub doesn't
  * tell, unless the codespace never ran: nobody can have worked in it.
  */
-export function refuseUnsaved(codespace: CodespaceResult, recorded: Props): void {
+export function refuseUnsaved(codespace: CodespaceResult, recorded: CodespaceRecord): void {
   const { gitStatus } = codespace;
   const unsaved = kindsThat((kind) => kind === true, gitStatus);
   const untold = neverRan(codespace, recorded) ? [] : kindsThat(isUntold, gitStatus);
@@ -26,7 +26,7 @@ const PUSH = "Push them (or export the codespace to a branch)";
 const LOOK = "Start it, so that GitHub looks, and run again";
 
 /** It has not been ready since its creation, as far as the state knows, and is not by now. */
-export function neverRan({ state }: CodespaceResult, { creating }: Props): boolean {
+export function neverRan({ state }: CodespaceResult, { creating }: CodespaceRecord): boolean {
   return creating === true && (isComing(state) || state === "Failed");
 }
 

@@ -2,7 +2,9 @@ import type { Answer } from "../../github/answer";
 import { isRefused } from "../../github/errors";
 import type { ListedRepository } from "../../session/repository-lists";
 import type { SecretScope } from "../../session/secret-scope";
-import { textOf, type Props } from "../../rules/plain";
+import type { SecretRepositoryState } from "../../kinds/secret-repositories";
+import { textOf } from "../../rules/plain";
+import { askAgain } from "../../operations/waiting";
 import { ASK_AGAIN_AFTER } from "../secret/drift";
 import type { SecretKind } from "../../kinds/secret-kind";
 import type { Session } from "../../session/session";
@@ -25,18 +27,14 @@ interface Place {
  * there. So soon after it was added that the answer may be an old one, it is asked for again.
  */
 export async function findInList(
-  { kind, known, scope }: { kind: SecretKind; known: Props; scope: SecretScope },
+  { kind, known, scope }: { kind: SecretKind; known: SecretRepositoryState; scope: SecretScope },
   session: Session,
 ): Promise<number | "not shown yet" | undefined> {
   const place = { kind, scope, name: textOf(known, "secretName") };
-  const addedAt = typeof known.addedAt === "string" ? Date.parse(known.addedAt) : Number.NaN;
+  const addedAt = known.addedAt === undefined ? Number.NaN : Date.parse(known.addedAt);
   const isYoung = ({ date }: Looked) => Date.parse(date) - addedAt < session.settings.readGrace;
-  let looked = await look(place, scope.lists.get(place.name));
-  for (const wait of ASK_AGAIN_AFTER) {
-    if (idOf(known, looked) !== undefined || !isYoung(looked)) break;
-    await session.clock.sleep(wait);
-    looked = await look(place, scope.lists.otherThan(place.name, looked.answer));
-  }
+  const isEnough = (seen: Looked) => idOf(known, seen) !== undefined || !isYoung(seen);
+  const looked = await lookUntil(place, isEnough, session);
   const id = idOf(known, looked);
   return id === undefined && isYoung(looked) ? "not shown yet" : id;
 }
@@ -54,18 +52,16 @@ export async function removeFromList(
     await scope.removeRepository(name, id, beforeSending);
   } catch (error) {
     if (!isRefused(error, 404, 409, 422)) throw error;
-    let looked = await look(removal, scope.lists.get(name));
-    for (const wait of ASK_AGAIN_AFTER) {
-      if (!has(looked, id)) return;
-      await session.clock.sleep(wait);
-      looked = await look(removal, scope.lists.otherThan(name, looked.answer));
-    }
+    const looked = await lookUntil(removal, (seen) => !has(seen, id), session);
     if (has(looked, id)) throw error;
   }
 }
 
 /** By its id, which a rename leaves as it is; by its name only where `get` knows no more. */
-function idOf({ repositoryId, repository }: Props, { repositories }: Looked): number | undefined {
+function idOf(
+  { repositoryId, repository }: SecretRepositoryState,
+  { repositories }: Looked,
+): number | undefined {
   const isIt = ({ id, repository: name }: ListedRepository) =>
     repositoryId === undefined
       ? id === repository || name.toLowerCase() === repository
@@ -75,6 +71,21 @@ function idOf({ repositoryId, repository }: Props, { repositories }: Looked): nu
 
 function has({ repositories }: Looked, wanted: number): boolean {
   return repositories.some(({ id }) => id === wanted);
+}
+
+/** A secret's list, asked for again while it is not what is looked for. */
+function lookUntil(
+  place: Place,
+  isEnough: (seen: Looked) => boolean,
+  { clock }: Session,
+): Promise<Looked> {
+  const { lists } = place.scope;
+  let last: Looked | undefined;
+  const ask = async () => {
+    const asked = last ? lists.otherThan(place.name, last.answer) : lists.get(place.name);
+    return (last = await look(place, asked));
+  };
+  return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock });
 }
 
 /** A secret's list; empty where the secret is gone, or is not for selected repositories. */

@@ -1,158 +1,155 @@
-import { isRefused } from "../../github/errors";
-import { inputFields } from "../../kinds/table";
-import type { SecretScope } from "../../session/secret-scope";
-import {
-  createKept,
-  declare,
-  markOf,
-  ownerIdIn,
-  staysDeclared,
-  unlessDeclaredMeanwhile,
-} from "../declaring";
-import { changedIdentity, checkFields, inCheckedForm, type Field } from "../../rules/fields";
-import { identityIn, type Identity } from "../../session/identity";
-import {
-  isGet,
-  isReadByProgram,
-  knownBefore,
-  refuseEmptyGet,
-  type Identified,
-} from "../known-before";
-import type { Checked, Known, Lifecycle } from "../lifecycle";
-import { defined, textOf, unknown, type Plain, type Props } from "../../rules/plain";
-import { onList } from "../secret/declared";
-import { doJob } from "../secret/job";
-import { identityOf, type ListedKind, type SecretKind } from "../../kinds/secret-kind";
-import { ownerOf, refuseOtherOwner } from "../owner";
-import { findInList, removeFromList, whyNotAdded } from "./list";
-import type { Addition } from "../../session/whole-lists";
+import type { ListedKind } from "../../kinds/secret-kind";
+import type {
+  SecretRepositoryInputs,
+  SecretRepositoryState,
+} from "../../kinds/secret-repositories";
+import type { Table } from "../../kinds/table";
+import { changedIdentity, checkFields, inCheckedForm } from "../../rules/fields";
+import { defined, only, textOf, unknown, type Props } from "../../rules/plain";
 import type { GetSession, Session } from "../../session/session";
+import { createKept, declare, markOf, staysDeclared, unlessDeclaredMeanwhile } from "../declaring";
+import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
+import type { Checked, Lifecycle } from "../lifecycle";
+import { ownerOf, refuseOtherOwner } from "../owner";
+import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
+import { onList } from "../secret/declared";
+import { goTo } from "../secret/workplace";
 import { sayNotShownYet } from "../sentences";
+import { add, repositoryIdOf } from "./add";
+import { findInList, removeFromList } from "./list";
+import { Member } from "./member";
+
+type Inputs = SecretRepositoryInputs;
+type State = SecretRepositoryState;
 
 /** One repository added to a secret that may belong to another stack; the rest of its list stays. */
-export class SecretRepositoryLifecycle implements Lifecycle {
-  readonly #kind: SecretKind;
-  readonly #session: GetSession;
-  readonly #className: string;
-  readonly #fields: Record<string, Field>;
+export function secretRepositoryLifecycle(kind: ListedKind, session: GetSession): Lifecycle {
+  return lifecycleOf(new SecretRepositoryVerbs(kind), session);
+}
 
-  /** The kind of secret whose list it is. */
-  constructor(kind: ListedKind, session: GetSession) {
+class SecretRepositoryVerbs implements Verbs<Inputs, State> {
+  readonly className: string;
+  readonly table: Table;
+  readonly #kind: ListedKind;
+  readonly #member: Member;
+
+  constructor(kind: ListedKind) {
+    this.className = kind.ofOne.className;
+    this.table = kind.ofOne.fields;
     this.#kind = kind;
-    this.#session = session;
-    this.#className = kind.ofOne.className;
-    this.#fields = inputFields(kind.ofOne.fields);
+    this.#member = new Member(kind);
   }
 
-  get #identified(): Identified {
-    return {
-      className: this.#className,
-      fields: this.#fields,
-      id: (props) => this.#id(props),
-      parse: (id) => this.#parse(id),
-    };
-  }
-
-  check(olds: Props, news: Props): Checked {
-    const { inputs, failures } = checkFields(this.#fields, news);
+  check({ olds, news }: { olds: Props; news: Props }, session: Session): Checked {
+    const member = this.#member;
+    const { inputs, failures } = checkFields(member.fields, news);
     if (failures.length > 0 || Object.values(inputs).includes(unknown)) return { inputs, failures };
-    const session = this.#session();
-    if (
-      typeof inputs.repository === "string" &&
-      changedIdentity(this.#fields, olds, inputs).length > 0
-    ) {
+    const isNew = changedIdentity(member.fields, olds, inputs).length > 0;
+    if (typeof inputs.repository === "string" && isNew) {
       session.expectRepositories(this.#kind.account, [inputs.repository]);
     }
-    const name = this.#name(this.#id(inputs));
+    const name = member.name(member.id(inputs));
     const wrong =
-      declare(this.#declarable, { olds, inputs, news, name }, session) ??
-      session.lists.add(this.#addition(inputs));
+      declare(member, { olds, inputs, news, name }, session) ??
+      session.lists.add(member.addition(inputs));
     const failure = { property: "repository", reason: `repository: ${wrong ?? ""}` };
     return { inputs, failures: wrong === undefined ? [] : [failure] };
   }
 
-  replaces(olds: Props, news: Props): string[] {
-    const replaced = changedIdentity(this.#fields, olds, news);
-    if (replaced.length === 0) this.#claim(olds, this.#session());
+  replaces({ olds, news }: { olds: State; news: Props }, session: Session): string[] {
+    const replaced = changedIdentity(this.#member.fields, olds, news);
+    if (replaced.length === 0) this.#claim(olds, session);
     return replaced;
   }
 
-  async create(given: Props): Promise<{ id: string; outputs: Props }> {
-    const inputs = inCheckedForm(this.#fields, given);
-    const id = this.#id(inputs);
-    const identity = this.#identity(inputs);
-    return doJob(this.#job("created", id, inputs), this.#session, (session, go) =>
-      createKept({ id, identity }, session, async () => {
-        const { scope, inTurn } = await go();
-        const [owner, repositoryId] = await Promise.all([
-          ownerOf(this.#kind, session),
-          this.#repositoryId(inputs, session),
-        ]);
-        const declared = defined({ ...inputs, owner });
-        // By its old name and its new one, or by name and id, it is still one repository.
-        this.#claim({ ...declared, repositoryId }, session);
-        session.lists.refuse(this.#addition(declared), repositoryId);
-        const added = await inTurn(() => this.#add(declared, repositoryId, { session, scope }));
-        return { id, outputs: { ...declared, ...added, ...markOf(identity, {}, session) } };
-      }),
-    );
+  checkedAgain(changed: Props): Inputs {
+    return inCheckedForm(this.#member.fields, changed);
   }
 
-  read(id: string, outputs: Props): Promise<Known | undefined> {
-    const secret = isGet(outputs) ? this.#parse(id) : outputs;
-    return doJob(this.#job("read", id, secret), this.#session, async (session, go) => {
-      const known = knownBefore(this.#identified, id, outputs);
-      if (isReadByProgram(outputs)) session.declared.reads(this.#identity(known));
-      const { scope } = await go();
-      await refuseOtherOwner(this.#kind, known, session);
-      const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);
-      if (repositoryId === undefined) {
-        refuseEmptyGet(id, outputs);
-        return undefined;
-      }
-      if (repositoryId === "not shown yet") {
-        sayNotShownYet(session, this.#name(id));
-        return { id, inputs: this.#inputsOf(known), outputs: known };
-      }
-      const owner = known.owner ?? (await ownerOf(this.#kind, session));
-      return {
-        id,
-        inputs: this.#inputsOf(known),
-        outputs: defined({ ...known, repositoryId, owner }),
+  nameOfNew(inputs: Inputs): string {
+    return this.#member.id(inputs);
+  }
+
+  create(inputs: Inputs, session: Session): Promise<Made<State>> {
+    const member = this.#member;
+    const id = member.id(inputs);
+    const identity = member.identity(inputs);
+    return createKept({ id, identity }, session, async () => {
+      const { scope, inTurn } = await goTo({ kind: this.#kind, secret: inputs }, session);
+      const [owner, repositoryId] = await Promise.all([
+        ownerOf(this.#kind, session),
+        repositoryIdOf(member, inputs, session),
+      ]);
+      const declared: State = defined({ ...inputs, owner });
+      const claim = (claimed: State) => {
+        this.#claim(claimed, session);
       };
+      // By its old name and its new one, or by name and id, it is still one repository.
+      claim({ ...declared, repositoryId });
+      session.lists.refuse(member.addition(declared), repositoryId);
+      const adding = { member, scope, inputs: declared, claim };
+      const added = await inTurn(() => add(adding, repositoryId, session));
+      return { id, outputs: { ...declared, ...added, ...markOf(identity, {}, session) } };
     });
   }
 
-  /** There is nothing to change: every input is part of the identity. */
-  update(_id: string, olds: Props, news: Props): Promise<Props> {
-    const update = () => ({ ...olds, ...inCheckedForm(this.#fields, news) });
-    return Promise.resolve().then(update);
+  async read(
+    { id, recorded }: { id: string; recorded: State },
+    session: Session,
+  ): Promise<Found<State> | undefined> {
+    const member = this.#member;
+    const secret: State = isGet(recorded) ? namedBy(member, id) : recorded;
+    const known = knownBefore(member, id, recorded);
+    if (isReadByProgram(recorded)) session.declared.reads(member.identity(known));
+    const { scope } = await goTo({ kind: this.#kind, secret }, session);
+    await refuseOtherOwner(this.#kind, known, session);
+    const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);
+    const inputs = only(known, Object.keys(member.fields));
+    if (repositoryId === undefined) {
+      refuseEmptyGet(id, recorded);
+      return undefined;
+    }
+    if (repositoryId === "not shown yet") {
+      sayNotShownYet(session, member.name(id));
+      return { id, inputs, outputs: known };
+    }
+    const owner = known.owner ?? (await ownerOf(this.#kind, session));
+    return { id, inputs, outputs: defined({ ...known, repositoryId, owner }) };
   }
 
-  delete(id: string, outputs: Props): Promise<void> {
-    return doJob(this.#job("deleted", id, outputs), this.#session, async (session, go) => {
-      // What was imported by a file may be without its id.
-      const repositoryId = outputs.repositoryId ?? (await this.#repositoryId(outputs, session));
-      const stays = await this.#keeping(id, { ...outputs, repositoryId }, session);
-      if (stays()) return;
-      const { scope, inTurn } = await go();
-      await refuseOtherOwner(this.#kind, outputs, session);
-      const name = textOf(outputs, "secretName");
-      await unlessDeclaredMeanwhile(stays, (beforeSending) => {
-        const removal = { kind: this.#kind, scope, name, id: Number(repositoryId), beforeSending };
-        return inTurn(() => removeFromList(removal, session));
-      });
+  /** There is nothing to change: every input is part of the identity. */
+  update({ olds, news }: { olds: State; news: Inputs }): Promise<State> {
+    return Promise.resolve({ ...olds, ...news });
+  }
+
+  async delete({ id, recorded }: { id: string; recorded: State }, session: Session): Promise<void> {
+    // What was imported by a file may be without its id.
+    const repositoryId =
+      recorded.repositoryId ?? (await repositoryIdOf(this.#member, recorded, session));
+    const stays = await this.#keeping(id, { ...recorded, repositoryId }, session);
+    if (stays()) return;
+    const { scope, inTurn } = await goTo({ kind: this.#kind, secret: recorded }, session);
+    await refuseOtherOwner(this.#kind, recorded, session);
+    const name = textOf(recorded, "secretName");
+    await unlessDeclaredMeanwhile(stays, (beforeSending) => {
+      const removal = { kind: this.#kind, scope, name, id: repositoryId, beforeSending };
+      return inTurn(() => removeFromList(removal, session));
     });
   }
 
   /** It may be declared by its name, by its id, or by the name that it has by now. */
-  async #keeping(id: string, outputs: Props, session: Session): Promise<() => boolean> {
+  async #keeping(
+    id: string,
+    outputs: State & { repositoryId: number },
+    session: Session,
+  ): Promise<() => boolean> {
+    const member = this.#member;
     const { repository, repositoryId } = outputs;
     // The secret's own list may declare it by now.
-    const things = [this.#thing(outputs), onList(this.#kind, outputs, Number(repositoryId))];
-    const stays = (...names: (Plain | undefined)[]) => {
-      const identities = names.map((name) => this.#identity({ ...outputs, repository: name }));
-      return staysDeclared({ identities, things, name: this.#name(id), outputs }, session);
+    const things = [member.thing(outputs), onList(this.#kind, outputs, repositoryId)];
+    const stays = (...names: (string | number | undefined)[]) => {
+      const identities = names.map((name) => member.identity({ ...outputs, repository: name }));
+      return staysDeclared({ identities, things, name: member.name(id), outputs }, session);
     };
     const declared = () => stays(repository, repositoryId);
     if (declared()) return () => true;
@@ -164,122 +161,24 @@ export class SecretRepositoryLifecycle implements Lifecycle {
   }
 
   /** Another repository may have taken its name; the state may know it by its id alone. */
-  async #nameNow({ repository, repositoryId }: Props, session: Session) {
+  async #nameNow(
+    { repository, repositoryId }: State & { repositoryId: number },
+    session: Session,
+  ): Promise<string | undefined> {
     const repositories = await session.repositoryIds(this.#kind.account);
     if (typeof repository === "string") {
       const found = (await repositories.locate([repository])).get(repository);
-      if (found?.id === repositoryId) return found?.name;
+      if (found?.id === repositoryId) return found.name;
     }
-    return repositories.nameOf(Number(repositoryId));
+    return repositories.nameOf(repositoryId);
   }
 
-  #claim(props: Props, { declared }: Session): void {
-    const identity = this.#identity(props);
+  #claim(state: State, { declared }: Session): void {
+    const member = this.#member;
+    const identity = member.identity(state);
     if (declared.callOf(identity) === undefined) return;
-    declared.claim(this.#thing(props), this.#id(props));
-    const owner = ownerIdIn(props.owner);
-    if (owner !== undefined) declared.own(identity, this.#name(this.#id(props)), owner);
-  }
-
-  async #repositoryId(inputs: Props, session: Session): Promise<number> {
-    if (typeof inputs.repository === "number") return inputs.repository;
-    const name = textOf(inputs, "repository");
-    const repositoryIds = await session.repositoryIds(this.#kind.account);
-    const { [name]: id } = await repositoryIds.of([name]);
-    if (id === undefined) throw new Error(`the repository ${name} has no id.`);
-    return id;
-  }
-
-  async #idNow(name: string, session: Session): Promise<number | undefined> {
-    const repositoryIds = await session.repositoryIds(this.#kind.account);
-    repositoryIds.forget([name]);
-    return (await repositoryIds.find([name]))[name];
-  }
-
-  /**
-   * Answers which it was, and when it was added, by GitHub's clock. One whose id GitHub refuses may
-   * have been deleted and made anew since this run asked for it: its name is asked for again.
-   */
-  async #add(
-    inputs: Props,
-    id: number,
-    place: { session: Session; scope: SecretScope },
-  ): Promise<{ repositoryId: number; addedAt: string }> {
-    const { session, scope } = place;
-    const name = textOf(inputs, "secretName");
-    const { repository } = inputs;
-    const byName = typeof repository === "string";
-    try {
-      const added = { id, repository: byName ? repository : String(id) };
-      return { repositoryId: id, addedAt: (await scope.addRepository(name, added)).date };
-    } catch (error) {
-      if (!isRefused(error, 404, 409, 422)) throw error;
-      const mayBeAnother = byName && error.status !== 409;
-      const current = mayBeAnother ? await this.#idNow(repository, session) : undefined;
-      if (current !== undefined && current !== id) {
-        this.#claim({ ...inputs, repositoryId: current }, session);
-        return this.#add(inputs, current, place);
-      }
-      const what = byName ? `${repository} (id ${id})` : `with the id ${id}`;
-      const why = await whyNotAdded(
-        error.status,
-        { what, name, secret: this.#kind.id(inputs) },
-        scope,
-      );
-      throw new Error(`${why} ${error.message}`);
-    }
-  }
-
-  get #declarable() {
-    return { className: this.#className, fields: this.#fields };
-  }
-
-  /** What the secret's own resource has to leave room for. */
-  #addition(props: Props): Addition {
-    const { repository } = props;
-    return {
-      secret: identityIn(this.#kind, props),
-      name: identityOf(this.#kind, this.#kind.id(props)),
-      repository: typeof repository === "number" ? String(repository) : textOf(props, "repository"),
-    };
-  }
-
-  #identity(props: Props): Identity {
-    return identityIn(this.#declarable, props);
-  }
-
-  #name(id: string): string {
-    return `${this.#className} ${id}`;
-  }
-
-  #thing(props: Props): string {
-    const owner = ownerIdIn(props.owner);
-    const whose = owner === undefined ? "" : ` of the user ${owner}`;
-    const { className } = this.#kind;
-    return `repository ${Number(props.repositoryId)} of ${className} ${this.#kind.id(props)}${whose}`;
-  }
-
-  #job(verb: string, id: string, secret: Props | undefined) {
-    return { kind: this.#kind, className: this.#className, verb, id, secret };
-  }
-
-  #inputsOf(outputs: Props): Props {
-    return Object.fromEntries(Object.keys(this.#fields).map((input) => [input, outputs[input]]));
-  }
-
-  #id(inputs: Props): string {
-    const { repository } = inputs;
-    const last = typeof repository === "number" ? repository : textOf(inputs, "repository");
-    return `${this.#kind.id(inputs)}/${last}`;
-  }
-
-  /** The inputs that an id stands for, for `get`. */
-  #parse(id: string): Props | undefined {
-    const [, secret = "", last = ""] = /^([^/]+\/[^/]+)\/(\d+|[^/]+\/[^/]+)$/.exec(id) ?? [];
-    const inputs = this.#kind.parse(secret);
-    if (inputs === undefined) return undefined;
-    const repository = /^\d+$/.test(last) ? Number(last) : last;
-    const { inputs: checked, failures } = checkFields(this.#fields, { ...inputs, repository });
-    return failures.length > 0 ? undefined : checked;
+    const id = member.id(state);
+    declared.claim(member.thing(state), id);
+    if (state.owner !== undefined) declared.own(identity, member.name(id), state.owner.id);
   }
 }

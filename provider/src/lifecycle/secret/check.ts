@@ -1,9 +1,14 @@
+import {
+  identityOf,
+  type SecretKind,
+  type SecretInputs,
+  type SecretState,
+} from "../../kinds/secret-kind";
 import { declare } from "../declaring";
 import { type CheckFailure, checkFields, inCheckedForm, notChecked } from "../../rules/fields";
 import { isFingerprint } from "../../session/values";
 import type { Checked } from "../lifecycle";
 import { membersOf, unknown, without, type Plain, type Props } from "../../rules/plain";
-import { identityOf, type SecretKind } from "../../kinds/secret-kind";
 import { checkValueIsGivenOnce } from "../../rules/secret-value";
 import type { Session } from "../../session/session";
 import { LIST_IGNORED } from "../../rules/hints";
@@ -44,18 +49,18 @@ export function checkSecret(
  * A secret's checked inputs, if need be brought into that form again. A plain value that came after
  * the check would be stored by Pulumi as it is.
  */
-export function checkedSecret(kind: SecretKind, changed: Props): Props {
-  const inputs = inCheckedForm(kind.fields, changed);
-  if (typeof inputs.value === "string" && !isFingerprint(inputs.value)) {
+export function checkedSecret(kind: SecretKind, changed: Props): SecretInputs {
+  const inputs: SecretInputs = inCheckedForm(kind.fields, changed);
+  if (inputs.value !== undefined && !isFingerprint(inputs.value)) {
     throw notChecked([{ property: "value", reason: "value: was given after the check" }]);
   }
   return inputs;
 }
 
 /** A value that is no fingerprint goes into no state, wherever it came from. */
-export function withoutPlainValue(recorded: Props): Props {
+export function withoutPlainValue(recorded: SecretState): SecretState {
   const { value } = recorded;
-  const isPlain = typeof value === "string" && !isFingerprint(value);
+  const isPlain = value !== undefined && !isFingerprint(value);
   return isPlain ? without(recorded, ["value"]) : recorded;
 }
 

@@ -1,21 +1,26 @@
+import {
+  identityOf,
+  type SecretKind,
+  type SecretInputs,
+  type SecretState,
+} from "../../kinds/secret-kind";
 import type { Answer } from "../../github/answer";
 import type { ListedSecret, SecretScope } from "../../session/secret-scope";
 import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
-import { textOf, type Props } from "../../rules/plain";
-import type { IdsByName } from "../../session/whole-lists";
+import { textOf } from "../../rules/plain";
+import type { IdsByName } from "../../kinds/forms";
 import { putSealed } from "./sealed-put";
 import { lostAt, madeByOthers } from "./lost";
 import { identityIn } from "../../session/identity";
-import { identityOf, type SecretKind } from "../../kinds/secret-kind";
 import { bodyOf } from "./write";
 import type { Session } from "../../session/session";
 
 export interface Creation {
   scope: SecretScope;
-  inputs: Props;
+  inputs: SecretInputs;
   /** What the state is to hold where it isn't known whether this run has made it, and when it gave up. */
-  asLost: (error: unknown, when: Props) => Error;
+  asLost: (error: unknown, when: SecretState) => Error;
 }
 
 export interface Created {
@@ -79,13 +84,13 @@ function looking(scope: SecretScope, name: string) {
 
 /** A creation of ours got lost, and somebody else has made it since. */
 export async function refuseOthers(
-  { scope, olds, news }: { scope: SecretScope; olds: Props; news: Props },
+  { scope, olds, news }: { scope: SecretScope; olds: SecretState; news: SecretInputs },
   session: Session,
 ): Promise<void> {
   if (isFailing(news, session)) refuseExisting(await madeByOthers(scope, olds));
 }
 
-function isFailing({ onExisting }: Props, { settings }: Session): boolean {
+function isFailing({ onExisting }: SecretInputs, { settings }: Session): boolean {
   return (onExisting ?? settings.onExisting) === "fail";
 }
 

@@ -1,9 +1,14 @@
-import { ownerIdIn, staysDeclared } from "../declaring";
+import { staysDeclared } from "../declaring";
 import { identityIn } from "../../session/identity";
-import { membersOf, textOf, type Plain, type Props } from "../../rules/plain";
-import { recordedIds } from "./repository-list";
+import { membersOf, textOf, type Props } from "../../rules/plain";
 import { uniqueIds } from "../../session/whole-lists";
-import { identityOf, type SecretKind } from "../../kinds/secret-kind";
+import {
+  identityOf,
+  type SecretInputs,
+  type SecretKind,
+  type SecretNamed,
+  type SecretState,
+} from "../../kinds/secret-kind";
 import type { Place } from "./place";
 import type { Session } from "../../session/session";
 
@@ -12,38 +17,47 @@ import type { Session } from "../../session/session";
  * operation may write it, nor delete it. What its outputs tell counts too: its repository's id, its owner, its
  * list.
  */
-export function claimSecret(kind: SecretKind, props: Props, { declared, lists }: Session): void {
+export function claimSecret(
+  kind: SecretKind,
+  props: SecretState,
+  { declared, lists }: Session,
+): void {
   const identity = identityIn(kind, props);
   if (declared.callOf(identity) === undefined) return;
-  lists.know(identity, recordedIds(props));
+  lists.know(identity, props.selectedRepositoryIds ?? {});
   const id = kind.id(props);
   const thing = thingOf(kind, props);
   if (thing !== undefined) declared.claim(thing, id);
-  const owner = ownerIdIn(props.owner);
-  if (owner !== undefined) declared.own(identity, identityOf(kind, id), owner);
+  if (props.owner !== undefined) declared.own(identity, identityOf(kind, id), props.owner.id);
   if (membersOf(props, "selectedRepositories") === undefined) return;
-  for (const repository of uniqueIds(recordedIds(props))) {
+  for (const repository of uniqueIds(props.selectedRepositoryIds)) {
     declared.claim(onList(kind, props, repository), "its list");
   }
 }
 
 /** What the state holds, with the list that the program declares, as far as its ids are known. */
-export function asListed(olds: Props, news: Props): Props {
-  const { selectedRepositories } = news;
+export function asListed(olds: SecretState, news: SecretInputs | Props): SecretState {
+  const { selectedRepositories } = news as SecretInputs;
   const members = new Set(membersOf(news, "selectedRepositories"));
-  const known = Object.entries(recordedIds(olds)).filter(([name]) => members.has(name));
+  const known = Object.entries(olds.selectedRepositoryIds ?? {}).filter(([name]) =>
+    members.has(name),
+  );
   return { ...olds, selectedRepositories, selectedRepositoryIds: Object.fromEntries(known) };
 }
 
+interface Owned {
+  owner?: { id: number } | undefined;
+}
+
 /** A repository that a secret's own list declares, which a resource for that one alone may have added. */
-export function onList(kind: SecretKind, props: Props, repository: number): string {
-  const owner = ownerIdIn(props.owner);
-  const whose = owner === undefined ? "" : ` of the user ${owner}`;
+export function onList(kind: SecretKind, props: SecretNamed & Owned, repository: number): string {
+  const { owner } = props;
+  const whose = owner === undefined ? "" : ` of the user ${owner.id}`;
   return `the repository ${repository} on the list of ${identityOf(kind, kind.id(props))}${whose}`;
 }
 
 /** What is only read, by `get`, stays: a resource that it takes the place of does not delete it. */
-export function declareRead(kind: SecretKind, props: Props, { declared }: Session): void {
+export function declareRead(kind: SecretKind, props: SecretState, { declared }: Session): void {
   declared.reads(identityIn(kind, props));
 }
 
@@ -53,7 +67,7 @@ export function declareRead(kind: SecretKind, props: Props, { declared }: Sessio
  */
 export function secretStays(
   kind: SecretKind,
-  { id, outputs, place }: { id: string; outputs: Props; place?: Place },
+  { id, outputs, place }: { id: string; outputs: SecretState; place?: Place },
   session: Session,
 ): boolean {
   const addresses = place === undefined ? [outputs] : [outputs, place.secret];
@@ -65,9 +79,9 @@ export function secretStays(
 }
 
 /** A repository has several names in its time: its secret is one. */
-function thingOf({ inRepository }: SecretKind, props: Props): string | undefined {
-  const { repositoryId }: { repositoryId?: Plain } = props;
-  return inRepository === true && typeof repositoryId === "number"
+function thingOf({ inRepository }: SecretKind, props: SecretState): string | undefined {
+  const { repositoryId } = props;
+  return inRepository === true && repositoryId !== undefined
     ? `the secret ${textOf(props, "secretName")} of the repository ${repositoryId}`
     : undefined;
 }

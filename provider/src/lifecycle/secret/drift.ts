@@ -1,7 +1,7 @@
+import type { SecretState } from "../../kinds/secret-kind";
 import type { ListedSecret } from "../../session/secret-scope";
-import type { Props } from "../../rules/plain";
-import { recordedIds, sameIds } from "./repository-list";
-import type { IdsByName } from "../../session/whole-lists";
+import { sameIds } from "./repository-list";
+import type { IdsByName } from "../../kinds/forms";
 
 /**
  * How far GitHub's `updated_at` may lie after the Date of the answer to our own write and still be
@@ -21,7 +21,7 @@ export interface Seen {
 }
 
 /** GitHub's stamp lies after our last write: somebody else wrote. */
-export function isNewer(stamp: string, recorded: Props): boolean {
+export function isNewer(stamp: string, recorded: SecretState): boolean {
   return Date.parse(stamp) > lastWrite(recorded) + STAMP_TOLERANCE;
 }
 
@@ -30,7 +30,7 @@ export function isNewer(stamp: string, recorded: Props): boolean {
  * reads lag. The stamp can't tell the two apart: a write of ours may move none, and two of them may lie
  * within its tolerance. So it is asked for again, and kept as the state holds it as long as that lasts.
  */
-export function maybeStale(seen: Seen, recorded: Props, grace: number): boolean {
+export function maybeStale(seen: Seen, recorded: SecretState, grace: number): boolean {
   if (!(Date.parse(seen.date) - lastWrite(recorded) < grace)) return false;
   if (seen.secret === undefined) return true;
   return !isNewer(seen.secret.updatedAt, recorded) && differs(seen, recorded);
@@ -40,31 +40,37 @@ export function maybeStale(seen: Seen, recorded: Props, grace: number): boolean 
  * Stamp and list come from two requests, and a write of somebody else may lie between them. It only
  * matters where one of them moved.
  */
-export function mayBeMixed({ secret, ids }: Seen, recorded: Props): boolean {
+export function mayBeMixed({ secret, ids }: Seen, recorded: SecretState): boolean {
   if (secret === undefined || ids === undefined || recorded.updatedAt === undefined) return false;
-  return isNewer(secret.updatedAt, recorded) || !sameIds(ids, recordedIds(recorded));
+  return isNewer(secret.updatedAt, recorded) || !sameIds(ids, recorded.selectedRepositoryIds ?? {});
 }
 
 /**
  * Whether the value was written outside of this stack. `updated_at` also moves when only the list of
  * repositories moves: where both did, the list is the explanation.
  */
-export function valueDrifted(secret: ListedSecret, ids: IdsByName | undefined, recorded: Props) {
+export function valueDrifted(
+  secret: ListedSecret,
+  ids: IdsByName | undefined,
+  recorded: SecretState,
+) {
   if (recorded.updatedAt === undefined || !isNewer(secret.updatedAt, recorded)) return false;
-  return ids === undefined || !hasList(recorded) || sameIds(ids, recordedIds(recorded));
+  return (
+    ids === undefined || !hasList(recorded) || sameIds(ids, recorded.selectedRepositoryIds ?? {})
+  );
 }
 
-function differs({ secret, ids }: Seen, recorded: Props): boolean {
+function differs({ secret, ids }: Seen, recorded: SecretState): boolean {
   const { visibility } = recorded;
   if (visibility !== undefined && secret?.visibility !== visibility) return true;
   const managed = recorded.selectedRepositories !== undefined;
-  return ids !== undefined && managed && !sameIds(ids, recordedIds(recorded));
+  return ids !== undefined && managed && !sameIds(ids, recorded.selectedRepositoryIds ?? {});
 }
 
-function hasList(recorded: Props): boolean {
+function hasList(recorded: SecretState): boolean {
   return recorded.selectedRepositoryIds !== undefined;
 }
 
-function lastWrite({ updatedAt }: Props): number {
-  return typeof updatedAt === "string" ? Date.parse(updatedAt) : Number.NaN;
+function lastWrite({ updatedAt }: SecretState): number {
+  return updatedAt === undefined ? Number.NaN : Date.parse(updatedAt);
 }

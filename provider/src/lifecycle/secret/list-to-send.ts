@@ -1,16 +1,16 @@
+import { identityOf, type SecretKind, type SecretInputs } from "../../kinds/secret-kind";
 import type { Answer } from "../../github/answer";
 import { isRefused, RepositoriesNotFound, type GitHubRefused } from "../../github/errors";
 import type { SecretScope } from "../../session/secret-scope";
-import { membersOf, textOf, type Props } from "../../rules/plain";
+import { membersOf, textOf } from "../../rules/plain";
 import { isName, sameIds, underDeclaredNames } from "./repository-list";
-import type { IdsByName } from "../../session/whole-lists";
-import { identityOf, type SecretKind } from "../../kinds/secret-kind";
+import type { IdsByName } from "../../kinds/forms";
 import type { Session } from "../../session/session";
 
 export interface ListWanted {
   kind: SecretKind;
   scope: SecretScope;
-  news: Props;
+  news: SecretInputs;
   /** The ids that the state remembers, by name. */
   known: IdsByName;
   /** It does not exist at GitHub yet, and so has no list. */

@@ -1,14 +1,15 @@
+import type { SecretKind, SecretState } from "../../kinds/secret-kind";
 import { isRefused } from "../../github/errors";
 import type { ListedSecret, SecretScope } from "../../session/secret-scope";
-import { textOf, type Props } from "../../rules/plain";
-import { recordedIds, underDeclaredNames } from "./repository-list";
+import { textOf } from "../../rules/plain";
+import { underDeclaredNames } from "./repository-list";
+import { askAgain } from "../../operations/waiting";
 import { ASK_AGAIN_AFTER, mayBeMixed, maybeStale, type Seen } from "./drift";
-import type { SecretKind } from "../../kinds/secret-kind";
 import type { Session } from "../../session/session";
 
 export interface Reading {
   id: string;
-  recorded: Props;
+  recorded: SecretState;
   scope: SecretScope;
 }
 
@@ -24,13 +25,14 @@ const ROUNDS = 3;
 export async function look(kind: SecretKind, reading: Reading, session: Session): Promise<Seen> {
   const grace = session.settings.readGrace;
   const looking = { ...reading, kind, grace };
-  let seen = await unmixed(looking, await lookInList(looking));
-  for (const wait of ASK_AGAIN_AFTER) {
-    if (!maybeStale(seen, reading.recorded, grace)) break;
-    await session.clock.sleep(wait);
-    seen = await unmixed(looking, await lookAtOne(looking));
-  }
-  return seen;
+  let lookFor = lookInList;
+  const ask = async () => {
+    const seen = await lookFor(looking);
+    lookFor = lookAtOne;
+    return unmixed(looking, seen);
+  };
+  const isEnough = (seen: Seen) => !maybeStale(seen, reading.recorded, grace);
+  return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock: session.clock });
 }
 
 /** Asks until the list was read between two equal stamps. */
@@ -74,7 +76,7 @@ async function withIds(
   const { name } = secret;
   try {
     const { data } = await (when === "now" ? scope.lists.now(name) : scope.lists.get(name));
-    return { secret, date, ids: underDeclaredNames(data, recordedIds(recorded)) };
+    return { secret, date, ids: underDeclaredNames(data, recorded.selectedRepositoryIds ?? {}) };
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
     const again = await scope.get(name);

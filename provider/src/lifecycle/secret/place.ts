@@ -1,13 +1,13 @@
 import type { Repository } from "../../session/repository-ids";
-import { textOf, type Props } from "../../rules/plain";
-import type { SecretKind } from "../../kinds/secret-kind";
+import { textOf } from "../../rules/plain";
+import type { SecretKind, SecretNamed, SecretState } from "../../kinds/secret-kind";
 import type { Session } from "../../session/session";
 import { STATE_DELETE } from "../way-out";
 
 /** Where a secret is: a repository's name is an address, its id is what it is. */
 export interface Place {
   /** What identifies the secret, with the name that its repository has by now. */
-  secret: Props;
+  secret: SecretNamed;
   /** What the state remembers of it. */
   whose: { repositoryId?: number };
   /** Its repository's old name belongs to another one by now. */
@@ -24,8 +24,7 @@ export interface Place {
  */
 export async function placeOf(
   { account, inRepository }: SecretKind,
-  secret: Props,
-  recorded: Props,
+  { secret, recorded }: { secret: SecretNamed; recorded: { repositoryId?: number | undefined } },
   session: Session,
 ): Promise<Place> {
   if (inRepository !== true) return { secret, whose: {} };
@@ -33,7 +32,7 @@ export async function placeOf(
   const repositories = await session.repositoryIds(account);
   const found = (await repositories.locate([declared])).get(declared);
   const { repositoryId } = recorded;
-  if (typeof repositoryId !== "number" || found?.id === repositoryId) {
+  if (repositoryId === undefined || found?.id === repositoryId) {
     if (found === undefined) return { secret, whose: {} };
     return { secret: { ...secret, repository: found.name }, whose: { repositoryId: found.id } };
   }
@@ -86,6 +85,6 @@ export function refuseTaken(place: Place): void {
 }
 
 /** The state's entry with the name that its repository has by now, if another one has taken the old one. */
-export function whereItIs({ secret, taken }: Place, recorded: Props): Props {
+export function whereItIs({ secret, taken }: Place, recorded: SecretState): SecretState {
   return taken === undefined ? recorded : { ...recorded, repository: textOf(secret, "repository") };
 }

@@ -1,13 +1,19 @@
+import {
+  identityOf,
+  type SecretKind,
+  type SecretInputs,
+  type SecretState,
+} from "../../kinds/secret-kind";
 import type { ListedSecret } from "../../session/secret-scope";
-import type { Known } from "../lifecycle";
-import { defined, setOf, without, type Plain, type Props } from "../../rules/plain";
-import { recordedIds, sameIds } from "./repository-list";
+import type { Found } from "../perform";
+import { defined, only, setOf, without } from "../../rules/plain";
+import { sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./check";
 import { isNewer, maybeStale, valueDrifted, type Seen } from "./drift";
-import { identityOf, type SecretKind } from "../../kinds/secret-kind";
 import { look, type Reading } from "./look";
 import { isOthers } from "./lost";
 import { sayNotShownYet } from "../sentences";
+import type { OnExternalChange } from "../../rules/policies";
 import type { Session } from "../../session/session";
 
 /** What GitHub holds of a secret, as inputs that the next preview compares with the program. */
@@ -15,7 +21,7 @@ export async function readSecret(
   kind: SecretKind,
   reading: Reading,
   session: Session,
-): Promise<Known | undefined> {
+): Promise<Found<SecretState> | undefined> {
   const { id, recorded } = reading;
   const seen = await look(kind, reading, session);
   if (maybeStale(seen, recorded, session.settings.readGrace)) {
@@ -31,7 +37,7 @@ function outputsOf(
   kind: SecretKind,
   found: Reading & { secret: ListedSecret; ids: Seen["ids"] },
   session: Session,
-): Props {
+): SecretState {
   const { id, recorded, secret, ids } = found;
   const managed = recorded.selectedRepositories !== undefined;
   const drifted = valueDrifted(secret, ids, recorded) || movedAgain(ids, recorded);
@@ -60,15 +66,17 @@ function outputsOf(
  * The list that hid a value has moved again, perhaps to where the program has it: nothing would be
  * repaired then, and the value stay.
  */
-function movedAgain(ids: Seen["ids"], recorded: Props): boolean {
+function movedAgain(ids: Seen["ids"], recorded: SecretState): boolean {
   return (
-    recorded.valueUncertain === true && ids !== undefined && !sameIds(ids, recordedIds(recorded))
+    recorded.valueUncertain === true &&
+    ids !== undefined &&
+    !sameIds(ids, recorded.selectedRepositoryIds ?? {})
   );
 }
 
 function sayDrift(
   kind: SecretKind,
-  { id, recorded, secret }: { id: string; recorded: Props; secret: ListedSecret },
+  { id, recorded, secret }: { id: string; recorded: SecretState; secret: ListedSecret },
   session: Session,
 ): void {
   if (policyOf(recorded, session) !== "warn") return;
@@ -77,12 +85,11 @@ function sayDrift(
   );
 }
 
-function policyOf(recorded: Props, session: Session): Plain {
+function policyOf(recorded: SecretState, session: Session): OnExternalChange {
   return recorded.onExternalChange ?? session.settings.onExternalChange;
 }
 
 /** A property of the outputs is an input if the kind has a field for it. */
-function inputsOf(kind: SecretKind, outputs: Props): Props {
-  const names = [...Object.keys(kind.fields), "valueWritten"];
-  return defined(Object.fromEntries(names.map((name) => [name, outputs[name]])));
+function inputsOf(kind: SecretKind, outputs: SecretState): SecretInputs {
+  return only(outputs, [...Object.keys(kind.fields), "valueWritten"]);
 }

@@ -1,16 +1,16 @@
+import { identityOf, type SecretKind, type SecretState } from "../../kinds/secret-kind";
 import { isRefused } from "../../github/errors";
 import type { SecretScope } from "../../session/secret-scope";
-import { sinceAsked } from "../../operations/waiting";
+import { askAgain, sinceAsked } from "../../operations/waiting";
 import { LOOK_LASTS, onFreshLook, type Look } from "../fresh-look";
-import { textOf, type Props } from "../../rules/plain";
+import { textOf } from "../../rules/plain";
 import { ASK_AGAIN_AFTER, isNewer } from "./drift";
 import { madeByOthers } from "./lost";
-import { identityOf, type SecretKind } from "../../kinds/secret-kind";
 import type { Session } from "../../session/session";
 
 interface Removing {
   scope: SecretScope;
-  outputs: Props;
+  outputs: SecretState;
   id: string;
   /** May take the request back when its turn has come. */
   beforeSending: () => void;
@@ -84,12 +84,14 @@ async function removeIfThere(
     await scope.remove(name, beforeSending);
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
-    const { secrets } = await scope.listAfterMissing();
-    if (!secrets.has(name)) return;
-    for (const wait of ASK_AGAIN_AFTER) {
-      await session.clock.sleep(wait);
-      if ((await scope.get(name)) === undefined) return;
-    }
-    throw error;
+    let isListed = async () => (await scope.listAfterMissing()).secrets.has(name);
+    const ask = async () => {
+      const isThere = await isListed();
+      isListed = async () => (await scope.get(name)) !== undefined;
+      return isThere;
+    };
+    const isEnough = (isThere: boolean) => !isThere;
+    const { clock } = session;
+    if (await askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock })) throw error;
   }
 }

@@ -1,12 +1,8 @@
+import type { SecretInputs, SecretState } from "../../kinds/secret-kind";
 import type { ListedRepository } from "../../session/repository-lists";
-import { uniqueIds, type IdsByName } from "../../session/whole-lists";
-import { isObject, membersOf, setOf, type Props } from "../../rules/plain";
-
-/** The ids that the state recorded, by name. */
-export function recordedIds({ selectedRepositoryIds }: Props): IdsByName {
-  if (!isObject(selectedRepositoryIds ?? null)) return {};
-  return selectedRepositoryIds as IdsByName;
-}
+import type { IdsByName } from "../../kinds/forms";
+import { uniqueIds } from "../../session/whole-lists";
+import { membersOf, setOf } from "../../rules/plain";
 
 export function sameIds(one: IdsByName, other: IdsByName): boolean {
   const sorted = (ids: IdsByName) => uniqueIds(ids).sort().join();
@@ -34,7 +30,7 @@ export function underDeclaredNames(
  * Whether the program manages the list, and declares another set than it did. One that it didn't
  * manage is whatever others made of it, so that what the state recorded of it says nothing.
  */
-export function listChanged(olds: Props, news: Props): boolean {
+export function listChanged(olds: SecretState, news: SecretInputs): boolean {
   const declared = membersOf(news, "selectedRepositories");
   if (declared === undefined) return false;
   const before = membersOf(olds, "selectedRepositories");

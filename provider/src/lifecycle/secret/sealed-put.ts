@@ -1,20 +1,21 @@
+import type { SecretInputs } from "../../kinds/secret-kind";
 import type { Answer } from "../../github/answer";
 import { isRefused } from "../../github/errors";
 import type { SecretBody, SecretScope } from "../../session/secret-scope";
 import { seal } from "../../seal";
 import { shown } from "../../texts";
 import type { ValueMemory } from "../../session/values";
-import { textOf, type Props } from "../../rules/plain";
+import { textOf } from "../../rules/plain";
 
 /** Whether this run can send the value: it was sealed elsewhere, or `check` has seen it. */
-export function canSendValue(inputs: Props, values: ValueMemory): boolean {
-  return typeof inputs.encryptedValue === "string" || plainValue(inputs, values) !== undefined;
+export function canSendValue(inputs: SecretInputs, values: ValueMemory): boolean {
+  return inputs.encryptedValue !== undefined || plainValue(inputs, values) !== undefined;
 }
 
 export interface SealedPut {
   name: string;
   body: SecretBody;
-  inputs: Props;
+  inputs: SecretInputs;
   /** May take the request back when its turn has come. */
   beforeSending?: (() => void) | undefined;
 }
@@ -26,7 +27,7 @@ export async function putSealed(
   values: ValueMemory,
 ): Promise<Answer> {
   const { name, body, inputs, beforeSending } = put;
-  if (typeof inputs.encryptedValue === "string") return putSealedElsewhere(scope, put);
+  if (inputs.encryptedValue !== undefined) return putSealedElsewhere(scope, put);
   const value = plainValue(inputs, values);
   if (value === undefined) {
     throw new Error(
@@ -66,6 +67,6 @@ async function putSealedElsewhere(
   }
 }
 
-function plainValue({ value }: Props, values: ValueMemory): string | undefined {
-  return typeof value === "string" ? values.get(value) : undefined;
+function plainValue({ value }: SecretInputs, values: ValueMemory): string | undefined {
+  return value === undefined ? undefined : values.get(value);
 }

@@ -1,164 +1,171 @@
-import { createKept, markOf, unlessDeclaredMeanwhile } from "../declaring";
 import { changedIdentity } from "../../rules/fields";
-import {
-  isGet,
-  isReadByProgram,
-  knownBefore,
-  namedBy,
-  notAnId,
-  refuseEmptyGet,
-} from "../known-before";
-import { PartlyDone, type Checked, type Known, type Lifecycle } from "../lifecycle";
 import { defined, textOf, type Props } from "../../rules/plain";
-import { recordedIds } from "./repository-list";
-import type { IdsByName } from "../../session/whole-lists";
-import { canSendValue } from "./sealed-put";
+import type { IdsByName } from "../../kinds/forms";
+import {
+  identityOf,
+  type SecretInputs,
+  type SecretKind,
+  type SecretState,
+} from "../../kinds/secret-kind";
+import { identityIn } from "../../session/identity";
+import type { GetSession, Session } from "../../session/session";
+import { createKept, markOf, unlessDeclaredMeanwhile } from "../declaring";
+import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
+import { PartlyDone, type Lifecycle } from "../lifecycle";
+import { ownerOf, refuseOtherOwner } from "../owner";
+import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, declareRead, secretStays } from "./declared";
-import { doJob } from "./job";
-import { identityIn } from "../../session/identity";
-import { identityOf, type SecretKind } from "../../kinds/secret-kind";
 import { lostWrite, uncertainOutputs, WRITE_LOST } from "./lost";
-import { ownerOf, refuseOtherOwner } from "../owner";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { readSecret } from "./read";
 import { removeUnlessTaken } from "./remove";
+import { canSendValue } from "./sealed-put";
+import { goTo } from "./workplace";
 import { changeOf, updateSecret } from "./write";
-import type { GetSession } from "../../session/session";
 
 /** The one engine behind the secrets of organizations, users and repositories. */
-export class SecretLifecycle implements Lifecycle {
+export function secretLifecycle(kind: SecretKind, session: GetSession): Lifecycle {
+  return lifecycleOf(new SecretVerbs(kind), session);
+}
+
+class SecretVerbs implements Verbs<SecretInputs, SecretState> {
+  readonly className: string;
+  readonly table: SecretKind["table"];
   readonly #kind: SecretKind;
-  readonly #session: GetSession;
 
-  constructor(kind: SecretKind, session: GetSession) {
+  constructor(kind: SecretKind) {
     this.#kind = kind;
-    this.#session = session;
+    this.className = kind.className;
+    this.table = kind.table;
   }
 
-  check(olds: Props, news: Props): Checked {
-    return checkSecret(this.#kind, { olds, news }, this.#session());
+  check(given: { olds: Props; news: Props }, session: Session) {
+    return checkSecret(this.#kind, given, session);
   }
 
-  replaces(olds: Props, news: Props): string[] {
+  replaces({ olds, news }: { olds: SecretState; news: Props }, session: Session): string[] {
     const replaced = changedIdentity(this.#kind.fields, olds, news);
     // The outputs tell what no check is given: which repository it is, or which user's.
-    if (replaced.length === 0) claimSecret(this.#kind, asListed(olds, news), this.#session());
+    if (replaced.length === 0) claimSecret(this.#kind, asListed(olds, news), session);
     return replaced;
   }
 
-  async create(given: Props): Promise<{ id: string; outputs: Props }> {
-    const inputs = checkedSecret(this.#kind, given);
-    const id = this.#kind.id(inputs);
-    const identity = identityIn(this.#kind, inputs);
-    return doJob(this.#job("created", id, inputs), this.#session, (session, go) =>
-      createKept({ id, identity }, session, async () => {
-        const { scope, place, inTurn } = await go();
-        const whose = defined({ owner: await ownerOf(this.#kind, session), ...place.whose });
-        claimSecret(this.#kind, { ...inputs, ...whose }, session);
-        const marks = { ...whose, ...this.#mark(inputs) };
-        const unsure = { ...inputs, ...marks, valueWritten: WRITE_LOST };
-        const asLost = (error: unknown, when: Props) =>
-          lostWrite({ id, outputs: { ...unsure, ...when }, error });
-        const creation = { scope, inputs, asLost };
-        const made = await inTurn(() => createSecret(this.#kind, creation, session));
-        const { answer, existing, ids } = made;
-        const stamps = { createdAt: existing?.createdAt ?? answer.date, updatedAt: answer.date };
-        const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);
-        claimSecret(this.#kind, outputs, session);
-        return { id, outputs };
-      }),
-    );
+  checkedAgain(changed: Props): SecretInputs {
+    return checkedSecret(this.#kind, changed);
   }
 
-  async read(id: string, outputs: Props): Promise<Known | undefined> {
+  nameOfNew(inputs: SecretInputs): string {
+    return this.#kind.id(inputs);
+  }
+
+  create(inputs: SecretInputs, session: Session): Promise<Made<SecretState>> {
+    const kind = this.#kind;
+    const id = kind.id(inputs);
+    return createKept({ id, identity: identityIn(kind, inputs) }, session, async () => {
+      const { scope, place, inTurn } = await goTo({ kind, secret: inputs }, session);
+      const whose = defined({ owner: await ownerOf(kind, session), ...place.whose });
+      claimSecret(kind, { ...inputs, ...whose }, session);
+      const marks = { ...whose, ...this.#mark(inputs, {}, session) };
+      const unsure = { ...inputs, ...marks, valueWritten: WRITE_LOST };
+      const asLost = (error: unknown, when: SecretState) =>
+        lostWrite({ id, outputs: { ...unsure, ...when }, error });
+      const creation = { scope, inputs, asLost };
+      const made = await inTurn(() => createSecret(kind, creation, session));
+      const { answer, existing, ids } = made;
+      const stamps = { createdAt: existing?.createdAt ?? answer.date, updatedAt: answer.date };
+      const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);
+      claimSecret(kind, outputs, session);
+      return { id, outputs };
+    });
+  }
+
+  async read(
+    { id, recorded: outputs }: { id: string; recorded: SecretState },
+    session: Session,
+  ): Promise<Found<SecretState> | undefined> {
     const kind = this.#kind;
     const named = namedBy(kind, id);
-    if (named === undefined) throw new Error(notAnId(kind, id));
-    const job = this.#job("read", id, isGet(outputs) ? named : outputs);
-    return doJob(job, this.#session, async (session, go) => {
-      const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
-      // It is what another resource has made, of this program or of another one: it stays.
-      if (isReadByProgram(outputs)) declareRead(kind, recorded, session);
-      const { scope, place, inTurn } = await go();
-      await refuseOtherOwner(kind, recorded, session);
-      refuseHidden(place);
-      if (place.gone) sayGone(place, identityOf(kind, id), session);
-      const reading = { id, recorded: whereItIs(place, recorded), scope };
-      const known = place.gone ? undefined : await inTurn(() => readSecret(kind, reading, session));
-      if (known === undefined) refuseEmptyGet(id, outputs);
-      return known;
-    });
+    const secret: SecretState = isGet(outputs) ? named : outputs;
+    const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
+    // It is what another resource has made, of this program or of another one: it stays.
+    if (isReadByProgram(outputs)) declareRead(kind, recorded, session);
+    const { scope, place, inTurn } = await goTo({ kind, secret, recorded: secret }, session);
+    await refuseOtherOwner(kind, recorded, session);
+    refuseHidden(place);
+    if (place.gone) sayGone(place, identityOf(kind, id), session);
+    const reading = { id, recorded: whereItIs(place, recorded), scope };
+    const known = place.gone ? undefined : await inTurn(() => readSecret(kind, reading, session));
+    if (known === undefined) refuseEmptyGet(id, outputs);
+    return known;
   }
 
-  async update(id: string, olds: Props, given: Props): Promise<Props> {
-    const news = checkedSecret(this.#kind, given);
-    return doJob(this.#job("updated", id, olds), this.#session, async (session, go) => {
-      const change = changeOf(this.#kind, { olds, news }, session);
-      const known = recordedIds(olds);
-      const { createdAt, updatedAt, owner, valueUncertain, repositoryId } = olds;
-      const stays = { createdAt, owner, repositoryId, ...this.#mark(news, olds) };
-      const unchanged = (ids: IdsByName | undefined) =>
-        outputsOf(news, { ...stays, updatedAt, valueUncertain }, ids);
-      if (!change.value && !change.visibility && !change.list) {
-        return unchanged(this.#kind.hasList(news) ? known : undefined);
-      }
-      const { scope, place, inTurn } = await go();
-      refuseTaken(place);
-      claimSecret(this.#kind, asListed({ ...olds, ...place.whose }, news), session);
-      await refuseOtherOwner(this.#kind, olds, session);
-      await refuseOthers({ scope, olds, news }, session);
-      const wasManaged = olds.selectedRepositories !== undefined;
-      const list = { kind: this.#kind, scope, news, known, isNew: false };
-      const update = () => updateSecret({ ...list, change, wasManaged }, session);
-      const { answer, ids } = await inTurn(update).catch((error: unknown) => {
-        const isLost = scope.mayBeWritten(textOf(news, "secretName"));
-        const outputs = uncertainOutputs(olds, change);
-        throw isLost ? lostWrite({ id, outputs, error }) : error;
-      });
-      if (answer === undefined) return unchanged(ids);
-      const isNew = answer.status === 201;
-      const stamps = { createdAt: isNew ? answer.date : createdAt, updatedAt: answer.date };
-      const outputs = outputsOf(news, { ...stays, ...place.whose, ...stamps }, ids);
-      claimSecret(this.#kind, outputs, session);
-      const isEmpty = isNew && !change.value && !canSendValue(news, session.values);
-      if (isEmpty) throw madeWithoutValue(id, outputs);
-      return outputs;
-    });
-  }
-
-  async delete(id: string, outputs: Props): Promise<void> {
-    await doJob(this.#job("deleted", id, outputs), this.#session, async (session, go) => {
-      if (secretStays(this.#kind, { id, outputs }, session)) return;
-      const { scope, place, inTurn } = await go();
-      const stays = () => secretStays(this.#kind, { id, outputs, place }, session);
-      if (stays()) return;
-      refuseHidden(place);
-      if (place.gone) {
-        sayGone(place, identityOf(this.#kind, id), session);
-        return;
-      }
-      await refuseOtherOwner(this.#kind, outputs, session);
-      await unlessDeclaredMeanwhile(stays, (beforeSending) => {
-        const removing = { scope, outputs, id, beforeSending };
-        return inTurn(() => removeUnlessTaken(this.#kind, removing, session));
-      });
-    });
-  }
-
-  #mark(inputs: Props, olds: Props = {}): Props {
-    return markOf(identityIn(this.#kind, inputs), olds, this.#session());
-  }
-
-  #job(verb: string, id: string, props: Props) {
+  async update(
+    { id, olds, news }: { id: string; olds: SecretState; news: SecretInputs },
+    session: Session,
+  ): Promise<SecretState> {
     const kind = this.#kind;
-    return { kind, className: kind.className, verb, id, secret: props, recorded: props };
+    const change = changeOf(kind, { olds, news }, session);
+    const { createdAt, updatedAt, owner, valueUncertain, repositoryId } = olds;
+    const { selectedRepositoryIds: known = {} } = olds;
+    const stays = { createdAt, owner, repositoryId, ...this.#mark(news, olds, session) };
+    const unchanged = (ids: IdsByName | undefined) =>
+      outputsOf(news, { ...stays, updatedAt, valueUncertain }, ids);
+    if (!change.value && !change.visibility && !change.list) {
+      return unchanged(kind.hasList(news) ? known : undefined);
+    }
+    const { scope, place, inTurn } = await goTo({ kind, secret: olds, recorded: olds }, session);
+    refuseTaken(place);
+    claimSecret(kind, asListed({ ...olds, ...place.whose }, news), session);
+    await refuseOtherOwner(kind, olds, session);
+    await refuseOthers({ scope, olds, news }, session);
+    const wasManaged = olds.selectedRepositories !== undefined;
+    const updating = { kind, scope, news, known, isNew: false, change, wasManaged };
+    const update = () => updateSecret(updating, session);
+    const { answer, ids } = await inTurn(update).catch((error: unknown) => {
+      if (!scope.mayBeWritten(textOf(news, "secretName"))) throw error;
+      throw lostWrite({ id, outputs: uncertainOutputs(olds, change), error });
+    });
+    if (answer === undefined) return unchanged(ids);
+    const isNew = answer.status === 201;
+    const stamps = { createdAt: isNew ? answer.date : createdAt, updatedAt: answer.date };
+    const outputs = outputsOf(news, { ...stays, ...place.whose, ...stamps }, ids);
+    claimSecret(kind, outputs, session);
+    const hasValue = !isNew || change.value || canSendValue(news, session.values);
+    if (hasValue) return outputs;
+    throw madeWithoutValue(id, outputs);
+  }
+
+  async delete(
+    { id, recorded: outputs }: { id: string; recorded: SecretState },
+    session: Session,
+  ): Promise<void> {
+    const kind = this.#kind;
+    if (secretStays(kind, { id, outputs }, session)) return;
+    const going = { kind, secret: outputs, recorded: outputs };
+    const { scope, place, inTurn } = await goTo(going, session);
+    const stays = () => secretStays(kind, { id, outputs, place }, session);
+    if (stays()) return;
+    refuseHidden(place);
+    if (place.gone) {
+      sayGone(place, identityOf(kind, id), session);
+      return;
+    }
+    await refuseOtherOwner(kind, outputs, session);
+    await unlessDeclaredMeanwhile(stays, (beforeSending) => {
+      const removing = { scope, outputs, id, beforeSending };
+      return inTurn(() => removeUnlessTaken(kind, removing, session));
+    });
+  }
+
+  #mark(inputs: SecretInputs, olds: SecretState, session: Session) {
+    return markOf(identityIn(this.#kind, inputs), olds, session);
   }
 }
 
 /** What the state says of its value differs from what a program says: the next update writes it. */
-function madeWithoutValue(id: string, outputs: Props): PartlyDone {
+function madeWithoutValue(id: string, outputs: SecretState): PartlyDone {
   const reason =
     "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
     "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
@@ -166,7 +173,11 @@ function madeWithoutValue(id: string, outputs: Props): PartlyDone {
 }
 
 /** A list beside a visibility that has none is not at GitHub. */
-function outputsOf(inputs: Props, known: Props, ids: IdsByName | undefined): Props {
+function outputsOf(
+  inputs: SecretInputs,
+  known: SecretState,
+  ids: IdsByName | undefined,
+): SecretState {
   const noList = ids === undefined && { selectedRepositories: undefined };
   return defined({ ...inputs, ...known, ...noList, selectedRepositoryIds: ids });
 }

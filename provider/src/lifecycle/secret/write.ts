@@ -1,16 +1,17 @@
+import type { SecretKind, SecretInputs, SecretState } from "../../kinds/secret-kind";
 import type { Answer } from "../../github/answer";
 import { isRefused } from "../../github/errors";
 import type { SecretBody } from "../../session/secret-scope";
 import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds, type ListWanted } from "./list-to-send";
-import { textOf, type Props } from "../../rules/plain";
+import { textOf } from "../../rules/plain";
 import { listChanged, sameIds } from "./repository-list";
-import { uniqueIds, type IdsByName } from "../../session/whole-lists";
+import type { IdsByName } from "../../kinds/forms";
+import { uniqueIds } from "../../session/whole-lists";
 import { canSendValue, putSealed } from "./sealed-put";
-import type { SecretKind } from "../../kinds/secret-kind";
 import type { Session } from "../../session/session";
 
-const VALUE_INPUTS = ["value", "encryptedValue", "keyId", "valueWritten"];
+const VALUE_INPUTS = ["value", "encryptedValue", "keyId", "valueWritten"] as const;
 
 /** What of a secret an update has to write. */
 export interface Change {
@@ -21,7 +22,7 @@ export interface Change {
 
 export function changeOf(
   kind: SecretKind,
-  { olds, news }: { olds: Props; news: Props },
+  { olds, news }: { olds: SecretState; news: SecretInputs },
   session: Session,
 ): Change {
   const list = kind.hasList(news) && listChanged(olds, news);
@@ -31,7 +32,11 @@ export function changeOf(
   return { value: value || (mayRepair && (list || visibility)), visibility, list };
 }
 
-export function bodyOf(kind: SecretKind, inputs: Props, ids: IdsByName | undefined): SecretBody {
+export function bodyOf(
+  kind: SecretKind,
+  inputs: SecretInputs,
+  ids: IdsByName | undefined,
+): SecretBody {
   return {
     ...(kind.fields.visibility && { visibility: textOf(inputs, "visibility") }),
     ...(ids && { selectedRepositoryIds: uniqueIds(ids) }),

@@ -1,5 +1,7 @@
-import { inTurn } from "../../provider/src/session/turns";
+import { Turns } from "../../provider/src/session/turns";
 import { settle } from "./virtual-clock";
+
+const turns = new Turns();
 
 /** A piece of work that ends when the test says so. */
 function work(log: string[], name: string) {
@@ -23,7 +25,7 @@ function withResolvers() {
 test("work of one key happens one after another, in the order in which it was asked for", async () => {
   const log: string[] = [];
   const works = ["first", "second", "third"].map((name) => work(log, name));
-  const all = Promise.all(works.map(({ run }) => inTurn("acme/TOKEN", run)));
+  const all = Promise.all(works.map(({ run }) => turns.take("acme/TOKEN", run)));
   for (const { end } of works.toReversed()) end();
   await all;
 
@@ -40,7 +42,7 @@ test("work of one key happens one after another, in the order in which it was as
 test("work of another key does not wait", async () => {
   const log: string[] = [];
   const [one, other] = [work(log, "one"), work(log, "other")];
-  const all = Promise.all([inTurn("acme/ONE", one.run), inTurn("acme/OTHER", other.run)]);
+  const all = Promise.all([turns.take("acme/ONE", one.run), turns.take("acme/OTHER", other.run)]);
   await settle();
 
   expect(log).toEqual(["one begins", "other begins"]);
@@ -52,8 +54,8 @@ test("work of another key does not wait", async () => {
 test("a failure is its own only: what comes after it happens", async () => {
   const log: string[] = [];
   const [bad, good] = [work(log, "bad"), work(log, "good")];
-  const failed = inTurn("acme/TOKEN", bad.run).catch(String);
-  const done = inTurn("acme/TOKEN", good.run);
+  const failed = turns.take("acme/TOKEN", bad.run).catch(String);
+  const done = turns.take("acme/TOKEN", good.run);
   bad.fail(new Error("refused"));
   good.end();
 
@@ -63,5 +65,5 @@ test("a failure is its own only: what comes after it happens", async () => {
 });
 
 test("it gives back what the work gives", async () => {
-  expect(await inTurn("acme/TOKEN", () => Promise.resolve(5))).toBe(5);
+  expect(await turns.take("acme/TOKEN", () => Promise.resolve(5))).toBe(5);
 });

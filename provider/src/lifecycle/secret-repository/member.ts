@@ -1,0 +1,72 @@
+import { identityOf, type ListedKind } from "../../kinds/secret-kind";
+import type { SecretRepositoryState } from "../../kinds/secret-repositories";
+import { inputFields } from "../../kinds/table";
+import { checkFields, type Field } from "../../rules/fields";
+import { textOf, type Props } from "../../rules/plain";
+import { identityIn, type Identity } from "../../session/identity";
+import type { Addition } from "../../session/whole-lists";
+import type { Identified } from "../known-before";
+
+/** What has to be known of one repository on a list to name it. */
+type Named = Pick<
+  SecretRepositoryState,
+  "org" | "secretName" | "repository" | "repositoryId" | "owner"
+>;
+
+/** How one repository on the list of a kind of secret is known. */
+export class Member implements Identified {
+  /** The kind of secret whose list it is. */
+  readonly kind: ListedKind;
+  readonly className: string;
+  readonly fields: Record<string, Field>;
+
+  constructor(kind: ListedKind) {
+    this.kind = kind;
+    this.className = kind.ofOne.className;
+    this.fields = inputFields(kind.ofOne.fields);
+  }
+
+  id(props: Pick<Named, "org" | "secretName" | "repository">): string {
+    return `${this.kind.id(props)}/${memberOf(props)}`;
+  }
+
+  /** The inputs that an id stands for, for `get`. */
+  parse(id: string): Props | undefined {
+    const [, secret = "", last = ""] = /^([^/]+\/[^/]+)\/(\d+|[^/]+\/[^/]+)$/.exec(id) ?? [];
+    const inputs = this.kind.parse(secret);
+    if (inputs === undefined) return undefined;
+    const repository = /^\d+$/.test(last) ? Number(last) : last;
+    const { inputs: checked, failures } = checkFields(this.fields, { ...inputs, repository });
+    return failures.length > 0 ? undefined : checked;
+  }
+
+  name(id: string): string {
+    return `${this.className} ${id}`;
+  }
+
+  identity(props: Named): Identity {
+    return identityIn(this, props);
+  }
+
+  /** The repository itself, which may have several names. */
+  thing(props: Named): string {
+    const { owner, repositoryId } = props;
+    const whose = owner === undefined ? "" : ` of the user ${owner.id}`;
+    const secret = identityOf(this.kind, this.kind.id(props));
+    return `repository ${Number(repositoryId)} of ${secret}${whose}`;
+  }
+
+  /** What the secret's own resource has to leave room for. */
+  addition(props: Named): Addition {
+    return {
+      secret: identityIn(this.kind, props),
+      name: identityOf(this.kind, this.kind.id(props)),
+      repository: memberOf(props),
+    };
+  }
+}
+
+/** As a list's member is written: a name, or the digits of an id. */
+function memberOf({ repository }: Named): string {
+  return typeof repository === "number" ? String(repository) : textOf({ repository }, "repository");
+}

@@ -1,0 +1,31 @@
+import { identityOf, type SecretKind, type SecretNamed } from "../../kinds/secret-kind";
+import type { SecretScope } from "../../session/secret-scope";
+import type { Session } from "../../session/session";
+import { placeOf, type Place } from "./place";
+
+interface Going {
+  kind: SecretKind;
+  /** What identifies the secret. */
+  secret: SecretNamed;
+  /** What the state holds of it. */
+  recorded?: { repositoryId?: number | undefined };
+}
+
+export interface Workplace {
+  scope: SecretScope;
+  /** Where the secret is by now. */
+  place: Place;
+  /** What reads and then writes one secret does so one after another, whatever resource asks. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** Goes to where a secret is; until then nothing is asked. */
+export async function goTo(
+  { kind, secret, recorded = {} }: Going,
+  session: Session,
+): Promise<Workplace> {
+  const place = await placeOf(kind, { secret, recorded }, session);
+  const scope = await session.scope(kind.account, kind.scope(place.secret));
+  const turn = identityOf(kind, kind.id(place.secret));
+  return { scope, place, inTurn: (work) => session.turns.take(turn, work) };
+}
