@@ -1,4 +1,4 @@
-// What `npm test`, `npm run demo` and `npm run bench` do on a fresh checkout. It needs nothing but Node and npm.
+// What `npm test`, `npm run demo`, `npm run bench` and `npm run probe` do on a fresh checkout. It needs nothing but Node and npm.
 import { chdir } from "node:process";
 import { fileURLToPath } from "node:url";
 
@@ -10,7 +10,7 @@ import { runNode, runNpm, say, StepFailed, timed } from "./run/steps.mjs";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** @type {Record<string, (more: string[]) => Promise<void>>} */
-const COMMANDS = { setup, test, demo, bench };
+const COMMANDS = { setup, test, demo, bench, probe };
 
 /** Installs and builds what is missing, and gets the Pulumi CLI. */
 async function setup() {
@@ -41,10 +41,23 @@ async function bench(more) {
   runNode("bench", ["tools/bench/main.mjs", ...more], env);
 }
 
+/** @param {string[]} more */
+async function probe(more) {
+  await build();
+  runNode("probe", ["tools/probe/main.mjs", ...more]);
+}
+
 /**
  * @returns {Promise<NodeJS.ProcessEnv>} with PULUMI_CLI_JSON, where the CLI is
  */
 async function prepare() {
+  await build();
+  const cli = await timed("pulumi-cli", () => ensurePulumi({ log: logCli }));
+  return { ...process.env, PULUMI_CLI_JSON: JSON.stringify(cli) };
+}
+
+/** Installs what is missing, too. */
+async function build() {
   const missing = missingDependencies(ROOT);
   if (missing.length > 0) {
     const name = `install dependencies (${missing.length} are missing or outdated)`;
@@ -54,8 +67,6 @@ async function prepare() {
     });
   }
   await runScript("build");
-  const cli = await timed("pulumi-cli", () => ensurePulumi({ log: logCli }));
-  return { ...process.env, PULUMI_CLI_JSON: JSON.stringify(cli) };
 }
 
 /** @param {string} script */

@@ -4,6 +4,7 @@ export const helpText = `github-codespaces-emulator: GitHub's Codespaces API on 
 
   --port N      listen on this port (default: a free one)
   --latency N   delay each answer by N milliseconds
+  --step N      each step of a codespace, such as starting, takes N milliseconds (default: 1000)
   --json        print one line of JSON: url, token, tokens, organizations, repositories, users
   --help        this text
 

@@ -24,6 +24,7 @@ export type {
   SeedUser,
 } from "./seed/seed";
 export { defaultSeed, seedWith, type SeedSizes, tokens } from "./seed/seed-with";
+export type { Answer } from "./calls/answer";
 export type { Fault, FaultHandle } from "./server/faults";
 export type { RequestLogEntry } from "./server/request-log";
 export { allSwitchesFlipped, defaultSwitches, type Switches } from "./switches";

@@ -7,6 +7,7 @@ const { values } = parseArgs({
   options: {
     port: { type: "string", default: "0" },
     latency: { type: "string", default: "0" },
+    step: { type: "string", default: "1000" },
     json: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -19,6 +20,7 @@ async function run(): Promise<void> {
   const emulator = await startEmulator({
     port: wholeNumber("port", values.port),
     latencyMs: wholeNumber("latency", values.latency),
+    codespaceStepMs: wholeNumber("step", values.step),
   });
   const stop = () => void emulator.close();
   process.once("SIGINT", stop).once("SIGTERM", stop);

@@ -15,5 +15,26 @@ export function seal(value: string, publicKey: string): string {
   if (key.length !== 32) {
     throw new Error(`GitHub's public key is ${key.length} bytes long, not 32: nothing was sealed.`);
   }
+  if (isOfLowOrder(key)) {
+    throw new Error("GitHub's public key is one that keeps nothing secret: nothing was sealed.");
+  }
   return Buffer.from(tweetsodium.seal(Buffer.from(value, "utf8"), key)).toString("base64");
+}
+
+/** The points of Curve25519 with which every shared secret is zero: anybody opens what is sealed for them. */
+const OF_LOW_ORDER = [
+  "0000000000000000000000000000000000000000000000000000000000000000",
+  "0100000000000000000000000000000000000000000000000000000000000000",
+  "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+  "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+  "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+];
+
+/** Libsodium refuses them; tweetsodium doesn't. The highest bit means nothing. */
+function isOfLowOrder(key: Buffer): boolean {
+  const point = Buffer.from(key);
+  point[31] = (point[31] ?? 0) & 0x7f;
+  return OF_LOW_ORDER.includes(point.toString("hex"));
 }

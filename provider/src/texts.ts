@@ -78,16 +78,39 @@ export function looksLikeToken(text: string): boolean {
  */
 const LONGEST_MESSAGE = 8_192;
 
-/** A message as it may leave: without what has the form of a token, well-formed, and not too long. */
+/**
+ * Control characters, with which a text moves the cursor, sets a title or a colour, or hides what stands before it;
+ * and what turns the direction of writing round.
+ */
+const CONTROLS = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
+
+/** A text of GitHub's, which is one line: one that began another could be taken for a line of ours, or of a CI's. */
+export function onOneLine(text: string): string {
+  return printable(text.replace(/[\t\n\r\u2028\u2029]+/g, " "));
+}
+
+function printable(text: string): string {
+  return text.replace(CONTROLS, (control) => (/[\t\n]/.test(control) ? control : "\ufffd"));
+}
+
+/** A message longer than any is cut before it is looked through. */
+const LONGEST_READ = 20_000;
+
+/**
+ * A message as it may leave: without what has the form of a token or moves a terminal's cursor, well-formed, and
+ * not too long.
+ */
 export function sayable(message: string): string {
-  const text = wellFormed(message.replace(TOKEN, "[not shown: it looks like a token]"));
+  const read = message.slice(0, LONGEST_READ).replace(/\r\n/g, "\n");
+  const told = read.replace(TOKEN, "[not shown: it looks like a token]");
+  const text = wellFormed(printable(told));
   if (encodeURI(text).length <= LONGEST_MESSAGE) return text;
   let length = 0;
   const kept = Array.from(text).filter((character) => {
     length += encodeURI(character).length;
     return length <= LONGEST_MESSAGE - 64;
   });
-  return `${kept.join("")} … (${text.length} characters in all)`;
+  return `${kept.join("")} … (${message.length} characters in all)`;
 }
 
 /** Half of a pair of surrogates can't be sent. */

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 
-/** All that the lifecycle suite knows of the GitHub it runs against. */
+/** All that the suites of `any-github` know of the GitHub they run against. */
 export interface GitHubUnderTest {
   url: string;
   token: string;
@@ -12,11 +12,65 @@ export interface GitHubUnderTest {
   stop(): void;
 }
 
+/** The secrets of these suites; what begins so is taken away when they end. */
+export const NAME = "PULUMI_LIFECYCLE_TEST";
+/** The same for codespaces. */
+export const DISPLAY_NAME = "pulumi lifecycle test";
+
+/** The GitHub for the tests of a file. Afterwards none of their secrets and codespaces is left, whatever failed. */
+export function useGitHub(): () => GitHubUnderTest {
+  let github: GitHubUnderTest | undefined;
+  const get = () => {
+    if (github === undefined) throw new Error("it is there once the tests begin");
+    return github;
+  };
+  beforeAll(async () => {
+    github = await githubUnderTest();
+  });
+  afterAll(async () => {
+    await takeAway(get());
+    get().stop();
+  });
+  return get;
+}
+
+/** What a person, or another stack, does there: a plain request. */
+export async function byHand(
+  { url, token }: GitHubUnderTest,
+  route: string,
+  body?: object,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const [method = "", path = ""] = route.split(" ");
+  const headers = { authorization: `Bearer ${token}`, "x-github-api-version": "2026-03-10" };
+  const sent = body && { body: JSON.stringify(body) };
+  const response = await fetch(`${url}${path}`, { method, headers, ...sent });
+  const text = await response.text();
+  const parsed = (text === "" ? {} : JSON.parse(text)) as Record<string, unknown>;
+  return { status: response.status, body: parsed };
+}
+
+async function takeAway(github: GitHubUnderTest): Promise<void> {
+  const { org, repositories } = github;
+  for (const scope of [`/orgs/${org}`, "/user", `/repos/${repositories[0]}`]) {
+    const path = `${scope}/codespaces/secrets`;
+    const { body } = await byHand(github, `GET ${path}?per_page=100`);
+    for (const { name } of (body.secrets ?? []) as { name: string }[]) {
+      if (name.startsWith(NAME)) await byHand(github, `DELETE ${path}/${name}`);
+    }
+  }
+  const { body } = await byHand(github, "GET /user/codespaces?per_page=100");
+  for (const one of (body.codespaces ?? []) as { name: string; display_name: string }[]) {
+    if (one.display_name.startsWith(DISPLAY_NAME)) {
+      await byHand(github, `DELETE /user/codespaces/${one.name}`);
+    }
+  }
+}
+
 /**
  * Real GitHub, where CODESPACES_TEST_URL, _TOKEN, _ORG and _REPOSITORIES name it (everything in that
  * organization's Codespaces settings is overwritten), else the emulator as a process of its own.
  */
-export async function githubUnderTest(): Promise<GitHubUnderTest> {
+async function githubUnderTest(): Promise<GitHubUnderTest> {
   const { CODESPACES_TEST_URL: url, CODESPACES_TEST_TOKEN: token } = process.env;
   const { CODESPACES_TEST_ORG: org, CODESPACES_TEST_REPOSITORIES: list } = process.env;
   if (url === undefined) return startEmulatorProcess();
@@ -29,7 +83,9 @@ export async function githubUnderTest(): Promise<GitHubUnderTest> {
 
 async function startEmulatorProcess(): Promise<GitHubUnderTest> {
   const main = resolve(__dirname, "../../emulator/dist/main.js");
-  const child = spawn(process.execPath, [main, "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [main, "--json", "--step", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const { url, token } = JSON.parse(await firstLine(child)) as { url: string; token: string };
   const repositories: GitHubUnderTest["repositories"] = ["acme/api", "acme/web"];
   return { url, token, org: "acme", repositories, stop: () => void child.kill() };

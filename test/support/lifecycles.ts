@@ -22,7 +22,7 @@ export interface ProviderRun {
   /** What was said to the person at the terminal. */
   lines: string[];
   /** How long it would have waited in all, in milliseconds; the run's clock doesn't really wait. */
-  waited(): number;
+  waited: () => number;
 }
 
 export interface RunSettings {

@@ -53,3 +53,24 @@ test.each([
     `GitHub's public key is ${length} bytes long, not 32: nothing was sealed.`,
   );
 });
+
+/** Libsodium's own list, with the highest bit, which means nothing, both ways. */
+const OF_LOW_ORDER = [
+  ["zero", "00".repeat(32)],
+  ["one", `01${"00".repeat(31)}`],
+  ["order eight", "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800"],
+  ["order eight, the other", "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157"],
+  ["p - 1", `ec${"ff".repeat(30)}7f`],
+  ["p", `ed${"ff".repeat(30)}7f`],
+  ["p + 1", `ee${"ff".repeat(30)}7f`],
+] as const;
+
+test.each(OF_LOW_ORDER)("a public key of low order is refused, as libsodium does: %s", (_, hex) => {
+  const key = Buffer.from(hex, "hex");
+  const other = Buffer.from(key);
+  other[31] = (other[31] ?? 0) | 0x80;
+  for (const one of [key, other]) {
+    expect(() => sodium.crypto_box_seal("s3cret", one)).toThrow();
+    expect(() => seal("s3cret", one.toString("base64"))).toThrow("nothing was sealed");
+  }
+});

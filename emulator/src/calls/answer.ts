@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Refusal } from "../errors";
 
 export interface Answer {
@@ -6,6 +7,8 @@ export interface Answer {
   body?: unknown;
   /** Sent as it is, in the place of `body`. */
   text?: string;
+  /** The same, piece by piece. */
+  stream?: Readable;
   headers?: Record<string, string>;
 }
 

@@ -1,4 +1,5 @@
 import type { Answer } from "../calls/answer";
+import type { Readable } from "node:stream";
 
 /** Something that goes wrong for some requests. */
 export interface Fault {
@@ -6,6 +7,8 @@ export interface Fault {
   method?: string;
   /** The whole decoded path without query, or a pattern that it must match. Default: every path. */
   path?: string | RegExp;
+  /** GitHub's id of the operation, such as `codespaces/get-org-secret`; `graphql`. Default: every one. */
+  operationId?: string;
   /** How many matching requests it hits. Default 1. */
   times?: number;
   /** Matching requests that go unharmed first. Default 0. */
@@ -16,6 +19,8 @@ export interface Fault {
   body?: unknown;
   /** Sent as it is in the place of `body`, as `text/html` where `headers` don't say: a gateway's page, JSON that was cut. */
   text?: string;
+  /** Sent in the place of `body`, as far as the client reads it: bytes that are compressed, or never end. */
+  stream?: () => Readable;
   headers?: Record<string, string>;
   /** The request takes effect and is answered with what this makes of the answer: a header less, a row less. */
   edit?: (answer: Answer) => Answer;
@@ -55,9 +60,9 @@ export class Faults {
   }
 
   /** The first fault that this request hits. */
-  take(method: string, path: string): Fault | undefined {
+  take(request: Matched): Fault | undefined {
     for (const planted of this.#planted) {
-      if (matches(planted.fault, method, path) && isDue(planted)) {
+      if (matches(planted.fault, request) && isDue(planted)) {
         planted.hits += 1;
         return planted.fault;
       }
@@ -74,7 +79,14 @@ export class Faults {
   }
 }
 
-function matches(fault: Fault, method: string, path: string): boolean {
+interface Matched {
+  method: string;
+  path: string;
+  operationId: string | undefined;
+}
+
+function matches(fault: Fault, { method, path, operationId }: Matched): boolean {
+  if (fault.operationId !== undefined && fault.operationId !== operationId) return false;
   if (fault.method && fault.method.toUpperCase() !== method) return false;
   if (fault.path === undefined) return true;
   return typeof fault.path === "string" ? fault.path === path : path.search(fault.path) >= 0;

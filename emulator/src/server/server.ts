@@ -102,7 +102,8 @@ function refuseUnread(error: unknown, reply: FastifyReply, parts: ServerParts): 
 
 /** Undefined: the connection is to be destroyed. */
 async function withFaults(incoming: Incoming, parts: ServerParts): Promise<Answer | undefined> {
-  const fault: Fault = parts.faults.take(incoming.method, incoming.path) ?? {};
+  const fault: Fault =
+    parts.faults.take({ ...incoming, operationId: idOf(incoming.operation) }) ?? {};
   const wait = (fault.delayMs ?? 0) + parts.settings.latencyMs;
   if (wait > 0) await sleep(wait, undefined, { ref: false });
   if (fault.drop === "before") return undefined;
@@ -113,7 +114,8 @@ async function withFaults(incoming: Incoming, parts: ServerParts): Promise<Answe
   return fault.status === undefined ? answer : faultAnswer(fault, fault.status);
 }
 
-function faultAnswer({ body, text, headers = {} }: Fault, status: number): Answer {
+function faultAnswer({ body, text, stream, headers = {} }: Fault, status: number): Answer {
+  if (stream !== undefined) return { status, stream: stream(), headers };
   if (text !== undefined) return { status, text, headers };
   const isEmpty = status === 204 || status === 304;
   const plain = isEmpty ? { status } : errorAnswer(status, `Planted fault ${status}`);
@@ -141,7 +143,7 @@ function logged(
 ): RequestLogEntry {
   const [rawPath = "/"] = request.originalUrl.split("?");
   const query = request.query as Record<string, string>;
-  const operationId = typeof operation === "object" ? operation.id : operation;
+  const operationId = idOf(operation);
   const entry = parts.log.start({
     method: request.method,
     path: decoded(rawPath),
@@ -153,6 +155,10 @@ function logged(
   });
   entry.notes.push(...pagingNotes(query));
   return entry;
+}
+
+function idOf(operation: Incoming["operation"]): string | undefined {
+  return typeof operation === "object" ? operation.id : operation;
 }
 
 function decoded(path: string): string {
@@ -172,6 +178,7 @@ function send(reply: FastifyReply, answer: Answer, { settings, log }: ServerPart
     ...answer.headers,
   };
   void reply.code(answer.status).headers(headers);
+  if (answer.stream !== undefined) return reply.send(answer.stream);
   if (answer.text !== undefined) {
     if (!("content-type" in headers)) void reply.type("text/html; charset=utf-8");
     return reply.send(answer.text);

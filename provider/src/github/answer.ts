@@ -1,3 +1,5 @@
+import { onOneLine } from "../texts";
+import { TooLarge } from "./bounded-fetch";
 import type { Refusal } from "./errors";
 
 export type Headers = Readonly<Record<string, string | undefined>>;
@@ -49,8 +51,11 @@ export function outcomeOfError(error: unknown, timeout: number): Received {
     const { status, headers, data } = error.response;
     return { kind: status === 304 ? "answered" : "refused", status, headers, data };
   }
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof Error && /^(Timeout|Abort)Error$/.test(cause.name)) {
+  const cause = isRecord(error) && isRecord(error.cause) ? error.cause : error;
+  if (cause instanceof TooLarge) {
+    return { kind: "lost", reason: `${cause.status} with ${cause.message}`, strange: true };
+  }
+  if (isRecord(cause) && /^(Timeout|Abort)Error$/.test(String(cause.name))) {
     return { kind: "lost", reason: `no answer within ${timeout / 1000} s` };
   }
   return { kind: "lost", reason: ofProxy(error) ?? messageIn(error) };
@@ -104,7 +109,7 @@ export function messageOf(data: unknown, hidden: readonly string[] = []): string
   const errors = Array.isArray(data.errors) ? data.errors.map(detailOf) : [];
   const words = [message, ...errors].filter(Boolean).join("; ");
   const told = hidden.reduce((rest, text) => rest.replaceAll(text, "[not shown]"), words);
-  return told.slice(0, LONGEST_WORDS);
+  return onOneLine(told.slice(0, LONGEST_WORDS));
 }
 
 /** What GitHub's answer tells of a refusal. */
@@ -126,10 +131,7 @@ export function refusalOf(
     requestId: headers["x-github-request-id"],
     date: headers.date,
     ssoUrl: ssoUrlIn(headers),
-    permissionsUrl:
-      isRecord(data) && typeof data.allow_permissions_url === "string"
-        ? data.allow_permissions_url
-        : undefined,
+    permissionsUrl: isRecord(data) ? pageOfGitHub(data.allow_permissions_url) : undefined,
     needs: headers["x-accepted-github-permissions"] ?? headers["x-accepted-oauth-scopes"],
   };
 }
@@ -139,8 +141,14 @@ const LONGEST_ADDRESS = 500;
 
 /** `X-GitHub-SSO: required; url=https://github.com/orgs/acme/sso?…`, if the address is one of GitHub's. */
 export function ssoUrlIn(headers: Headers): string | undefined {
-  const [, text = ""] = /\burl=([\x21-\x7e]+)$/.exec(headers["x-github-sso"] ?? "") ?? [];
-  if (text.length > LONGEST_ADDRESS || !URL.canParse(text)) return undefined;
+  const [, text] = /\burl=([\x21-\x7e]+)$/.exec(headers["x-github-sso"] ?? "") ?? [];
+  return pageOfGitHub(text);
+}
+
+/** A person is sent there to sign in: to no other's page. */
+function pageOfGitHub(text: unknown): string | undefined {
+  if (typeof text !== "string" || text.length > LONGEST_ADDRESS) return undefined;
+  if (!URL.canParse(text)) return undefined;
   const { protocol, host, username, password, href } = new URL(text);
   const isGitHubs = /^github\.com$|\.ghe\.com$/.test(host);
   return protocol === "https:" && isGitHubs && username + password === "" ? href : undefined;

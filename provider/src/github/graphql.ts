@@ -25,7 +25,7 @@ export function graphqlErrorsIn(data: unknown): GraphqlError[] {
     const path: unknown[] = Array.isArray(error.path) ? error.path : [];
     const [alias] = path;
     return {
-      type: typeof error.type === "string" ? error.type : "",
+      type: typeof error.type === "string" && /^\w{1,60}$/.test(error.type) ? error.type : "",
       message: messageOf(error),
       alias: typeof alias === "string" ? alias : undefined,
     };

@@ -1,4 +1,8 @@
+import { onOneLine } from "../texts";
 import { isRecord } from "./answer";
+
+/** A text that is longer is none that GitHub gives: addresses, notices and names are all far shorter. */
+const LONGEST_TEXT = 10_000;
 
 /** An answer, or a part of it, is not what GitHub's description says; the message is what it is instead. */
 export class NotAsDescribed extends Error {}
@@ -23,17 +27,17 @@ export class Json {
   }
 
   textIfAny(name: string): string | undefined {
-    const value = this.#data[name];
-    return typeof value === "string" ? value : undefined;
+    return textOf(this.#data[name]);
   }
 
   number(name: string): number {
     return this.#required(name, this.numberIfAny(name));
   }
 
+  /** An id, a count or a size: no number that JSON can't give exactly is one. */
   numberIfAny(name: string): number | undefined {
     const value = this.#data[name];
-    return typeof value === "number" ? value : undefined;
+    return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
   }
 
   flag(name: string): boolean {
@@ -71,7 +75,7 @@ export class Json {
   /** The texts of a list; none where there is no list. */
   texts(name: string): string[] {
     const value = this.#data[name];
-    return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+    return Array.isArray(value) ? value.flatMap((item) => textOf(item) ?? []) : [];
   }
 
   /** The objects of a list, which must be there. */
@@ -86,4 +90,10 @@ export class Json {
     const article = /^[aeio]/.test(this.#what) ? "an" : "a";
     throw new NotAsDescribed(`${article} ${this.#what} without its ${name}`);
   }
+}
+
+/** Without what would do something to a terminal: it gets into messages, the state and the programs' outputs. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value !== "string" || value.length > LONGEST_TEXT) return undefined;
+  return onOneLine(value);
 }

@@ -1,7 +1,7 @@
 import type { Answer } from "./answer";
 import type { Clock } from "../clock";
 import { Json } from "./json";
-import { paramsOf, type Operation, type Params } from "./operation";
+import { paramsOf, type Operation, type Params, type Reader } from "./operation";
 import { placeOf } from "./route";
 
 /** One of GitHub's lists. */
@@ -10,7 +10,7 @@ export interface ListOperation<Item> extends Operation<Page<Item>>, Listed<Item>
 interface Listed<Item> {
   /** The name that the answer has its items under, such as `codespaces`. */
   under: string;
-  itemOf: (item: Json) => Item;
+  itemOf: (item: Json, args: Params) => Item;
   /** Whether GitHub's description knows pages of it. Default: true; else it comes whole. */
   paged?: false;
 }
@@ -26,10 +26,14 @@ export interface Page<Item> {
 export function listOperation<Item, Its extends Omit<Operation, "read" | "done">>(
   operation: Its & Listed<Item>,
 ) {
-  return { ...operation, done: [200], read: (data: unknown) => readPage(data, operation) };
+  const read: Reader<Page<Item>> = (data, _, args) => readPage(data, operation, args);
+  return { ...operation, done: [200], read };
 }
 
 export type Ask<Item> = (page: number) => Promise<Answer<Page<Item>>>;
+
+/** A hundred thousand entries: as many as GitHub lets an organization have of anything. */
+const MOST_PAGES = 1_000;
 
 /** Waits, in milliseconds, before a list is read again that was not read whole. */
 const AGAIN_AFTER = [1_000, 2_000, 4_000];
@@ -37,9 +41,9 @@ const AGAIN_AFTER = [1_000, 2_000, 4_000];
 /** GitHub gave a part of a list: what isn't on it may be there all the same. */
 export class ListInPart extends Error {}
 
-function readPage<Item>(data: unknown, { under, itemOf }: Listed<Item>): Page<Item> {
+function readPage<Item>(data: unknown, { under, itemOf }: Listed<Item>, args: Params): Page<Item> {
   const list = new Json(data, "list");
-  const items = list.list(under).map((item) => [identityOf(item), itemOf(item)] as const);
+  const items = list.list(under).map((item) => [identityOf(item), itemOf(item, args)] as const);
   return { total: list.number("total_count"), items: new Map(items) };
 }
 
@@ -58,6 +62,7 @@ export async function* pagesOf<Item>(
   for (let page = 1, more = true; more; page++) {
     const answer = await ask(page);
     if (answer.leftOut !== undefined) throw leftOut(pathOf(list, args), answer.leftOut);
+    if (page > MOST_PAGES) throw endless(pathOf(list, args));
     yield answer;
     const before = seen.size;
     for (const key of answer.data.items.keys()) seen.add(key);
@@ -116,6 +121,13 @@ function notWhole(path: string, { total, seen }: { total: number; seen: number }
   return new NotWhole(
     `GitHub says that ${path} has ${total} entries, and gives ${seen}: what is missing may be there all the ` +
       "same, so nothing is concluded from it. Run again; if it stays so, a proxy cuts the list, or the token may see only a part of it.",
+  );
+}
+
+function endless(path: string): ListInPart {
+  return new ListInPart(
+    `${path} has no end: after ${MOST_PAGES} pages there was another one, so nothing is concluded from it. ` +
+      "Is there a proxy or a gateway in between?",
   );
 }
 

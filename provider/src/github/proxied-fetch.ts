@@ -1,4 +1,5 @@
 import type { Environment } from "../settings/sources";
+import { boundedFetch } from "./bounded-fetch";
 import { proxyFor } from "./proxy";
 
 /**
@@ -8,14 +9,14 @@ import { proxyFor } from "./proxy";
 export async function proxiedFetch(
   baseUrl: string,
   env: Environment,
-): Promise<{ fetch?: typeof globalThis.fetch }> {
+): Promise<{ fetch: typeof globalThis.fetch }> {
   const proxy = proxyFor(baseUrl, env);
-  if (proxy === undefined) return {};
+  if (proxy === undefined) return { fetch: boundedFetch((url, init) => fetch(url, init)) };
   // Loaded here only: a program without a proxy does without undici's 1 MB.
   const undici = await import("undici");
   const dispatcher = new undici.ProxyAgent({ uri: proxy.origin, ...login(proxy) });
-  const fetch = (url: string, init: object) => undici.fetch(url, { ...init, dispatcher });
-  return { fetch: fetch as unknown as typeof globalThis.fetch };
+  const through = (url: string, init: object) => undici.fetch(url, { ...init, dispatcher });
+  return { fetch: boundedFetch(through as unknown as typeof globalThis.fetch) };
 }
 
 /** A user without a password is one too. */

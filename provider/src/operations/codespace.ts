@@ -119,11 +119,18 @@ export function codespaceFrom(codespace: Json): CodespaceResult {
   };
 }
 
+/** The name is the id in a state, and a part of addresses: no other text is taken for one. */
+function nameOf(codespace: Json): string {
+  const name = codespace.text("name");
+  if (/^[a-z\d][\w.-]*$/i.test(name)) return name;
+  throw new NotAsDescribed("a codespace without a name that could be one");
+}
+
 function whoseAndWhere(codespace: Json) {
   const repository = codespace.under("repository");
   return {
     id: codespace.number("id"),
-    name: codespace.text("name"),
+    name: nameOf(codespace),
     displayName: codespace.textIfAny("display_name"),
     owner: codespace.under("owner").text("login"),
     billableOwner: codespace.under("billable_owner").textIfAny("login"),

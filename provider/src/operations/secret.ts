@@ -1,5 +1,5 @@
 import { Json, NotAsDescribed } from "../github/json";
-import type { Reader } from "../github/operation";
+import type { Params, Reader } from "../github/operation";
 import type { RepoArgs } from "./repository";
 
 export interface OrgArgs {
@@ -46,18 +46,24 @@ export function secretOf(secret: Json): CodespacesSecretResult {
   };
 }
 
-export function orgSecretOf(secret: Json): OrgCodespacesSecretResult {
+/** Of the organization that was asked for: what another one has or lacks tells nothing of this one. */
+export function orgSecretOf(secret: Json, { org }: Params): OrgCodespacesSecretResult {
+  const address = secret.textIfAny("selected_repositories_url") ?? "";
+  const [, owner = org] = /\/orgs\/([^/]+)\/codespaces\/secrets\//.exec(address) ?? [];
+  if (String(owner).toLowerCase() !== String(org).toLowerCase()) {
+    throw new NotAsDescribed("another organization's secret");
+  }
   const visibility = secret.text("visibility") as OrgCodespacesSecretResult["visibility"];
   return { ...secretOf(secret), visibility };
 }
 
 /** One that is asked for by its name; an answer about another one is not GitHub's to that. */
 export function secretNamed<Secret extends CodespacesSecretResult>(
-  secretFrom: (secret: Json) => Secret,
+  secretFrom: (secret: Json, args: Params) => Secret,
 ): Reader<Secret> {
-  return (data, _, { secretName }) => {
-    const secret = secretFrom(new Json(data, "secret"));
-    if (secret.name.toUpperCase() === String(secretName).toUpperCase()) return secret;
+  return (data, _, args) => {
+    const secret = secretFrom(new Json(data, "secret"), args);
+    if (secret.name.toUpperCase() === String(args.secretName).toUpperCase()) return secret;
     throw new NotAsDescribed("another secret");
   };
 }

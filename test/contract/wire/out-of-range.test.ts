@@ -57,6 +57,30 @@ test.each<[string, Record<string, string>]>([
   }
 });
 
+test.each([
+  "-5",
+  "0",
+  "",
+  "soon",
+  "1, 2",
+  "0x10",
+  "Wed, 21 Oct 2099 07:28:00 GMT",
+  "NaN",
+  "1e-300",
+])(
+  "a limit that never ends, with a retry-after of %j, ends the run in words",
+  async (retryAfter) => {
+    const { orgSecret, waited } = run();
+    const headers = { "retry-after": retryAfter };
+    emulator.fail({ method: "PUT", status: 429, headers, times: Infinity });
+    await expect(create(orgSecret, SECRET)).rejects.toThrow(
+      /^OrgCodespacesSecret acme\/S could not be created: /,
+    );
+    // Ten waits of a quarter of an hour, at the most.
+    expect(waited()).toBeLessThan(10 * 16 * 60_000);
+  },
+);
+
 test.each(["not a date", "Thu, 99 Foo 2026 25:00:00 GMT", "1e300"])(
   "a Date of %j doesn't fail what had its effect",
   async (date) => {

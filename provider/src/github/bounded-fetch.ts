@@ -1,0 +1,74 @@
+type Fetch = typeof globalThis.fetch;
+
+/** A page of a hundred of GitHub's largest entries, codespaces, has about one megabyte. */
+const MOST_MEGABYTES = 10;
+const MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
+
+/** An answer larger than any of GitHub's. */
+export class TooLarge extends Error {
+  constructor(readonly status: number) {
+    super(`more than ${MOST_MEGABYTES} MB`);
+  }
+}
+
+/**
+ * The same fetch; the answer's body is read before it resolves, and no further than a limit, whatever was
+ * announced or is compressed. So the time that a request may take is for its body too: octokit takes a
+ * body that breaks off for an empty one.
+ */
+export function boundedFetch(fetch: Fetch): Fetch {
+  return async (url, init) => {
+    const response = await fetch(url, init);
+    const bytes = await bodyOf(response);
+    const { status, statusText, headers, url: from } = response;
+    // No Response: one can't be made of every status that may come in.
+    const read = {
+      status,
+      statusText,
+      headers,
+      url: from,
+      text: () => Promise.resolve(textOf(bytes, status)),
+      arrayBuffer: () => Promise.resolve(new Uint8Array(bytes).buffer),
+    };
+    return read as unknown as Response;
+  };
+}
+
+async function bodyOf({ body, status }: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  // Leaving the loop by throwing cancels the body, and with it the connection.
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > MOST_BYTES) throw new TooLarge(status);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Octokit puts words of its own together from a refusal, and throws another error where it can't. */
+function textOf(bytes: Uint8Array, status: number): string {
+  const text = new TextDecoder().decode(bytes);
+  if (status < 400) return text;
+  const data = parsed(text);
+  if (data === undefined) return text;
+  try {
+    return JSON.stringify(data, (key, value: unknown) => (canBeTold(key, value) ? value : null));
+  } catch {
+    // Lists within lists, thousands deep: no JSON of GitHub's.
+    return "{";
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function canBeTold(key: string, value: unknown): boolean {
+  if (/^(message|documentation_url)$/.test(key)) return typeof value === "string";
+  return typeof value !== "number" || Number.isSafeInteger(value);
+}
