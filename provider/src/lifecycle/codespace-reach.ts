@@ -1,4 +1,4 @@
-import { wasSentInDoubt } from "../github/effect";
+import { mayHaveHadEffect } from "../github/effect";
 import { GitHubRefused, isRefused } from "../github/errors";
 import { steadyState, type CodespaceResult } from "../operations/codespace";
 import * as machines from "../operations/machines";
@@ -65,7 +65,7 @@ export async function reach(way: Way, session: Session): Promise<Props> {
 
 /** What a request may have changed, and nobody can tell: the next update asks for it, whatever is declared by then. */
 function knownAfter(error: unknown, declared: Props, news: Props): Props {
-  const mayBeDone = error instanceof NotSettled || wasSentInDoubt(error);
+  const mayBeDone = error instanceof NotSettled || mayHaveHadEffect(error);
   if (!mayBeDone) return declared;
   const isInDoubt = (input: string) =>
     JSON.stringify(news[input]) !== JSON.stringify(declared[input]);

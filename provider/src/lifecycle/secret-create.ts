@@ -48,7 +48,8 @@ export async function createSecret(
     const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
       // What was there before and may not have been overwritten is a person's: a destroy leaves it.
       if (listed !== undefined || !scope.mayBeWritten(name)) throw error;
-      throw asLost(error, lostAt(await scope.existedBefore(name), session.clock));
+      const creationLostAt = lostAt(await scope.existedBefore(name), session.clock);
+      throw asLost(error, { creationLostAt });
     });
     // 201: it was gone, and the list an old one.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };

@@ -2,18 +2,43 @@ import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
 import type { Clock } from "../github/clock";
 import type { ListedSecret, SecretScope } from "../operations/secret-scope";
-import { textOf, without, type Props } from "../rules/plain";
+import { defined, textOf, without, type Props } from "../rules/plain";
 import type { Change } from "./secret-write";
+import type { Session } from "./session";
 
 /** Stands where the state says who wrote the value: no program says this, so the next update writes it. */
 export const WRITE_LOST = "not known, a write got lost";
 
+/** When a write that may have had its effect was given up, by GitHub's clock. */
+const LOST_AT = ["creationLostAt", "changeLostAt"] as const;
+
 /** What the state says of a secret once a change of it may have reached GitHub, or may not. */
-export function uncertainOutputs(olds: Props, { value, visibility, list }: Change): Props {
+function uncertainOutputs(
+  olds: Props,
+  { value, visibility, list }: Change,
+  changeLostAt: string | undefined,
+): Props {
   const changed = visibility || list ? ["visibility", "selectedRepositories"] : [];
   // This write may have made it, too.
-  const outputs = without(olds, [...changed, "creationLostAt"]);
-  return value ? { ...outputs, valueWritten: WRITE_LOST } : outputs;
+  const outputs = { ...without(olds, [...changed, "creationLostAt"]), changeLostAt };
+  return defined(value ? { ...outputs, valueWritten: WRITE_LOST } : outputs);
+}
+
+/** What the state holds, once GitHub has said how the secret is by now. */
+export function withoutLost(recorded: Props): Props {
+  return without(recorded, LOST_AT);
+}
+
+/** The latest time at which a write of ours may have left its stamp at GitHub, as far as the state tells. */
+export function lastWriteOf(recorded: Props): string | undefined {
+  const times = [recorded.updatedAt, ...LOST_AT.map((name) => recorded[name])];
+  return times
+    .filter((time) => typeof time === "string")
+    .reduce<string | undefined>((last, time) => (isLater(time, last) ? time : last), undefined);
+}
+
+function isLater(time: string, last: string | undefined): boolean {
+  return last === undefined || Date.parse(time) > Date.parse(last);
 }
 
 /**
@@ -28,13 +53,33 @@ export function lostWrite(lost: { id: string; outputs: Props; error: unknown }):
   return failure;
 }
 
+interface LostChange {
+  id: string;
+  scope: SecretScope;
+  olds: Props;
+  change: Change;
+  error: unknown;
+}
+
+/** The same of a change, which needed no look before it. GitHub is asked for the time, if it answers by now. */
+export async function lostChange(
+  { id, scope, olds, change, error }: LostChange,
+  { clock }: Session,
+): Promise<PartlyDone> {
+  const asked = scope.existedBefore(textOf(olds, "secretName"));
+  const when = await asked.then(
+    (look) => lostAt(look, clock),
+    () => undefined,
+  );
+  return lostWrite({ id, outputs: uncertainOutputs(olds, change, when), error });
+}
+
 /** So long after we gave a write up it may still have its effect, in milliseconds. */
 const LATE = 60_000;
 
-/** When a creation was given up, by GitHub's clock; for the state. */
-export function lostAt({ date, at }: { date: string; at: number }, clock: Clock): Props {
-  const given = Date.parse(date) + (clock.now() - at);
-  return { creationLostAt: new Date(given).toISOString() };
+/** Now, by GitHub's clock, which said `date` when it was `at` by this machine's. */
+export function lostAt({ date, at }: { date: string; at: number }, clock: Clock): string {
+  return new Date(Date.parse(date) + (clock.now() - at)).toISOString();
 }
 
 /** What was made later than our lost creation can have made it is somebody else's. */

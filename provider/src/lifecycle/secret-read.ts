@@ -1,12 +1,12 @@
 import type { ListedSecret } from "../operations/secret-scope";
 import type { Known } from "./lifecycle";
-import { defined, setOf, without, type Plain, type Props } from "../rules/plain";
+import { defined, setOf, type Plain, type Props } from "../rules/plain";
 import { recordedIds, sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./secret-check";
 import { isNewer, maybeStale, valueDrifted, type Seen } from "./secret-drift";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { look, type Reading } from "./secret-look";
-import { isOthers } from "./secret-lost";
+import { isOthers, withoutLost } from "./secret-lost";
 import { sayNotShownYet } from "./sentences";
 import type { Session } from "./session";
 
@@ -41,7 +41,7 @@ function outputsOf(
   const newer = noStamp || isNewer(secret.updatedAt, recorded);
   const uncertain = newer && !drifted && !noStamp && managed && overwrite;
   return defined({
-    ...without(recorded, ["creationLostAt"]),
+    ...withoutLost(recorded),
     // The moved list explains the stamp, but may hide a value: repairing the list writes both.
     valueUncertain: uncertain ? true : recorded.valueUncertain,
     ...(kind.fields.visibility && { visibility: secret.visibility }),

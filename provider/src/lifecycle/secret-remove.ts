@@ -2,9 +2,9 @@ import { isRefused } from "../github/errors";
 import type { SecretScope } from "../operations/secret-scope";
 import { sinceAsked } from "../operations/waiting";
 import { LOOK_LASTS, onFreshLook, type Look } from "./fresh-look";
-import { textOf, type Props } from "../rules/plain";
+import { defined, textOf, type Props } from "../rules/plain";
 import { ASK_AGAIN_AFTER, isNewer } from "./secret-drift";
-import { madeByOthers } from "./secret-lost";
+import { lastWriteOf, madeByOthers } from "./secret-lost";
 import { identityOf, type SecretKind } from "./secret-kind";
 import type { Session } from "./session";
 
@@ -56,11 +56,11 @@ async function whenTaken(
 ): Promise<Look<string | undefined>> {
   const { secrets, date, at } = await scope.listBeforeDeletes(LOOK_LASTS);
   const stamp = secrets.get(textOf(outputs, "secretName"))?.updatedAt;
-  // A creation that got lost left no stamp of ours, but when it was given up.
-  const updatedAt = outputs.updatedAt ?? outputs.creationLostAt;
+  // A write that got lost left no stamp of ours, but when it was given up.
+  const updatedAt = lastWriteOf(outputs);
   const isTheirs =
     stamp !== undefined &&
-    isNewer(stamp, { updatedAt }) &&
+    isNewer(stamp, defined({ updatedAt })) &&
     Date.parse(stamp) >= sinceAsked(date, startedAt, clock);
   return { seen: isTheirs ? stamp : undefined, at };
 }

@@ -17,7 +17,7 @@ import { createSecret, refuseOthers } from "./secret-create";
 import { asListed, claimSecret, declareRead, identityWith, secretStays } from "./secret-declared";
 import { doJob } from "./secret-job";
 import { identityOf, type SecretKind } from "./secret-kind";
-import { lostWrite, uncertainOutputs, WRITE_LOST } from "./secret-lost";
+import { lostChange, lostWrite, WRITE_LOST } from "./secret-lost";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./secret-place";
 import { readSecret } from "./secret-read";
@@ -110,10 +110,9 @@ export class SecretLifecycle implements Lifecycle {
       const wasManaged = olds.selectedRepositories !== undefined;
       const list = { kind: this.#kind, scope, news, known, isNew: false };
       const update = () => updateSecret({ ...list, change, wasManaged }, session);
-      const { answer, ids } = await inTurn(update).catch((error: unknown) => {
-        const isLost = scope.mayBeWritten(textOf(news, "secretName"));
-        const outputs = uncertainOutputs(olds, change);
-        throw isLost ? lostWrite({ id, outputs, error }) : error;
+      const { answer, ids } = await inTurn(update).catch(async (error: unknown) => {
+        if (!scope.mayBeWritten(textOf(news, "secretName"))) throw error;
+        throw await lostChange({ id, scope, olds, change, error }, session);
       });
       if (answer === undefined) return unchanged(ids);
       const isNew = answer.status === 201;

@@ -1,7 +1,7 @@
 import type { Answer } from "../github/answer";
 import type { GitHub } from "../github/client";
 import type { Clock } from "../github/clock";
-import { wasSentInDoubt } from "../github/effect";
+import { mayHaveHadEffect } from "../github/effect";
 import { isRefused } from "../github/errors";
 import type { Operation, Params } from "../github/operation";
 import { SingleFlight } from "../github/single-flight";
@@ -215,7 +215,7 @@ export class SecretScope {
       this.#lost.delete(name);
       return answer;
     } catch (error) {
-      if (wasSentInDoubt(error)) this.#lost.add(name);
+      if (mayHaveHadEffect(error)) this.#lost.add(name);
       throw error;
     } finally {
       this.#writes += 1;
