@@ -1,11 +1,12 @@
 import type { Answer } from "../github/answer";
 import type { ListedSecret, SecretScope } from "../operations/secret-scope";
+import { byGitHubsClock } from "../operations/waiting";
 import { onFreshLook } from "./fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { textOf, type Props } from "../rules/plain";
 import type { IdsByName } from "./repository-list";
 import { putSealed } from "./sealed-put";
-import { lostAt, madeByOthers } from "./secret-lost";
+import { madeByOthers } from "./secret-lost";
 import { identityWith } from "./secret-declared";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { bodyOf } from "./secret-write";
@@ -48,8 +49,8 @@ export async function createSecret(
     const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
       // What was there before and may not have been overwritten is a person's: a destroy leaves it.
       if (listed !== undefined || !scope.mayBeWritten(name)) throw error;
-      const creationLostAt = lostAt(await scope.existedBefore(name), session.clock);
-      throw asLost(error, { creationLostAt });
+      const looked = await scope.existedBefore(name);
+      throw asLost(error, { creationLostAt: byGitHubsClock(looked, session.clock.now()) });
     });
     // 201: it was gone, and the list an old one.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };

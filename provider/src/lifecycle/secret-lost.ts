@@ -1,7 +1,7 @@
 import { reasonOf } from "./failure";
 import { PartlyDone } from "./lifecycle";
-import type { Clock } from "../github/clock";
 import type { ListedSecret, SecretScope } from "../operations/secret-scope";
+import { byGitHubsClock } from "../operations/waiting";
 import { defined, textOf, without, type Props } from "../rules/plain";
 import type { Change } from "./secret-write";
 import type { Session } from "./session";
@@ -68,7 +68,7 @@ export async function lostChange(
 ): Promise<PartlyDone> {
   const asked = scope.existedBefore(textOf(olds, "secretName"));
   const when = await asked.then(
-    (look) => lostAt(look, clock),
+    (look) => byGitHubsClock(look, clock.now()),
     () => undefined,
   );
   return lostWrite({ id, outputs: uncertainOutputs(olds, change, when), error });
@@ -76,11 +76,6 @@ export async function lostChange(
 
 /** So long after we gave a write up it may still have its effect, in milliseconds. */
 const LATE = 60_000;
-
-/** Now, by GitHub's clock, which said `date` when it was `at` by this machine's. */
-export function lostAt({ date, at }: { date: string; at: number }, clock: Clock): string {
-  return new Date(Date.parse(date) + (clock.now() - at)).toISOString();
-}
 
 /** What was made later than our lost creation can have made it is somebody else's. */
 export function isOthers(secret: ListedSecret | undefined, { creationLostAt }: Props): boolean {

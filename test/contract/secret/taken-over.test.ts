@@ -158,6 +158,41 @@ test("between two deletions, as a stack does that exchanges secrets with this on
   expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("theirs");
 });
 
+test("after this stack has taken a repository off its list: it stays", async () => {
+  const [made] = await inState(selected("api"));
+  const { orgSecret, orgSecretRepository: one } = host(takeOver);
+  checked(orgSecret, another);
+  const onList = { org: "acme", secretName: "KEEP", repository: "acme/api", repositoryId: 1001 };
+  await one.delete("acme/KEEP/acme/api", onList);
+  emulator.fail({ method: "DELETE", status: 429, headers: { "retry-after": "60" } });
+  await orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
+  expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("theirs");
+});
+
+test("that alone is no reason to keep it", async () => {
+  const [made] = await inState(selected("api"));
+  const { orgSecret, orgSecretRepository: one } = host();
+  checked(orgSecret, another);
+  const onList = { org: "acme", secretName: "KEEP", repository: "acme/api", repositoryId: 1001 };
+  await one.delete("acme/KEEP/acme/api", onList);
+  emulator.advance(3_000);
+  await orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
+  expect(deletes()).toEqual([`${deleteOf("KEEP")}/repositories/1001`, deleteOf("KEEP")]);
+});
+
+test("between a deletion that got lost and the next try, as a hook makes it: it stays", async () => {
+  const [made] = await inState(secret);
+  const { orgSecret } = host();
+  checked(orgSecret, another);
+  const fault = emulator.fail({ method: "DELETE", drop: "before", times: Infinity });
+  const remove = () => orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
+  await expect(remove()).rejects.toThrow("could not be deleted");
+  fault.remove();
+  takeOver();
+  await remove();
+  expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("theirs");
+});
+
 test("a change by hand from before the operation is no reason to keep it", async () => {
   const [made] = await inState(secret);
   const { orgSecret } = host();
