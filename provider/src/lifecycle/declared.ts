@@ -23,7 +23,10 @@ export interface Claim {
 
 /** The other processes of an operation. */
 export interface Others {
+  /** Throws where it can't be told. */
   tell(news: Note | Claim): void;
+  /** Throws where what the others have told may be lost. */
+  requireWhole?(): void;
   /** What they have told since the last call. */
   news(): readonly (Note | Claim)[];
 }
@@ -101,7 +104,7 @@ export class Declarations {
       if (note === undefined || !this.#mine.has(call)) continue;
       const rivals = this.#rivals(key, call).filter((rival) => rival.owner === owner);
       if (rivals.length > 0) throw new Error(declaredTwice(name));
-      if (note.owner === undefined) this.#tell({ ...note, owner });
+      if (note.owner === undefined) this.#tellIfPossible({ ...note, owner });
     }
   }
 
@@ -110,6 +113,7 @@ export class Declarations {
    * this operation doesn't check is being destroyed, if it is that very entry, and stays if it is another.
    */
   reasonToKeep(condemned: Condemned): "declared" | "may be declared" | undefined {
+    this.#others.requireWhole?.();
     this.#listen();
     const { identities, things = [], entry, owner } = condemned;
     if (things.some((thing) => this.#claims.has(this.#hashOf(thing)))) return "declared";
@@ -164,7 +168,7 @@ export class Declarations {
     if (claimed !== undefined && claimed !== claim.as) throw new Error(declaredTwice(thing));
     if (claimed !== undefined) return;
     this.#claims.set(claim.thing, claim.as);
-    this.#others.tell(claim);
+    this.#tellIfPossible(claim);
   }
 
   #rivals(key: string, call: string): Note[] {
@@ -185,6 +189,16 @@ export class Declarations {
   #tell(note: Note): void {
     this.#learn(note);
     this.#others.tell(note);
+  }
+
+  /** What is learned at a write, which may have been sent by now: its check has told what is declared. */
+  #tellIfPossible(news: Note | Claim): void {
+    try {
+      if ("thing" in news) this.#others.tell(news);
+      else this.#tell(news);
+    } catch {
+      // GitHub's stamps are left.
+    }
   }
 
   #listen(): void {
