@@ -217,6 +217,10 @@ export class Declarations {
     const before = this.#notes.get(note.by);
     const fields = { ...note.fields, ...known(before?.fields ?? {}), ...known(note.fields) };
     const whole: Note = { ...before, ...note, fields };
+    // A transform made another of it on its way to the check: both stay, whichever is heard first.
+    const isAnother = before?.checked !== note.checked && before !== undefined && isWhole(before);
+    if (isAnother && keyOf(before) !== keyOf(whole))
+      this.#notes.set(`${note.by} as ${keyOf(before)}`, before);
     this.#notes.set(note.by, whole);
     if (whole.checked !== true) return;
     const key = keyOf(whole);
