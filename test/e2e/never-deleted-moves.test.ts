@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { PulumiProject, Run } from "../support/pulumi-project";
 import { program, useWorld } from "../support/world";
@@ -138,5 +138,20 @@ ${all(mark)}`;
   await apply(program(prepared("-new")), "--exclude", "**-new");
   expect(world.emulator.orgSecret("acme", "TEAM_NAMED")?.openedValue).toBe("v");
   expect(removals()).toEqual([]);
+  everythingIsThere();
+});
+
+test("moved to another provider, where nobody can hear that: the up ends, and deletes nothing", async () => {
+  const part = join(project.folder, "tmp", `pulumi-github-codespaces-${process.getuid?.() ?? ""}`);
+  rmSync(part, { recursive: true });
+  writeFileSync(part, "");
+  project.write(withProvider(`const provider = new Provider("acme");${all("-moved", "provider")}`));
+  world.emulator.clearRequests();
+  const failed = await project.try("up", "--yes", "--skip-preview");
+  expect(failed.code).not.toBe(0);
+  expect(failed.output).toContain("The folder for temporary files, ");
+  everythingIsThere();
+  rmSync(part);
+  await project.up("--skip-preview");
   everythingIsThere();
 });

@@ -222,3 +222,15 @@ describe("a delete", () => {
     expect(reasons).toEqual(["declared", undefined, "declared"]);
   });
 });
+
+test.each<[string, Partial<Note>[]]>([
+  ["before the check's", [{}, { ...secret("CHECKED"), checked: true }]],
+  ["after the check's", [{ ...secret("CHECKED"), checked: true }, {}]],
+])(
+  "what a transform makes of a resource stays, where the program's word is heard %s",
+  (_, news) => {
+    const declared = new Declarations("", told(...news));
+    expect(declared.reasonToKeep(condemned({ identities: [secret("CHECKED")] }))).toBe("declared");
+    expect(declared.reasonToKeep(condemned())).toBe("declared");
+  },
+);

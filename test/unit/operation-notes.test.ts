@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   appendFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -126,6 +127,32 @@ test("a line that a full disk cut hides neither what came before it nor what com
   appendFileSync(file, '{"className":"OrgCode');
   one.tell({ ...note, by: "next" });
   expect(two.news()).toEqual([note, { ...note, by: "next" }]);
+});
+
+const NOT_TOLD =
+  "so that nothing of it is deleted. Nothing was deleted. Free space there, or set TMPDIR";
+
+test("what can't be told is an error, on a full disk for example", () => {
+  const one = open();
+  const [file = ""] = files();
+  rmSync(file);
+  mkdirSync(file);
+  expect(() => {
+    one.tell(note);
+  }).toThrow(NOT_TOLD);
+});
+
+test("notes that another program has deleted are not begun anew, and who deletes is told", () => {
+  const one = open();
+  one.requireWhole();
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
+  expect(() => {
+    one.tell(note);
+  }).toThrow(NOT_TOLD);
+  expect(() => {
+    one.requireWhole();
+  }).toThrow("another program has deleted the notes");
 });
 
 describe("a host without a folder for its notes", () => {

@@ -49,6 +49,8 @@ const secretKept = {
   valueUncertain: kept(aFlag),
   /** When a creation was given up whose answer got lost, by GitHub's clock. */
   creationLostAt: kept(aText),
+  /** The same of a change. */
+  changeLostAt: kept(aText),
   /** The constructor call that made it. */
   [DECLARATION]: kept(aText),
 };

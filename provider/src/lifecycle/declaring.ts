@@ -1,4 +1,3 @@
-import { TakenBack } from "../github/effect";
 import { DECLARATION } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
 import type { Before } from "../session/declared";
@@ -74,7 +73,7 @@ export function staysDeclared(
   return true;
 }
 
-class DeclaredMeanwhile extends TakenBack {}
+class DeclaredMeanwhile extends Error {}
 
 /**
  * A deletion may wait for GitHub's limits, and the program go on: what it declares by then stays. `remove` calls

@@ -1,5 +1,4 @@
 import type { Clock } from "../clock";
-import { TakenBack } from "../github/effect";
 
 /**
  * How old the look may be that a write rests on when it leaves, in milliseconds. A write may wait for
@@ -10,7 +9,7 @@ export const LOOK_LASTS = 5_000;
 /** The most looks for one write. After that it leaves as it is, or a long queue would never move. */
 const LOOKS = 5;
 
-class LookTooOld extends TakenBack {}
+class LookTooOld extends Error {}
 
 /** What was seen, and when by this machine's clock. */
 export interface Look<Seen> {

@@ -64,6 +64,11 @@ const TOLERANCE = 2_000;
  * The earliest GitHub timestamp that a request of ours can have caused that was begun at `startedAt`, by GitHub's
  * clock: an answer with the Date `date` has just come in.
  */
-export function sinceAsked(date: string, startedAt: number, clock: Clock): number {
+export function sinceAsked(date: string, startedAt: number, clock: Pick<Clock, "now">): number {
   return Date.parse(date) - (clock.now() - startedAt) - TOLERANCE;
+}
+
+/** A time of this machine's clock, by GitHub's, which said `date` when it was `at` by this machine's. */
+export function byGitHubsClock({ date, at }: { date: string; at: number }, time: number): string {
+  return new Date(Date.parse(date) + (time - at)).toISOString();
 }

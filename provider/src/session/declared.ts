@@ -22,7 +22,10 @@ export interface Claim {
 
 /** The other processes of an operation. */
 export interface Others {
+  /** Throws where it can't be told. */
   tell(news: Note | Claim): void;
+  /** Throws where what the others have told may be lost. */
+  requireWhole?(): void;
   /** What they have told since the last call. */
   news(): readonly (Note | Claim)[];
 }
@@ -100,7 +103,7 @@ export class Declarations {
       if (note === undefined || !this.#mine.has(call)) continue;
       const rivals = this.#rivals(key, call).filter((rival) => rival.owner === owner);
       if (rivals.length > 0) throw new Error(declaredTwice(name));
-      if (note.owner === undefined) this.#tell({ ...note, owner });
+      if (note.owner === undefined) this.#tellIfPossible({ ...note, owner });
     }
   }
 
@@ -109,6 +112,7 @@ export class Declarations {
    * this operation doesn't check is being destroyed, if it is that very entry, and stays if it is another.
    */
   reasonToKeep(condemned: Condemned): "declared" | "may be declared" | undefined {
+    this.#others.requireWhole?.();
     this.#listen();
     const { identities, things = [], entry, owner } = condemned;
     if (things.some((thing) => this.#claims.has(this.#hashOf(thing)))) return "declared";
@@ -163,7 +167,7 @@ export class Declarations {
     if (claimed !== undefined && claimed !== claim.as) throw new Error(declaredTwice(thing));
     if (claimed !== undefined) return;
     this.#claims.set(claim.thing, claim.as);
-    this.#others.tell(claim);
+    this.#tellIfPossible(claim);
   }
 
   #rivals(key: string, call: string): Note[] {
@@ -186,6 +190,16 @@ export class Declarations {
     this.#others.tell(note);
   }
 
+  /** What is learned at a write, which may have been sent by now: its check has told what is declared. */
+  #tellIfPossible(news: Note | Claim): void {
+    try {
+      if ("thing" in news) this.#others.tell(news);
+      else this.#tell(news);
+    } catch {
+      // GitHub's stamps are left.
+    }
+  }
+
   #listen(): void {
     for (const news of this.#others.news()) {
       if ("thing" in news) this.#claims.set(news.thing, news.as);
@@ -202,6 +216,10 @@ export class Declarations {
     const before = this.#notes.get(note.by);
     const fields = { ...note.fields, ...known(before?.fields ?? {}), ...known(note.fields) };
     const whole: Note = { ...before, ...note, fields };
+    // A transform made another of it on its way to the check: both stay, whichever is heard first.
+    const isAnother = before?.checked !== note.checked && before !== undefined && isWhole(before);
+    if (isAnother && keyOf(before) !== keyOf(whole))
+      this.#notes.set(`${note.by} as ${keyOf(before)}`, before);
     this.#notes.set(note.by, whole);
     if (whole.checked !== true) return;
     const key = keyOf(whole);

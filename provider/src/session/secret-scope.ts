@@ -1,7 +1,7 @@
 import type { Answer } from "../github/answer";
 import type { GitHub } from "../github/client";
 import type { Clock } from "../clock";
-import { wasSentInDoubt } from "../github/effect";
+import { mayHaveHadEffect } from "../github/effect";
 import { isRefused } from "../github/errors";
 import type { Operation, Params } from "../github/operation";
 import { SingleFlight } from "../github/single-flight";
@@ -55,7 +55,8 @@ export class SecretScope {
 
   /** What this run removed, and when by GitHub's clock. */
   readonly #removed = new Map<string, string>();
-  readonly #written = new Set<string>();
+  /** When this run's last writes ended, by this machine's clock. */
+  readonly #written = new Map<string, number>();
   /** Whose last write failed in a way that doesn't tell whether it had its effect. */
   readonly #lost = new Set<string>();
   /** Ended writes of this run. */
@@ -117,9 +118,12 @@ export class SecretScope {
     return this.#listBeforeDeletes.getUnless(({ at }) => this.#clock.now() - at > lasts);
   }
 
-  /** Whether this process wrote the secret or its list, or was about to. */
-  wasWritten(name: string): boolean {
-    return this.#written.has(name);
+  /**
+   * When this process last wrote the secret or its list, by this machine's clock, whether that had its effect or
+   * not. A removal leaves no stamp.
+   */
+  lastWriteOf(name: string): number | undefined {
+    return this.#written.get(name);
   }
 
   /** Whether this run's last write of the secret or its list may have had its effect, though it failed. */
@@ -203,15 +207,15 @@ export class SecretScope {
       this.lists.forget(name);
     };
     forget();
-    this.#written.add(name);
     try {
       const answer = await this.github.request(existing(operation), args, { beforeSending });
       this.#lost.delete(name);
       return answer;
     } catch (error) {
-      if (wasSentInDoubt(error)) this.#lost.add(name);
+      if (mayHaveHadEffect(error)) this.#lost.add(name);
       throw error;
     } finally {
+      if (operation !== this.#scope.operations.remove) this.#written.set(name, this.#clock.now());
       this.#writes += 1;
       forget();
     }

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
+import { PartlyDone, type Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../../provider/src/rules/plain";
 import { OperationNotes } from "../../../provider/src/session/processes/notes";
 import { useEmulator } from "../../support/emulator-client";
-import { checked, newRun, type ProviderRun } from "../../support/lifecycles";
+import { checked, create, newRun, update, type ProviderRun } from "../../support/lifecycles";
 
 // Another stack takes a secret over while this one, which goes on without it, is about to delete it.
 
@@ -57,15 +57,33 @@ function deletes(): string[] {
   return sent.filter((line) => line.startsWith("DELETE"));
 }
 
-/** A creation that had its effect, of which no answer came. */
-async function lostCreation(): Promise<PartlyDone> {
+/** A write that had its effect, of which no answer came. */
+async function lostWrite(write: (lifecycle: Lifecycle) => Promise<unknown>): Promise<PartlyDone> {
   const { orgSecret: first } = newRun({ url: emulator.url, token: emulator.token });
   const fault = emulator.fail({ method: "PUT", drop: "after", times: Infinity });
-  const lost: unknown = await first.create(checked(first, secret)).catch((error: unknown) => error);
+  const lost: unknown = await write(first).catch((error: unknown) => error);
   if (!(lost instanceof PartlyDone)) throw new Error("it was not lost");
   fault.remove();
   emulator.clearRequests();
   return lost;
+}
+
+const lostCreation = () => lostWrite((first) => create(first, secret));
+
+const CHANGED: [string, Props, Props][] = [
+  ["value", secret, { ...secret, value: "w" }],
+  ["visibility", secret, { ...secret, visibility: "private" }],
+  ["list", selected("api"), selected("web")],
+];
+
+function selected(...selectedRepositories: string[]): Props {
+  return { ...secret, visibility: "selected", selectedRepositories };
+}
+
+async function lostChange(before: Props, after: Props): Promise<PartlyDone> {
+  const [made] = await inState(before);
+  if (made === undefined) throw new Error("it is not in the state");
+  return lostWrite((first) => update(first, made.id, made.outputs, after));
 }
 
 test("our own creation that got lost a moment ago is not somebody else's", async () => {
@@ -76,8 +94,22 @@ test("our own creation that got lost a moment ago is not somebody else's", async
   expect(deletes()).toEqual([deleteOf("KEEP")]);
 });
 
-test("one whose creation got lost, so that the state has no stamp of it: it stays", async () => {
-  const lost = await lostCreation();
+test.each(CHANGED)(
+  "nor is our own change of its %s that got lost a moment ago",
+  async (_, before, after) => {
+    const lost = await lostChange(before, after);
+    const { orgSecret } = host();
+    checked(orgSecret, another);
+    await orgSecret.delete(lost.id, lost.properties);
+    expect(deletes()).toEqual([deleteOf("KEEP")]);
+  },
+);
+
+test.each([
+  ["creation", lostCreation],
+  ["change", () => lostChange(secret, { ...secret, value: "w" })],
+])("one whose %s got lost, and that another stack writes since: it stays", async (_, lose) => {
+  const lost = await lose();
   emulator.advance(60_000);
   const taking = host().orgSecret;
   checked(taking, another);
@@ -123,6 +155,41 @@ test("between two deletions, as a stack does that exchanges secrets with this on
   await orgSecret.create(news);
   await orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
   expect(deletes()).toEqual([deleteOf("OTHER")]);
+  expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("theirs");
+});
+
+test("after this stack has taken a repository off its list: it stays", async () => {
+  const [made] = await inState(selected("api"));
+  const { orgSecret, orgSecretRepository: one } = host(takeOver);
+  checked(orgSecret, another);
+  const onList = { org: "acme", secretName: "KEEP", repository: "acme/api", repositoryId: 1001 };
+  await one.delete("acme/KEEP/acme/api", onList);
+  emulator.fail({ method: "DELETE", status: 429, headers: { "retry-after": "60" } });
+  await orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
+  expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("theirs");
+});
+
+test("that alone is no reason to keep it", async () => {
+  const [made] = await inState(selected("api"));
+  const { orgSecret, orgSecretRepository: one } = host();
+  checked(orgSecret, another);
+  const onList = { org: "acme", secretName: "KEEP", repository: "acme/api", repositoryId: 1001 };
+  await one.delete("acme/KEEP/acme/api", onList);
+  emulator.advance(3_000);
+  await orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
+  expect(deletes()).toEqual([`${deleteOf("KEEP")}/repositories/1001`, deleteOf("KEEP")]);
+});
+
+test("between a deletion that got lost and the next try, as a hook makes it: it stays", async () => {
+  const [made] = await inState(secret);
+  const { orgSecret } = host();
+  checked(orgSecret, another);
+  const fault = emulator.fail({ method: "DELETE", drop: "before", times: Infinity });
+  const remove = () => orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
+  await expect(remove()).rejects.toThrow("could not be deleted");
+  fault.remove();
+  takeOver();
+  await remove();
   expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("theirs");
 });
 

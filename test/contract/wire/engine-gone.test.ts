@@ -1,7 +1,8 @@
 import { createServer, type AddressInfo, type Server } from "node:net";
+import { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
 import { engineIn, whileEngineLives } from "../../../provider/src/session/processes/engine";
 import { useEmulator } from "../../support/emulator-client";
-import { checked, newRun } from "../../support/lifecycles";
+import { checked, create, newRun, update } from "../../support/lifecycles";
 
 // An engine that is killed, with its terminal for example, leaves its hosts behind.
 
@@ -35,7 +36,7 @@ function host({ ends }: { ends: boolean }) {
       if (ends) engine.close();
     },
   });
-  emulator.fail({ path: /KEEP$/, ...LIMITED });
+  emulator.fail({ path: /(KEEP|codespaces|access)$/, ...LIMITED });
   return run;
 }
 
@@ -58,6 +59,25 @@ test("nor is a write", async () => {
   const news = checked(orgSecret, { ...SECRET, value: "w" }, outputs);
   await expect(orgSecret.update(id, outputs, news)).rejects.toThrow(GONE);
   expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("v");
+});
+
+test("nothing is looked for of a codespace that was not asked for", async () => {
+  const run = host({ ends: true });
+  const failure = create(run.codespace, { repository: "octocat/hello-world" });
+  await expect(failure).rejects.toThrow(new RegExp(`${GONE}$`));
+  expect(emulator.requests.map(({ path }) => path)).not.toContain("/user/codespaces");
+});
+
+test("access that was not written is as certain as before", async () => {
+  const all = { org: "acme", visibility: "all_members" };
+  const { access } = newRun({ url: emulator.url, token: emulator.token });
+  const { id, outputs } = await create(access, all);
+  const failure = await update(host({ ends: true }).access, id, outputs, {
+    ...all,
+    visibility: "disabled",
+  }).catch((error: unknown) => error);
+  expect(String(failure)).toContain(GONE);
+  expect(failure).not.toBeInstanceOf(PartlyDone);
 });
 
 test("both are sent while the engine lives", async () => {

@@ -1,4 +1,4 @@
-import { wasSentInDoubt } from "../../github/effect";
+import { mayHaveHadEffect } from "../../github/effect";
 import { GitHubRefused, isRefused } from "../../github/errors";
 import { steadyState, type CodespaceResult } from "../../operations/codespace";
 import * as machines from "../../operations/machines";
@@ -72,7 +72,7 @@ function knownAfter(
   declared: CodespaceInputs,
   news: CodespaceInputs,
 ): CodespaceInputs {
-  const mayBeDone = error instanceof NotSettled || wasSentInDoubt(error);
+  const mayBeDone = error instanceof NotSettled || mayHaveHadEffect(error);
   if (!mayBeDone) return declared;
   const isInDoubt = (input: (typeof PATCH)[number] | "desiredState") =>
     JSON.stringify(news[input]) !== JSON.stringify(declared[input]);

@@ -6,12 +6,13 @@ import {
 } from "../../kinds/secret-kind";
 import type { Answer } from "../../github/answer";
 import type { ListedSecret, SecretScope } from "../../session/secret-scope";
+import { byGitHubsClock } from "../../operations/waiting";
 import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { textOf } from "../../rules/plain";
 import type { IdsByName } from "../../kinds/forms";
 import { putSealed } from "./sealed-put";
-import { lostAt, madeByOthers } from "./lost";
+import { madeByOthers } from "./lost";
 import { identityIn } from "../../session/identity";
 import { bodyOf } from "./write";
 import type { Session } from "../../session/session";
@@ -53,7 +54,8 @@ export async function createSecret(
     const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
       // What was there before and may not have been overwritten is a person's: a destroy leaves it.
       if (listed !== undefined || !scope.mayBeWritten(name)) throw error;
-      throw asLost(error, lostAt(await scope.existedBefore(name), session.clock));
+      const looked = await scope.existedBefore(name);
+      throw asLost(error, { creationLostAt: byGitHubsClock(looked, session.clock.now()) });
     });
     // 201: it was gone, and the list an old one.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };

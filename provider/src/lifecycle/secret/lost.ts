@@ -1,24 +1,46 @@
 import type { SecretState } from "../../kinds/secret-kind";
 import { reasonOf } from "../failure";
 import { PartlyDone } from "../lifecycle";
-import type { Clock } from "../../clock";
+import { byGitHubsClock } from "../../operations/waiting";
+import type { Session } from "../../session/session";
 import type { ListedSecret, SecretScope } from "../../session/secret-scope";
-import { textOf, without } from "../../rules/plain";
+import { defined, textOf, without } from "../../rules/plain";
 import type { Change } from "./write";
 
 /** Stands where the state says who wrote the value: no program says this, so the next update writes it. */
 export const WRITE_LOST = "not known, a write got lost";
 
+/** When a write that may have had its effect was given up, by GitHub's clock. */
+const LOST_AT = ["creationLostAt", "changeLostAt"] as const;
+
 /** What the state says of a secret once a change of it may have reached GitHub, or may not. */
-export function uncertainOutputs(
+function uncertainOutputs(
   olds: SecretState,
   { value, visibility, list }: Change,
+  changeLostAt: string | undefined,
 ): SecretState {
   // This write may have made it, too.
-  const outputs: SecretState = without(olds, ["creationLostAt"]);
+  const outputs: SecretState = { ...without(olds, ["creationLostAt"]), changeLostAt };
   const isOpen = visibility || list;
   const sure = isOpen ? without(outputs, ["visibility", "selectedRepositories"]) : outputs;
-  return value ? { ...sure, valueWritten: WRITE_LOST } : sure;
+  return defined(value ? { ...sure, valueWritten: WRITE_LOST } : sure);
+}
+
+/** What the state holds, once GitHub has said how the secret is by now. */
+export function withoutLost(recorded: SecretState): SecretState {
+  return without(recorded, LOST_AT);
+}
+
+/** The latest time at which a write of ours may have left its stamp at GitHub, as far as the state tells. */
+export function lastWriteOf(recorded: SecretState): string | undefined {
+  const times = [recorded.updatedAt, ...LOST_AT.map((name) => recorded[name])];
+  return times
+    .filter((time) => time !== undefined)
+    .reduce<string | undefined>((last, time) => (isLater(time, last) ? time : last), undefined);
+}
+
+function isLater(time: string, last: string | undefined): boolean {
+  return last === undefined || Date.parse(time) > Date.parse(last);
 }
 
 /**
@@ -33,14 +55,29 @@ export function lostWrite(lost: { id: string; outputs: SecretState; error: unkno
   return failure;
 }
 
+interface LostChange {
+  id: string;
+  scope: SecretScope;
+  olds: SecretState;
+  change: Change;
+  error: unknown;
+}
+
+/** The same of a change, which needed no look before it. GitHub is asked for the time, if it answers by now. */
+export async function lostChange(
+  { id, scope, olds, change, error }: LostChange,
+  { clock }: Session,
+): Promise<PartlyDone> {
+  const asked = scope.existedBefore(textOf(olds, "secretName"));
+  const when = await asked.then(
+    (look) => byGitHubsClock(look, clock.now()),
+    () => undefined,
+  );
+  return lostWrite({ id, outputs: uncertainOutputs(olds, change, when), error });
+}
+
 /** So long after we gave a write up it may still have its effect, in milliseconds. */
 const LATE = 60_000;
-
-/** When a creation was given up, by GitHub's clock; for the state. */
-export function lostAt({ date, at }: { date: string; at: number }, clock: Clock): SecretState {
-  const given = Date.parse(date) + (clock.now() - at);
-  return { creationLostAt: new Date(given).toISOString() };
-}
 
 /** What was made later than our lost creation can have made it is somebody else's. */
 export function isOthers(

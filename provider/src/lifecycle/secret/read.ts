@@ -6,12 +6,12 @@ import {
 } from "../../kinds/secret-kind";
 import type { ListedSecret } from "../../session/secret-scope";
 import type { Found } from "../perform";
-import { defined, only, setOf, without } from "../../rules/plain";
+import { defined, only, setOf } from "../../rules/plain";
 import { sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./check";
 import { isNewer, maybeStale, valueDrifted, type Seen } from "./drift";
 import { look, type Reading } from "./look";
-import { isOthers } from "./lost";
+import { isOthers, withoutLost } from "./lost";
 import { sayNotShownYet } from "../sentences";
 import type { OnExternalChange } from "../../rules/policies";
 import type { Session } from "../../session/session";
@@ -47,7 +47,7 @@ function outputsOf(
   const newer = noStamp || isNewer(secret.updatedAt, recorded);
   const uncertain = newer && !drifted && !noStamp && managed && overwrite;
   return defined({
-    ...without(recorded, ["creationLostAt"]),
+    ...withoutLost(recorded),
     // The moved list explains the stamp, but may hide a value: repairing the list writes both.
     valueUncertain: uncertain ? true : recorded.valueUncertain,
     ...(kind.fields.visibility && { visibility: secret.visibility }),

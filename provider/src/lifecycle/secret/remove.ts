@@ -1,11 +1,11 @@
 import { identityOf, type SecretKind, type SecretState } from "../../kinds/secret-kind";
 import { isRefused } from "../../github/errors";
 import type { SecretScope } from "../../session/secret-scope";
-import { askAgain, sinceAsked } from "../../operations/waiting";
+import { askAgain, byGitHubsClock, sinceAsked } from "../../operations/waiting";
 import { LOOK_LASTS, onFreshLook, type Look } from "../fresh-look";
 import { textOf } from "../../rules/plain";
 import { ASK_AGAIN_AFTER, isNewer } from "./drift";
-import { madeByOthers } from "./lost";
+import { lastWriteOf, madeByOthers } from "./lost";
 import type { Session } from "../../session/session";
 
 interface Removing {
@@ -27,13 +27,14 @@ export async function removeUnlessTaken(
 ): Promise<void> {
   const { scope, outputs, id, beforeSending } = removing;
   const name = textOf(outputs, "secretName");
-  if (!scope.wasWritten(name) && (await madeByOthers(scope, outputs)) !== undefined) {
+  const isOurs = scope.lastWriteOf(name) !== undefined;
+  if (!isOurs && (await madeByOthers(scope, outputs)) !== undefined) {
     session.say.warn(
       `${identityOf(kind, id)} stays at GitHub: its creation here got lost, and somebody else has made it later.`,
     );
     return;
   }
-  if (!session.declared.isProgramRunning || scope.wasWritten(name)) {
+  if (!session.declared.isProgramRunning) {
     return removeIfThere({ scope, name, beforeSending }, session);
   }
   const look = () => whenTaken(removing, session);
@@ -49,19 +50,24 @@ export async function removeUnlessTaken(
   });
 }
 
-/** GitHub's stamp tells. */
+/** GitHub's stamp tells, where it is younger than all that this stack and this run have written. */
 async function whenTaken(
   { scope, outputs }: Removing,
-  { clock, startedAt }: Session,
+  { startedAt }: Session,
 ): Promise<Look<string | undefined>> {
+  const name = textOf(outputs, "secretName");
   const { secrets, date, at } = await scope.listBeforeDeletes(LOOK_LASTS);
-  const stamp = secrets.get(textOf(outputs, "secretName"))?.updatedAt;
-  // A creation that got lost left no stamp of ours, but when it was given up.
-  const updatedAt = outputs.updatedAt ?? outputs.creationLostAt;
+  const stamp = secrets.get(name)?.updatedAt;
+  const writtenAt = scope.lastWriteOf(name);
+  // A write that got lost left no stamp of ours, but when it was given up.
+  const ours = [
+    lastWriteOf(outputs),
+    writtenAt === undefined ? undefined : byGitHubsClock({ date, at }, writtenAt),
+  ];
   const isTheirs =
     stamp !== undefined &&
-    isNewer(stamp, { updatedAt }) &&
-    Date.parse(stamp) >= sinceAsked(date, startedAt, clock);
+    ours.every((updatedAt) => updatedAt === undefined || isNewer(stamp, { updatedAt })) &&
+    Date.parse(stamp) >= sinceAsked(date, startedAt, { now: () => at });
   return { seen: isTheirs ? stamp : undefined, at };
 }
 

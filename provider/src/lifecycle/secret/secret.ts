@@ -17,7 +17,7 @@ import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, declareRead, secretStays } from "./declared";
-import { lostWrite, uncertainOutputs, WRITE_LOST } from "./lost";
+import { lostChange, lostWrite, WRITE_LOST } from "./lost";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { readSecret } from "./read";
 import { removeUnlessTaken } from "./remove";
@@ -123,9 +123,9 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const wasManaged = olds.selectedRepositories !== undefined;
     const updating = { kind, scope, news, known, isNew: false, change, wasManaged };
     const update = () => updateSecret(updating, session);
-    const { answer, ids } = await inTurn(update).catch((error: unknown) => {
+    const { answer, ids } = await inTurn(update).catch(async (error: unknown) => {
       if (!scope.mayBeWritten(textOf(news, "secretName"))) throw error;
-      throw lostWrite({ id, outputs: uncertainOutputs(olds, change), error });
+      throw await lostChange({ id, scope, olds, change, error }, session);
     });
     if (answer === undefined) return unchanged(ids);
     const isNew = answer.status === 201;

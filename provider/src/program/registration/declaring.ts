@@ -23,18 +23,22 @@ export class Declaring {
   constructor(className: string, args: object | undefined) {
     this.#className = className;
     const names = identifyingArguments(className);
-    this.#notes = names.length > 0 ? programNotes() : undefined;
+    this.#notes = names.length > 0 ? tellNow(programNotes) : undefined;
     if (this.#notes === undefined) return;
     const given = [...names, LIST].map((name): [string, unknown] => [
       name,
       (args as Record<string, unknown> | undefined)?.[name],
     ]);
     const later = given.filter(([name, value]) => !this.#take(name, value));
-    this.#tell();
+    tellNow(() => {
+      this.#tell();
+    });
     for (const [name, value] of later) {
       const settled = pulumi.output(value as string).apply((plain) => {
         this.#take(name, plain);
-        this.#tell();
+        tellLater(() => {
+          this.#tell();
+        });
       });
       ignoreFailure(settled);
     }
@@ -45,7 +49,9 @@ export class Declaring {
     if (this.#notes === undefined) return;
     const outputs = resource as unknown as Record<string, pulumi.Output<unknown>>;
     const answered = pulumi.all([resource.id, outputs[DECLARATION]]).apply(([, entry]) => {
-      this.#tell(String(entry));
+      tellLater(() => {
+        this.#tell(String(entry));
+      });
     });
     ignoreFailure(answered);
     this.#tellTransformed(resource, outputs);
@@ -63,7 +69,9 @@ export class Declaring {
       const identity = declaredIdentity(this.#className, named);
       const before = declaredIdentity(this.#className, this.#known);
       if (!isWhole(identity) || keyOf(identity) === keyOf(before)) return;
-      this.#notes?.tell({ ...identity, by: `${this.call} as registered`, ...more });
+      tellLater(() =>
+        this.#notes?.tell({ ...identity, by: `${this.call} as registered`, ...more }),
+      );
     };
     // What --exclude leaves out has no id.
     ignoreFailure(
@@ -102,6 +110,29 @@ const LIST = "selectedRepositories";
 
 function isPlain(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";
+}
+
+/** Of what could not be told something may be deleted: the program ends before Pulumi deletes. */
+function tellNow<T>(tell: () => T): T {
+  try {
+    return tell();
+  } catch (error) {
+    throw inWords(error);
+  }
+}
+
+/** Pulumi prints it without a stack. */
+function inWords(error: unknown): Error {
+  return new pulumi.RunError(error instanceof Error ? error.message : String(error));
+}
+
+/** The same where nobody waits: Pulumi ends a program by a rejection that nobody handles. */
+function tellLater(tell: () => void): void {
+  try {
+    tell();
+  } catch (error) {
+    void Promise.reject(inWords(error));
+  }
 }
 
 /** What fails is told at its resource; here it would be told again, as a rejection that nobody handled. */

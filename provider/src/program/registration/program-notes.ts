@@ -2,11 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
 import { languageHost } from "../../session/processes/language-host";
-import { OperationNotes } from "../../session/processes/notes";
+import { NotTold, OperationNotes } from "../../session/processes/notes";
 import { engineAddress, folderOfRun, isOfLanguageHost } from "./engine";
 
 /** One process may run several programs, by the Automation API: each has an engine of its own. */
-const byEngine = new Map<string, ProgramNotes | undefined>();
+const byEngine = new Map<string, ProgramNotes>();
 
 export type ProgramNotes = Pick<OperationNotes, "tell">;
 
@@ -15,19 +15,27 @@ export function programNotes(): ProgramNotes | undefined {
   if (pulumi.runtime.isDryRun()) return undefined;
   const engine = engineAddress();
   if (engine === undefined) return undefined;
-  if (!byEngine.has(engine)) byEngine.set(engine, openAll(engine));
-  return byEngine.get(engine);
+  const notes = byEngine.get(engine) ?? openAll(engine);
+  byEngine.set(engine, notes);
+  return notes;
 }
 
-/** A program may change where its temporary files go (`TMPDIR` in a `.env`): Pulumi's own still go where they went. */
-function openAll(engine: string): ProgramNotes | undefined {
+/**
+ * A program may change where its temporary files go (`TMPDIR` in a `.env`): Pulumi's own still go where they went.
+ * Providers listen in one of the two, so that both have to serve.
+ */
+function openAll(engine: string): ProgramNotes {
   const ofRun = folderOfRun();
   const folders = new Set([tmpdir(), ...(ofRun === undefined ? [] : [dirname(ofRun)])]);
   const lives = lasting(engine);
-  const all = [...folders].flatMap(
-    (folder) => OperationNotes.open(engine, { lives, folder }) ?? [],
-  );
-  if (all.length === 0) return undefined;
+  const all = [...folders].map((folder) => {
+    const notes = OperationNotes.open(engine, { lives, folder });
+    if (notes !== undefined) return notes;
+    throw new NotTold(
+      "it can't be written, or its part for this package is another user's",
+      folder,
+    );
+  });
   return {
     tell: (news) => {
       for (const notes of all) notes.tell(news);

@@ -20,8 +20,8 @@ export function hostNotes(
   if (notes === undefined) {
     warn(
       `The folder for temporary files, ${shown(folder)}, can't be written, or its part for this package is another user's. ` +
-        "Without it a provider doesn't learn what the program declares elsewhere: something that moves to another " +
-        "provider, or is left out by --target or --exclude, may be deleted. Set TMPDIR to a folder of this user's.",
+        "A provider learns there what the program declares elsewhere, and no `pulumi up` begins without it. Set TMPDIR to " +
+        "a folder of this user's.",
     );
   }
   return notes;

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
   appendFileSync,
+  constants,
   closeSync,
+  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -13,8 +15,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { shown } from "../../texts";
 import type { Claim, Note, Others } from "../declared";
 import { asLongAs, lifeIn } from "./life";
+
+const { O_APPEND, O_WRONLY } = constants;
 
 interface Where {
   /** The process as long as which these notes count; default this one. */
@@ -30,12 +35,14 @@ interface Where {
  * a program, as long as the language host that started it: that one ends with the operation.
  */
 export class OperationNotes implements Others {
+  readonly #temporary: string;
   readonly #folder: string;
   readonly #own: string;
   /** How far the files of the others were read. */
   readonly #read = new Map<string, number>();
 
-  private constructor(folder: string, own: string) {
+  private constructor(temporary: string, folder: string, own: string) {
+    this.#temporary = temporary;
     this.#folder = folder;
     this.#own = own;
   }
@@ -58,19 +65,26 @@ export class OperationNotes implements Others {
         `${process.pid}-${randomBytes(4).toString("hex")}-${asLongAs(lives)}`,
       );
       appendFileSync(own, "", { mode: 0o600 });
-      return new OperationNotes(folder, own);
+      return new OperationNotes(temporary, folder, own);
     } catch {
       return undefined;
     }
   }
 
+  /** Throws where it can't be written, on a full disk for example: what nobody hears of would be deleted. */
   tell(news: Note | Claim): void {
     const line = JSON.stringify(news, (_, value: unknown) => (value === undefined ? null : value));
     try {
-      appendFileSync(this.#own, `\n${line}\n`, { mode: 0o600 });
-    } catch {
-      // A full disk: what GitHub's stamps tell is left.
+      append(this.#own, `\n${line}\n`);
+    } catch (error) {
+      throw new NotTold(`notes can't be written (${codeOf(error)})`, this.#temporary);
     }
+  }
+
+  /** Throws where somebody has swept the folder away while this operation runs. */
+  requireWhole(): void {
+    if (!existsSync(this.#own))
+      throw new NotTold("another program has deleted the notes", this.#temporary);
   }
 
   news(): (Note | Claim)[] {
@@ -88,6 +102,31 @@ export class OperationNotes implements Others {
     this.#read.set(file, from + Buffer.byteLength(text.slice(0, end)));
     return text.slice(0, end).split("\n").filter(Boolean).flatMap(newsIn);
   }
+}
+
+/** What the program declares may not be known to whoever deletes. */
+export class NotTold extends Error {
+  constructor(why: string, folder: string) {
+    super(
+      `The folder for temporary files, ${shown(folder)}, does not serve: ${why}. The program and its providers tell each ` +
+        "other there what is declared, so that nothing of it is deleted. Nothing was deleted. Free space there, or set " +
+        "TMPDIR to another folder of this user's, and run again.",
+    );
+  }
+}
+
+/** The file is not made anew: what it held before would be missing. */
+function append(file: string, text: string): void {
+  const opened = openSync(file, O_WRONLY | O_APPEND);
+  try {
+    appendFileSync(opened, text);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "unknown reason";
 }
 
 function newsIn(line: string): (Note | Claim)[] {
