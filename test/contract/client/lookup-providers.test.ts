@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { tokens } from "github-codespaces-emulator";
 import * as provider from "../../../provider/src";
-import { orgSecret } from "../../../provider/src/operations/calls/secrets";
-import { askQuietly, one } from "../../../provider/src/program/lookups/lookup";
+import { lookups } from "../../../provider/src/operations/calls/lookups";
+import { askQuietly } from "../../../provider/src/program/lookups/lookup";
 import { useEmulator } from "../../support/emulator-client";
 import { emulated, useEnvironment } from "../../support/program-environment";
 import { standInEngine } from "../../support/stand-in-engine";
@@ -115,7 +115,7 @@ test("what GitHub refuses is told without arguments of which one is secret", asy
   };
   const args = { org: "acme", secretName: "HUNTER_TWO" };
   const failing = (given: pulumi.Input<typeof args>) =>
-    askQuietly(one("getOrgCodespacesSecret", orgSecret), args, {
+    askQuietly(lookups.getOrgCodespacesSecret, args, {
       keys,
       given: pulumi.output(given),
     });

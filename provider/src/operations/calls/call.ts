@@ -122,7 +122,15 @@ export async function callOne<Args extends object, Result>(
   args: Args,
   open: OpenSession,
 ): Promise<Result> {
-  const checked = checkedArgs(call, args);
+  return askOne(call, checkedArgs(call, args), open);
+}
+
+/** The same with arguments that were checked. */
+export async function askOne<Args, Result>(
+  call: OneCall<Args, Result>,
+  checked: Args,
+  open: OpenSession,
+): Promise<Result> {
   try {
     return await call.run(await reachOf(call.operation.account, await open()), checked);
   } catch (error) {
@@ -143,14 +151,14 @@ export async function* callList<Args extends object, Item>(
   }
 }
 
-/** The whole list, as it was at one moment. */
-export function callWhole<Args extends object, Item>(
+/** The whole list, as it was at one moment, with arguments that were checked. */
+export function askWhole<Args, Item>(
   call: ListCall<Args, Item>,
-  args: Args,
+  checked: Args,
   open: OpenSession,
 ): Promise<Item[]> {
-  const run = (reach: Reach, checked: Args) => call.run(reach, checked).whole();
-  return callOne({ ...call, run }, args, open);
+  const run = (reach: Reach, args: Args) => call.run(reach, args).whole();
+  return askOne({ ...call, run }, checked, open);
 }
 
 async function reachOf(account: Account, session: CallSession): Promise<Reach> {

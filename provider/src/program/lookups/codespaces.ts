@@ -1,27 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  codespaceByName,
-  codespaceExport,
-  orgCodespaces,
-  orgMemberCodespaces,
-  repoCodespaces,
-  userCodespaces,
-  type UserCodespacesArgs,
-} from "../../operations/calls/codespaces";
+import { lookups } from "../../operations/calls/lookups";
+import type { UserCodespacesArgs } from "../../operations/calls/codespaces";
 import type { CodespaceResult } from "../../operations/codespace";
 import type { CodespaceNameArgs, OrgMemberArgs } from "../../operations/codespaces";
 import type { CodespaceExportArgs, CodespaceExportResult } from "../../operations/exports";
 import type { OrgArgs } from "../../operations/secret";
 import type { RepoArgs } from "../../operations/repository";
-import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
+import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 import type { CodespacesResult } from "./results";
-
-const userCodespacesLookup = all("getCodespaces", "codespaces", userCodespaces);
-const repoCodespacesLookup = all("getRepoCodespaces", "codespaces", repoCodespaces);
-const orgCodespacesLookup = all("getOrgCodespaces", "codespaces", orgCodespaces);
-const orgMemberCodespacesLookup = all("getOrgMemberCodespaces", "codespaces", orgMemberCodespaces);
-const codespaceByNameLookup = one("getCodespace", codespaceByName);
-const codespaceExportLookup = one("getCodespaceExport", codespaceExport);
 
 /**
  * All codespaces of the user whose token it is, or those of one repository. Needs "Codespaces"
@@ -32,7 +18,7 @@ export function getCodespaces(
   args: UserCodespacesArgs = {},
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesResult> {
-  return lookUp(userCodespacesLookup, args, opts);
+  return lookUp(lookups.getCodespaces, args, opts);
 }
 
 /** `getCodespaces` with arguments that may be outputs, as an output. */
@@ -40,7 +26,7 @@ export function getCodespacesOutput(
   args: OutputArgs<UserCodespacesArgs> = {},
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(userCodespacesLookup, args, opts);
+  return lookUpOutput(lookups.getCodespaces, args, opts);
 }
 
 /**
@@ -52,7 +38,7 @@ export function getRepoCodespaces(
   args: RepoArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesResult> {
-  return lookUp(repoCodespacesLookup, args, opts);
+  return lookUp(lookups.getRepoCodespaces, args, opts);
 }
 
 /** `getRepoCodespaces` with arguments that may be outputs, as an output. */
@@ -60,7 +46,7 @@ export function getRepoCodespacesOutput(
   args: OutputArgs<RepoArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(repoCodespacesLookup, args, opts);
+  return lookUpOutput(lookups.getRepoCodespaces, args, opts);
 }
 
 /**
@@ -73,7 +59,7 @@ export function getOrgCodespaces(
   args: OrgArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesResult> {
-  return lookUp(orgCodespacesLookup, args, opts);
+  return lookUp(lookups.getOrgCodespaces, args, opts);
 }
 
 /** `getOrgCodespaces` with arguments that may be outputs, as an output. */
@@ -81,7 +67,7 @@ export function getOrgCodespacesOutput(
   args: OutputArgs<OrgArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(orgCodespacesLookup, args, opts);
+  return lookUpOutput(lookups.getOrgCodespaces, args, opts);
 }
 
 /**
@@ -94,7 +80,7 @@ export function getOrgMemberCodespaces(
   args: OrgMemberArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesResult> {
-  return lookUp(orgMemberCodespacesLookup, args, opts);
+  return lookUp(lookups.getOrgMemberCodespaces, args, opts);
 }
 
 /** `getOrgMemberCodespaces` with arguments that may be outputs, as an output. */
@@ -102,7 +88,7 @@ export function getOrgMemberCodespacesOutput(
   args: OutputArgs<OrgMemberArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(orgMemberCodespacesLookup, args, opts);
+  return lookUpOutput(lookups.getOrgMemberCodespaces, args, opts);
 }
 
 /**
@@ -114,7 +100,7 @@ export function getCodespace(
   args: CodespaceNameArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespaceResult> {
-  return lookUp(codespaceByNameLookup, args, opts);
+  return lookUp(lookups.getCodespace, args, opts);
 }
 
 /** `getCodespace` with arguments that may be outputs, as an output. */
@@ -122,7 +108,7 @@ export function getCodespaceOutput(
   args: OutputArgs<CodespaceNameArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespaceResult> {
-  return lookUpOutput(codespaceByNameLookup, args, opts);
+  return lookUpOutput(lookups.getCodespace, args, opts);
 }
 
 /**
@@ -135,7 +121,7 @@ export function getCodespaceExport(
   args: CodespaceExportArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespaceExportResult> {
-  return lookUp(codespaceExportLookup, args, opts);
+  return lookUp(lookups.getCodespaceExport, args, opts);
 }
 
 /** `getCodespaceExport` with arguments that may be outputs, as an output. */
@@ -143,5 +129,5 @@ export function getCodespaceExportOutput(
   args: OutputArgs<CodespaceExportArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespaceExportResult> {
-  return lookUpOutput(codespaceExportLookup, args, opts);
+  return lookUpOutput(lookups.getCodespaceExport, args, opts);
 }

@@ -1,11 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  codespaceMachines,
-  repoDefaults,
-  repoDevcontainers,
-  repoMachines,
-  repoPermissions,
-} from "../../operations/calls/launch";
+import { lookups } from "../../operations/calls/lookups";
 import type { CodespaceNameArgs } from "../../operations/codespaces";
 import type {
   DevcontainerResult,
@@ -16,14 +10,8 @@ import type {
 } from "../../operations/launch";
 import type { RepoMachinesArgs } from "../../operations/machines";
 import type { RepoArgs } from "../../operations/repository";
-import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
+import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 import type { CodespaceMachinesResult } from "./results";
-
-const repoMachinesLookup = all("getRepoCodespaceMachines", "machines", repoMachines);
-const codespaceMachinesLookup = all("getCodespaceMachines", "machines", codespaceMachines);
-const repoDevcontainersLookup = all("getRepoDevcontainers", "devcontainers", repoDevcontainers);
-const repoDefaultsLookup = one("getRepoCodespaceDefaults", repoDefaults);
-const repoPermissionsLookup = one("getRepoCodespacePermissions", repoPermissions);
 
 export interface RepoDevcontainersResult {
   /** All of them, in GitHub's order. */
@@ -39,7 +27,7 @@ export function getRepoCodespaceMachines(
   args: RepoMachinesArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespaceMachinesResult> {
-  return lookUp(repoMachinesLookup, args, opts);
+  return lookUp(lookups.getRepoCodespaceMachines, args, opts);
 }
 
 /** `getRepoCodespaceMachines` with arguments that may be outputs, as an output. */
@@ -47,7 +35,7 @@ export function getRepoCodespaceMachinesOutput(
   args: OutputArgs<RepoMachinesArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespaceMachinesResult> {
-  return lookUpOutput(repoMachinesLookup, args, opts);
+  return lookUpOutput(lookups.getRepoCodespaceMachines, args, opts);
 }
 
 /**
@@ -59,7 +47,7 @@ export function getCodespaceMachines(
   args: CodespaceNameArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespaceMachinesResult> {
-  return lookUp(codespaceMachinesLookup, args, opts);
+  return lookUp(lookups.getCodespaceMachines, args, opts);
 }
 
 /** `getCodespaceMachines` with arguments that may be outputs, as an output. */
@@ -67,7 +55,7 @@ export function getCodespaceMachinesOutput(
   args: OutputArgs<CodespaceNameArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespaceMachinesResult> {
-  return lookUpOutput(codespaceMachinesLookup, args, opts);
+  return lookUpOutput(lookups.getCodespaceMachines, args, opts);
 }
 
 /**
@@ -80,7 +68,7 @@ export function getRepoDevcontainers(
   args: RepoArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<RepoDevcontainersResult> {
-  return lookUp(repoDevcontainersLookup, args, opts);
+  return lookUp(lookups.getRepoDevcontainers, args, opts);
 }
 
 /** `getRepoDevcontainers` with arguments that may be outputs, as an output. */
@@ -88,7 +76,7 @@ export function getRepoDevcontainersOutput(
   args: OutputArgs<RepoArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<RepoDevcontainersResult> {
-  return lookUpOutput(repoDevcontainersLookup, args, opts);
+  return lookUpOutput(lookups.getRepoDevcontainers, args, opts);
 }
 
 /**
@@ -101,7 +89,7 @@ export function getRepoCodespaceDefaults(
   args: RepoDefaultsArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<RepoCodespaceDefaultsResult> {
-  return lookUp(repoDefaultsLookup, args, opts);
+  return lookUp(lookups.getRepoCodespaceDefaults, args, opts);
 }
 
 /** `getRepoCodespaceDefaults` with arguments that may be outputs, as an output. */
@@ -109,7 +97,7 @@ export function getRepoCodespaceDefaultsOutput(
   args: OutputArgs<RepoDefaultsArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<RepoCodespaceDefaultsResult> {
-  return lookUpOutput(repoDefaultsLookup, args, opts);
+  return lookUpOutput(lookups.getRepoCodespaceDefaults, args, opts);
 }
 
 /**
@@ -122,7 +110,7 @@ export function getRepoCodespacePermissions(
   args: RepoPermissionsArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<RepoCodespacePermissionsResult> {
-  return lookUp(repoPermissionsLookup, args, opts);
+  return lookUp(lookups.getRepoCodespacePermissions, args, opts);
 }
 
 /** `getRepoCodespacePermissions` with arguments that may be outputs, as an output. */
@@ -130,5 +118,5 @@ export function getRepoCodespacePermissionsOutput(
   args: OutputArgs<RepoPermissionsArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<RepoCodespacePermissionsResult> {
-  return lookUpOutput(repoPermissionsLookup, args, opts);
+  return lookUpOutput(lookups.getRepoCodespacePermissions, args, opts);
 }

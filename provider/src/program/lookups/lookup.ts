@@ -1,50 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  callOne,
-  callWhole,
-  checkedArgs,
-  CodespacesError,
-  WrongArguments,
-  type Call,
-  type ListCall,
-  type OneCall,
-  type OpenSession,
-} from "../../operations/calls/call";
+import { checkedArgs, CodespacesError, WrongArguments } from "../../operations/calls/call";
+import type { Lookup } from "../../operations/calls/lookups";
 import { configurationFor, environmentOf, readerOf, type Configuration } from "./configuration";
 import { explainedInline } from "./inline-program";
 import { askMocks, mocksOfTest } from "./mocks";
 import { whenReady } from "./ready";
 
-/** What the program asks GitHub for, once its arguments are known. */
-export interface Lookup<Args, Result> {
-  /** The function that it is, such as `getCodespaces`; a unit test's mocks are asked by it. */
-  name: string;
-  /** The call whose rules its arguments must keep. */
-  call: Pick<Call<Args, unknown>, "fields" | "conflicts" | "operation">;
-  ask: (args: Args, open: OpenSession) => Promise<Result>;
-}
-
 /** The arguments of a lookup as outputs of resources may give them. */
 export type OutputArgs<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
-
-/** A lookup of one thing. */
-export function one<Args extends object, Result>(
-  name: string,
-  call: OneCall<Args, Result>,
-): Lookup<Args, Result> {
-  return { name, call, ask: (args, open) => callOne(call, args, open) };
-}
-
-/** A lookup of a whole list, which its result has under `items`. */
-export function all<Args extends object, Item, Items extends string>(
-  name: string,
-  items: Items,
-  call: ListCall<Args, Item>,
-): Lookup<Args, Record<Items, Item[]>> {
-  const ask = async (args: Args, open: OpenSession) =>
-    ({ [items]: await callWhole(call, args, open) }) as Record<Items, Item[]>;
-  return { name, call, ask };
-}
 
 /** Asks GitHub now, in a preview as well. The arguments are checked before anything is asked. */
 export async function lookUp<Args extends object, Result>(
@@ -53,7 +16,7 @@ export async function lookUp<Args extends object, Result>(
   opts: pulumi.InvokeOptions = {},
 ): Promise<Result> {
   refuseOutputs(args);
-  checkedArgs(lookup.call, args);
+  const checked = checkedArgs(lookup.call, args);
   const settings = await valueOf(configurationFor(opts));
   if (settings === undefined) {
     throw new CodespacesError(
@@ -61,7 +24,7 @@ export async function lookUp<Args extends object, Result>(
     );
   }
   const mocks = mocksOfTest();
-  if (mocks === undefined) return ask(lookup, args, settings.value);
+  if (mocks === undefined) return ask(lookup, checked, settings.value);
   const answer = await valueOf(await askMocks<Result>(mocks, lookup.name, { args, opts }));
   return (answer as { value: Result }).value;
 }
@@ -82,10 +45,10 @@ export function lookUpOutput<Args extends object, Result>(
   const ready = whenReady(args, opts.dependsOn);
   const result = ready.apply(() =>
     given.apply(async (known) => {
-      await checkQuietly(lookup, known, given);
+      const checked = await checkQuietly(lookup, known, given);
       return configuration.apply((keys) => {
         const mocks = mocksOfTest();
-        if (mocks === undefined) return askQuietly(lookup, known, { keys, given });
+        if (mocks === undefined) return askQuietly(lookup, checked, { keys, given });
         return askMocks<Result>(mocks, lookup.name, { args: known, opts });
       });
     }),
@@ -103,9 +66,9 @@ async function checkQuietly<Args extends object, Result>(
   { call }: Lookup<Args, Result>,
   known: Args,
   given: pulumi.Output<Args>,
-): Promise<void> {
+): Promise<Args> {
   try {
-    checkedArgs(call, known);
+    return checkedArgs(call, known);
   } catch (error) {
     if (!(error instanceof WrongArguments) || !(await pulumi.isSecret(given))) throw error;
     throw new CodespacesError(

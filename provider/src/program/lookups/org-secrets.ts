@@ -1,10 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  orgPublicKey,
-  orgSecret,
-  orgSecretRepositories,
-  orgSecrets,
-} from "../../operations/calls/secrets";
+import { lookups } from "../../operations/calls/lookups";
 import type {
   CodespacesPublicKeyResult,
   OrgArgs,
@@ -12,16 +7,7 @@ import type {
   OrgSecretArgs,
 } from "../../operations/secret";
 import type { SecretRepositoriesResult } from "./results";
-import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
-
-const orgSecretsLookup = all("getOrgCodespacesSecrets", "secrets", orgSecrets);
-const orgSecretLookup = one("getOrgCodespacesSecret", orgSecret);
-const orgSecretRepositoriesLookup = all(
-  "getOrgCodespacesSecretRepositories",
-  "repositories",
-  orgSecretRepositories,
-);
-const orgPublicKeyLookup = one("getOrgCodespacesPublicKey", orgPublicKey);
+import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 
 export interface OrgCodespacesSecretsResult {
   /** All of them, in GitHub's order. */
@@ -37,7 +23,7 @@ export function getOrgCodespacesSecrets(
   args: OrgArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<OrgCodespacesSecretsResult> {
-  return lookUp(orgSecretsLookup, args, opts);
+  return lookUp(lookups.getOrgCodespacesSecrets, args, opts);
 }
 
 /** `getOrgCodespacesSecrets` with arguments that may be outputs, as an output. */
@@ -45,7 +31,7 @@ export function getOrgCodespacesSecretsOutput(
   args: OutputArgs<OrgArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<OrgCodespacesSecretsResult> {
-  return lookUpOutput(orgSecretsLookup, args, opts);
+  return lookUpOutput(lookups.getOrgCodespacesSecrets, args, opts);
 }
 
 /**
@@ -57,7 +43,7 @@ export function getOrgCodespacesSecret(
   args: OrgSecretArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<OrgCodespacesSecretResult> {
-  return lookUp(orgSecretLookup, args, opts);
+  return lookUp(lookups.getOrgCodespacesSecret, args, opts);
 }
 
 /** `getOrgCodespacesSecret` with arguments that may be outputs, as an output. */
@@ -65,7 +51,7 @@ export function getOrgCodespacesSecretOutput(
   args: OutputArgs<OrgSecretArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<OrgCodespacesSecretResult> {
-  return lookUpOutput(orgSecretLookup, args, opts);
+  return lookUpOutput(lookups.getOrgCodespacesSecret, args, opts);
 }
 
 /**
@@ -78,7 +64,7 @@ export function getOrgCodespacesSecretRepositories(
   args: OrgSecretArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<SecretRepositoriesResult> {
-  return lookUp(orgSecretRepositoriesLookup, args, opts);
+  return lookUp(lookups.getOrgCodespacesSecretRepositories, args, opts);
 }
 
 /** `getOrgCodespacesSecretRepositories` with arguments that may be outputs, as an output. */
@@ -86,7 +72,7 @@ export function getOrgCodespacesSecretRepositoriesOutput(
   args: OutputArgs<OrgSecretArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<SecretRepositoriesResult> {
-  return lookUpOutput(orgSecretRepositoriesLookup, args, opts);
+  return lookUpOutput(lookups.getOrgCodespacesSecretRepositories, args, opts);
 }
 
 /**
@@ -99,7 +85,7 @@ export function getOrgCodespacesPublicKey(
   args: OrgArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesPublicKeyResult> {
-  return lookUp(orgPublicKeyLookup, args, opts);
+  return lookUp(lookups.getOrgCodespacesPublicKey, args, opts);
 }
 
 /** `getOrgCodespacesPublicKey` with arguments that may be outputs, as an output. */
@@ -107,5 +93,5 @@ export function getOrgCodespacesPublicKeyOutput(
   args: OutputArgs<OrgArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesPublicKeyResult> {
-  return lookUpOutput(orgPublicKeyLookup, args, opts);
+  return lookUpOutput(lookups.getOrgCodespacesPublicKey, args, opts);
 }

@@ -1,17 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { repoPublicKey, repoSecret, repoSecrets } from "../../operations/calls/secrets";
+import { lookups } from "../../operations/calls/lookups";
 import type { RepoArgs } from "../../operations/repository";
 import type {
   CodespacesPublicKeyResult,
   CodespacesSecretResult,
   RepoSecretArgs,
 } from "../../operations/secret";
-import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
+import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 import type { CodespacesSecretsResult } from "./results";
-
-const repoSecretsLookup = all("getRepoCodespacesSecrets", "secrets", repoSecrets);
-const repoSecretLookup = one("getRepoCodespacesSecret", repoSecret);
-const repoPublicKeyLookup = one("getRepoCodespacesPublicKey", repoPublicKey);
 
 /**
  * All Codespaces secrets of a repository, without their values. Needs "Codespaces secrets" (write,
@@ -22,7 +18,7 @@ export function getRepoCodespacesSecrets(
   args: RepoArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesSecretsResult> {
-  return lookUp(repoSecretsLookup, args, opts);
+  return lookUp(lookups.getRepoCodespacesSecrets, args, opts);
 }
 
 /** `getRepoCodespacesSecrets` with arguments that may be outputs, as an output. */
@@ -30,7 +26,7 @@ export function getRepoCodespacesSecretsOutput(
   args: OutputArgs<RepoArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesSecretsResult> {
-  return lookUpOutput(repoSecretsLookup, args, opts);
+  return lookUpOutput(lookups.getRepoCodespacesSecrets, args, opts);
 }
 
 /**
@@ -42,7 +38,7 @@ export function getRepoCodespacesSecret(
   args: RepoSecretArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesSecretResult> {
-  return lookUp(repoSecretLookup, args, opts);
+  return lookUp(lookups.getRepoCodespacesSecret, args, opts);
 }
 
 /** `getRepoCodespacesSecret` with arguments that may be outputs, as an output. */
@@ -50,7 +46,7 @@ export function getRepoCodespacesSecretOutput(
   args: OutputArgs<RepoSecretArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesSecretResult> {
-  return lookUpOutput(repoSecretLookup, args, opts);
+  return lookUpOutput(lookups.getRepoCodespacesSecret, args, opts);
 }
 
 /**
@@ -62,7 +58,7 @@ export function getRepoCodespacesPublicKey(
   args: RepoArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesPublicKeyResult> {
-  return lookUp(repoPublicKeyLookup, args, opts);
+  return lookUp(lookups.getRepoCodespacesPublicKey, args, opts);
 }
 
 /** `getRepoCodespacesPublicKey` with arguments that may be outputs, as an output. */
@@ -70,5 +66,5 @@ export function getRepoCodespacesPublicKeyOutput(
   args: OutputArgs<RepoArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesPublicKeyResult> {
-  return lookUpOutput(repoPublicKeyLookup, args, opts);
+  return lookUpOutput(lookups.getRepoCodespacesPublicKey, args, opts);
 }

@@ -1,28 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CodespacesError } from "../../operations/calls/call";
-import {
-  userPublicKey,
-  userSecret,
-  userSecretRepositories,
-  userSecrets,
-} from "../../operations/calls/secrets";
+import { lookups } from "../../operations/calls/lookups";
 import type {
   CodespacesPublicKeyResult,
   CodespacesSecretResult,
   UserSecretArgs,
 } from "../../operations/secret";
 import { shownName } from "../../texts";
-import { all, lookUp, lookUpOutput, one, type OutputArgs } from "./lookup";
+import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./results";
-
-const userSecretsLookup = all("getUserCodespacesSecrets", "secrets", userSecrets);
-const userSecretLookup = one("getUserCodespacesSecret", userSecret);
-const userSecretRepositoriesLookup = all(
-  "getUserCodespacesSecretRepositories",
-  "repositories",
-  userSecretRepositories,
-);
-const userPublicKeyLookup = one("getUserCodespacesPublicKey", userPublicKey);
 
 /**
  * All Codespaces secrets of the user whose token it is, without their values. Needs "Codespaces
@@ -33,14 +19,14 @@ const userPublicKeyLookup = one("getUserCodespacesPublicKey", userPublicKey);
 export function getUserCodespacesSecrets(
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesSecretsResult> {
-  return lookUp(userSecretsLookup, {}, onlyOptions(opts));
+  return lookUp(lookups.getUserCodespacesSecrets, {}, onlyOptions(opts));
 }
 
 /** `getUserCodespacesSecrets` as an output. */
 export function getUserCodespacesSecretsOutput(
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesSecretsResult> {
-  return lookUpOutput(userSecretsLookup, {}, onlyOptions(opts));
+  return lookUpOutput(lookups.getUserCodespacesSecrets, {}, onlyOptions(opts));
 }
 
 /**
@@ -53,7 +39,7 @@ export function getUserCodespacesSecret(
   args: UserSecretArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesSecretResult> {
-  return lookUp(userSecretLookup, args, opts);
+  return lookUp(lookups.getUserCodespacesSecret, args, opts);
 }
 
 /** `getUserCodespacesSecret` with arguments that may be outputs, as an output. */
@@ -61,7 +47,7 @@ export function getUserCodespacesSecretOutput(
   args: OutputArgs<UserSecretArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesSecretResult> {
-  return lookUpOutput(userSecretLookup, args, opts);
+  return lookUpOutput(lookups.getUserCodespacesSecret, args, opts);
 }
 
 /**
@@ -74,7 +60,7 @@ export function getUserCodespacesSecretRepositories(
   args: UserSecretArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<SecretRepositoriesResult> {
-  return lookUp(userSecretRepositoriesLookup, args, opts);
+  return lookUp(lookups.getUserCodespacesSecretRepositories, args, opts);
 }
 
 /** `getUserCodespacesSecretRepositories` with arguments that may be outputs, as an output. */
@@ -82,7 +68,7 @@ export function getUserCodespacesSecretRepositoriesOutput(
   args: OutputArgs<UserSecretArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<SecretRepositoriesResult> {
-  return lookUpOutput(userSecretRepositoriesLookup, args, opts);
+  return lookUpOutput(lookups.getUserCodespacesSecretRepositories, args, opts);
 }
 
 /**
@@ -93,14 +79,14 @@ export function getUserCodespacesSecretRepositoriesOutput(
 export function getUserCodespacesPublicKey(
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesPublicKeyResult> {
-  return lookUp(userPublicKeyLookup, {}, onlyOptions(opts));
+  return lookUp(lookups.getUserCodespacesPublicKey, {}, onlyOptions(opts));
 }
 
 /** `getUserCodespacesPublicKey` as an output. */
 export function getUserCodespacesPublicKeyOutput(
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesPublicKeyResult> {
-  return lookUpOutput(userPublicKeyLookup, {}, onlyOptions(opts));
+  return lookUpOutput(lookups.getUserCodespacesPublicKey, {}, onlyOptions(opts));
 }
 
 const OPTIONS = ["parent", "provider", "version", "pluginDownloadURL", "async", "dependsOn"];
