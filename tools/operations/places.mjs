@@ -13,7 +13,7 @@ const client = "test/contract/client/client.test.ts";
 const codespaces = "test/e2e/codespace.test.ts";
 const creation = "test/contract/codespace/codespace-create.test.ts";
 const changes = "test/e2e/changes.test.ts";
-const lifecycle = "test/contract/secret/lifecycle.test.ts";
+const lifecycle = "test/contract/any-github/lifecycle.test.ts";
 const access = "test/contract/access/access.test.ts";
 const shared = "test/e2e/shared-secret.test.ts";
 
