@@ -34,8 +34,12 @@ export function shownName(name: string): string {
 
 /** What a resource is called, which may be long; one that is no such thing may be anything. */
 export function shownId(id: string): string {
-  return /^(the repository )?[\w./#@-]{1,250}$/.test(id) && !looksLikeToken(id) ? id : shown(id);
+  const isId = /^(the repository )?[\w./#@-]{1,250}$/.test(id) && !OLD_TOKEN.test(id);
+  return isId && !looksLikeToken(id) ? id : shown(id);
 }
+
+/** GitHub's tokens of before 2021. Commits look the same: a message may name one, an id is none. */
+const OLD_TOKEN = /\b[\da-f]{40}\b/i;
 
 /** Passwords of so few letters can't all be told from names; with digits among letters most can. */
 function isHarmless(text: string): boolean {

@@ -1,14 +1,18 @@
-import { gunzipSync } from "node:zlib";
 import { join } from "node:path";
-import { expectNowhere } from "../support/canaries";
+import { gunzipSync } from "node:zlib";
+import { seedWith } from "github-codespaces-emulator";
+import { expectNoTrace, expectNowhere, HARD_TOKENS, HARD_VALUE } from "../support/canaries";
+import { commandLines } from "../support/command-lines";
 import type { PulumiProject } from "../support/pulumi-project";
 import { program, useWorld } from "../support/world";
 
 const VALUE = "canary-value-3b1f9c";
-const SECOND = "canary-second-77aa01";
-const CANARIES = [VALUE, SECOND];
+const SECOND = `Uv4${HARD_VALUE.split("").reverse().join("")}Bn8`;
 
-const world = useWorld();
+const seed = seedWith();
+const token = HARD_TOKENS[1] ?? "";
+const [full] = seed.tokens;
+const world = useWorld({ seed: { ...seed, tokens: full ? [{ ...full, token }] : [] } });
 let project: PulumiProject;
 let outputs = "";
 
@@ -22,7 +26,7 @@ new UserCodespacesSecret("user", { secretName: "S", value, selectedRepositories:
 beforeAll(async () => {
   project = await world.project({
     program: DECLARED,
-    env: { CANARY: VALUE, PULUMI_DEBUG_COMMANDS: "true" },
+    env: { CANARY: HARD_VALUE, PULUMI_DEBUG_COMMANDS: "true" },
   });
 });
 
@@ -37,8 +41,11 @@ async function note(run: Promise<{ output: string }>): Promise<void> {
 test("a value and a token from the environment are nowhere but in the sealed box", async () => {
   const plan = join(project.folder, "plan.json");
   await note(project.preview("--diff", "--save-plan", plan));
+  await note(project.preview("--diff", "--show-secrets"));
   const events = join(project.folder, "events.json");
+  const { seen, stop } = commandLines();
   await note(project.up("--skip-preview=false", "--plan", plan, "--event-log", events));
+  stop();
   project.setEnv({ CANARY: SECOND });
   await note(project.preview("--json"));
   await note(project.up("--json"));
@@ -47,22 +54,30 @@ test("a value and a token from the environment are nowhere but in the sealed box
   await note(project.refresh("--skip-preview=false", "--diff"));
   await note(project.run("stack", "export", "--show-secrets"));
   await note(project.run("stack", "history", "--show-secrets"));
-  world.emulator.fail({ method: "PUT", status: 422, times: Infinity });
-  await note(project.try("up", "--yes", "--stack", "dev"));
+  for (const status of [401, 422]) {
+    const body = { message: `Bad credentials: ${token}`, errors: [{ message: token }] };
+    world.emulator.fail({ method: "PUT", status, body });
+    await note(project.try("up", "--yes", "--stack", "dev", "--show-secrets"));
+  }
 
   expect(world.emulator.orgSecret("acme", "S")?.openedValue).toBe("by hand");
   expect(world.emulator.userSecret("octocat", "S")?.openedValue).toBe(SECOND);
-  const canaries = [...CANARIES, world.emulator.token];
-  expectNowhere(outputs, canaries);
-  expectNowhere(JSON.stringify(world.emulator.requests), canaries);
-  for (const { path, text } of project.files()) {
-    expectNowhere(text, canaries);
-    if (path.endsWith(".log")) expectNowhere(unzipped(text), canaries);
+  const canaries = [HARD_VALUE, SECOND, token];
+  expectNoTrace(outputs, canaries);
+  expectNoTrace(JSON.stringify(world.emulator.requests), canaries);
+  expect([...seen].some((line) => line.includes("dynamic-provider"))).toBe(true);
+  expectNoTrace([...seen].join("\n"), canaries);
+  const files = project.files();
+  for (const folder of ["backups", "history"]) {
+    expect(files.some(({ path }) => path.includes(`/.pulumi/${folder}/`))).toBe(true);
+  }
+  for (const { path, text } of files) {
+    expectNoTrace(text, canaries);
+    if (path.endsWith(".log")) expectNoTrace(unzipped(text), canaries);
   }
 });
 
 test("a value and a token from the configuration are only in the engine's record of it", async () => {
-  const token = world.emulator.token;
   const other = await world.project({
     program: program(`
 const value = new pulumi.Config().requireSecret("value");

@@ -5,7 +5,7 @@ import {
   type Fault,
   type RequestLogEntry,
 } from "github-codespaces-emulator";
-import { expectNowhere } from "./canaries";
+import { allOf, expectNoTrace, expectNowhere } from "./canaries";
 import { faultsOf, type NamedFault } from "./faults";
 import { atGitHub } from "./github-view";
 import { newRun } from "./lifecycles";
@@ -192,7 +192,9 @@ async function follow(
     wants("the refresh", await stack.refresh(changed), undefined);
     if (!verb.writesAnothers) wants("what the refresh found", changed, []);
   }
-  expectNowhere(JSON.stringify([stack.said, stack.entries]), [ONE, TWO, emulator.token]);
+  const left = JSON.stringify([stack.said, stack.entries]) + stack.thrown.map(allOf).join("\n");
+  expectNowhere(left, [emulator.token]);
+  expectNoTrace(left, [ONE, TWO]);
   return broken;
 }
 

@@ -40,6 +40,8 @@ export class Stack {
   entries: Entry[] = [];
   /** All that was said to the person at the terminal, errors too. */
   readonly said: string[] = [];
+  /** What ended operations, as it was thrown. */
+  readonly thrown: unknown[] = [];
 
   constructor(newRun: () => ProviderRun) {
     this.#newRun = newRun;
@@ -92,6 +94,7 @@ export class Stack {
       await work(run);
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
+      this.thrown.push(error);
       this.said.push(failure);
     }
     this.said.push(...run.lines);

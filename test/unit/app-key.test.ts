@@ -1,7 +1,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
+import { chmodSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { appKeyOf } from "../../provider/src/github/credentials/app-key";
 import type { AppSetting } from "../../provider/src/settings/credentials";
 import { sayable } from "../../provider/src/texts";
+import { newFolder, removeFolders } from "../support/run-command";
 
 const { privateKey: pem, publicKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -9,16 +12,15 @@ const { privateKey: pem, publicKey } = generateKeyPairSync("rsa", {
   privateKeyEncoding: { type: "pkcs1", format: "pem" },
 });
 
-function keyIn(text: string) {
-  const privateKey: AppSetting["privateKey"] = { text, source: "SOURCE", form: "key" };
+const warned: string[] = [];
+const say = { warn: (line: string) => void warned.push(line) };
+
+function keyIn(text: string, form: AppSetting["privateKey"]["form"] = "key") {
+  warned.length = 0;
+  const privateKey: AppSetting["privateKey"] = { text, source: "SOURCE", form };
   const appId = { text: "1", source: "" };
-  return appKeyOf({
-    kind: "app",
-    appId,
-    installation: { id: 1, source: "" },
-    privateKey,
-    source: "",
-  });
+  const installation = { id: 1, source: "" };
+  return appKeyOf({ kind: "app", appId, installation, privateKey, source: "" }, say);
 }
 
 describe("an app's key as it arrives", () => {
@@ -94,5 +96,30 @@ describe("an app's key as it arrives", () => {
       expect(sayable(message)).toBe(message);
       expect(message).not.toContain(text.split("\n")[1] ?? text);
     }
+  });
+});
+
+describe("the rights of a key's file", () => {
+  const path = join(newFolder(), "key.pem");
+  beforeAll(() => {
+    writeFileSync(path, pem);
+  });
+  afterAll(removeFolders);
+
+  test.each([0o600, 0o400])(
+    "%#: of one that only its owner reads nothing is said",
+    async (mode) => {
+      chmodSync(path, mode);
+      await keyIn(path, "path");
+      expect(warned).toEqual([]);
+    },
+  );
+
+  test.each([0o644, 0o640, 0o604])("%#: of one that others may read it is warned", async (mode) => {
+    chmodSync(path, mode);
+    await keyIn(path, "either");
+    expect(warned).toEqual([
+      "The file that SOURCE names holds a private key, and others on this machine may read it: take the right away (chmod 600).",
+    ]);
   });
 });

@@ -1,8 +1,8 @@
 import * as lookups from "../../provider/src";
 import { CodespacesClient } from "../../provider/src/client";
-import { provider } from "../../provider/src/hosts/dynamic";
+import { provider } from "../../provider/src/dynamic";
 import { readSettings } from "../../provider/src/settings/reading";
-import { expectNowhere } from "../support/canaries";
+import { expectNoTrace, HARD_TOKENS, HARD_VALUE } from "../support/canaries";
 
 // What was meant for `value` or `token` and came into another argument is in no message.
 
@@ -14,6 +14,8 @@ const CANARIES = [
   "a pass phrase of some words",
   "https://user:hunter2hunter2@example.com/x",
   "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA7\n-----END RSA PRIVATE KEY-----",
+  HARD_VALUE,
+  HARD_TOKENS[1] ?? "",
 ];
 /** In each form that somebody may give it in. */
 const forms = (canary: string): unknown[] => [
@@ -89,7 +91,7 @@ describe.each(Object.keys(VALID))("%s", (className) => {
           const news = { ...VALID[className], [input]: given };
           const { failures } = await configured(className).check({}, news);
           const told = failures.map(({ reason }) => reason).join("\n");
-          expectNowhere(told + said.join("\n"), [canary]);
+          expectNoTrace(told + said.join("\n"), [canary]);
         }
       }
     }
@@ -98,11 +100,11 @@ describe.each(Object.keys(VALID))("%s", (className) => {
   test("names none that came in as the name of an input, or as an id", async () => {
     for (const canary of CANARIES) {
       const { failures } = await configured(className).check({}, { [canary]: 1 });
-      expectNowhere(failures.map(({ reason }) => reason).join("\n"), [canary]);
+      expectNoTrace(failures.map(({ reason }) => reason).join("\n"), [canary]);
       const base = { "github-codespaces:baseUrl": "http://127.0.0.1:9" };
       const quick = { ...base, "github-codespaces:retries": "0", "github-codespaces:token": "t" };
       const reading = () => configured(className, quick).read(canary, {});
-      expectNowhere(await messageOf(reading), [canary]);
+      expectNoTrace(await messageOf(reading), [canary]);
     }
   });
 
@@ -151,16 +153,16 @@ describe.each(SETTINGS)("the setting %s", (setting) => {
       const creating = await messageOf(() => secret.create(inputs));
       const client = new CodespacesClient({ [setting]: canary });
       const asking = await messageOf(() => client.getOrgCodespacesPublicKey({ org: "a b" }));
-      expectNowhere([reading, creating, asking, ...said].join("\n"), [canary]);
+      expectNoTrace([reading, creating, asking, ...said].join("\n"), [canary]);
     }
   });
 });
 
 test("a setting's name that is none of them isn't shown where it may be a value", async () => {
   for (const canary of CANARIES) {
-    expectNowhere(await messageOf(() => new CodespacesClient({ [canary]: "x" })), [canary]);
+    expectNoTrace(await messageOf(() => new CodespacesClient({ [canary]: "x" })), [canary]);
     const config = { [`github-codespaces:${canary}`]: "x" };
-    expectNowhere(await messageOf(() => configured("Codespace", config).check({}, {})), [canary]);
+    expectNoTrace(await messageOf(() => configured("Codespace", config).check({}, {})), [canary]);
   }
 });
 
@@ -178,7 +180,7 @@ test.each(ALL)("%s names no value that came into an argument", async (_, ask) =>
     for (const argument of [...ARGUMENTS, canary]) {
       // With another that is wrong nothing is asked.
       const given = { [argument]: canary, unheardOf: 1 };
-      expectNowhere(await messageOf(() => ask(given)), [canary]);
+      expectNoTrace(await messageOf(() => ask(given)), [canary]);
     }
   }
 });
@@ -201,6 +203,6 @@ test("an action's options and arguments are not shown either", async () => {
         } as never),
       () => client.exportCodespace({ name: canary, x: 1 } as never),
     ];
-    for (const ask of asked) expectNowhere(await messageOf(ask), [canary]);
+    for (const ask of asked) expectNoTrace(await messageOf(ask), [canary]);
   }
 });

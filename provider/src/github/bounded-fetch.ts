@@ -27,7 +27,7 @@ export function boundedFetch(fetch: Fetch): Fetch {
       statusText,
       headers,
       url: from,
-      text: () => Promise.resolve(textOf(bytes, status)),
+      text: () => Promise.resolve(withoutToken(textOf(bytes, status), init)),
       arrayBuffer: () => Promise.resolve(new Uint8Array(bytes).buffer),
     };
     return read as unknown as Response;
@@ -44,6 +44,12 @@ async function bodyOf({ body, status }: Response): Promise<Uint8Array> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** Whatever repeats what it was asked with, the token goes no further: not every token has a form to be known by. */
+function withoutToken(text: string, init: RequestInit | undefined): string {
+  const [, token = ""] = (new Headers(init?.headers).get("authorization") ?? "").split(" ");
+  return token === "" ? text : text.replaceAll(token, "[not shown]");
 }
 
 /** Octokit puts words of its own together from a refusal, and throws another error where it can't. */

@@ -45,7 +45,7 @@ export async function connect(
       livesFor,
       beforeWriting,
     });
-  return open(credentialOf(setting, { baseUrl: settings.baseUrl, open, clock, livesFor }));
+  return open(credentialOf(setting, { baseUrl: settings.baseUrl, open, clock, livesFor, say }));
 }
 
 interface Place {
@@ -53,17 +53,18 @@ interface Place {
   open: Open;
   clock: Clock;
   livesFor: number;
+  say: Say;
 }
 
 function credentialOf(
   setting: CredentialSetting,
-  { baseUrl, open, clock, livesFor }: Place,
+  { baseUrl, open, clock, livesFor, say }: Place,
 ): Credential {
   switch (setting.kind) {
     case "token":
       return tokenCredential(setting);
     case "app":
-      return appCredential(setting, open, clock);
+      return appCredential(setting, { open, clock, say });
     case "gitHubCli":
       return gitHubCliCredential(baseUrl, { clock, livesFor });
     case "unusable":

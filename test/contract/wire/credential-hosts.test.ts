@@ -108,6 +108,25 @@ test("a token for a user that is for another host stays here, the other one goes
   expect([...new Set(proxy.lines)]).toEqual([ASKED]);
 });
 
+test("the GitHub CLI is told nothing of what is this provider's alone", async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, "gh"), "#!/bin/sh\necho $* $(/usr/bin/env | /usr/bin/base64 -w 0)\n");
+  chmodSync(join(folder, "gh"), 0o755);
+  const own = Object.fromEntries(
+    ["USER_TOKEN", "PRIVATE_KEY", "FINGERPRINT_KEY"].map((name, index) => [
+      `GITHUB_CODESPACES_${name}`,
+      `canary-${index}-canary`,
+    ]),
+  );
+  Object.assign(process.env, own, { GITHUB_APP_PEM_FILE: "canary-3-canary", PATH: folder });
+  const lasting = { clock: systemClock, livesFor: Infinity };
+  const seen = await gitHubCliCredential(ACME, lasting).token();
+  const [, environment = ""] = /^auth token --hostname acme\.ghe\.com (\S+)$/.exec(seen) ?? [];
+  const told = Buffer.from(environment, "base64").toString("utf8");
+  expect(told).toContain("PATH=");
+  expect(told).not.toContain("canary");
+});
+
 test("the GitHub CLI is asked for its own login: it would print a token of the environment", async () => {
   const folder = newFolder();
   const tokens = "$GH_TOKEN$GITHUB_TOKEN$GH_ENTERPRISE_TOKEN$GITHUB_ENTERPRISE_TOKEN:";

@@ -8,6 +8,7 @@ import type { Credential } from "./credential";
 import { isRefused } from "../errors";
 import { Json } from "../json";
 import type { Operation, Params } from "../operation";
+import type { Say } from "../../say";
 import { SingleFlight } from "../single-flight";
 
 interface Installation {
@@ -22,18 +23,25 @@ const FRESH = 5_000;
 /** Makes a client with the same host, proxy, timeouts and retries, and its own limiter. */
 export type Open = (credential: Credential) => GitHub;
 
+interface AppWorld {
+  open: Open;
+  clock: Clock;
+  say: Pick<Say, "warn">;
+}
+
 /**
  * A GitHub App as one of its installations. The app's own requests go through a client of their own:
  * they are asked for while a request of the installation waits in its limiter.
  */
-export function appCredential(app: AppSetting, open: Open, clock: Clock): Credential {
+export function appCredential(app: AppSetting, world: AppWorld): Credential {
+  const { clock } = world;
   let madeAt = Number.NEGATIVE_INFINITY;
   let selection: string | undefined;
   const noteMade = (made: Json) => {
     madeAt = clock.now();
     selection = made.textIfAny("repository_selection");
   };
-  const installation = new SingleFlight(() => signIn(app, { open, clock, noteMade }));
+  const installation = new SingleFlight(() => signIn(app, world, noteMade));
   return {
     source: app.source,
     token: async () => (await installation.get()).token(),
@@ -46,16 +54,14 @@ export function appCredential(app: AppSetting, open: Open, clock: Clock): Creden
   };
 }
 
-interface SignIn {
-  open: Open;
-  clock: Clock;
-  noteMade: (made: Json) => void;
-}
-
 /** The installation, whose token octokit renews before its hour ends. */
-async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promise<Installation> {
+async function signIn(
+  app: AppSetting,
+  world: AppWorld,
+  noteMade: (made: Json) => void,
+): Promise<Installation> {
   const { createAppAuth } = await import("@octokit/auth-app");
-  const { jwt, ask } = await appItself(app, open, clock);
+  const { jwt, ask } = await appItself(app, world);
   const forToken = async (route: string, { installation_id: installationId }: Params) => {
     if (route !== makeToken.route) throw new Error(`octokit asks for ${route}`);
     const answer = await tokenOf(app, () => ask(makeToken, { installationId }));
@@ -79,8 +85,8 @@ async function signIn(app: AppSetting, { open, clock, noteMade }: SignIn): Promi
 type Ask = <T>(operation: Operation<T>, args: Params) => Promise<Answer<T>>;
 
 /** The app's own requests, with what it signs. */
-async function appItself(app: AppSetting, open: Open, clock: Clock) {
-  const key = await appKeyOf(app);
+async function appItself(app: AppSetting, { open, clock, say }: AppWorld) {
+  const key = await appKeyOf(app, say);
   const time = new GitHubsTime(clock);
   const jwt = () => jwtOf(app.appId.text, key, time.now());
   const credential = { source: app.source, token: () => Promise.resolve(jwt()) };

@@ -1,17 +1,21 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import type { AppSetting } from "../../settings/credentials";
 import { isRecord } from "../answer";
+import type { Say } from "../../say";
 
 /** Without the dashes: with them it has the form of a key, which no message shows. */
 const WHAT_GITHUB_GIVES =
   "lines of base64 between BEGIN RSA PRIVATE KEY and END RSA PRIVATE KEY, whole.";
 
 /** The key that signs for an app. What can't be read is never part of a message. */
-export async function appKeyOf({ privateKey }: AppSetting): Promise<KeyObject> {
-  const text = await textOf(privateKey);
+export async function appKeyOf(
+  { privateKey }: AppSetting,
+  say: Pick<Say, "warn">,
+): Promise<KeyObject> {
+  const text = await textOf(privateKey, say);
   const block = blockIn(text) ?? blockIn(decoded(text));
   const key = block && keyIn(block);
   if (key?.asymmetricKeyType === "rsa") return key;
@@ -24,18 +28,25 @@ export async function appKeyOf({ privateKey }: AppSetting): Promise<KeyObject> {
 }
 
 /** What others' variables hold is the key, or else the path of one. */
-async function textOf(privateKey: AppSetting["privateKey"]): Promise<string> {
+async function textOf(
+  privateKey: AppSetting["privateKey"],
+  say: Pick<Say, "warn">,
+): Promise<string> {
   const { form, text } = privateKey;
-  if (form === "path") return fileOf(privateKey);
+  if (form === "path") return fileOf(privateKey, say);
   const isKey = form === "key" || (blockIn(text) ?? blockIn(decoded(text))) !== undefined;
-  return isKey ? text : fileOf(privateKey);
+  return isKey ? text : fileOf(privateKey, say);
 }
 
-async function fileOf({ text, source, form }: AppSetting["privateKey"]): Promise<string> {
+async function fileOf(
+  { text, source, form }: AppSetting["privateKey"],
+  say: Pick<Say, "warn">,
+): Promise<string> {
   // A shell replaces ~ only where it stands alone: in a configuration it is a character like others.
   const rest = /^~[/\\](.*)$/s.exec(unquoted(text))?.[1];
   const path = rest === undefined ? unquoted(text) : join(homedir(), rest);
   try {
+    if (await mayOthersRead(path)) say.warn(othersMayRead(source));
     return await readFile(path, "utf8");
   } catch (error) {
     const code = isRecord(error) && typeof error.code === "string" ? error.code : "unknown reason";
@@ -47,6 +58,18 @@ async function fileOf({ text, source, form }: AppSetting["privateKey"]): Promise
         : `The file that ${source} names can't be read (${code}${where}).`,
     );
   }
+}
+
+/** By the rights of the file alone; Windows has others, which Node doesn't tell. */
+async function mayOthersRead(path: string): Promise<boolean> {
+  return process.platform !== "win32" && ((await stat(path)).mode & 0o044) !== 0;
+}
+
+function othersMayRead(source: string): string {
+  return (
+    `The file that ${source} names holds a private key, and others on this machine may read it: ` +
+    "take the right away (chmod 600)."
+  );
 }
 
 interface Block {

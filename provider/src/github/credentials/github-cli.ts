@@ -60,8 +60,13 @@ async function ask(host: string): Promise<string> {
   throw new Error(NO_TOKEN);
 }
 
-/** The environment without its tokens: `gh` would print one of them for whatever host it is asked for. */
+/**
+ * The environment without its tokens, of which `gh` would print one for whatever host it is asked for, and without
+ * what is this provider's alone.
+ */
 function ownLogin(): NodeJS.ProcessEnv {
-  const tokens = /^(GH|GITHUB)_(ENTERPRISE_)?TOKEN$/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !tokens.test(name)));
+  const kept = Object.entries(process.env).filter(([name]) => !NOT_FOR_GH.test(name));
+  return Object.fromEntries(kept);
 }
+
+const NOT_FOR_GH = /^((GH|GITHUB)_(ENTERPRISE_)?TOKEN|GITHUB_CODESPACES_\w+|GITHUB_APP_\w+)$/;

@@ -62,6 +62,9 @@ export const lookups = named({
 export type LookupName = keyof typeof lookups;
 
 function named<Table extends object>(table: Table) {
-  const entries = Object.entries(table as Record<string, object>).map(([name, asking]) => [name, { ...asking, name }]);
+  const entries = Object.entries(table as Record<string, object>).map(([name, asking]) => [
+    name,
+    { ...asking, name },
+  ]);
   return Object.fromEntries(entries) as { [Name in keyof Table]: Table[Name] & { name: string } };
 }
