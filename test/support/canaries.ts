@@ -12,3 +12,8 @@ function disguises(canary: string): string[] {
 export function expectNowhere(text: string, canaries: readonly string[]): void {
   for (const disguise of canaries.flatMap(disguises)) expect(text).not.toContain(disguise);
 }
+
+/** Those of the canaries that are found, in clear, in base64 or in hex. */
+export function canariesIn(text: string, canaries: readonly string[]): string[] {
+  return canaries.filter((canary) => disguises(canary).some((disguise) => text.includes(disguise)));
+}

@@ -64,7 +64,8 @@ export function plan(
 ): Step {
   const { name, provider, kind, args } = declared;
   const { targets, excludes = [], replace = [] } = options;
-  const old = entries.find((entry) => !entry.old && isOf(entry, declared));
+  const there = entries.filter((entry) => !entry.old && isOf(entry, declared));
+  const old = there.find((entry) => entry.name === name) ?? there[0];
   const base = { declared, call, old };
   if (!(targets?.includes(name) ?? !excludes.includes(name))) {
     return { ...base, verb: "left out", inputs: old?.inputs ?? {} };

@@ -89,3 +89,10 @@ const writes = [...reads, ...named(afterEffect)];
 export function faultsOf({ method, path }: RequestLogEntry): NamedFault[] {
   return method === "GET" || path === "/graphql" ? reads : writes;
 }
+
+/** One of all faults that need not know the request that they meet. */
+export function anyFault(which: number, method: string): Fault {
+  const possible = (method === "GET" ? reads : writes).filter((fault) => fault !== redirected);
+  const chosen = possible[which % possible.length] ?? cutShort;
+  return chosen.fault(NOBODY, { path: "", query: {} } as RequestLogEntry);
+}
