@@ -10,6 +10,12 @@ export interface PlannedFault {
   times: number;
 }
 
+/** What of a program an `up` is about. */
+export interface Part {
+  slot: SlotName;
+  how: "target" | "exclude" | "replace";
+}
+
 /** What happens in a history; what makes no sense at its moment is passed by. */
 export type Command =
   | {
@@ -29,7 +35,7 @@ export type Command =
       do: "up";
       stack: 0 | 1;
       fault: PlannedFault | undefined;
-      part: { slot: SlotName; how: "target" | "exclude" | "replace" } | undefined;
+      part: Part | undefined;
     }
   | { do: "refresh"; stack: 0 | 1; fault: PlannedFault | undefined }
   | { do: "preview"; stack: 0 | 1 }
@@ -51,22 +57,26 @@ export interface History {
   commands: Command[];
 }
 
-const slot = fc.constantFrom(...SLOT_NAMES);
+/** What a history is about: a rename of what isn't declared is no event. */
+export const THEMES = {
+  lists: ["orgA", "orgB", "onApi", "onWeb", "orgC", "onC", "onHand"],
+  people: ["userA", "userOn", "userOnToo", "access"],
+  repositories: ["apiA", "webA", "dotA", "orgA"],
+  everything: SLOT_NAMES,
+} as const satisfies Record<string, readonly SlotName[]>;
+export type Theme = keyof typeof THEMES;
+
 const stack = fc.constantFrom(0 as const, 0 as const, 1 as const);
 const few = fc.nat({ max: 2 });
+const of = <T extends string>(name: T) => fc.constant(name);
 
 const fault: fc.Arbitrary<PlannedFault> = fc.record({
   which: fc.nat({ max: 99 }),
-  method: fc.constantFrom(
-    undefined,
-    "PUT" as const,
-    "DELETE" as const,
-    "GET" as const,
-    "POST" as const,
-  ),
+  method: fc.constantFrom<PlannedFault["method"][]>(undefined, "PUT", "DELETE", "GET", "POST"),
   after: fc.nat({ max: 4 }),
   times: fc.constantFrom(1, 1, 3, 1_000_000),
 });
+
 /** Once in so many times. */
 const onceIn = <T>(times: number, what: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof(
@@ -75,70 +85,44 @@ const onceIn = <T>(times: number, what: fc.Arbitrary<T>): fc.Arbitrary<T | undef
   );
 const maybeFault = onceIn(3, fault);
 
-const declare: fc.Arbitrary<Command> = fc.record({
-  do: fc.constant("declare" as const),
-  slot,
-  value: few,
-  visibility: fc.constantFrom(0, 0, 0, 1, 2),
-  list: onceIn(2, fc.nat({ max: 7 })),
-  form: fc.nat({ max: 3 }),
-});
+function changes(slot: fc.Arbitrary<SlotName>): fc.WeightedArbitrary<Command>[] {
+  const how = fc.constantFrom<ByHand[]>("create", "value", "visibility", "add", "remove", "delete");
+  const repository = fc.constantFrom<Repository[]>(
+    "acme/api",
+    "acme/web",
+    "acme/docs",
+    "octocat/dotfiles",
+  );
+  const provider = fc.constantFrom("", "second");
+  return [
+    { weight: 3, arbitrary: fc.record({ do: of("drop"), slot }) },
+    { weight: 4, arbitrary: fc.record({ do: of("rename"), slot, alias: fc.boolean() }) },
+    { weight: 2, arbitrary: fc.record({ do: of("exchange names"), slots: fc.tuple(slot, slot) }) },
+    { weight: 2, arbitrary: fc.record({ do: of("host"), slot, provider }) },
+    { weight: 1, arbitrary: fc.record({ do: of("create first"), slot }) },
+    { weight: 2, arbitrary: fc.record({ do: of("taint"), slot }) },
+    { weight: 5, arbitrary: fc.record({ do: of("by hand"), slot, how, value: few, repository }) },
+  ];
+}
 
-const up: fc.Arbitrary<Command> = fc.record({
-  do: fc.constant("up" as const),
-  stack,
-  fault: maybeFault,
-  part: onceIn(
-    5,
-    fc.record({
-      slot,
-      how: fc.constantFrom("target" as const, "exclude" as const, "replace" as const),
-    }),
-  ),
-});
-
-const of = <T extends string>(name: T) => fc.constant(name);
+const toRepository = fc.constantFrom<ToRepository[]>(
+  "rename",
+  "rename back",
+  "archive",
+  "delete",
+  "make anew",
+);
 
 const rest: fc.WeightedArbitrary<Command>[] = [
-  { weight: 3, arbitrary: fc.record({ do: of("drop"), slot }) },
-  { weight: 3, arbitrary: fc.record({ do: of("rename"), slot, alias: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: of("exchange names"), slots: fc.tuple(slot, slot) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: of("host"), slot, provider: fc.constantFrom("", "second") }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: of("create first"), slot }) },
   { weight: 3, arbitrary: fc.record({ do: of("refresh"), stack, fault: maybeFault }) },
-  { weight: 2, arbitrary: fc.record({ do: of("preview"), stack }) },
+  { weight: 1, arbitrary: fc.record({ do: of("preview"), stack }) },
   { weight: 1, arbitrary: fc.record({ do: of("destroy"), stack, fault: maybeFault }) },
-  { weight: 2, arbitrary: fc.record({ do: of("taint"), slot }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: of("by hand"),
-      slot,
-      how: fc.constantFrom<ByHand[]>("create", "value", "visibility", "add", "remove", "delete"),
-      value: few,
-      repository: fc.constantFrom<Repository[]>(
-        "acme/api",
-        "acme/web",
-        "acme/docs",
-        "octocat/dotfiles",
-      ),
-    }),
-  },
   {
     weight: 3,
     arbitrary: fc.record({
       do: of("repository"),
       repository: fc.constantFrom(...REPOSITORIES),
-      how: fc.constantFrom<ToRepository[]>(
-        "rename",
-        "rename back",
-        "archive",
-        "delete",
-        "make anew",
-      ),
+      how: toRepository,
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: of("rotate keys") }) },
@@ -149,18 +133,43 @@ const rest: fc.WeightedArbitrary<Command>[] = [
   { weight: 1, arbitrary: fc.record({ do: of("lag"), seconds: fc.constantFrom(0, 3, 20) }) },
 ];
 
-const command = fc.oneof({ weight: 7, arbitrary: declare }, { weight: 10, arbitrary: up }, ...rest);
+function declaring(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
+  return fc.record({
+    do: of("declare"),
+    slot,
+    value: few,
+    visibility: fc.constantFrom(0, 0, 0, 1, 2),
+    list: onceIn(2, fc.nat({ max: 7 })),
+    form: fc.nat({ max: 3 }),
+  });
+}
+
+function upping(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
+  const how = fc.constantFrom<Part["how"][]>("target", "exclude", "replace");
+  const part = onceIn(4, fc.record({ slot, how }));
+  return fc.record({ do: of("up"), stack, fault: maybeFault, part });
+}
 
 /** Some resources, and what becomes of them. */
-export const histories: fc.Arbitrary<History> = fc
-  .record({
-    switches: fc.constantFrom("default" as const, "flipped" as const),
-    parallel: fc.boolean(),
-    first: fc.array(declare, { minLength: 1, maxLength: 4 }),
-    then: fc.array(command, { minLength: 3, maxLength: 8 }),
-  })
-  .map(({ switches, parallel, first, then }) => ({
-    switches,
-    parallel,
-    commands: [...first, ...then],
-  }));
+export function histories(theme: Theme): fc.Arbitrary<History> {
+  const slot = fc.constantFrom<SlotName[]>(...THEMES[theme]);
+  const declare = declaring(slot);
+  const command = fc.oneof(
+    { weight: 7, arbitrary: declare },
+    { weight: 12, arbitrary: upping(slot) },
+    ...changes(slot),
+    ...rest,
+  );
+  return fc
+    .record({
+      switches: fc.constantFrom("default" as const, "flipped" as const),
+      parallel: fc.boolean(),
+      first: fc.array(declare, { minLength: 1, maxLength: 4 }),
+      then: fc.array(command, { minLength: 2, maxLength: 7 }),
+    })
+    .map(({ switches, parallel, first, then }) => ({
+      switches,
+      parallel,
+      commands: [...first, { do: "up", stack: 0, fault: undefined, part: undefined }, ...then],
+    }));
+}
