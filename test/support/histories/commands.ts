@@ -113,10 +113,7 @@ const toRepository = fc.constantFrom<ToRepository[]>(
   "make anew",
 );
 
-const rest: fc.WeightedArbitrary<Command>[] = [
-  { weight: 3, arbitrary: fc.record({ do: of("refresh"), stack, fault: maybeFault }) },
-  { weight: 1, arbitrary: fc.record({ do: of("preview"), stack }) },
-  { weight: 1, arbitrary: fc.record({ do: of("destroy"), stack, fault: maybeFault }) },
+const around: fc.WeightedArbitrary<Command>[] = [
   {
     weight: 3,
     arbitrary: fc.record({
@@ -131,6 +128,12 @@ const rest: fc.WeightedArbitrary<Command>[] = [
     arbitrary: fc.record({ do: of("wait"), seconds: fc.constantFrom(1, 10, 70, 4000) }),
   },
   { weight: 1, arbitrary: fc.record({ do: of("lag"), seconds: fc.constantFrom(0, 3, 20) }) },
+];
+
+const otherOperations: fc.WeightedArbitrary<Command>[] = [
+  { weight: 3, arbitrary: fc.record({ do: of("refresh"), stack, fault: maybeFault }) },
+  { weight: 1, arbitrary: fc.record({ do: of("preview"), stack }) },
+  { weight: 1, arbitrary: fc.record({ do: of("destroy"), stack, fault: maybeFault }) },
 ];
 
 function declaring(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
@@ -154,22 +157,28 @@ function upping(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
 export function histories(theme: Theme): fc.Arbitrary<History> {
   const slot = fc.constantFrom<SlotName[]>(...THEMES[theme]);
   const declare = declaring(slot);
-  const command = fc.oneof(
-    { weight: 7, arbitrary: declare },
-    { weight: 12, arbitrary: upping(slot) },
-    ...changes(slot),
-    ...rest,
-  );
+  const event = fc.oneof({ weight: 8, arbitrary: declare }, ...changes(slot), ...around);
+  const operation = fc.oneof({ weight: 14, arbitrary: upping(slot) }, ...otherOperations);
+  const step = fc
+    .tuple(fc.array(event, { minLength: 1, maxLength: 3 }), operation)
+    .map(([events, then]) => [...events, then]);
   return fc
     .record({
       switches: fc.constantFrom("default" as const, "flipped" as const),
       parallel: fc.boolean(),
-      first: fc.array(declare, { minLength: 1, maxLength: 4 }),
-      then: fc.array(command, { minLength: 2, maxLength: 7 }),
+      first: fc.array(declare, { minLength: 2, maxLength: 5 }),
+      then: fc.array(step, { minLength: 1, maxLength: 4 }),
     })
     .map(({ switches, parallel, first, then }) => ({
       switches,
       parallel,
-      commands: [...first, { do: "up", stack: 0, fault: undefined, part: undefined }, ...then],
+      commands: [...first, ...FIRST_UPS, ...then.flat()],
     }));
 }
+
+const FIRST_UPS: readonly Command[] = ([0, 1] as const).map((at) => ({
+  do: "up",
+  stack: at,
+  fault: undefined,
+  part: undefined,
+}));

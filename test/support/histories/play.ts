@@ -30,7 +30,7 @@ class Player {
   readonly #broken: string[] = [];
   /** What was changed at GitHub since, or may be gone: a refresh must come before the next `up`. */
   readonly #needsRefresh = new Set<0 | 1>();
-  #last: 0 | 1 = 0;
+  readonly #everHeld = new Set<SlotName>();
   #lag = 0;
   #renamed = 0;
   #now = "";
@@ -194,10 +194,13 @@ class Player {
     work: (stack: Stack) => Promise<string | undefined>,
   ): Promise<string | undefined> {
     const stack = this.#stacks[at];
-    // Another process's writes may not be shown yet: what that may cost is in the reference.
-    if (this.#last !== at) this.#emulator.advance(this.#lag + 1000);
-    this.#last = at;
+    // The writes of a process before this one may not be shown yet: what that may cost is in the reference.
+    if (only === undefined) this.#emulator.advance(this.#lag + 1000);
     const held = this.#heldIn(at);
+    for (const name of held) this.#everHeld.add(name);
+    // What is only asked takes nothing away.
+    const leaving = only === undefined ? { declared, held } : { declared: held, held };
+    const staying = this.#promised.staying(leaving);
     this.#emulator.clearRequests();
     const fault = planned && this.#emulator.fail(faultOf(planned));
     const failed = await work(stack);
@@ -210,6 +213,7 @@ class Player {
     })) {
       this.#break(broken);
     }
+    for (const lost of this.#promised.lost(staying)) this.#break(lost);
     if (failed !== undefined) {
       const mayFail = fault !== undefined || (this.#github.isInTrouble && only === undefined);
       if (!mayFail) this.#break(`failed: ${failed}`);
@@ -242,7 +246,7 @@ class Player {
     this.#emulator.advance(LATER);
     await this.#upBoth();
     // One stack's resource may have been in the way of another's.
-    if (this.#stacks[1].entries.length > 0 || this.#stacks[1].said.length > 0) {
+    if (this.#isShared) {
       this.#mustRefresh();
       await this.#upBoth();
     }
@@ -261,6 +265,15 @@ class Player {
     for (const canary of canariesIn(all, [...VALUES, tokens.classic])) {
       this.#break(`${canary} is in what was said or is in the state`);
     }
+  }
+
+  /** Whether a stack adds, or added, to a list of another one's. */
+  get #isShared(): boolean {
+    const names = new Set([...this.#everHeld, ...this.#promised.wishes.keys()]);
+    return [...names].some((name) => {
+      const { of, stack } = slots[name];
+      return of !== undefined && of !== "HAND" && slots[of].stack !== stack;
+    });
   }
 
   async #upBoth(): Promise<void> {

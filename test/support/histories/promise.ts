@@ -2,6 +2,7 @@ import type { Emulator, RequestLogEntry, SecretView } from "github-codespaces-em
 import type { GitHubNow } from "./github-now";
 import {
   accessOf,
+  hasOpenList,
   isDeclared,
   listOf,
   slots,
@@ -100,6 +101,29 @@ export class Promised {
     }
   }
 
+  /** What is on lists that nobody manages, and has to stay through an operation that takes away its own. */
+  staying({ declared, held }: Allowed): [SlotName | "HAND", string[]][] {
+    const leaving = new Set([...held].filter((name) => !declared.has(name)));
+    const open = (Object.keys(slots) as SlotName[]).filter((name) =>
+      hasOpenList(name, this.wishes),
+    );
+    return ([...open, "HAND"] as const).map((secret) => {
+      const least = this.#leastOf(secret, leaving);
+      const list = this.#github.listOf(this.#github.secret(secret));
+      return [secret, list.filter((each) => least.has(each))];
+    });
+  }
+
+  /** What of it didn't stay. */
+  lost(staying: readonly [SlotName | "HAND", string[]][]): string[] {
+    return staying.flatMap(([secret, before]) => {
+      const seen = this.#github.secret(secret);
+      const now = this.#github.listOf(seen);
+      const lost = seen === undefined ? [] : before.filter((each) => !now.includes(each));
+      return lost.map((each) => `${each} was lost from the list of ${secret}, which is open`);
+    });
+  }
+
   /** What an operation sent against the promise. */
   brokenBy(requests: readonly RequestLogEntry[], { only, declared, held }: Allowed): string[] {
     return requests.flatMap((request) => {
@@ -162,22 +186,25 @@ export class Promised {
 
   /** What is declared or made by hand is on it, and nothing but what may be. */
   #list(secret: SlotName | "HAND", seen: SecretView | undefined, wants: Wants): void {
-    const { byHand, maybe } = this.openList(secret);
-    const added = (Object.keys(slots) as SlotName[]).flatMap((name) => {
-      const { of, repository } = slots[name];
-      const isOn = of === secret && isDeclared(name, this.wishes);
-      return isOn && repository !== undefined ? [repository] : [];
-    });
-    const least = new Set([...added, ...byHand]);
+    const least = this.#leastOf(secret);
     const is = this.#github.listOf(seen);
     const missing = [...least].filter((each) => !is.includes(each));
     wants(`what is missing on ${secret}'s open list`, missing, []);
-    const most = new Set<string>([...least, ...maybe]);
+    const most = new Set<string>([...least, ...this.openList(secret).maybe]);
     wants(
       `what is too much on ${secret}'s open list`,
       is.filter((each) => !most.has(each)),
       [],
     );
+  }
+
+  #leastOf(secret: SlotName | "HAND", leaving = new Set<SlotName>()): Set<string> {
+    const added = (Object.keys(slots) as SlotName[]).flatMap((name) => {
+      const { of, repository } = slots[name];
+      const isOn = of === secret && isDeclared(name, this.wishes) && !leaving.has(name);
+      return isOn && repository !== undefined ? [repository] : [];
+    });
+    return new Set([...added, ...this.openList(secret).byHand]);
   }
 
   #access(emulator: Emulator, wants: Wants): void {

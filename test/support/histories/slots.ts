@@ -113,7 +113,7 @@ export function accessOf({ value, list = 1 }: Wish) {
 }
 
 /** Whether its list is open to resources that add to it. */
-function hasOpenList(name: SlotName, wishes: Wishes): boolean {
+export function hasOpenList(name: SlotName, wishes: Wishes): boolean {
   const wish = wishes.get(name);
   return wish !== undefined && listOf(name, wish) === undefined;
 }
