@@ -90,9 +90,13 @@ export function faultsOf({ method, path }: RequestLogEntry): NamedFault[] {
   return method === "GET" || path === "/graphql" ? reads : writes;
 }
 
-/** One of all faults that need not know the request that they meet. */
-export function anyFault(which: number, method: string): Fault {
-  const possible = (method === "GET" ? reads : writes).filter((fault) => fault !== redirected);
+/** One of all faults that need not know the request that they meet; of those that come after the effect, if wanted. */
+export function anyFault(
+  which: number,
+  { method, isLate }: { method: string; isLate: boolean },
+): Fault {
+  const all = isLate ? named(afterEffect) : method === "GET" ? reads : writes;
+  const possible = all.filter((fault) => fault !== redirected);
   const chosen = possible[which % possible.length] ?? cutShort;
   return chosen.fault(NOBODY, { path: "", query: {} } as RequestLogEntry);
 }

@@ -5,6 +5,8 @@ import { REPOSITORIES, SLOT_NAMES, type Repository, type SlotName } from "./slot
 export interface PlannedFault {
   /** Which of all faults. */
   which: number;
+  /** It comes after the request had its effect. */
+  isLate: boolean;
   method: "GET" | "PUT" | "DELETE" | "POST" | undefined;
   after: number;
   times: number;
@@ -72,9 +74,10 @@ const of = <T extends string>(name: T) => fc.constant(name);
 
 const fault: fc.Arbitrary<PlannedFault> = fc.record({
   which: fc.nat({ max: 99 }),
+  isLate: fc.boolean(),
   method: fc.constantFrom<PlannedFault["method"][]>(undefined, "PUT", "DELETE", "GET", "POST"),
   after: fc.nat({ max: 4 }),
-  times: fc.constantFrom(1, 1, 3, 1_000_000),
+  times: fc.constantFrom(1, 3, 1_000_000),
 });
 
 /** Once in so many times. */
@@ -167,12 +170,13 @@ export function histories(theme: Theme): fc.Arbitrary<History> {
       switches: fc.constantFrom("default" as const, "flipped" as const),
       parallel: fc.boolean(),
       first: fc.array(declare, { minLength: 2, maxLength: 5 }),
+      isApplied: fc.boolean(),
       then: fc.array(step, { minLength: 1, maxLength: 4 }),
     })
-    .map(({ switches, parallel, first, then }) => ({
+    .map(({ switches, parallel, first, isApplied, then }) => ({
       switches,
       parallel,
-      commands: [...first, ...FIRST_UPS, ...then.flat()],
+      commands: [...first, ...(isApplied ? FIRST_UPS : []), ...then.flat()],
     }));
 }
 

@@ -4,13 +4,12 @@ import type { Entry } from "../stack";
 import {
   REPOSITORIES,
   SLOT_NAMES,
+  STEADY,
   slots,
   type Repository,
   type SlotName,
   type Whereabouts,
 } from "./slots";
-
-const STEADY = ["acme/docs", "acme/infra", "octocat/hello-world"];
 
 /** Which thing of GitHub is which slot, whatever its repository is called by now. */
 export class GitHubNow {

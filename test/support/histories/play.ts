@@ -1,13 +1,14 @@
 import { allSwitchesFlipped, tokens, type Emulator } from "github-codespaces-emulator";
 import { canariesIn } from "../canaries";
-import { anyFault } from "../faults";
 import { newRun } from "../lifecycles";
-import { Stack, type UpOptions } from "../stack";
+import { Stack } from "../stack";
 import type { Command, History, PlannedFault } from "./commands";
+import { Editor } from "./editor";
 import { GitHubNow } from "./github-now";
 import { Hands } from "./hands";
+import { faultOf, optionsOf } from "./operating";
 import { Promised, type Allowed } from "./promise";
-import { listOf, programOf, SLOT_NAMES, slots, VALUES, type SlotName } from "./slots";
+import { programOf, SLOT_NAMES, slots, VALUES, type SlotName } from "./slots";
 
 /** Longer than GitHub's reads lag, as the provider sees it. */
 const LATER = 180_000;
@@ -26,13 +27,13 @@ class Player {
   readonly #github: GitHubNow;
   readonly #promised: Promised;
   readonly #hands: Hands;
+  readonly #editor: Editor;
   readonly #stacks: readonly [Stack, Stack];
   readonly #broken: string[] = [];
   /** What was changed at GitHub since, or may be gone: a refresh must come before the next `up`. */
   readonly #needsRefresh = new Set<0 | 1>();
   readonly #everHeld = new Set<SlotName>();
   #lag = 0;
-  #renamed = 0;
   #now = "";
 
   constructor(emulator: Emulator, { switches, parallel }: History) {
@@ -43,6 +44,7 @@ class Player {
     this.#promised = new Promised(this.#github);
     this.#hands = new Hands(emulator, this.#github, this.#promised);
     this.#hands.prepare();
+    this.#editor = new Editor(this.#promised.wishes);
     const stack = () =>
       new Stack(
         ({ notes }) =>
@@ -76,26 +78,15 @@ class Player {
     this.#broken.push(`${this.#now}: ${what}`);
   }
 
-  // eslint-disable-next-line complexity -- a case for each command
   async #do(command: Command): Promise<void> {
-    const { wishes } = this.#promised;
     switch (command.do) {
-      case "declare": {
-        const { slot, do: _, ...how } = command;
-        const as = { name: slot, aliases: [], provider: "", deleteBeforeReplace: true };
-        wishes.set(slot, { ...as, ...wishes.get(slot), ...how });
-        return;
-      }
+      case "declare":
       case "drop":
-        wishes.delete(command.slot);
-        return;
       case "rename":
       case "host":
       case "create first":
-        this.#rewrite(command);
-        return;
       case "exchange names":
-        this.#exchange(command.slots);
+        this.#editor.edit(command);
         return;
       case "up":
         return this.#up(command.stack, command);
@@ -128,36 +119,12 @@ class Player {
     }
   }
 
-  #rewrite(command: Extract<Command, { do: "rename" | "host" | "create first" }>): void {
-    const { wishes } = this.#promised;
-    const { slot } = command;
-    const wish = wishes.get(slot);
-    if (wish === undefined) return;
-    if (command.do === "host") wishes.set(slot, { ...wish, provider: command.provider });
-    else if (command.do === "create first")
-      wishes.set(slot, { ...wish, deleteBeforeReplace: false });
-    else {
-      this.#renamed += 1;
-      const aliases = command.alias ? [...wish.aliases, wish.name] : [];
-      wishes.set(slot, { ...wish, name: `${slot}-${this.#renamed}`, aliases });
-    }
-  }
-
-  #exchange([one, other]: readonly [SlotName, SlotName]): void {
-    const { wishes } = this.#promised;
-    const [first, second] = [wishes.get(one), wishes.get(other)];
-    const isAlike =
-      slots[one].kind === slots[other].kind && slots[one].stack === slots[other].stack;
-    if (first === undefined || second === undefined || !isAlike) return;
-    wishes.set(one, { ...first, name: second.name, aliases: [] });
-    wishes.set(other, { ...second, name: first.name, aliases: [] });
-  }
-
   async #up(at: 0 | 1, how: Omit<Extract<Command, { do: "up" }>, "do" | "stack">): Promise<void> {
     await this.#refreshIfNeeded(at);
     if (this.#broken.length > 0) return;
     const program = programOf(at, this.#promised.wishes, this.#github);
-    const options = this.#optionsOf(how.part);
+    const entriesOf = (names: ReadonlySet<SlotName>) => this.#entriesOf(names);
+    const options = how.part ? optionsOf(how.part, this.#promised.wishes, entriesOf) : {};
     const declared = this.#slotsOf(at);
     await this.#operate(at, { declared }, how.fault, (stack) => stack.up(program, options));
   }
@@ -309,22 +276,4 @@ class Player {
       ),
     );
   }
-
-  /** A part is what belongs together: a secret, and what adds to its list. */
-  #optionsOf(part: Extract<Command, { do: "up" }>["part"]): UpOptions {
-    if (part === undefined) return {};
-    const { wishes } = this.#promised;
-    const { of: owner = part.slot } = slots[part.slot];
-    const group = new Set(
-      SLOT_NAMES.filter((name) => name === part.slot || name === owner || slots[name].of === owner),
-    );
-    const declared = [...group].flatMap((name) => wishes.get(name)?.name ?? []);
-    const names = [...declared, ...this.#entriesOf(group).map(({ name }) => name)];
-    if (part.how === "replace") return { replace: [wishes.get(part.slot)?.name ?? ""] };
-    return part.how === "target" ? { targets: names } : { excludes: names };
-  }
-}
-
-function faultOf({ which, method, after, times }: PlannedFault) {
-  return { ...anyFault(which, method ?? "PUT"), ...(method && { method }), after, times };
 }

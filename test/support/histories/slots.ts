@@ -3,12 +3,13 @@ import type { Declared, Kind } from "../stack";
 
 /** The repositories that histories speak of, by the names that they begin with. */
 export const REPOSITORIES = ["acme/api", "acme/web", "octocat/dotfiles"] as const;
-const STEADY = ["acme/docs", "octocat/hello-world"] as const;
+/** And others, to which nothing happens. */
+export const STEADY = ["acme/docs", "acme/infra", "octocat/hello-world"] as const;
 export type Repository = (typeof REPOSITORIES)[number] | (typeof STEADY)[number];
 
 /** One thing that a program may declare: what it is at GitHub never changes, whatever else does. */
 interface Slot {
-  kind: Kind;
+  kind: Exclude<Kind, "codespace">;
   /** Which of the two stacks may declare it. */
   stack: 0 | 1;
   secretName?: string;
@@ -161,7 +162,7 @@ function argsOf(name: SlotName, wish: Wish, whereabouts: Whereabouts): Props {
       return { ...onList, org, repository: member(repository) };
     case "userSecretRepository":
       return { ...onList, repository: member(repository) };
-    default: {
+    case "access": {
       const { visibility, usernames } = accessOf(wish);
       const isSome = visibility === "selected_members";
       return { org, visibility, ...(isSome && { selectedUsernames: usernames }) };
@@ -173,7 +174,7 @@ function argsOf(name: SlotName, wish: Wish, whereabouts: Whereabouts): Props {
 export interface Sight {
   whereabouts: Whereabouts;
   /** Whether another stack's secret takes a repository. */
-  takesMore(secret: SlotName): boolean;
+  takesMore: (secret: SlotName) => boolean;
 }
 
 /** A stack's program. */
