@@ -1,8 +1,9 @@
-import { declare } from "./declaring";
+import { beforeOf, declare } from "./declaring";
 import { type CheckFailure, checkFields, inCheckedForm, notChecked } from "../rules/fields";
 import { isFingerprint } from "./fingerprint";
 import type { Checked } from "./lifecycle";
-import { membersOf, unknown, without, type Plain, type Props } from "../rules/plain";
+import { membersOf, textOf, unknown, without, type Plain, type Props } from "../rules/plain";
+import { noteNewName } from "./new-names";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { checkValueIsGivenOnce } from "../rules/secret-value";
 import type { Session } from "./session";
@@ -30,6 +31,9 @@ export function checkSecret(
   if (id === undefined) return { inputs, failures: [] };
   const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
+  if (kind.inRepository === true && beforeOf(kind.fields, olds, inputs) !== "same identity") {
+    noteNewName(textOf(inputs, "secretName"), textOf(inputs, "repository"), session);
+  }
   const contradiction = session.lists.declare(kind, inputs, news);
   return {
     inputs,

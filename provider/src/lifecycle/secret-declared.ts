@@ -1,6 +1,7 @@
 import { ownerIdIn, staysDeclared } from "./declaring";
 import { identityIn, type Identity } from "./identity";
 import { membersOf, textOf, type Plain, type Props } from "../rules/plain";
+import { newNamesOf } from "./new-names";
 import { recordedIds, uniqueIds } from "./repository-list";
 import { identityOf, type SecretKind } from "./secret-kind";
 import type { Place } from "./secret-place";
@@ -50,16 +51,37 @@ export function declareRead(kind: SecretKind, props: Props, { declared }: Sessio
   declared.reads(identityWith(kind, props));
 }
 
+interface Condemned {
+  id: string;
+  outputs: Props;
+  place?: Place;
+  /** Other names of its repository. */
+  names?: readonly string[];
+}
+
+/** The names of its repository under which the program declares a secret from now on. */
+export async function namesDeclared(
+  { account, inRepository }: SecretKind,
+  { outputs, place }: { outputs: Props; place: Place },
+  session: Session,
+): Promise<string[]> {
+  const repositoryId = outputs.repositoryId ?? place.whose.repositoryId;
+  if (inRepository !== true || typeof repositoryId !== "number") return [];
+  const what = { what: textOf(outputs, "secretName"), account };
+  return newNamesOf(repositoryId, what, session);
+}
+
 /**
  * Whether a secret stays, since this operation's program declares it: under the name that the state has, by
  * the name that its repository has by now, or by its repository's id.
  */
 export function secretStays(
   kind: SecretKind,
-  { id, outputs, place }: { id: string; outputs: Props; place?: Place },
+  { id, outputs, place, names = [] }: Condemned,
   session: Session,
 ): boolean {
-  const addresses = place === undefined ? [outputs] : [outputs, place.secret];
+  const renamed = names.map((repository) => ({ ...outputs, repository }));
+  const addresses = place === undefined ? [outputs] : [outputs, place.secret, ...renamed];
   const identities = addresses.map((address) => identityWith(kind, address));
   const repositoryId = outputs.repositoryId ?? place?.whose.repositoryId;
   const thing = thingOf(kind, { ...outputs, repositoryId });

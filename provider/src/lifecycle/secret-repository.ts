@@ -23,6 +23,7 @@ import { defined, textOf, unknown, type Plain, type Props } from "../rules/plain
 import { onList } from "./secret-declared";
 import { doJob } from "./secret-job";
 import type { ListedKind, SecretKind } from "./secret-kind";
+import { newNamesOf, noteNewName } from "./new-names";
 import { ownerOf, refuseOtherOwner } from "./secret-owner";
 import { findInList, removeFromList, whyNotAdded } from "./secret-repository-list";
 import type { GetSession, Session } from "./session";
@@ -61,6 +62,7 @@ export class SecretRepositoryLifecycle implements Lifecycle {
       changedIdentity(this.#fields, olds, inputs).length > 0
     ) {
       session.expectRepositories(this.#kind.account, [inputs.repository]);
+      noteNewName(this.#list(inputs), inputs.repository, session);
     }
     const name = this.#name(this.#id(inputs));
     const wrong =
@@ -156,10 +158,12 @@ export class SecretRepositoryLifecycle implements Lifecycle {
     const declared = () => stays(repository, repositoryId);
     if (declared()) return () => true;
     if (!session.declared.isProgramRunning) return declared;
-    const name = await this.#nameNow(outputs, session);
-    return name === undefined || name === repository
-      ? declared
-      : () => stays(repository, repositoryId, name);
+    const what = { what: this.#list(outputs), account: this.#kind.account };
+    const names = [
+      await this.#nameNow(outputs, session),
+      ...(await newNamesOf(Number(repositoryId), what, session)),
+    ].filter((name) => name !== undefined && name !== repository);
+    return names.length === 0 ? declared : () => stays(repository, repositoryId, ...names);
   }
 
   /** Another repository may have taken its name; the state may know it by its id alone. */
@@ -227,6 +231,10 @@ export class SecretRepositoryLifecycle implements Lifecycle {
       );
       throw new Error(`${why} ${error.message}`);
     }
+  }
+
+  #list(props: Props): string {
+    return `${this.#className} of ${this.#kind.id(props)}`;
   }
 
   get #declarable() {

@@ -14,7 +14,14 @@ import { recordedIds, type IdsByName } from "./repository-list";
 import { canSendValue } from "./sealed-put";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./secret-check";
 import { createSecret, refuseOthers } from "./secret-create";
-import { asListed, claimSecret, declareRead, identityWith, secretStays } from "./secret-declared";
+import {
+  asListed,
+  claimSecret,
+  declareRead,
+  identityWith,
+  namesDeclared,
+  secretStays,
+} from "./secret-declared";
 import { doJob } from "./secret-job";
 import { identityOf, type SecretKind } from "./secret-kind";
 import { lostWrite, uncertainOutputs, WRITE_LOST } from "./secret-lost";
@@ -130,7 +137,8 @@ export class SecretLifecycle implements Lifecycle {
     await doJob(this.#job("deleted", id, outputs), this.#session, async (session, go) => {
       if (secretStays(this.#kind, { id, outputs }, session)) return;
       const { scope, place, inTurn } = await go();
-      const stays = () => secretStays(this.#kind, { id, outputs, place }, session);
+      const names = await namesDeclared(this.#kind, { outputs, place }, session);
+      const stays = () => secretStays(this.#kind, { id, outputs, place, names }, session);
       if (stays()) return;
       refuseHidden(place);
       if (place.gone) {
