@@ -212,7 +212,7 @@ class Player {
     if (this.#hands.putRight()) this.#mustRefresh();
     this.#emulator.advance(LATER);
     await this.#upBoth();
-    // One stack's resource may have been in the way of another's.
+    // What one resource adds to another's list, or takes back, moves that one's stamp: so the reference says.
     if (this.#isShared) {
       this.#mustRefresh();
       await this.#upBoth();
@@ -234,13 +234,10 @@ class Player {
     }
   }
 
-  /** Whether a stack adds, or added, to a list of another one's. */
+  /** Whether a resource adds, or added, to the list of another one. */
   get #isShared(): boolean {
     const names = new Set([...this.#everHeld, ...this.#promised.wishes.keys()]);
-    return [...names].some((name) => {
-      const { of, stack } = slots[name];
-      return of !== undefined && of !== "HAND" && slots[of].stack !== stack;
-    });
+    return [...names].map((name) => slots[name].of).some((of) => of !== undefined && of !== "HAND");
   }
 
   async #upBoth(): Promise<void> {
