@@ -6,7 +6,8 @@ import type { ProviderRun } from "./lifecycles";
 
 export type Kind = Exclude<keyof ProviderRun, "lines" | "waited">;
 
-const classes: Record<Kind, string> = {
+/** The class of each kind. */
+export const classes: Record<Kind, string> = {
   orgSecret: "OrgCodespacesSecret",
   userSecret: "UserCodespacesSecret",
   repoSecret: "RepoCodespacesSecret",

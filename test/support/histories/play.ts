@@ -1,7 +1,6 @@
 import { allSwitchesFlipped, tokens, type Emulator } from "github-codespaces-emulator";
 import { canariesIn } from "../canaries";
-import { newRun } from "../lifecycles";
-import { Stack } from "../stack";
+import { standIns, type ActingStack, type ActingStacks } from "./acting";
 import type { Command, History, PlannedFault } from "./commands";
 import { Editor } from "./editor";
 import { GitHubNow } from "./github-now";
@@ -17,8 +16,12 @@ const LATER = 180_000;
 const NAMED = /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
 
 /** Plays a history; resolves with what of the promise it broke. */
-export async function play(emulator: Emulator, history: History): Promise<string[]> {
-  const player = new Player(emulator, history);
+export async function play(
+  emulator: Emulator,
+  history: History,
+  stacks: ActingStacks = standIns(emulator, history),
+): Promise<string[]> {
+  const player = new Player(emulator, history, stacks);
   return player.play(history.commands);
 }
 
@@ -28,7 +31,7 @@ class Player {
   readonly #promised: Promised;
   readonly #hands: Hands;
   readonly #editor: Editor;
-  readonly #stacks: readonly [Stack, Stack];
+  readonly #stacks: ActingStacks;
   readonly #broken: string[] = [];
   /** What was changed at GitHub since, or may be gone: a refresh must come before the next `up`. */
   readonly #needsRefresh = new Set<0 | 1>();
@@ -36,7 +39,7 @@ class Player {
   #lag = 0;
   #now = "";
 
-  constructor(emulator: Emulator, { switches, parallel }: History) {
+  constructor(emulator: Emulator, { switches }: History, stacks: ActingStacks) {
     this.#emulator = emulator;
     emulator.reset();
     if (switches === "flipped") emulator.configure({ switches: allSwitchesFlipped });
@@ -45,21 +48,7 @@ class Player {
     this.#hands = new Hands(emulator, this.#github, this.#promised);
     this.#hands.prepare();
     this.#editor = new Editor(this.#promised.wishes);
-    const stack = () =>
-      new Stack(
-        ({ notes }) =>
-          newRun({
-            url: emulator.url,
-            token: tokens.classic,
-            notes,
-            now: () => emulator.now().getTime(),
-            onWait: (ms) => {
-              emulator.advance(ms);
-            },
-          }),
-        { parallel },
-      );
-    this.#stacks = [stack(), stack()];
+    this.#stacks = stacks;
   }
 
   async play(commands: readonly Command[]): Promise<string[]> {
@@ -98,7 +87,9 @@ class Player {
       case "destroy":
         return this.#destroy(command.stack, command.fault);
       case "taint":
-        for (const entry of this.#entriesOf(new Set([command.slot]))) entry.tainted = true;
+        for (const { name } of this.#entriesOf(new Set([command.slot]))) {
+          await this.#stacks[slots[command.slot].stack].taint(name);
+        }
         return;
       case "by hand":
         if (this.#hands.change(command, this.#allEntries)) this.#mustRefresh();
@@ -124,7 +115,8 @@ class Player {
     if (this.#broken.length > 0) return;
     const program = programOf(at, this.#promised.wishes, this.#github);
     const entriesOf = (names: ReadonlySet<SlotName>) => this.#entriesOf(names);
-    const options = how.part ? optionsOf(how.part, this.#promised.wishes, entriesOf) : {};
+    const within = { wishes: this.#promised.wishes, program, entriesOf };
+    const options = how.part ? optionsOf(how.part, within) : {};
     const declared = this.#slotsOf(at);
     await this.#operate(at, { declared }, how.fault, (stack) => stack.up(program, options));
   }
@@ -158,7 +150,7 @@ class Player {
     at: 0 | 1,
     { declared, only }: Omit<Allowed, "held">,
     planned: PlannedFault | undefined,
-    work: (stack: Stack) => Promise<string | undefined>,
+    work: (stack: ActingStack) => Promise<string | undefined>,
   ): Promise<string | undefined> {
     const stack = this.#stacks[at];
     // The writes of a process before this one may not be shown yet: what that may cost is in the reference.
