@@ -40,17 +40,22 @@ const project = (name, more = {}) => ({
   ...more,
 });
 
+/** What takes thirty times as long in a sandbox of Jest. */
+const outsideOfTheSandbox = {
+  testEnvironment: "<rootDir>/test/support/environment.mjs",
+  moduleNameMapper: {
+    ...ownImports,
+    "^tweetsodium$": "<rootDir>/test/support/tweetsodium.cjs",
+  },
+};
+
 export default {
   projects: [
     project("unit"),
-    project("contract", {
-      testEnvironment: "<rootDir>/test/support/environment.mjs",
-      moduleNameMapper: {
-        ...ownImports,
-        "^tweetsodium$": "<rootDir>/test/support/tweetsodium.cjs",
-      },
-    }),
+    project("contract", outsideOfTheSandbox),
     project("e2e"),
+    // `npm run test:soak`: it goes on for as long as it is told.
+    ...(process.env.SOAK_MINUTES === undefined ? [] : [project("soak", outsideOfTheSandbox)]),
   ],
   // A `pulumi up` keeps more than one core busy.
   maxWorkers: 2,

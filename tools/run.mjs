@@ -10,7 +10,7 @@ import { runNode, runNpm, say, StepFailed, timed } from "./run/steps.mjs";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** @type {Record<string, (more: string[]) => Promise<void>>} */
-const COMMANDS = { setup, test, demo, bench, probe };
+const COMMANDS = { setup, test, demo, bench, probe, soak };
 
 /** Installs and builds what is missing, and gets the Pulumi CLI. */
 async function setup() {
@@ -45,6 +45,28 @@ async function bench(more) {
 async function probe(more) {
   await build();
   runNode("probe", ["tools/probe/main.mjs", ...more]);
+}
+
+/**
+ * Random histories, with new seeds, for so many minutes: `--minutes 30`. What is left goes to jest.
+ * @param {string[]} more
+ */
+async function soak(more) {
+  const { minutes, rest } = minutesIn(more);
+  const env = { ...(await prepare()), SOAK_MINUTES: String(minutes) };
+  say(`soak: ${minutes} minutes`);
+  // A case that has begun goes on to its end.
+  const timeout = `--testTimeout=${(minutes + 30) * 60_000}`;
+  const args = ["--selectProjects", "soak", timeout, ...rest];
+  runNode("soak", ["node_modules/jest/bin/jest.js", ...args], env);
+}
+
+/** @param {string[]} more */
+function minutesIn(more) {
+  const at = more.indexOf("--minutes");
+  const minutes = at < 0 ? 10 : Number(more[at + 1]);
+  if (!(minutes > 0)) throw new Error("--minutes takes a number of minutes, such as 30");
+  return { minutes, rest: at < 0 ? more : more.toSpliced(at, 2) };
 }
 
 /**

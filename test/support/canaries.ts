@@ -63,3 +63,8 @@ function expectNone(text: string, wanted: readonly string[]): void {
 export function allOf(error: unknown): string {
   return inspect(error, { depth: null, showHidden: true, maxStringLength: null });
 }
+
+/** Those of the canaries that are found, in clear, in base64 or in hex. */
+export function canariesIn(text: string, canaries: readonly string[]): string[] {
+  return canaries.filter((canary) => disguises(canary).some((disguise) => text.includes(disguise)));
+}

@@ -89,3 +89,14 @@ const writes = [...reads, ...named(afterEffect)];
 export function faultsOf({ method, path }: RequestLogEntry): NamedFault[] {
   return method === "GET" || path === "/graphql" ? reads : writes;
 }
+
+/** One of all faults that need not know the request that they meet; of those that come after the effect, if wanted. */
+export function anyFault(
+  which: number,
+  { method, isLate }: { method: string; isLate: boolean },
+): Fault {
+  const all = isLate ? named(afterEffect) : method === "GET" ? reads : writes;
+  const possible = all.filter((fault) => fault !== redirected);
+  const chosen = possible[which % possible.length] ?? cutShort;
+  return chosen.fault(NOBODY, { path: "", query: {} } as RequestLogEntry);
+}

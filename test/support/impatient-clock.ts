@@ -1,10 +1,10 @@
 import type { Clock } from "../../provider/src/clock";
 
-/** A clock whose waits take no time; somebody may go along with each. */
-export function impatientClock(onWait: (ms: number) => void = () => undefined) {
+/** A clock whose waits take no time; somebody may go along with each, or give the time. */
+export function impatientClock(onWait: (ms: number) => void = () => undefined, now?: () => number) {
   let ahead = 0;
   const clock: Clock = {
-    now: () => Date.now() + ahead,
+    now: now ?? (() => Date.now() + ahead),
     sleep: (ms) => {
       ahead += ms;
       onWait(ms);

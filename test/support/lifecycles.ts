@@ -38,6 +38,8 @@ export interface RunSettings {
   beforeWriting?: () => Promise<void>;
   /** Called with each wait, in milliseconds: an emulator's clock may go along. */
   onWait?: (ms: number) => void;
+  /** The time, if it goes along; default: the machine's, and what was waited. */
+  now?: () => number;
 }
 
 /** What one `pulumi up` is to the provider: a process with a memory of its own. */
@@ -50,6 +52,7 @@ export function newRun({
   notes,
   beforeWriting,
   onWait,
+  now,
 }: RunSettings): ProviderRun {
   const settings = readSettings((key) => config[key], {
     GITHUB_API_URL: url,
@@ -59,7 +62,7 @@ export function newRun({
   const lines: string[] = [];
   const note = (line: string) => void lines.push(line);
   const say = { info: note, warn: note };
-  const { clock, waited } = impatientClock(onWait);
+  const { clock, waited } = impatientClock(onWait, now);
   const session = new ProcessSession(settings, say, {
     clock: realTime ? systemClock : clock,
     notes,

@@ -38,6 +38,10 @@ export interface StateResource {
   id?: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
+  /** It was replaced, and is still to be deleted. */
+  delete?: true;
+  /** It was deleted, and its replacement is still to be made. */
+  pendingReplacement?: true;
   /** The line of the program that it comes from, as `project:///index.ts#2,21`. */
   sourcePosition?: string;
 }
@@ -183,6 +187,11 @@ export class PulumiProject {
     const { resources = [] } = options.length > 0 ? await this.#exported(options) : this.#saved();
     const ours = resources.filter(({ type }) => type.includes("codespaces"));
     return Object.fromEntries(ours.map((one) => [one.urn.split("::").at(-1) ?? one.urn, one]));
+  }
+
+  /** All resources of the state, in its order. */
+  all(): readonly StateResource[] {
+    return this.#saved().resources ?? [];
   }
 
   async #exported(options: string[]): Promise<Snapshot> {

@@ -1,170 +1,213 @@
 import { isDeepStrictEqual } from "node:util";
-import { DECLARATION } from "../../provider/src/rules/hints";
-import { PartlyDone, type Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import type { Props } from "../../provider/src/rules/plain";
+import { PartlyDone } from "../../provider/src/lifecycle/lifecycle";
+import {
+  isOf,
+  levels,
+  plan,
+  type Declared,
+  type Entry,
+  type Place,
+  type Step,
+  type UpOptions,
+} from "./engine-steps";
 import type { ProviderRun } from "./lifecycles";
+import { Operation, type Host } from "./operation";
 
-export type Kind = Exclude<keyof ProviderRun, "lines" | "waited">;
-
-/** A resource as a program declares it. */
-export interface Declared {
-  name: string;
-  kind: Kind;
-  args: Props;
-}
-
-/** A resource as the state holds it. */
-export interface Entry extends Pick<Declared, "name" | "kind"> {
-  id: string;
-  inputs: Props;
-  outputs: Props;
-  /** It was made or changed in part: the next `up` updates it, whether the program changed or not. */
-  failed?: boolean;
-  /** Its replacement was not made: it is gone, and the next `up` makes it. */
-  replaced?: boolean;
-}
-
-interface Step {
-  verb: "same" | "create" | "update" | "replace";
-  name: string;
-  kind: Kind;
-  old: Entry | undefined;
-  inputs: Props;
-}
+export type { Declared, Entry, UpOptions } from "./engine-steps";
+export type { Kind } from "./operation";
 
 let calls = 0;
 
-/** A stack of Pulumi's engine, one resource after another, over the lifecycles: each operation is a process. */
+/**
+ * A stack of Pulumi's engine over the lifecycles: each operation is a process for each provider. Its order is that of
+ * step_generator.go of Pulumi 3.259: what waits for nothing is checked first, deletions come last.
+ */
 export class Stack {
-  readonly #newRun: () => ProviderRun;
+  readonly #newRun: (host: Host) => ProviderRun;
+  /** What waits for nothing goes at once; else one after another. */
+  readonly parallel: boolean;
   entries: Entry[] = [];
   /** All that was said to the person at the terminal, errors too. */
   readonly said: string[] = [];
   /** What ended operations, as it was thrown. */
   readonly thrown: unknown[] = [];
 
-  constructor(newRun: () => ProviderRun) {
+  constructor(newRun: (host: Host) => ProviderRun, { parallel = false } = {}) {
     this.#newRun = newRun;
+    this.parallel = parallel;
   }
 
   /** Resolves with the error that ended it, or undefined. */
-  up(program: readonly Declared[]): Promise<string | undefined> {
-    return this.#operation(async (run) => {
-      const { steps, gone } = this.#plan(program, run);
-      for (const step of steps) await this.#take(step, run);
-      for (const entry of gone) await this.#delete(entry, run);
+  up(program: readonly Declared[], options: UpOptions = {}): Promise<string | undefined> {
+    return this.#operation(async (operation) => {
+      const calling = program.map((declared) => ({ declared, call: `call ${(calls += 1)}` }));
+      for (const { declared, call } of calling) {
+        operation.constructed(declared.kind, call, declared.args);
+      }
+      const steps: Step[] = [];
+      for (const level of levels(calling, ({ declared }) => declared)) {
+        const planned = level.map((each) => plan(each, this.entries, { operation, options }));
+        steps.push(...planned);
+        await this.#each(planned, (step) => this.#take(step, operation));
+      }
+      await this.#deleteAll(this.#gone(steps, options), operation);
     });
   }
 
   /** What an `up` would do, such as `update web`. */
-  async preview(program: readonly Declared[]): Promise<string[]> {
+  async preview(program: readonly Declared[], options: UpOptions = {}): Promise<string[]> {
     const found: string[] = [];
-    const error = await this.#operation((run) => {
-      const { steps, gone } = this.#plan(program, run);
-      const changes = steps.filter(({ verb }) => verb !== "same");
-      found.push(...changes.map(({ verb, name }) => `${verb} ${name}`));
-      found.push(...gone.map(({ name }) => `delete ${name}`));
+    const error = await this.#operation((operation) => {
+      const steps = program.map((declared) =>
+        plan({ declared, call: `call ${(calls += 1)}` }, this.entries, { operation, options }),
+      );
+      const changes = steps.filter(({ verb }) => verb !== "same" && verb !== "left out");
+      found.push(...changes.map(({ verb, declared }) => `${verb} ${declared.name}`));
+      found.push(...this.#gone(steps, options).map(({ name }) => `delete ${name}`));
     });
     return error === undefined ? found : [error];
   }
 
   /** What it found changed goes to `changed`. */
   refresh(changed: string[] = []): Promise<string | undefined> {
-    return this.#operation(async (run) => {
-      for (const entry of [...this.entries]) {
-        if (entry.replaced) continue;
-        const known = await run[entry.kind].read(entry.id, entry.outputs);
+    return this.#operation(async (operation) => {
+      const there = this.entries.filter(({ replaced, old }) => !replaced && !old);
+      await this.#each(there, async (entry) => {
+        const lifecycle = operation.run(entry.provider)[entry.kind];
+        const known = await lifecycle.read(entry.id, entry.outputs);
         if (known === undefined) this.#forget(entry);
         if (!isDeepStrictEqual(known?.inputs, entry.inputs)) changed.push(entry.name);
         Object.assign(entry, known, { failed: false });
-      }
+      });
     });
   }
 
   destroy(): Promise<string | undefined> {
-    return this.#operation(async (run) => {
-      for (const entry of [...this.entries].reverse()) await this.#delete(entry, run);
-    });
+    return this.#operation((operation) => this.#deleteAll([...this.entries], operation));
   }
 
-  async #operation(work: (run: ProviderRun) => void | Promise<void>): Promise<string | undefined> {
-    const run = this.#newRun();
+  /** `pulumi state taint`. */
+  taint(name: string): void {
+    for (const entry of this.entries) if (entry.name === name && !entry.old) entry.tainted = true;
+  }
+
+  async #operation(
+    work: (operation: Operation) => void | Promise<void>,
+  ): Promise<string | undefined> {
+    const operation = new Operation(this.#newRun);
     let failure: string | undefined;
     try {
-      await work(run);
+      await work(operation);
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
       this.thrown.push(error);
       this.said.push(failure);
     }
-    this.said.push(...run.lines);
+    this.said.push(...operation.lines);
     return failure;
   }
 
-  /** The engine registers all resources, as far as they wait for none, before it changes the first. */
-  #plan(program: readonly Declared[], run: ProviderRun): { steps: Step[]; gone: Entry[] } {
-    const steps = program.map(({ name, kind, args }): Step => {
-      const old = this.entries.find((entry) => entry.name === name && entry.kind === kind);
-      const news = { ...args, [DECLARATION]: `call ${(calls += 1)}` };
-      const inputs = checked(run[kind], old?.inputs ?? {}, news);
-      const base = { name, kind, old, inputs };
-      if (old === undefined || old.replaced) return { ...base, verb: "create" };
-      if (run[kind].replaces(old.outputs, inputs).length > 0) {
-        return { ...base, verb: "replace", inputs: checked(run[kind], {}, news) };
-      }
-      const isSame = !old.failed && isDeepStrictEqual(old.inputs, inputs);
-      return { ...base, verb: isSame ? "same" : "update" };
-    });
-    const kept = new Set(steps.map(({ old }) => old));
-    return { steps, gone: this.entries.filter((entry) => !kept.has(entry)).reverse() };
+  /** After a failure nothing begins any more, and what has begun goes on to its end. */
+  async #each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+    if (!this.parallel) {
+      for (const item of items) await work(item);
+      return;
+    }
+    const results = await Promise.allSettled(items.map(work));
+    const failed = results.find((result) => result.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
   }
 
-  async #take({ verb, name, kind, old, inputs }: Step, run: ProviderRun): Promise<void> {
-    if (verb === "same") return;
+  async #take(step: Step, operation: Operation): Promise<void> {
+    const { verb, declared, call, old, inputs } = step;
+    if (verb === "left out" && old === undefined) return;
+    const { name, kind, args, provider, dependsOn } = declared;
+    const place = { name, kind, provider, dependsOn };
+    if (verb === "same" && old !== undefined) Object.assign(old, place);
+    else if (verb !== "left out") await this.#write(step, place, operation);
+    const made = this.entries.find((entry) => isOf(entry, declared)) ?? old;
+    const outputs = made?.outputs ?? inputs;
+    operation.registered(kind, call, { args, outputs });
+  }
+
+  async #write({ verb, declared, old, inputs }: Step, place: Place, operation: Operation) {
+    const lifecycle = operation.run(declared.provider)[declared.kind];
     if (verb === "update" && old !== undefined) {
       const { id, outputs } = old;
-      const update = async () => ({ id, outputs: await run[kind].update(id, outputs, inputs) });
-      return this.#record({ ...old, inputs }, update);
+      const update = async () => ({ id, outputs: await lifecycle.update(id, outputs, inputs) });
+      return this.#record({ ...old, ...place, inputs }, { inPlaceOf: old }, update);
     }
-    if (verb === "replace" && old !== undefined) {
-      await run[kind].delete(old.id, old.outputs);
+    const entry = { ...place, inputs, id: "", outputs: {} };
+    if (verb !== "replace" || old === undefined || old.replaced) {
+      return this.#record(entry, { inPlaceOf: old }, () => lifecycle.create(inputs));
+    }
+    const { deleteBeforeReplace = true } = declared;
+    if (deleteBeforeReplace) {
+      await operation.run(old.provider)[old.kind].delete(old.id, old.outputs);
       old.replaced = true;
+      delete old.tainted;
     }
-    const entry = { name, kind, inputs, id: "", outputs: {} };
-    await this.#record(entry, () => run[kind].create(inputs));
+    const before = deleteBeforeReplace ? { inPlaceOf: old } : { beside: old };
+    await this.#record(entry, before, () => lifecycle.create(inputs));
   }
 
-  /** What was reached goes into the state in the place of what was there. */
-  async #record(entry: Entry, work: () => Promise<Pick<Entry, "id" | "outputs">>): Promise<void> {
+  /** What was reached goes into the state, in the place of what was there or beside what is left of it. */
+  async #record(
+    entry: Entry,
+    before: { inPlaceOf?: Entry | undefined; beside?: Entry },
+    work: () => Promise<Pick<Entry, "id" | "outputs">>,
+  ): Promise<void> {
     try {
-      this.#hold({ ...entry, ...(await work()), failed: false });
+      this.#hold({ ...entry, ...(await work()), failed: false }, before);
     } catch (error) {
       if (error instanceof PartlyDone) {
-        this.#hold({ ...entry, id: error.id, outputs: error.properties, failed: true });
+        this.#hold({ ...entry, id: error.id, outputs: error.properties, failed: true }, before);
       }
       throw error;
     }
   }
 
-  #hold(entry: Entry): void {
-    const place = this.entries.findIndex(
-      ({ name, kind }) => name === entry.name && kind === entry.kind,
-    );
+  #hold(
+    entry: Entry,
+    { inPlaceOf: old, beside }: { inPlaceOf?: Entry | undefined; beside?: Entry },
+  ) {
+    const place = old === undefined ? -1 : this.entries.indexOf(old);
     this.entries.splice(place < 0 ? this.entries.length : place, place < 0 ? 0 : 1, entry);
+    if (beside !== undefined) beside.old = true;
   }
 
-  async #delete(entry: Entry, run: ProviderRun): Promise<void> {
-    if (!entry.replaced) await run[entry.kind].delete(entry.id, entry.outputs);
-    this.#forget(entry);
+  /** What the program has no more, and what was replaced. */
+  #gone(steps: readonly Step[], { targets, excludes = [] }: UpOptions): Entry[] {
+    const kept = new Set(steps.map(({ old }) => old));
+    const names = new Set(steps.map(({ declared }) => `${declared.kind} ${declared.name}`));
+    const isKept = (entry: Entry) =>
+      kept.has(entry) || (!entry.old && names.has(`${entry.kind} ${entry.name}`));
+    const needed = new Set(
+      this.entries.flatMap(({ name, dependsOn = [] }) =>
+        excludes.includes(name) ? dependsOn : [],
+      ),
+    );
+    return this.entries.filter(
+      (entry) =>
+        (entry.old === true || !isKept(entry)) &&
+        (targets?.includes(entry.name) ??
+          (!excludes.includes(entry.name) && !needed.has(entry.name))),
+    );
+  }
+
+  /** What something waits for is deleted after it. */
+  async #deleteAll(entries: readonly Entry[], operation: Operation): Promise<void> {
+    for (const level of levels([...entries], (entry) => entry).reverse()) {
+      await this.#each(level.reverse(), async (entry) => {
+        if (!entry.replaced) {
+          await operation.run(entry.provider)[entry.kind].delete(entry.id, entry.outputs);
+        }
+        this.#forget(entry);
+      });
+    }
   }
 
   #forget(entry: Entry): void {
     this.entries = this.entries.filter((other) => other !== entry);
   }
-}
-
-function checked(lifecycle: Lifecycle, olds: Props, news: Props): Props {
-  const { inputs, failures } = lifecycle.check(olds, news);
-  if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
-  return inputs;
 }

@@ -1,5 +1,8 @@
 import sodium from "libsodium-wrappers";
+import nacl from "tweetnacl";
 import { seal } from "../../provider/src/seal";
+
+const LARGEST = 49_152;
 
 let keys: { publicKey: Uint8Array; privateKey: Uint8Array };
 const inBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
@@ -9,11 +12,13 @@ beforeAll(async () => {
   keys = sodium.crypto_box_keypair();
 });
 
-function open(sealed: string): string {
+function open(sealed: string, { publicKey, privateKey } = keys): string {
   const box = Buffer.from(sealed, "base64");
-  const bytes = sodium.crypto_box_seal_open(box, keys.publicKey, keys.privateKey);
+  const bytes = sodium.crypto_box_seal_open(box, publicKey, privateKey);
   return Buffer.from(bytes).toString("utf8");
 }
+
+const sealed = (value: string) => seal(value, inBase64(keys.publicKey));
 
 test.each([
   ["nothing", ""],
@@ -25,23 +30,41 @@ test.each([
   ["17 bytes", "x".repeat(17)],
   ["64 bytes", "x".repeat(64)],
   ["4,096 bytes", "x".repeat(4096)],
-  ["48 KB", "x".repeat(49_152)],
-  ["48 KB of letters of three bytes", "€".repeat(16_384)],
+  ["48 KB", "x".repeat(LARGEST)],
+  ["48 KB of letters of three bytes", "€".repeat(LARGEST / 3)],
 ])("libsodium opens what was sealed: %s", (_, value) => {
-  expect(open(seal(value, inBase64(keys.publicKey)))).toBe(value);
+  expect(open(sealed(value))).toBe(value);
 });
 
-test("a sealed value is 48 bytes longer, and sealed anew it is another", () => {
-  const boxes = [1, 2].map(() => seal("s3cret", inBase64(keys.publicKey)));
+describe("known answers: libsodium's crypto_box_easy with the ephemeral key 1, 2, … 32", () => {
+  const privateKey = Uint8Array.from({ length: 32 }, (_, index) => 255 - index);
+  const publicKey = "Pry2khSTRNxU5YFgz5C+2e6h3RToHI6R3lV699ev2RU=";
 
-  expect(boxes.map((box) => Buffer.from(box, "base64").length)).toEqual([54, 54]);
-  expect(boxes[0]).not.toBe(boxes[1]);
+  beforeEach(() => {
+    nacl.setPRNG((bytes, length) => {
+      for (let index = 0; index < length; index++) bytes[index] = index + 1;
+    });
+  });
+  afterEach(() => {
+    nacl.setPRNG((bytes, length) => {
+      crypto.getRandomValues(bytes.subarray(0, length));
+    });
+  });
+
+  test.each([
+    ["", "B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHzpI8E5ci8We+HkxgGtC/qO"],
+    ["s3cret", "B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHzqNHT/F9PxTmeUaIRbOF9PUTVUI2Qv"],
+    ["ä€😀\0", "B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHzGbmfMR6cActOdciU4FbUT4aLV062r7bOy8g=="],
+  ])("%j", (value, answer) => {
+    expect(seal(value, publicKey)).toBe(answer);
+    expect(open(answer, { publicKey: Buffer.from(publicKey, "base64"), privateKey })).toBe(value);
+  });
 });
 
 test("nobody else's key opens it", () => {
   const other = sodium.crypto_box_keypair();
-  const sealed = seal("s3cret", inBase64(other.publicKey));
-  expect(() => open(sealed)).toThrow("incorrect key pair");
+  const box = seal("s3cret", inBase64(other.publicKey));
+  expect(() => open(box)).toThrow("incorrect key pair");
 });
 
 test.each([

@@ -4,11 +4,16 @@ import type { Props } from "./plain";
 
 /** A sealed box of an empty value: 32 bytes of a key and 16 of a code. */
 const SMALLEST_BOX = 48;
+/** Encoded it would be another character, and the secret another value than the program's. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 
 export const value: Rule<string> = (text) => {
   if (typeof text !== "string") return { wrong: "must be a text" };
   if (text === "") return { wrong: "is empty: is the variable set?" };
+  if (LONE_SURROGATE.test(text)) {
+    return { wrong: "has half of a character (a lone surrogate): UTF-8 can't hold it" };
+  }
   const bytes = Buffer.byteLength(text, "utf8");
   if (bytes <= MAX_VALUE_BYTES) return { ok: text };
   return { wrong: `is ${bytes} bytes of UTF-8; GitHub allows ${MAX_VALUE_BYTES}` };

@@ -47,6 +47,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const isNew = changedIdentity(member.fields, olds, inputs).length > 0;
     if (typeof inputs.repository === "string" && isNew) {
       session.expectRepositories(this.#kind.account, [inputs.repository]);
+      session.newNames.note(this.#list(inputs), inputs.repository);
     }
     const name = member.name(member.id(inputs));
     const wrong =
@@ -154,10 +155,13 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const declared = () => stays(repository, repositoryId);
     if (declared()) return () => true;
     if (!session.declared.isProgramRunning) return declared;
-    const name = await this.#nameNow(outputs, session);
-    return name === undefined || name === repository
-      ? declared
-      : () => stays(repository, repositoryId, name);
+    const repositories = () => session.repositoryIds(this.#kind.account);
+    const { newNames } = session;
+    const names = [
+      await this.#nameNow(outputs, session),
+      ...(await newNames.leadingTo(repositoryId, this.#list(outputs), repositories)),
+    ].filter((name) => name !== undefined && name !== repository);
+    return names.length === 0 ? declared : () => stays(repository, repositoryId, ...names);
   }
 
   /** Another repository may have taken its name; the state may know it by its id alone. */
@@ -171,6 +175,10 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
       if (found?.id === repositoryId) return found.name;
     }
     return repositories.nameOf(repositoryId);
+  }
+
+  #list(state: State): string {
+    return `${this.className} of ${this.#kind.id(state)}`;
   }
 
   #claim(state: State, { declared }: Session): void {

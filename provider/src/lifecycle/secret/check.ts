@@ -4,11 +4,11 @@ import {
   type SecretInputs,
   type SecretState,
 } from "../../kinds/secret-kind";
-import { declare } from "../declaring";
+import { beforeOf, declare } from "../declaring";
 import { type CheckFailure, checkFields, inCheckedForm, notChecked } from "../../rules/fields";
 import { isFingerprint } from "../../session/values";
 import type { Checked } from "../lifecycle";
-import { membersOf, unknown, without, type Plain, type Props } from "../../rules/plain";
+import { membersOf, textOf, unknown, without, type Plain, type Props } from "../../rules/plain";
 import { checkValueIsGivenOnce } from "../../rules/secret-value";
 import type { Session } from "../../session/session";
 import { LIST_IGNORED } from "../../rules/hints";
@@ -38,6 +38,9 @@ export function checkSecret(
   if (id === undefined) return { inputs, failures: [] };
   const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
+  if (kind.inRepository === true && beforeOf(kind.fields, olds, inputs) !== "same identity") {
+    session.newNames.note(textOf(inputs, "secretName"), textOf(inputs, "repository"));
+  }
   const contradiction = session.lists.declare(listDeclared(kind, inputs, news));
   return {
     inputs,

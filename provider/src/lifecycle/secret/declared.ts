@@ -61,16 +61,37 @@ export function declareRead(kind: SecretKind, props: SecretState, { declared }: 
   declared.reads(identityIn(kind, props));
 }
 
+interface Condemned {
+  id: string;
+  outputs: SecretState;
+  place?: Place;
+  /** Other names of its repository. */
+  names?: readonly string[];
+}
+
+/** The names of its repository under which the program declares a secret from now on. */
+export async function namesDeclared(
+  { account, inRepository }: SecretKind,
+  { outputs, place }: { outputs: SecretState; place: Place },
+  session: Session,
+): Promise<string[]> {
+  const repositoryId = outputs.repositoryId ?? place.whose.repositoryId;
+  if (inRepository !== true || repositoryId === undefined) return [];
+  const repositories = () => session.repositoryIds(account);
+  return session.newNames.leadingTo(repositoryId, textOf(outputs, "secretName"), repositories);
+}
+
 /**
  * Whether a secret stays, since this operation's program declares it: under the name that the state has, by
  * the name that its repository has by now, or by its repository's id.
  */
 export function secretStays(
   kind: SecretKind,
-  { id, outputs, place }: { id: string; outputs: SecretState; place?: Place },
+  { id, outputs, place, names = [] }: Condemned,
   session: Session,
 ): boolean {
-  const addresses = place === undefined ? [outputs] : [outputs, place.secret];
+  const renamed = names.map((repository) => ({ ...outputs, repository }));
+  const addresses = place === undefined ? [outputs] : [outputs, place.secret, ...renamed];
   const identities = addresses.map((address) => identityIn(kind, address));
   const repositoryId = outputs.repositoryId ?? place?.whose.repositoryId;
   const thing = thingOf(kind, { ...outputs, repositoryId });

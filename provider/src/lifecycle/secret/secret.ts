@@ -16,7 +16,7 @@ import { ownerOf, refuseOtherOwner } from "../owner";
 import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
-import { asListed, claimSecret, declareRead, secretStays } from "./declared";
+import { asListed, claimSecret, declareRead, namesDeclared, secretStays } from "./declared";
 import { lostChange, lostWrite, WRITE_LOST } from "./lost";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { readSecret } from "./read";
@@ -145,7 +145,8 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     if (secretStays(kind, { id, outputs }, session)) return;
     const going = { kind, secret: outputs, recorded: outputs };
     const { scope, place, inTurn } = await goTo(going, session);
-    const stays = () => secretStays(kind, { id, outputs, place }, session);
+    const names = await namesDeclared(kind, { outputs, place }, session);
+    const stays = () => secretStays(kind, { id, outputs, place, names }, session);
     if (stays()) return;
     refuseHidden(place);
     if (place.gone) {

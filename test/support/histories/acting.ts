@@ -1,0 +1,54 @@
+import { tokens, type Emulator } from "github-codespaces-emulator";
+import { newRun } from "../lifecycles";
+import { PulumiProject } from "../pulumi-project";
+import { Stack, type Declared, type Entry } from "../stack";
+import type { History } from "./commands";
+import { EngineStack } from "./engine-stack";
+
+/** A stack that histories are played with: of the stand-in, or of the real engine. */
+export interface ActingStack extends Pick<Stack, "up" | "refresh" | "destroy"> {
+  readonly entries: readonly Entry[];
+  readonly said: readonly string[];
+  preview(program: readonly Declared[]): Promise<string[]>;
+  taint(name: string): void | Promise<void>;
+}
+export type ActingStacks = readonly [ActingStack, ActingStack];
+
+/** Of the stand-in for the engine, in the emulator's time. */
+export function standIns(emulator: Emulator, { parallel }: History): ActingStacks {
+  const stack = () =>
+    new Stack(
+      ({ notes }) =>
+        newRun({
+          url: emulator.url,
+          token: tokens.classic,
+          notes,
+          now: () => emulator.now().getTime(),
+          onWait: (ms) => {
+            emulator.advance(ms);
+          },
+        }),
+      { parallel },
+    );
+  return [stack(), stack()];
+}
+
+/** Of the real engine; `end` takes their projects away. */
+export async function ofEngine(
+  emulator: Emulator,
+  { parallel }: History,
+): Promise<{ stacks: ActingStacks; end: () => void }> {
+  const env = { GITHUB_API_URL: emulator.url, GITHUB_TOKEN: tokens.classic };
+  const [first, second] = await Promise.all(
+    ["first", "second"].map(async (name) => {
+      const project = await PulumiProject.create({ name, program: "", env });
+      return { project, stack: new EngineStack(project, name, { parallel }) };
+    }),
+  );
+  if (first === undefined || second === undefined) throw new Error("two projects were made");
+  const end = () => {
+    first.project.remove();
+    second.project.remove();
+  };
+  return { stacks: [first.stack, second.stack], end };
+}

@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import { REPOSITORIES, SLOT_NAMES, type Repository, type SlotName } from "./slots";
+
+/** What goes wrong during an operation. */
+export interface PlannedFault {
+  /** Which of all faults. */
+  which: number;
+  /** It comes after the request had its effect. */
+  isLate: boolean;
+  method: "GET" | "PUT" | "DELETE" | "POST" | undefined;
+  after: number;
+  times: number;
+}
+
+/** What of a program an `up` is about. */
+export interface Part {
+  slot: SlotName;
+  how: "target" | "exclude" | "replace";
+}
+
+/** What happens in a history; what makes no sense at its moment is passed by. */
+export type Command =
+  | {
+      do: "declare";
+      slot: SlotName;
+      value: number;
+      visibility: number;
+      list: number | undefined;
+      form: number;
+    }
+  | { do: "drop"; slot: SlotName }
+  | { do: "rename"; slot: SlotName; alias: boolean }
+  | { do: "exchange names"; slots: readonly [SlotName, SlotName] }
+  | { do: "host"; slot: SlotName; provider: string }
+  | { do: "create first"; slot: SlotName }
+  | {
+      do: "up";
+      stack: 0 | 1;
+      fault: PlannedFault | undefined;
+      part: Part | undefined;
+    }
+  | { do: "refresh"; stack: 0 | 1; fault: PlannedFault | undefined }
+  | { do: "preview"; stack: 0 | 1 }
+  | { do: "destroy"; stack: 0 | 1; fault: PlannedFault | undefined }
+  | { do: "taint"; slot: SlotName }
+  | { do: "by hand"; slot: SlotName; how: ByHand; value: number; repository: Repository }
+  | { do: "repository"; repository: (typeof REPOSITORIES)[number]; how: ToRepository }
+  | { do: "rotate keys" }
+  | { do: "wait"; seconds: number }
+  | { do: "lag"; seconds: number };
+
+export type ByHand = "create" | "value" | "visibility" | "add" | "remove" | "delete";
+export type ToRepository = "rename" | "rename back" | "archive" | "delete" | "make anew";
+
+export interface History {
+  /** How GitHub answers where its documents leave it open. */
+  switches: "default" | "flipped";
+  parallel: boolean;
+  commands: Command[];
+}
+
+/** What a history is about: a rename of what isn't declared is no event. */
+export const THEMES = {
+  lists: ["orgA", "orgB", "onApi", "onWeb", "orgC", "onC", "onHand"],
+  people: ["userA", "userOn", "userOnToo", "access"],
+  repositories: ["apiA", "webA", "dotA", "orgA"],
+  everything: SLOT_NAMES,
+} as const satisfies Record<string, readonly SlotName[]>;
+export type Theme = keyof typeof THEMES;
+
+const stack = fc.constantFrom(0 as const, 0 as const, 1 as const);
+const few = fc.nat({ max: 2 });
+const of = <T extends string>(name: T) => fc.constant(name);
+
+const fault: fc.Arbitrary<PlannedFault> = fc.record({
+  which: fc.nat({ max: 99 }),
+  isLate: fc.boolean(),
+  method: fc.constantFrom<PlannedFault["method"][]>(undefined, "PUT", "DELETE", "GET", "POST"),
+  after: fc.nat({ max: 4 }),
+  times: fc.constantFrom(1, 3, 1_000_000),
+});
+
+/** Once in so many times. */
+const onceIn = <T>(times: number, what: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof(
+    { weight: times - 1, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: what },
+  );
+const maybeFault = onceIn(3, fault);
+
+function changes(slot: fc.Arbitrary<SlotName>): fc.WeightedArbitrary<Command>[] {
+  const how = fc.constantFrom<ByHand[]>("create", "value", "visibility", "add", "remove", "delete");
+  const repository = fc.constantFrom<Repository[]>(
+    "acme/api",
+    "acme/web",
+    "acme/docs",
+    "octocat/dotfiles",
+  );
+  const provider = fc.constantFrom("", "second");
+  return [
+    { weight: 3, arbitrary: fc.record({ do: of("drop"), slot }) },
+    { weight: 4, arbitrary: fc.record({ do: of("rename"), slot, alias: fc.boolean() }) },
+    { weight: 2, arbitrary: fc.record({ do: of("exchange names"), slots: fc.tuple(slot, slot) }) },
+    { weight: 2, arbitrary: fc.record({ do: of("host"), slot, provider }) },
+    { weight: 1, arbitrary: fc.record({ do: of("create first"), slot }) },
+    { weight: 2, arbitrary: fc.record({ do: of("taint"), slot }) },
+    { weight: 5, arbitrary: fc.record({ do: of("by hand"), slot, how, value: few, repository }) },
+  ];
+}
+
+const toRepository = fc.constantFrom<ToRepository[]>(
+  "rename",
+  "rename back",
+  "archive",
+  "delete",
+  "make anew",
+);
+
+const around: fc.WeightedArbitrary<Command>[] = [
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: of("repository"),
+      repository: fc.constantFrom(...REPOSITORIES),
+      how: toRepository,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: of("rotate keys") }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: of("wait"), seconds: fc.constantFrom(1, 10, 70, 4000) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: of("lag"), seconds: fc.constantFrom(0, 3, 20) }) },
+];
+
+const otherOperations: fc.WeightedArbitrary<Command>[] = [
+  { weight: 3, arbitrary: fc.record({ do: of("refresh"), stack, fault: maybeFault }) },
+  { weight: 1, arbitrary: fc.record({ do: of("preview"), stack }) },
+  { weight: 1, arbitrary: fc.record({ do: of("destroy"), stack, fault: maybeFault }) },
+];
+
+function declaring(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
+  return fc.record({
+    do: of("declare"),
+    slot,
+    value: few,
+    visibility: fc.constantFrom(0, 0, 0, 1, 2),
+    list: onceIn(2, fc.nat({ max: 7 })),
+    form: fc.nat({ max: 3 }),
+  });
+}
+
+function upping(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
+  const how = fc.constantFrom<Part["how"][]>("target", "exclude", "replace");
+  const part = onceIn(4, fc.record({ slot, how }));
+  return fc.record({ do: of("up"), stack, fault: maybeFault, part });
+}
+
+/** Some resources, and what becomes of them. */
+export function histories(theme: Theme): fc.Arbitrary<History> {
+  const slot = fc.constantFrom<SlotName[]>(...THEMES[theme]);
+  const declare = declaring(slot);
+  const event = fc.oneof({ weight: 8, arbitrary: declare }, ...changes(slot), ...around);
+  const operation = fc.oneof({ weight: 14, arbitrary: upping(slot) }, ...otherOperations);
+  const step = fc
+    .tuple(fc.array(event, { minLength: 1, maxLength: 3 }), operation)
+    .map(([events, then]) => [...events, then]);
+  return fc
+    .record({
+      switches: fc.constantFrom("default" as const, "flipped" as const),
+      parallel: fc.boolean(),
+      first: fc.array(declare, { minLength: 2, maxLength: 5 }),
+      isApplied: fc.boolean(),
+      then: fc.array(step, { minLength: 1, maxLength: 4 }),
+    })
+    .map(({ switches, parallel, first, isApplied, then }) => ({
+      switches,
+      parallel,
+      commands: [...first, ...(isApplied ? FIRST_UPS : []), ...then.flat()],
+    }));
+}
+
+const FIRST_UPS: readonly Command[] = ([0, 1] as const).map((at) => ({
+  do: "up",
+  stack: at,
+  fault: undefined,
+  part: undefined,
+}));

@@ -1,0 +1,34 @@
+import type { Fault } from "github-codespaces-emulator";
+import { anyFault } from "../faults";
+import type { Declared, Entry, UpOptions } from "../stack";
+import type { Part, PlannedFault } from "./commands";
+import { SLOT_NAMES, slots, type SlotName, type Wishes } from "./slots";
+
+interface Within {
+  wishes: Wishes;
+  program: readonly Declared[];
+  entriesOf: (names: ReadonlySet<SlotName>) => readonly Entry[];
+}
+
+/** A part is what belongs together: a secret, and what adds to its list. The engine knows no other names. */
+export function optionsOf(part: Part, { wishes, program, entriesOf }: Within): UpOptions {
+  const { of: owner = part.slot } = slots[part.slot];
+  const group = new Set(
+    SLOT_NAMES.filter((name) => name === part.slot || name === owner || slots[name].of === owner),
+  );
+  const held = entriesOf(group).map(({ name }) => name);
+  const wished = new Set([...group].map((name) => wishes.get(name)?.name));
+  const declared = program.flatMap(({ name }) => (wished.has(name) ? [name] : []));
+  const names = [...new Set([...declared, ...held])];
+  const name = wishes.get(part.slot)?.name ?? "";
+  if (names.length === 0) return {};
+  if (part.how === "target") return { targets: names };
+  if (part.how === "exclude") return { excludes: names };
+  return declared.includes(name) && held.includes(name) ? { replace: [name] } : {};
+}
+
+/** A fault to plant. */
+export function faultOf({ which, isLate, method, after, times }: PlannedFault): Fault {
+  const fault = anyFault(which, { method: method ?? "PUT", isLate });
+  return { ...fault, ...(method && { method }), after, times };
+}

@@ -1,0 +1,268 @@
+import { allSwitchesFlipped, tokens, type Emulator } from "github-codespaces-emulator";
+import { canariesIn } from "../canaries";
+import { standIns, type ActingStack, type ActingStacks } from "./acting";
+import type { Command, History, PlannedFault } from "./commands";
+import { Editor } from "./editor";
+import { GitHubNow } from "./github-now";
+import { Hands } from "./hands";
+import { faultOf, optionsOf } from "./operating";
+import { Promised, type Allowed } from "./promise";
+import { programOf, SLOT_NAMES, slots, VALUES, type SlotName } from "./slots";
+
+/** Longer than GitHub's reads lag, as the provider sees it. */
+const LATER = 180_000;
+
+/** The resource's class and name, as each error begins. */
+const NAMED = /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
+
+/** Plays a history; resolves with what of the promise it broke. */
+export async function play(
+  emulator: Emulator,
+  history: History,
+  stacks: ActingStacks = standIns(emulator, history),
+): Promise<string[]> {
+  const player = new Player(emulator, history, stacks);
+  return player.play(history.commands);
+}
+
+class Player {
+  readonly #emulator: Emulator;
+  readonly #github: GitHubNow;
+  readonly #promised: Promised;
+  readonly #hands: Hands;
+  readonly #editor: Editor;
+  readonly #stacks: ActingStacks;
+  readonly #broken: string[] = [];
+  /** What was changed at GitHub since, or may be gone: a refresh must come before the next `up`. */
+  readonly #needsRefresh = new Set<0 | 1>();
+  readonly #everHeld = new Set<SlotName>();
+  #lag = 0;
+  #now = "";
+
+  constructor(emulator: Emulator, { switches }: History, stacks: ActingStacks) {
+    this.#emulator = emulator;
+    emulator.reset();
+    if (switches === "flipped") emulator.configure({ switches: allSwitchesFlipped });
+    this.#github = new GitHubNow(emulator);
+    this.#promised = new Promised(this.#github);
+    this.#hands = new Hands(emulator, this.#github, this.#promised);
+    this.#hands.prepare();
+    this.#editor = new Editor(this.#promised.wishes);
+    this.#stacks = stacks;
+  }
+
+  async play(commands: readonly Command[]): Promise<string[]> {
+    for (const [index, command] of commands.entries()) {
+      this.#now = `${index}. ${JSON.stringify(command)}`;
+      await this.#do(command);
+      this.#hands.forgetLists();
+      if (this.#broken.length > 0) return this.#broken;
+    }
+    this.#now = "at the end";
+    await this.#finish();
+    return [...this.#broken, ...this.#emulator.violations];
+  }
+
+  #break(what: string): void {
+    this.#broken.push(`${this.#now}: ${what}`);
+  }
+
+  async #do(command: Command): Promise<void> {
+    switch (command.do) {
+      case "declare":
+      case "drop":
+      case "rename":
+      case "host":
+      case "create first":
+      case "exchange names":
+        this.#editor.edit(command);
+        return;
+      case "up":
+        return this.#up(command.stack, command);
+      case "refresh":
+        return this.#refresh(command.stack, command.fault);
+      case "preview":
+        await this.#preview(command.stack);
+        return;
+      case "destroy":
+        return this.#destroy(command.stack, command.fault);
+      case "taint":
+        for (const { name } of this.#entriesOf(new Set([command.slot]))) {
+          await this.#stacks[slots[command.slot].stack].taint(name);
+        }
+        return;
+      case "by hand":
+        if (this.#hands.change(command, this.#allEntries)) this.#mustRefresh();
+        return;
+      case "repository":
+        if (this.#hands.repository(command)) this.#mustRefresh();
+        return;
+      case "rotate keys":
+        this.#hands.rotateKeys();
+        return;
+      case "wait":
+        this.#emulator.advance(command.seconds * 1000);
+        return;
+      case "lag":
+        this.#lag = command.seconds * 1000;
+        this.#emulator.configure({ readLagMs: this.#lag });
+        return;
+    }
+  }
+
+  async #up(at: 0 | 1, how: Omit<Extract<Command, { do: "up" }>, "do" | "stack">): Promise<void> {
+    await this.#refreshIfNeeded(at);
+    if (this.#broken.length > 0) return;
+    const program = programOf(at, this.#promised.wishes, this.#github);
+    const entriesOf = (names: ReadonlySet<SlotName>) => this.#entriesOf(names);
+    const within = { wishes: this.#promised.wishes, program, entriesOf };
+    const options = how.part ? optionsOf(how.part, within) : {};
+    const declared = this.#slotsOf(at);
+    await this.#operate(at, { declared }, how.fault, (stack) => stack.up(program, options));
+  }
+
+  async #destroy(at: 0 | 1, fault: PlannedFault | undefined): Promise<void> {
+    const failed = await this.#operate(at, { declared: new Set() }, fault, (stack) =>
+      stack.destroy(),
+    );
+    if (failed === undefined && this.#stacks[at].entries.length > 0)
+      this.#break("a destroy left entries");
+  }
+
+  async #refresh(at: 0 | 1, fault: PlannedFault | undefined): Promise<void> {
+    const allowed = { declared: new Set<SlotName>(), only: "ask" as const };
+    await this.#operate(at, allowed, fault, (stack) => stack.refresh());
+  }
+
+  async #preview(at: 0 | 1): Promise<string[]> {
+    const program = programOf(at, this.#promised.wishes, this.#github);
+    const allowed = { declared: new Set<SlotName>(), only: "nothing" as const };
+    let found: string[] = [];
+    await this.#operate(at, allowed, undefined, async (stack) => {
+      found = await stack.preview(program);
+      return undefined;
+    });
+    return found;
+  }
+
+  /** One operation of a stack, and whether it kept the promise. */
+  async #operate(
+    at: 0 | 1,
+    { declared, only }: Omit<Allowed, "held">,
+    planned: PlannedFault | undefined,
+    work: (stack: ActingStack) => Promise<string | undefined>,
+  ): Promise<string | undefined> {
+    const stack = this.#stacks[at];
+    // The writes of a process before this one may not be shown yet: what that may cost is in the reference.
+    if (only === undefined) this.#emulator.advance(this.#lag + 1000);
+    const held = this.#heldIn(at);
+    for (const name of held) this.#everHeld.add(name);
+    // What is only asked takes nothing away.
+    const leaving = only === undefined ? { declared, held } : { declared: held, held };
+    const staying = this.#promised.staying(leaving);
+    this.#emulator.clearRequests();
+    const fault = planned && this.#emulator.fail(faultOf(planned));
+    const failed = await work(stack);
+    fault?.remove();
+    const requests = [...this.#emulator.requests];
+    for (const broken of this.#promised.brokenBy(requests, {
+      declared,
+      held,
+      ...(only && { only }),
+    })) {
+      this.#break(broken);
+    }
+    for (const lost of this.#promised.lost(staying)) this.#break(lost);
+    if (failed !== undefined) {
+      const mayFail = fault !== undefined || (this.#github.isInTrouble && only === undefined);
+      if (!mayFail) this.#break(`failed: ${failed}`);
+      else if (!NAMED.test(failed)) this.#break(`its error names no resource: ${failed}`);
+      if (requests.some(({ method }) => method === "DELETE")) this.#needsRefresh.add(at);
+    }
+    if (only === undefined) {
+      this.#promised.after({
+        declared,
+        before: held,
+        now: this.#heldIn(at),
+        failed: failed !== undefined,
+      });
+    }
+    return failed;
+  }
+
+  async #refreshIfNeeded(at: 0 | 1): Promise<void> {
+    if (!this.#needsRefresh.has(at)) return;
+    this.#emulator.advance(LATER);
+    await this.#refresh(at, undefined);
+    this.#needsRefresh.delete(at);
+  }
+
+  /** What is in the people's hands is put right; then one `up` does the rest. */
+  async #finish(): Promise<void> {
+    this.#emulator.configure({ readLagMs: 0 });
+    this.#lag = 0;
+    if (this.#hands.putRight()) this.#mustRefresh();
+    this.#emulator.advance(LATER);
+    await this.#upBoth();
+    // What one resource adds to another's list, or takes back, moves that one's stamp: so the reference says.
+    if (this.#isShared) {
+      this.#mustRefresh();
+      await this.#upBoth();
+    }
+    if (this.#broken.length > 0) return;
+    for (const broken of this.#promised.brokenAt(this.#emulator)) this.#break(broken);
+    for (const at of [0, 1] as const) {
+      const found = await this.#preview(at);
+      if (found.length > 0) this.#break(`the next preview says ${found.join(", ")}`);
+      this.#emulator.advance(LATER);
+      const changed: string[] = [];
+      const failed = await this.#stacks[at].refresh(changed);
+      if (failed !== undefined) this.#break(`the last refresh failed: ${failed}`);
+      if (changed.length > 0) this.#break(`the last refresh finds ${changed.join(", ")} changed`);
+    }
+    const all = JSON.stringify(this.#stacks.map(({ said, entries }) => [said, entries]));
+    for (const canary of canariesIn(all, [...VALUES, tokens.classic])) {
+      this.#break(`${canary} is in what was said or is in the state`);
+    }
+  }
+
+  /** Whether a resource adds, or added, to the list of another one. */
+  get #isShared(): boolean {
+    const names = new Set([...this.#everHeld, ...this.#promised.wishes.keys()]);
+    return [...names].map((name) => slots[name].of).some((of) => of !== undefined && of !== "HAND");
+  }
+
+  async #upBoth(): Promise<void> {
+    for (const at of [0, 1] as const) await this.#up(at, { fault: undefined, part: undefined });
+  }
+
+  #mustRefresh(): void {
+    this.#needsRefresh.add(0).add(1);
+  }
+
+  get #allEntries() {
+    return this.#stacks.flatMap(({ entries }) => entries);
+  }
+
+  #entriesOf(names: ReadonlySet<SlotName>) {
+    return this.#allEntries.filter((entry) => {
+      const slot = this.#github.slotIn(entry);
+      return slot !== undefined && names.has(slot) && !entry.old;
+    });
+  }
+
+  #heldIn(at: 0 | 1): Set<SlotName> {
+    return new Set(this.#stacks[at].entries.flatMap((entry) => this.#github.slotIn(entry) ?? []));
+  }
+
+  #slotsOf(at: 0 | 1): Set<SlotName> {
+    const program = programOf(at, this.#promised.wishes, this.#github);
+    const names = new Set(program.map(({ name }) => name));
+    return new Set(
+      SLOT_NAMES.filter(
+        (slot) =>
+          slots[slot].stack === at && names.has(this.#promised.wishes.get(slot)?.name ?? ""),
+      ),
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import type { Claim, Note, Others } from "../../provider/src/session/declared";
+import { DECLARATION } from "../../provider/src/rules/hints";
+import { declaredIdentity } from "../../provider/src/session/identities";
+import type { Props } from "../../provider/src/rules/plain";
+import type { ProviderRun } from "./lifecycles";
+
+export type Kind = Exclude<keyof ProviderRun, "lines" | "waited">;
+
+/** The class of each kind. */
+export const classes: Record<Kind, string> = {
+  orgSecret: "OrgCodespacesSecret",
+  userSecret: "UserCodespacesSecret",
+  repoSecret: "RepoCodespacesSecret",
+  orgSecretRepository: "OrgCodespacesSecretRepository",
+  userSecretRepository: "UserCodespacesSecretRepository",
+  access: "OrgCodespacesAccess",
+  codespace: "Codespace",
+};
+
+/** A process that hosts a provider, for one operation. */
+export interface Host {
+  /** The provider's name; "" is the default one. */
+  provider: string;
+  notes: Others;
+}
+
+/** What the processes of one operation tell each other; each has what the others told since it last asked. */
+class Bus {
+  readonly #waiting: (Note | Claim)[][] = [];
+  readonly #told: (Note | Claim)[] = [];
+
+  join(): Others {
+    const own: (Note | Claim)[] = [...this.#told];
+    this.#waiting.push(own);
+    return {
+      tell: (news) => {
+        this.#told.push(news);
+        for (const each of this.#waiting) if (each !== own) each.push(news);
+      },
+      news: () => own.splice(0),
+    };
+  }
+}
+
+/** One operation of the engine: a process for each provider, and one for the program. */
+export class Operation {
+  readonly #newRun: (host: Host) => ProviderRun;
+  readonly #bus = new Bus();
+  readonly #program = this.#bus.join();
+  readonly #runs = new Map<string, ProviderRun>();
+
+  constructor(newRun: (host: Host) => ProviderRun) {
+    this.#newRun = newRun;
+  }
+
+  run(provider = ""): ProviderRun {
+    const run = this.#runs.get(provider) ?? this.#newRun({ provider, notes: this.#bus.join() });
+    this.#runs.set(provider, run);
+    return run;
+  }
+
+  get lines(): string[] {
+    return [...this.#runs.values()].flatMap(({ lines }) => lines);
+  }
+
+  /** What the constructor of a class tells as soon as it runs. */
+  constructed(kind: Kind, call: string, args: Props): void {
+    const of = classes[kind];
+    if (kind === "codespace") return;
+    this.#program.tell({ ...declaredIdentity(of, args), by: call });
+    const { selectedRepositories: list } = args;
+    for (const [index, repository] of (Array.isArray(list) ? list : []).entries()) {
+      const one = declaredIdentity(`${of}Repository`, { ...args, repository });
+      this.#program.tell({ ...one, by: `${call} ${index}` });
+    }
+  }
+
+  /** What it tells once the engine has answered: which entry of the state it has for it. */
+  registered(kind: Kind, call: string, { args, outputs }: { args: Props; outputs: Props }): void {
+    if (kind === "codespace") return;
+    const { [DECLARATION]: mark } = outputs;
+    const entry = typeof mark === "string" ? mark : call;
+    this.#program.tell({ ...declaredIdentity(classes[kind], args), by: call, entry });
+  }
+}
