@@ -53,8 +53,8 @@ export class Emulator {
   constructor(options: EmulatorOptions) {
     this.seed = options.seed ?? defaultSeed;
     this.#settings = new Settings(options);
-    this.#world = new World(this.seed, this.#settings);
-    this.#limiter = new Limiter(this.#settings.clock, () => this.#settings.limits);
+    this.#world = new World(this.seed, this.#settings.conditions);
+    this.#limiter = new Limiter(this.#settings.conditions.clock, () => this.#settings.limits);
     const description = readDescription();
     this.#server = buildServer(description.operations, {
       world: () => this.#world,
@@ -169,11 +169,11 @@ export class Emulator {
   }
 
   advance(ms: number): void {
-    this.#settings.clock.advance(ms);
+    this.#settings.conditions.clock.advance(ms);
   }
 
   now(): Date {
-    return new Date(this.#settings.clock.now());
+    return new Date(this.#settings.conditions.clock.now());
   }
 
   /** Changes the behaviour from now on; switches are merged, limits replaced. */
@@ -184,7 +184,7 @@ export class Emulator {
   /** Back to the seed and the options; faults, log and limits are forgotten, violations are not. */
   reset(): void {
     this.#settings.reset();
-    this.#world = new World(this.seed, this.#settings);
+    this.#world = new World(this.seed, this.#settings.conditions);
     this.#faults.clear();
     this.#log.clear();
     this.#limiter.reset();

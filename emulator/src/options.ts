@@ -24,25 +24,38 @@ export interface Limits {
   omitRetryAfter?: boolean;
 }
 
-/** What `emulator.configure` can change while it runs; `reset` puts the first values back. */
-export interface Behaviour {
-  switches: Partial<Switches>;
-  limits: Limits;
+/** What is set before a program says otherwise. Its comments are what an editor shows. */
+export const defaultAmounts = {
   /** Secrets a scope may hold; the next one is a 422. Default 100. */
-  maxSecrets: number;
+  maxSecrets: 100,
   /** Codespaces a user may have; the next one is a 403. Default 100. */
-  maxCodespaces: number;
+  maxCodespaces: 100,
   /** Codespaces of a user that may run at once; one more is a 409. Default: no limit. */
-  maxRunningCodespaces: number;
+  maxRunningCodespaces: Infinity,
   /**
    * How long each step of a codespace takes, on the clock: Queued, Provisioning, Starting,
    * ShuttingDown, Exporting, Deleted. 0 is at once. Default 1000.
    */
-  codespaceStepMs: number;
+  codespaceStepMs: 1000,
   /** Each answer waits this long, in real milliseconds. Default 0. */
-  latencyMs: number;
+  latencyMs: 0,
   /** Reads of secrets and their repositories show the state of so long ago, on the clock. Default 0. */
-  readLagMs: number;
+  readLagMs: 0,
+};
+
+/** How large things may be, and how long they take. */
+export type Amounts = typeof defaultAmounts;
+
+/** What the rules may depend on, besides the state. */
+export interface Conditions extends Readonly<Amounts> {
+  readonly clock: Clock;
+  readonly switches: Switches;
+}
+
+/** What `emulator.configure` can change while it runs; `reset` puts the first values back. */
+export interface Behaviour extends Amounts {
+  switches: Partial<Switches>;
+  limits: Limits;
 }
 
 export interface EmulatorOptions extends Partial<Behaviour> {

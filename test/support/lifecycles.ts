@@ -1,7 +1,7 @@
 import { systemClock } from "../../provider/src/clock";
 import { accessLifecycle } from "../../provider/src/lifecycle/access/access";
 import { codespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
-import type { Others } from "../../provider/src/session/declared";
+import type { Others } from "../../provider/src/session/declarations";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
 import { secretLifecycle } from "../../provider/src/lifecycle/secret/secret";

@@ -1,4 +1,4 @@
-import type { Claim, Note, Others } from "../../provider/src/session/declared";
+import type { Claim, Note, Others } from "../../provider/src/session/declarations";
 import { DECLARATION } from "../../provider/src/rules/hints";
 import { declaredIdentity } from "../../provider/src/session/identities";
 import type { Props } from "../../provider/src/rules/plain";

@@ -5,7 +5,7 @@ import {
   type Condemned,
   type Note,
   type Others,
-} from "../../provider/src/session/declared";
+} from "../../provider/src/session/declarations";
 import { declaredIdentity } from "../../provider/src/session/identities";
 import { keyOf, mayBeSame } from "../../provider/src/session/identity";
 import type { Props } from "../../provider/src/rules/plain";

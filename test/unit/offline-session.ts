@@ -1,6 +1,6 @@
 import { systemClock } from "../../provider/src/clock";
 import type { Say } from "../../provider/src/say";
-import { Declarations } from "../../provider/src/session/declared";
+import { Declarations } from "../../provider/src/session/declarations";
 import { WholeLists } from "../../provider/src/session/whole-lists";
 import { NewNames } from "../../provider/src/session/new-names";
 import { Turns } from "../../provider/src/session/turns";

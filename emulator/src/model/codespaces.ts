@@ -4,7 +4,7 @@ import { hasPendingOperation, paceOf, stateOf } from "./codespace";
 import { codespaceNames, commitSha } from "./codespace-names";
 import * as timelines from "./codespace-timeline";
 import { payerLogin, type Payer } from "./payers";
-import type { Conditions } from "./world";
+import type { Conditions } from "../options";
 
 /** What somebody may change of a codespace. */
 export type CodespaceChange = Partial<

@@ -1,6 +1,5 @@
-import type { Clock } from "../clock";
+import type { Conditions } from "../options";
 import type { Seed } from "../seed/seed";
-import type { Switches } from "../switches";
 import { type AccessSetting, noAccess } from "./access";
 import { Accounts, type Organization, type User } from "./accounts";
 import { AcceptedPermissions } from "./accepted-permissions";
@@ -8,17 +7,6 @@ import { Codespaces } from "./codespaces";
 import { Credentials } from "./credentials";
 import { Repositories, type Repository } from "./repositories";
 import { SecretScope } from "./secret-scope";
-
-/** What the rules may depend on, besides the state. */
-export interface Conditions {
-  readonly clock: Clock;
-  readonly switches: Switches;
-  readonly maxSecrets: number;
-  readonly readLagMs: number;
-  readonly maxCodespaces: number;
-  readonly maxRunningCodespaces: number;
-  readonly codespaceStepMs: number;
-}
 
 /** Everything GitHub holds. Scopes go by id, so that a renamed repository keeps its secrets. */
 export class World {

@@ -104,7 +104,7 @@ function refuseUnread(error: unknown, reply: FastifyReply, parts: ServerParts): 
 async function withFaults(incoming: Incoming, parts: ServerParts): Promise<Answer | undefined> {
   const fault: Fault =
     parts.faults.take({ ...incoming, operationId: idOf(incoming.operation) }) ?? {};
-  const wait = (fault.delayMs ?? 0) + parts.settings.latencyMs;
+  const wait = (fault.delayMs ?? 0) + parts.settings.conditions.latencyMs;
   if (wait > 0) await sleep(wait, undefined, { ref: false });
   if (fault.drop === "before") return undefined;
   if (fault.status !== undefined && !fault.afterEffect) return faultAnswer(fault, fault.status);
@@ -150,7 +150,7 @@ function logged(
     query,
     body,
     headers: maskedHeaders(request.headers),
-    startedAt: new Date(parts.settings.clock.now()),
+    startedAt: new Date(parts.settings.conditions.clock.now()),
     ...(operationId && { operationId }),
   });
   entry.notes.push(...pagingNotes(query));
@@ -172,7 +172,7 @@ function decoded(path: string): string {
 function send(reply: FastifyReply, answer: Answer, { settings, log }: ServerParts): FastifyReply {
   const number = log.total.toString(16).toUpperCase().padStart(6, "0");
   const headers = {
-    date: new Date(settings.clock.now()).toUTCString(),
+    date: new Date(settings.conditions.clock.now()).toUTCString(),
     "x-github-request-id": `EMU0:${number.slice(0, 2)}:${number.slice(2)}`,
     "x-github-media-type": "github.v3; format=json",
     ...answer.headers,

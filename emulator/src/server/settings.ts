@@ -1,40 +1,39 @@
-import { type Clock, realClock } from "../clock";
-import type { Conditions } from "../model/world";
-import type { Behaviour, EmulatorOptions, Limits } from "../options";
-import { defaultSwitches, type Switches } from "../switches";
+import { realClock } from "../clock";
+import {
+  defaultAmounts,
+  type Behaviour,
+  type Conditions,
+  type EmulatorOptions,
+  type Limits,
+} from "../options";
+import { defaultSwitches } from "../switches";
 
 /** The behaviour in force: the options, and what `configure` changed since. */
-export class Settings implements Conditions {
-  readonly clock: Clock;
-  switches: Switches = defaultSwitches;
+export class Settings {
   limits: Limits = {};
-  maxSecrets = 100;
-  latencyMs = 0;
-  readLagMs = 0;
-  maxCodespaces = 100;
-  maxRunningCodespaces = Infinity;
-  codespaceStepMs = 1000;
+  /** Changed in place: the world looks at it with each request. */
+  readonly conditions: { -readonly [Name in keyof Conditions]: Conditions[Name] };
 
   constructor(readonly options: EmulatorOptions) {
-    this.clock = options.clock ?? realClock();
+    const clock = options.clock ?? realClock();
+    this.conditions = { ...defaultAmounts, switches: defaultSwitches, clock };
     this.change(options);
   }
 
   /** Switches are merged with those in force; limits are replaced as a whole. */
-  change(behaviour: Partial<Behaviour>): void {
-    this.switches = { ...this.switches, ...behaviour.switches };
-    this.limits = behaviour.limits ?? this.limits;
-    this.maxSecrets = behaviour.maxSecrets ?? this.maxSecrets;
-    this.latencyMs = behaviour.latencyMs ?? this.latencyMs;
-    this.readLagMs = behaviour.readLagMs ?? this.readLagMs;
-    this.maxCodespaces = behaviour.maxCodespaces ?? this.maxCodespaces;
-    this.maxRunningCodespaces = behaviour.maxRunningCodespaces ?? this.maxRunningCodespaces;
-    this.codespaceStepMs = behaviour.codespaceStepMs ?? this.codespaceStepMs;
+  change({ switches, limits = this.limits, ...behaviour }: Partial<Behaviour>): void {
+    this.limits = limits;
+    const given = Object.entries(behaviour).filter(
+      ([name, value]) => Object.hasOwn(defaultAmounts, name) && value !== undefined,
+    );
+    const changed = { switches: { ...this.conditions.switches, ...switches } };
+    Object.assign(this.conditions, changed, Object.fromEntries(given));
   }
 
+  /** The clock goes on. */
   reset(): void {
-    // The clock goes on.
-    const { clock } = this;
-    Object.assign(this, new Settings(this.options), { clock });
+    this.limits = {};
+    Object.assign(this.conditions, { ...defaultAmounts, switches: defaultSwitches });
+    this.change(this.options);
   }
 }

@@ -9,7 +9,7 @@ import type { Say } from "../say";
 import type { ScopeOf } from "../operations/secrets";
 import { SecretScope } from "./secret-scope";
 import { SingleFlight } from "../github/single-flight";
-import { Declarations, type Others } from "./declared";
+import { Declarations, type Others } from "./declarations";
 import { ValueMemory } from "./values";
 import { hashed } from "./identity";
 import type { Owner, Session } from "./session";

@@ -8,7 +8,7 @@ import type { SecretScope } from "./secret-scope";
 import type { UserCodespaces } from "./user-codespaces";
 import type { Person } from "../kinds/forms";
 import type { Settings } from "../settings/reading";
-import type { Declarations } from "./declared";
+import type { Declarations } from "./declarations";
 import type { ValueMemory } from "./values";
 import type { NewNames } from "./new-names";
 import type { Turns } from "./turns";

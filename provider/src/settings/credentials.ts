@@ -6,7 +6,7 @@ import {
   type CredentialSetting,
   type FoundCredential,
 } from "./credential";
-import { addressesIn, namesHost } from "./hosts";
+import { addressesIn, namesHost } from "./addresses";
 import { looksLikeToken } from "../texts";
 import { environmentsAppIn, githubsAppIn } from "./neighbours";
 

@@ -4,7 +4,7 @@ import { LONGEST_TIMER } from "../clock";
 import type { OnExisting, OnExternalChange } from "../rules/policies";
 import { firstFound, NAMESPACE, snake, type Environment, type ReadConfig } from "./sources";
 import type { FoundCredential } from "./credential";
-import { addressesIn, BY_DEFAULT, forAnotherHost, isPlace, placeFor } from "./hosts";
+import { addressesIn, BY_DEFAULT, forAnotherHost, isPlace, placeFor } from "./addresses";
 import { settingsTable, type Amount, type AmountName } from "./table";
 import { WrongSetting } from "./wrong-setting";
 import { shown } from "../texts";

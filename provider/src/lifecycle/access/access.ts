@@ -15,7 +15,13 @@ import { DECLARATION } from "../../rules/hints";
 import { textOf, unknown, without, type Props } from "../../rules/plain";
 import { identityIn, type Identity } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
-import { createKept, declare, markOf, staysDeclared, unlessDeclaredMeanwhile } from "../declaring";
+import {
+  createKept,
+  declare,
+  markOf,
+  keepIfDeclared,
+  unlessDeclaredMeanwhile,
+} from "../still-declared";
 import type { Checked, Lifecycle } from "../lifecycle";
 import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
 import { apply, disable } from "./apply";
@@ -104,7 +110,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   ): Promise<void> {
     const github = await session.github("token");
     const condemned = { identities: [identityOf(id)], name: nameOf(id), outputs: recorded };
-    const stays = () => staysDeclared(condemned, session);
+    const stays = () => keepIfDeclared(condemned, session);
     await session.turns.take(nameOf(id), async () => {
       if (stays()) return;
       if (recorded.onDestroy === "leave") {

@@ -3,7 +3,7 @@ import { shownMachine } from "../../rules/codespace";
 import { placeIn } from "./place";
 import { READY } from "./outputs";
 import { checkFields } from "../../rules/fields";
-import { beforeOf } from "../declaring";
+import { beforeOf } from "../still-declared";
 import type { Checked } from "../lifecycle";
 import { unknown, type Props } from "../../rules/plain";
 import type { Session } from "../../session/session";

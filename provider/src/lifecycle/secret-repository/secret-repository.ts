@@ -7,12 +7,18 @@ import type { Table } from "../../kinds/table";
 import { changedIdentity, checkFields, inCheckedForm } from "../../rules/fields";
 import { defined, only, textOf, unknown, type Props } from "../../rules/plain";
 import type { GetSession, Session } from "../../session/session";
-import { createKept, declare, markOf, staysDeclared, unlessDeclaredMeanwhile } from "../declaring";
+import {
+  createKept,
+  declare,
+  markOf,
+  keepIfDeclared,
+  unlessDeclaredMeanwhile,
+} from "../still-declared";
 import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import type { Checked, Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner } from "../owner";
 import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
-import { onList } from "../secret/declared";
+import { onList } from "../secret/claims";
 import { goTo } from "../secret/workplace";
 import { sayNotShownYet } from "../sentences";
 import { add, repositoryIdOf } from "./add";
@@ -150,7 +156,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const things = [member.thing(outputs), onList(this.#kind, outputs, repositoryId)];
     const stays = (...names: (string | number | undefined)[]) => {
       const identities = names.map((name) => member.identity({ ...outputs, repository: name }));
-      return staysDeclared({ identities, things, name: member.name(id), outputs }, session);
+      return keepIfDeclared({ identities, things, name: member.name(id), outputs }, session);
     };
     const declared = () => stays(repository, repositoryId);
     if (declared()) return () => true;

@@ -4,7 +4,7 @@ import {
   type SecretInputs,
   type SecretState,
 } from "../../kinds/secret-kind";
-import { beforeOf, declare } from "../declaring";
+import { beforeOf, declare } from "../still-declared";
 import { type CheckFailure, checkFields, inCheckedForm, notChecked } from "../../rules/fields";
 import { isFingerprint } from "../../session/values";
 import type { Checked } from "../lifecycle";

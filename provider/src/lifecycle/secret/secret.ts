@@ -9,14 +9,14 @@ import {
 } from "../../kinds/secret-kind";
 import { identityIn } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
-import { createKept, markOf, unlessDeclaredMeanwhile } from "../declaring";
+import { createKept, markOf, unlessDeclaredMeanwhile } from "../still-declared";
 import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import { PartlyDone, type Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner } from "../owner";
 import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
-import { asListed, claimSecret, declareRead, namesDeclared, secretStays } from "./declared";
+import { asListed, claimSecret, declareRead, namesDeclared, keepSecretIfDeclared } from "./claims";
 import { lostChange, lostWrite, WRITE_LOST } from "./lost";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { readSecret } from "./read";
@@ -142,11 +142,11 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     session: Session,
   ): Promise<void> {
     const kind = this.#kind;
-    if (secretStays(kind, { id, outputs }, session)) return;
+    if (keepSecretIfDeclared(kind, { id, outputs }, session)) return;
     const going = { kind, secret: outputs, recorded: outputs };
     const { scope, place, inTurn } = await goTo(going, session);
     const names = await namesDeclared(kind, { outputs, place }, session);
-    const stays = () => secretStays(kind, { id, outputs, place, names }, session);
+    const stays = () => keepSecretIfDeclared(kind, { id, outputs, place, names }, session);
     if (stays()) return;
     refuseHidden(place);
     if (place.gone) {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { BY_GET, DECLARATION, LIST_IGNORED } from "../../rules/hints";
 import { outputNames, type Kind } from "../../kinds/table";
 import { sayWithoutEffect } from "./custom-timeouts";
-import { Declaring } from "./declaring";
+import { ConstructorCall } from "./constructor-call";
 import { requireKnownConfiguration } from "./known-configuration";
 import { loaderLine, typeToken } from "./loader-line";
 import { version as pulumiVersion } from "@pulumi/pulumi/package.json";
@@ -32,7 +32,7 @@ interface Declaration {
 export class Registration {
   /** What the constructor of pulumi.CustomResource is given. */
   readonly arguments: Arguments;
-  readonly #declaring: Declaring | undefined;
+  readonly #declaring: ConstructorCall | undefined;
   readonly #restoreStacks: () => void;
 
   constructor({ className, fields }: Kind, { name, args, opts }: Declaration) {
@@ -40,7 +40,7 @@ export class Registration {
     sayWithoutEffect(className, name, opts);
     // One that is read, by `get`, declares nothing until its provider has read it.
     const isRead = opts?.id !== undefined;
-    this.#declaring = isRead ? undefined : new Declaring(className, args);
+    this.#declaring = isRead ? undefined : new ConstructorCall(className, args);
     const unresolved = Object.fromEntries(outputNames(fields).map((name) => [name, undefined]));
     const props = {
       ...unresolved,

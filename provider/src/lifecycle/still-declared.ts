@@ -1,6 +1,6 @@
 import { DECLARATION } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
-import type { Before } from "../session/declared";
+import type { Before } from "../session/declarations";
 import { reasonOf } from "./failure";
 import { identityIn, type Declarable, type Identity } from "../session/identity";
 import { PartlyDone } from "./lifecycle";
@@ -52,7 +52,7 @@ interface Condemned {
  * Whether a delete has to leave it alone, since this operation's program declares it: a replacement, a
  * resource that was renamed in the program, or moved to another provider. Says so.
  */
-export function staysDeclared(
+export function keepIfDeclared(
   { identities, things, name, outputs }: Condemned,
   { declared, say }: Session,
 ): boolean {

@@ -1,4 +1,4 @@
-import { staysDeclared } from "../declaring";
+import { keepIfDeclared } from "../still-declared";
 import { identityIn } from "../../session/identity";
 import { membersOf, textOf, type Props } from "../../rules/plain";
 import { uniqueIds } from "../../session/whole-lists";
@@ -85,7 +85,7 @@ export async function namesDeclared(
  * Whether a secret stays, since this operation's program declares it: under the name that the state has, by
  * the name that its repository has by now, or by its repository's id.
  */
-export function secretStays(
+export function keepSecretIfDeclared(
   kind: SecretKind,
   { id, outputs, place, names = [] }: Condemned,
   session: Session,
@@ -96,7 +96,7 @@ export function secretStays(
   const repositoryId = outputs.repositoryId ?? place?.whose.repositoryId;
   const thing = thingOf(kind, { ...outputs, repositoryId });
   const things = thing === undefined ? [] : [thing];
-  return staysDeclared({ identities, things, name: identityOf(kind, id), outputs }, session);
+  return keepIfDeclared({ identities, things, name: identityOf(kind, id), outputs }, session);
 }
 
 /** A repository has several names in its time: its secret is one. */

@@ -10,7 +10,7 @@ import { programNotes, type ProgramNotes } from "./program-notes";
  * Tells the processes that host the providers what one constructor call declares. Pulumi tells them too
  * late where it first deletes what depends on a replaced resource, and never of what `--target` leaves out.
  */
-export class Declaring {
+export class ConstructorCall {
   /** A mark that no other constructor call has, in this run or in any state. */
   readonly call = randomBytes(8).toString("base64url");
   readonly #className: string;
