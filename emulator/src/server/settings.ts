@@ -23,7 +23,9 @@ export class Settings {
   /** Switches are merged with those in force; limits are replaced as a whole. */
   change({ switches, limits = this.limits, ...behaviour }: Partial<Behaviour>): void {
     this.limits = limits;
-    const given = Object.entries(behaviour).filter(
+    // A JavaScript program may give what is undefined.
+    const amounts: [string, number | undefined][] = Object.entries(behaviour);
+    const given = amounts.filter(
       ([name, value]) => Object.hasOwn(defaultAmounts, name) && value !== undefined,
     );
     const changed = { switches: { ...this.conditions.switches, ...switches } };
