@@ -53,7 +53,7 @@ export class Hands {
     if (kind === "access" || (secret !== "HAND" && this.#isAway(secret))) return false;
     if (kind === "codespace") return this.#changeCodespace(how);
     if (how === "add" || how === "remove") {
-      return seen !== undefined && this.#changeList({ secret, kind, how, repository });
+      return seen !== undefined && this.#changeList({ secret, kind, how, repository }, entries);
     }
     if (secret === "HAND") return false;
     const held = entries.filter((entry) => this.#github.slotIn(entry) === secret);
@@ -125,12 +125,15 @@ export class Hands {
     );
   }
 
-  #changeList(change: {
-    secret: SlotName | "HAND";
-    kind: string;
-    how: "add" | "remove";
-    repository: Repository;
-  }): boolean {
+  #changeList(
+    change: {
+      secret: SlotName | "HAND";
+      kind: string;
+      how: "add" | "remove";
+      repository: Repository;
+    },
+    entries: readonly Entry[],
+  ): boolean {
     const { secret, kind, how, repository } = change;
     const { drift } = this.#emulator;
     const seen = this.#github.secret(secret);
@@ -144,7 +147,12 @@ export class Hands {
     if (isOrg) drift.orgSecret("acme", seen.name, list);
     else drift.userSecret("octocat", seen.name, list);
     const { byHand } = this.#promised.openList(secret);
-    if (how === "add") byHand.add(repository);
+    // What a state holds too can't be told from what the stack added.
+    const isHeld = entries.some((entry) => {
+      const { of, repository: added } = slots[this.#github.slotIn(entry) ?? "access"];
+      return of === secret && added === repository;
+    });
+    if (how === "add" && !isHeld) byHand.add(repository);
     else byHand.delete(repository);
     return true;
   }
