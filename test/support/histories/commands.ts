@@ -64,6 +64,7 @@ export const THEMES = {
   lists: ["orgA", "orgB", "onApi", "onWeb", "orgC", "onC", "onHand"],
   people: ["userA", "userOn", "userOnToo", "access"],
   repositories: ["apiA", "webA", "dotA", "orgA"],
+  codespaces: ["space", "space", "userA"],
   everything: SLOT_NAMES,
 } as const satisfies Record<string, readonly SlotName[]>;
 export type Theme = keyof typeof THEMES;

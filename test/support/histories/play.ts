@@ -12,6 +12,11 @@ import { programOf, SLOT_NAMES, slots, VALUES, type SlotName } from "./slots";
 /** Longer than GitHub's reads lag, as the provider sees it. */
 const LATER = 180_000;
 
+/** After so many seconds a codespace may have stopped by itself. */
+const IDLE = 1000;
+/** Of an error that asks a person to look. */
+const MAYBE_MADE = "It may have been made all the same";
+
 /** The resource's class and name, as each error begins. */
 const NAMED = /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
 
@@ -102,6 +107,7 @@ class Player {
         return;
       case "wait":
         this.#emulator.advance(command.seconds * 1000);
+        if (command.seconds > IDLE) this.#mustRefresh();
         return;
       case "lag":
         this.#lag = command.seconds * 1000;
@@ -179,6 +185,7 @@ class Player {
       else if (!NAMED.test(failed)) this.#break(`its error names no resource: ${failed}`);
       if (requests.some(({ method }) => method === "DELETE")) this.#needsRefresh.add(at);
     }
+    if (failed?.includes(MAYBE_MADE)) this.#hands.deleteUnknown(this.#allEntries);
     if (only === undefined) {
       this.#promised.after({
         declared,
@@ -203,6 +210,7 @@ class Player {
     this.#lag = 0;
     if (this.#hands.putRight()) this.#mustRefresh();
     this.#emulator.advance(LATER);
+    this.#hands.useCodespaces();
     await this.#upBoth();
     // What one resource adds to another's list, or takes back, moves that one's stamp: so the reference says.
     if (this.#isShared) {
