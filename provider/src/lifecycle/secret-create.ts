@@ -36,7 +36,8 @@ export async function createSecret(
   const identity = identityWith(kind, inputs);
   const fails = isFailing(inputs, session);
   const write = async (listed: ListedSecret | undefined, beforeSending?: () => void) => {
-    if (fails && !session.declared.isReplaced(identity)) refuseExisting(listed);
+    const theirs = (await wasLostByUs(scope, name)) ? undefined : listed;
+    if (fails && !session.declared.isReplaced(identity)) refuseExisting(theirs);
     const list = { kind, scope, news: inputs, known: {}, isNew: listed === undefined };
     const [ids] = await Promise.all([
       idsToSend(list, session),
@@ -48,9 +49,8 @@ export async function createSecret(
     };
     const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
       // What was there before and may not have been overwritten is a person's: a destroy leaves it.
-      if (listed !== undefined || !scope.mayBeWritten(name)) throw error;
-      const looked = await scope.existedBefore(name);
-      throw asLost(error, { creationLostAt: byGitHubsClock(looked, session.clock.now()) });
+      if (theirs !== undefined || !scope.mayBeWritten(name)) throw error;
+      throw asLost(error, await givenUp(scope, name, session));
     });
     // 201: it was gone, and the list an old one.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
@@ -77,6 +77,15 @@ function looking(scope: SecretScope, name: string) {
     const now = await scope.existsNow(name);
     return { seen: now.secret, at: now.at };
   };
+}
+
+async function givenUp(scope: SecretScope, name: string, { clock }: Session): Promise<Props> {
+  return { creationLostAt: byGitHubsClock(await scope.existedBefore(name), clock.now()) };
+}
+
+/** A creation of this run got lost, and is asked for again, as an `onError` hook does. */
+async function wasLostByUs(scope: SecretScope, name: string): Promise<boolean> {
+  return scope.mayBeWritten(name) && (await scope.existedBefore(name)).secret === undefined;
 }
 
 /** A creation of ours got lost, and somebody else has made it since. */
