@@ -16,6 +16,7 @@ import { identityIn, type Identity } from "./identity";
 import { attempt } from "./failure";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { textOf, unknown, without, type Props } from "../rules/plain";
+import { SecondTries } from "./second-tries";
 import type { GetSession, Session } from "./session";
 
 const CLASS = "OrgCodespacesAccess";
@@ -24,6 +25,7 @@ const declarable = { className: CLASS, fields: accessFields };
 /** Who may use codespaces in an organization. GitHub has no operation that reads it back. */
 export class AccessLifecycle implements Lifecycle {
   readonly #session: GetSession;
+  readonly #tries = new SecondTries();
   #noted = false;
 
   constructor(session: GetSession) {
@@ -49,9 +51,11 @@ export class AccessLifecycle implements Lifecycle {
   async create(given: Props): Promise<{ id: string; outputs: Props }> {
     const inputs = checkedAccess(given);
     const id = textOf(inputs, "org");
-    const outputs = await this.#doing("created", id, (session, github) =>
-      createKept({ id, identity: identityOf(id) }, session, () =>
-        apply({ github, id, inputs, stated: undefined, reached: undefined }),
+    const outputs = await this.#tries.of(id, {}, () =>
+      this.#doing("created", id, (session, github) =>
+        createKept({ id, identity: identityOf(id) }, session, () =>
+          apply({ github, id, inputs, stated: undefined, reached: undefined }),
+        ),
       ),
     );
     this.#noteLimits(id);
@@ -71,8 +75,13 @@ export class AccessLifecycle implements Lifecycle {
     return Promise.resolve({ id, inputs, outputs });
   }
 
-  async update(id: string, olds: Props, given: Props): Promise<Props> {
+  async update(id: string, before: Props, given: Props): Promise<Props> {
     const news = checkedAccess(given);
+    const again = (olds: Props) => this.#update(id, olds, news);
+    return this.#tries.of(id, before, again);
+  }
+
+  #update(id: string, olds: Props, news: Props): Promise<Props> {
     return this.#doing("updated", id, async (_, github) => {
       const reached = olds.uncertain === undefined ? olds : undefined;
       const outputs = await apply({ github, id, inputs: news, stated: olds, reached });

@@ -24,6 +24,7 @@ import { asChecked, inCheckedForm } from "../rules/fields";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { textOf, without, type Props } from "../rules/plain";
 import { refuseOtherOwner } from "./secret-owner";
+import { SecondTries } from "./second-tries";
 import type { GetSession, Owner, Session } from "./session";
 
 const CLASS = "Codespace";
@@ -32,6 +33,7 @@ const CLASS = "Codespace";
 export class CodespaceLifecycle implements Lifecycle {
   readonly #session: GetSession;
   readonly #moves = new Moves();
+  readonly #tries = new SecondTries();
 
   constructor(session: GetSession) {
     this.#session = session;
@@ -87,8 +89,12 @@ export class CodespaceLifecycle implements Lifecycle {
     });
   }
 
-  async update(id: string, olds: Props, given: Props): Promise<Props> {
+  async update(id: string, before: Props, given: Props): Promise<Props> {
     const news = inCheckedForm(codespaceFields, given);
+    return this.#tries.of(id, before, (olds) => this.#update(id, olds, news));
+  }
+
+  async #update(id: string, olds: Props, news: Props): Promise<Props> {
     if (isReached(olds, news)) return { ...olds, declared: news };
     return this.#doing("updated", id, async ({ session, codespaces }) => {
       await refuseOtherOwner({ account: "userToken" }, olds, session);

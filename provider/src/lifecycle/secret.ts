@@ -23,12 +23,14 @@ import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./secret-place";
 import { readSecret } from "./secret-read";
 import { removeUnlessTaken } from "./secret-remove";
 import { changeOf, updateSecret } from "./secret-write";
+import { SecondTries } from "./second-tries";
 import type { GetSession } from "./session";
 
 /** The one engine behind the secrets of organizations, users and repositories. */
 export class SecretLifecycle implements Lifecycle {
   readonly #kind: SecretKind;
   readonly #session: GetSession;
+  readonly #tries = new SecondTries();
 
   constructor(kind: SecretKind, session: GetSession) {
     this.#kind = kind;
@@ -90,8 +92,12 @@ export class SecretLifecycle implements Lifecycle {
     });
   }
 
-  async update(id: string, olds: Props, given: Props): Promise<Props> {
+  async update(id: string, before: Props, given: Props): Promise<Props> {
     const news = checkedSecret(this.#kind, given);
+    return this.#tries.of(id, before, (olds) => this.#update(id, olds, news));
+  }
+
+  #update(id: string, olds: Props, news: Props): Promise<Props> {
     return doJob(this.#job("updated", id, olds), this.#session, async (session, go) => {
       const change = changeOf(this.#kind, { olds, news }, session);
       const known = recordedIds(olds);
