@@ -3,6 +3,7 @@ import type { ListedSecret, SecretScope } from "../operations/secret-scope";
 import { byGitHubsClock } from "../operations/waiting";
 import { onFreshLook } from "./fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
+import { reasonOf } from "./failure";
 import { textOf, type Props } from "../rules/plain";
 import type { IdsByName } from "./repository-list";
 import { putSealed } from "./sealed-put";
@@ -48,9 +49,9 @@ export async function createSecret(
       return putSealed(scope, { name, body, inputs, beforeSending }, session.values);
     };
     const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
+      if (!scope.mayBeWritten(name)) throw error;
       // What was there before and may not have been overwritten is a person's: a destroy leaves it.
-      if (theirs !== undefined || !scope.mayBeWritten(name)) throw error;
-      throw asLost(error, await givenUp(scope, name, session));
+      throw theirs ? mayBeOverwritten(error) : asLost(error, await givenUp(scope, name, session));
     });
     // 201: it was gone, and the list an old one.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
@@ -77,6 +78,15 @@ function looking(scope: SecretScope, name: string) {
     const now = await scope.existsNow(name);
     return { seen: now.secret, at: now.at };
   };
+}
+
+/** It may be a person's, or this stack's own under another name of the resource: no state can say it. */
+function mayBeOverwritten(error: unknown): Error {
+  return new Error(
+    `${reasonOf(error)} It was there before, and it is not known whether it was overwritten: run again, or ` +
+      "`pulumi refresh` where the program is taken back.",
+    { cause: error },
+  );
 }
 
 async function givenUp(scope: SecretScope, name: string, { clock }: Session): Promise<Props> {

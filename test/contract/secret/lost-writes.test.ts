@@ -70,6 +70,9 @@ describe("a secret whose creation may have had its effect", () => {
   test("that was there before stays a person's: a destroy leaves it", async () => {
     emulator.drift.orgSecret("acme", "X", { value: "by hand" });
     const stack = await lost({ from: [], to: [secret()], how: "before" });
+    expect(stack.said.join()).toContain(
+      "It was there before, and it is not known whether it was overwritten: run again, or `pulumi refresh`",
+    );
     expect(await stack.destroy()).toBeUndefined();
     expect(emulator.orgSecret("acme", "X")?.openedValue).toBe("by hand");
   });
