@@ -3,6 +3,7 @@ import type { Props } from "../rules/plain";
 import type { GetSession, Session } from "../session/session";
 import { attempt } from "./failure";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
+import { SecondTries } from "./second-tries";
 
 /** What was made, or is known of it. */
 export interface Made<State> {
@@ -38,6 +39,7 @@ export function lifecycleOf<Inputs, State>(
   session: GetSession,
 ): Lifecycle {
   const { className, table } = verbs;
+  const tries = new SecondTries();
   const stateOf = (recorded: Props) => stateIn(table, recorded) as State;
   const named = <T>(verb: string, id: string, work: () => Promise<T>) =>
     attempt({ className, verb, id }, work);
@@ -51,13 +53,15 @@ export function lifecycleOf<Inputs, State>(
     },
     async read(id, recorded) {
       const read = async () => verbs.read({ id, recorded: stateOf(recorded) }, session());
-      const found = await named("read", id, read);
-      return found && plain(found);
+      return plain(await named("read", id, read));
     },
     async update(id, recorded, given) {
       const news = verbs.checkedAgain(given);
-      const update = async () => verbs.update({ id, olds: stateOf(recorded), news }, session());
-      return (await named("updated", id, update)) as Props;
+      const update = (olds: Props) =>
+        named("updated", id, async () =>
+          verbs.update({ id, olds: stateOf(olds), news }, session()),
+        );
+      return (await tries.of(id, recorded, update)) as Props;
     },
     delete: (id, recorded) =>
       named("deleted", id, async () =>
@@ -67,6 +71,6 @@ export function lifecycleOf<Inputs, State>(
 }
 
 /** A host knows no types of states. */
-function plain<Result extends Made<unknown>>(result: Result) {
-  return result as Result & Known;
+function plain<Result extends Made<unknown> | undefined>(result: Result) {
+  return result as Result & (Known | undefined);
 }

@@ -24,6 +24,7 @@ import {
 } from "../still-declared";
 import type { Checked, Lifecycle } from "../lifecycle";
 import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
+import { SecondTries } from "../second-tries";
 import { apply, disable } from "./apply";
 
 const CLASS = orgCodespacesAccess.className;
@@ -38,6 +39,7 @@ export function accessLifecycle(session: GetSession): Lifecycle {
 class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   readonly className = CLASS;
   readonly table = orgCodespacesAccess.fields;
+  readonly #tries = new SecondTries();
   #noted = false;
 
   check({ olds, news }: { olds: Props; news: Props }, session: Session): Checked {
@@ -73,7 +75,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     const application = { github, id, inputs, stated: undefined, reached: undefined };
     const create = () =>
       createKept({ id, identity: identityOf(id) }, session, () => apply(application));
-    const outputs = await session.turns.take(nameOf(id), create);
+    const outputs = await this.#tries.of(id, {}, () => session.turns.take(nameOf(id), create));
     this.#noteLimits(id, session);
     return { id, outputs: { ...outputs, ...markOf(identityOf(id), {}, session) } };
   }

@@ -11,6 +11,7 @@ import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { textOf } from "../../rules/plain";
 import type { IdsByName } from "../../kinds/forms";
+import { reasonOf } from "../failure";
 import { putSealed } from "./sealed-put";
 import { madeByOthers } from "./lost";
 import { identityIn } from "../../session/identity";
@@ -41,7 +42,8 @@ export async function createSecret(
   const identity = identityIn(kind, inputs);
   const fails = isFailing(inputs, session);
   const write = async (listed: ListedSecret | undefined, beforeSending?: () => void) => {
-    if (fails && !session.declared.isReplaced(identity)) refuseExisting(listed);
+    const theirs = (await wasLostByUs(scope, name)) ? undefined : listed;
+    if (fails && !session.declared.isReplaced(identity)) refuseExisting(theirs);
     const list = { kind, scope, news: inputs, known: {}, isNew: listed === undefined };
     const [ids] = await Promise.all([
       idsToSend(list, session),
@@ -52,10 +54,9 @@ export async function createSecret(
       return putSealed(scope, { name, body, inputs, beforeSending }, session.values);
     };
     const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
+      if (!scope.mayBeWritten(name)) throw error;
       // What was there before and may not have been overwritten is a person's: a destroy leaves it.
-      if (listed !== undefined || !scope.mayBeWritten(name)) throw error;
-      const looked = await scope.existedBefore(name);
-      throw asLost(error, { creationLostAt: byGitHubsClock(looked, session.clock.now()) });
+      throw theirs ? mayBeOverwritten(error) : asLost(error, await givenUp(scope, name, session));
     });
     // 201: it was gone, and the list an old one.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
@@ -82,6 +83,24 @@ function looking(scope: SecretScope, name: string) {
     const now = await scope.existsNow(name);
     return { seen: now.secret, at: now.at };
   };
+}
+
+/** It may be a person's, or this stack's own under another name of the resource: no state can say it. */
+function mayBeOverwritten(error: unknown): Error {
+  return new Error(
+    `${reasonOf(error)} It was there before, and it is not known whether it was overwritten: run again, or ` +
+      "`pulumi refresh` where the program is taken back.",
+    { cause: error },
+  );
+}
+
+async function givenUp(scope: SecretScope, name: string, { clock }: Session): Promise<SecretState> {
+  return { creationLostAt: byGitHubsClock(await scope.existedBefore(name), clock.now()) };
+}
+
+/** A creation of this run got lost, and is asked for again, as an `onError` hook does. */
+async function wasLostByUs(scope: SecretScope, name: string): Promise<boolean> {
+  return scope.mayBeWritten(name) && (await scope.existedBefore(name)).secret === undefined;
 }
 
 /** A creation of ours got lost, and somebody else has made it since. */

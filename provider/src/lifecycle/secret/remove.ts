@@ -38,37 +38,39 @@ export async function removeUnlessTaken(
     return removeIfThere({ scope, name, beforeSending }, session);
   }
   const look = () => whenTaken(removing, session);
-  await onFreshLook(session.clock, look, async (stamp, ifFresh) => {
+  await onFreshLook(session.clock, look, async (theirs, ifFresh) => {
     const guard = () => {
       ifFresh();
       beforeSending();
     };
-    if (stamp === undefined) return removeIfThere({ scope, name, beforeSending: guard }, session);
-    session.say.info(
-      `${identityOf(kind, id)} stays at GitHub: somebody else has written it since this operation began (${stamp}).`,
-    );
+    if (theirs === undefined) return removeIfThere({ scope, name, beforeSending: guard }, session);
+    session.say.info(`${identityOf(kind, id)} stays at GitHub: somebody else has ${theirs}.`);
   });
 }
 
-/** GitHub's stamp tells, where it is younger than all that this stack and this run have written. */
+/** GitHub's stamps tell, where they are younger than all that this stack and this run have written. */
 async function whenTaken(
   { scope, outputs }: Removing,
   { startedAt }: Session,
 ): Promise<Look<string | undefined>> {
   const name = textOf(outputs, "secretName");
   const { secrets, date, at } = await scope.listBeforeDeletes(LOOK_LASTS);
-  const stamp = secrets.get(name)?.updatedAt;
+  const secret = secrets.get(name);
   const writtenAt = scope.lastWriteOf(name);
   // A write that got lost left no stamp of ours, but when it was given up.
   const ours = [
     lastWriteOf(outputs),
     writtenAt === undefined ? undefined : byGitHubsClock({ date, at }, writtenAt),
-  ];
-  const isTheirs =
-    stamp !== undefined &&
-    ours.every((updatedAt) => updatedAt === undefined || isNewer(stamp, { updatedAt })) &&
-    Date.parse(stamp) >= sinceAsked(date, startedAt, { now: () => at });
-  return { seen: isTheirs ? stamp : undefined, at };
+  ].filter((time) => time !== undefined);
+  const isTheirs = (stamp: string) => ours.every((updatedAt) => isNewer(stamp, { updatedAt }));
+  if (secret === undefined || !isTheirs(secret.updatedAt)) return { seen: undefined, at };
+  const isMeanwhile =
+    Date.parse(secret.updatedAt) >= sinceAsked(date, startedAt, { now: () => at });
+  if (isMeanwhile) {
+    return { seen: `written it since this operation began (${secret.updatedAt})`, at };
+  }
+  const isAnother = ours.length > 0 && isTheirs(secret.createdAt);
+  return { seen: isAnother ? `made it anew (${secret.createdAt})` : undefined, at };
 }
 
 interface Removal {
