@@ -16,21 +16,40 @@ export interface Found<State> extends Made<State> {
   inputs: object;
 }
 
+/** One resource of the state. */
+export interface Recorded<State> {
+  id: string;
+  recorded: State;
+}
+
+/** A resource of the state, and what the program says of it now. */
+export interface Change<Inputs, State> {
+  id: string;
+  olds: State;
+  news: Inputs;
+}
+
+/** The state's inputs or outputs, and the program's inputs, as they come; some may be unknown. */
+export interface Given<Olds = Props> {
+  olds: Olds;
+  news: Props;
+}
+
 /** What one kind of resource does with a state of its own type; all around it is the same for all kinds. */
 export interface Verbs<Inputs, State> {
   readonly className: string;
   readonly table: Table;
-  check(given: { olds: Props; news: Props }, session: Session): Checked;
-  replaces(given: { olds: State; news: Props }, session: Session): string[];
+  check(given: Given, session: Session): Checked;
+  replaces(given: Given<State>, session: Session): string[];
   /** Inputs as `check` made them; if a policy changed them since, in that form again, or an error. */
   checkedAgain(changed: Props): Inputs;
   /** What one that is not made yet is called in an error. */
   nameOfNew(inputs: Inputs): string;
   create(inputs: Inputs, session: Session): Promise<Made<State>>;
   /** Undefined when it is gone for certain. */
-  read(known: { id: string; recorded: State }, session: Session): Promise<Found<State> | undefined>;
-  update(change: { id: string; olds: State; news: Inputs }, session: Session): Promise<State>;
-  delete(known: { id: string; recorded: State }, session: Session): Promise<void>;
+  read(known: Recorded<State>, session: Session): Promise<Found<State> | undefined>;
+  update(change: Change<Inputs, State>, session: Session): Promise<State>;
+  delete(known: Recorded<State>, session: Session): Promise<void>;
 }
 
 /** The lifecycle of a kind: brings in the session, takes the state for what it is, and gives errors their names. */

@@ -23,7 +23,15 @@ import {
   unlessDeclaredMeanwhile,
 } from "../still-declared";
 import type { Checked, Lifecycle } from "../lifecycle";
-import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
+import {
+  lifecycleOf,
+  type Change,
+  type Found,
+  type Given,
+  type Made,
+  type Recorded,
+  type Verbs,
+} from "../perform";
 import { SecondTries } from "../second-tries";
 import { apply, disable } from "./apply";
 
@@ -42,7 +50,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   readonly #tries = new SecondTries();
   #noted = false;
 
-  check({ olds, news }: { olds: Props; news: Props }, session: Session): Checked {
+  check({ olds, news }: Given, session: Session): Checked {
     const { inputs, failures } = checkFields(accessFields, news);
     failures.push(...checkUsernamesFit(inputs, news));
     // Said in the preview of a delete too: the default takes codespaces from everybody.
@@ -53,7 +61,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     return { inputs, failures: wrong ? [{ property: "org", reason: `org: ${wrong}` }] : [] };
   }
 
-  replaces({ olds, news }: { olds: AccessState; news: Props }): string[] {
+  replaces({ olds, news }: Given<AccessState>): string[] {
     return changedIdentity(accessFields, olds, news);
   }
 
@@ -81,7 +89,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   }
 
   /** There is no GET: what was last written is all that is known. */
-  read({ id, recorded }: { id: string; recorded: AccessState }): Promise<Found<AccessState>> {
+  read({ id, recorded }: Recorded<AccessState>): Promise<Found<AccessState>> {
     if (recorded.visibility === undefined) {
       throw new Error(
         "GitHub's API has no operation that reads an organization's access. " +
@@ -96,7 +104,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   }
 
   async update(
-    { id, olds, news }: { id: string; olds: AccessState; news: AccessInputs },
+    { id, olds, news }: Change<AccessInputs, AccessState>,
     session: Session,
   ): Promise<AccessState> {
     const github = await session.github("token");
@@ -106,10 +114,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     return { ...outputs, ...markOf(identityOf(id), olds, session) };
   }
 
-  async delete(
-    { id, recorded }: { id: string; recorded: AccessState },
-    session: Session,
-  ): Promise<void> {
+  async delete({ id, recorded }: Recorded<AccessState>, session: Session): Promise<void> {
     const github = await session.github("token");
     const condemned = { identities: [identityOf(id)], name: nameOf(id), outputs: recorded };
     const stays = () => keepIfDeclared(condemned, session);

@@ -5,7 +5,15 @@ import type { GetSession, Owner, Session } from "../../session/session";
 import type { UserCodespaces } from "../../session/user-codespaces";
 import type { Checked, Lifecycle } from "../lifecycle";
 import { refuseOtherOwner } from "../owner";
-import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
+import {
+  lifecycleOf,
+  type Change,
+  type Found,
+  type Given,
+  type Made,
+  type Recorded,
+  type Verbs,
+} from "../perform";
 import { changedPlace } from "./changes";
 import { checkCodespace } from "./check";
 import { createOnce } from "./create";
@@ -34,26 +42,18 @@ export function codespaceLifecycle(session: GetSession): Lifecycle {
   return lifecycleOf(new CodespaceVerbs(), session);
 }
 
-interface Known {
-  id: string;
-  recorded: CodespaceRecord;
-}
-
 class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
   readonly className = CLASS;
   readonly table = codespace.fields;
   readonly #moves = new Moves();
 
-  check(given: { olds: Props; news: Props }, session: Session): Checked {
+  check(given: Given, session: Session): Checked {
     const checked = checkCodespace(given, session);
     if (Object.keys(given.olds).length === 0) this.#moves.recheck(checked.inputs);
     return checked;
   }
 
-  replaces(
-    { olds, news: given }: { olds: CodespaceRecord; news: Props },
-    session: Session,
-  ): string[] {
+  replaces({ olds, news: given }: Given<CodespaceRecord>, session: Session): string[] {
     const news = asChecked(codespaceFields, given);
     const { replaces, mayBeRenamed, open } = changedPlace(olds, news);
     const isNew = this.#moves.hold(olds);
@@ -91,7 +91,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
   }
 
   async read(
-    { id, recorded }: Known,
+    { id, recorded }: Recorded<CodespaceRecord>,
     session: Session,
   ): Promise<Found<CodespaceRecord> | undefined> {
     const { codespaces, owner } = await accountOf(session);
@@ -107,7 +107,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
   }
 
   async update(
-    { id, olds, news }: { id: string; olds: CodespaceRecord; news: CodespaceInputs },
+    { id, olds, news }: Change<CodespaceInputs, CodespaceRecord>,
     session: Session,
   ): Promise<CodespaceRecord> {
     if (isReached(olds, news)) return { ...olds, declared: news };
@@ -119,7 +119,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
     });
   }
 
-  async delete({ id, recorded }: Known, session: Session): Promise<void> {
+  async delete({ id, recorded }: Recorded<CodespaceRecord>, session: Session): Promise<void> {
     if (this.#isTakenOver({ id, recorded }, session)) return;
     const move = this.#moves.from(id);
     const { codespaces } = await accountOf(session);
@@ -139,7 +139,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
   }
 
   /** By this run, by another process of it, or by a run before that was cut off. */
-  #isTakenOver({ id, recorded }: Known, session: Session): boolean {
+  #isTakenOver({ id, recorded }: Recorded<CodespaceRecord>, session: Session): boolean {
     if (this.#moves.from(id)?.stays === true || isTold(session, id, "stays")) return true;
     if (!this.#moves.isHeldElsewhere(id, recorded)) return false;
     session.say.info(`Codespace ${id} stays: an earlier run took it over for the program.`);

@@ -17,7 +17,14 @@ import {
 import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import type { Checked, Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner } from "../owner";
-import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
+import {
+  lifecycleOf,
+  type Found,
+  type Given,
+  type Made,
+  type Recorded,
+  type Verbs,
+} from "../perform";
 import { onList } from "../secret/claims";
 import { goTo } from "../secret/workplace";
 import { sayNotShownYet } from "../sentences";
@@ -46,7 +53,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     this.#member = new Member(kind);
   }
 
-  check({ olds, news }: { olds: Props; news: Props }, session: Session): Checked {
+  check({ olds, news }: Given, session: Session): Checked {
     const member = this.#member;
     const { inputs, failures } = checkFields(member.fields, news);
     if (failures.length > 0 || Object.values(inputs).includes(unknown)) return { inputs, failures };
@@ -63,7 +70,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     return { inputs, failures: wrong === undefined ? [] : [failure] };
   }
 
-  replaces({ olds, news }: { olds: State; news: Props }, session: Session): string[] {
+  replaces({ olds, news }: Given<State>, session: Session): string[] {
     const replaced = changedIdentity(this.#member.fields, olds, news);
     if (replaced.length === 0) this.#claim(olds, session);
     return replaced;
@@ -101,7 +108,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
   }
 
   async read(
-    { id, recorded }: { id: string; recorded: State },
+    { id, recorded }: Recorded<State>,
     session: Session,
   ): Promise<Found<State> | undefined> {
     const member = this.#member;
@@ -129,7 +136,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     return Promise.resolve({ ...olds, ...news });
   }
 
-  async delete({ id, recorded }: { id: string; recorded: State }, session: Session): Promise<void> {
+  async delete({ id, recorded }: Recorded<State>, session: Session): Promise<void> {
     // What was imported by a file may be without its id.
     const repositoryId =
       recorded.repositoryId ?? (await repositoryIdOf(this.#member, recorded, session));

@@ -13,7 +13,15 @@ import { createKept, markOf, unlessDeclaredMeanwhile } from "../still-declared";
 import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import { PartlyDone, type Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner } from "../owner";
-import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
+import {
+  lifecycleOf,
+  type Change,
+  type Found,
+  type Given,
+  type Made,
+  type Recorded,
+  type Verbs,
+} from "../perform";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, declareRead, namesDeclared, keepSecretIfDeclared } from "./claims";
@@ -41,11 +49,11 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     this.table = kind.table;
   }
 
-  check(given: { olds: Props; news: Props }, session: Session) {
+  check(given: Given, session: Session) {
     return checkSecret(this.#kind, given, session);
   }
 
-  replaces({ olds, news }: { olds: SecretState; news: Props }, session: Session): string[] {
+  replaces({ olds, news }: Given<SecretState>, session: Session): string[] {
     const replaced = changedIdentity(this.#kind.fields, olds, news);
     // The outputs tell what no check is given: which repository it is, or which user's.
     if (replaced.length === 0) claimSecret(this.#kind, asListed(olds, news), session);
@@ -82,7 +90,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   }
 
   async read(
-    { id, recorded: outputs }: { id: string; recorded: SecretState },
+    { id, recorded: outputs }: Recorded<SecretState>,
     session: Session,
   ): Promise<Found<SecretState> | undefined> {
     const kind = this.#kind;
@@ -102,7 +110,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   }
 
   async update(
-    { id, olds, news }: { id: string; olds: SecretState; news: SecretInputs },
+    { id, olds, news }: Change<SecretInputs, SecretState>,
     session: Session,
   ): Promise<SecretState> {
     const kind = this.#kind;
@@ -137,10 +145,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     throw madeWithoutValue(id, outputs);
   }
 
-  async delete(
-    { id, recorded: outputs }: { id: string; recorded: SecretState },
-    session: Session,
-  ): Promise<void> {
+  async delete({ id, recorded: outputs }: Recorded<SecretState>, session: Session): Promise<void> {
     const kind = this.#kind;
     if (keepSecretIfDeclared(kind, { id, outputs }, session)) return;
     const going = { kind, secret: outputs, recorded: outputs };
