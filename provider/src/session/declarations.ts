@@ -191,7 +191,7 @@ export class Declarations {
   }
 
   /**
-   * Tells what was learned at a write. The write may already have been sent, so a failure here is ignored: its
+   * Tells what was learned at a write. A failure is ignored, since the write may already have been sent and its
    * check has told what is declared.
    */
   #tellIfPossible(news: Note | Claim): void {
