@@ -45,7 +45,7 @@ interface ErrorWithResponse {
   response: { status: number; headers: Headers; data: unknown };
 }
 
-/** Sorts what octokit throws: 304 is an answer, 4xx and 5xx are refusals, the rest got lost. */
+/** Sorts octokit's errors: 304 is an answer, 4xx and 5xx are refusals, anything else was lost. */
 export function outcomeOfError(error: unknown, timeout: number): Received {
   if (hasResponse(error)) {
     const { status, headers, data } = error.response;

@@ -20,18 +20,21 @@ import type { Session } from "../../session/session";
 export interface Creation {
   scope: SecretScope;
   inputs: SecretInputs;
-  /** What the state is to hold where it isn't known whether this run has made it, and when it gave up. */
+  /**
+   * The error with what the state is to hold if it isn't known whether this run made the secret, and when it
+   * gave up.
+   */
   asLost: (error: unknown, when: SecretState) => Error;
 }
 
 export interface Created {
   answer: Answer;
-  /** What was there before, and is no old news. */
+  /** What was there before, unless that look turned out to be outdated. */
   existing: ListedSecret | undefined;
   ids: IdsByName | undefined;
 }
 
-/** Writes a secret that the state doesn't know; says so where it exists already, or refuses. */
+/** Writes a secret that the state doesn't know. Says so if it exists already, or refuses. */
 export async function createSecret(
   kind: SecretKind,
   { scope, inputs, asLost }: Creation,
@@ -52,15 +55,16 @@ export async function createSecret(
       return putSealed(scope, { name, body, inputs, beforeSending }, session.values);
     };
     const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
-      // What was there before and may not have been overwritten is a person's: a destroy leaves it.
+      // A secret that existed before, and that the lost write may not have overwritten, is a person's: a
+      // destroy leaves it.
       if (listed !== undefined || !scope.mayBeWritten(name)) throw error;
       const looked = await scope.existedBefore(name);
       throw asLost(error, { creationLostAt: byGitHubsClock(looked, session.clock.now()) });
     });
-    // 201: it was gone, and the list an old one.
+    // 201: it was gone, and the list was outdated.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
   };
-  // One that the program manages and adopts is written in the same way, whether it is there or not.
+  // A secret that the program manages and adopts is written in the same way whether it exists or not.
   const sent =
     fails || isUnmanaged({ kind, news: inputs })
       ? await onFreshLook(session.clock, looking(scope, name), write)
@@ -71,7 +75,7 @@ export async function createSecret(
   return sent;
 }
 
-/** The run's one list serves the creates that start together; later ones look for themselves. */
+/** Creates that start together share the run's one list. Later ones look for themselves. */
 function looking(scope: SecretScope, name: string) {
   let first = true;
   return async () => {
@@ -84,7 +88,7 @@ function looking(scope: SecretScope, name: string) {
   };
 }
 
-/** A creation of ours got lost, and somebody else has made it since. */
+/** Refuses if our creation got lost and somebody else has made the secret since. */
 export async function refuseOthers(
   { scope, olds, news }: { scope: SecretScope; olds: SecretState; news: SecretInputs },
   session: Session,
@@ -104,7 +108,7 @@ function refuseExisting(existing: ListedSecret | undefined): void {
   );
 }
 
-/** A 204 to a repeated PUT says nothing: the lost first answer may have been a 201 of ours. */
+/** A 204 to a repeated PUT proves nothing: the lost first answer may have been a 201 of ours. */
 function sayAdoption(name: string, { existing, answer }: Created, session: Session): void {
   if (existing !== undefined) {
     session.say.warn(
