@@ -199,7 +199,7 @@ export class Declarations {
       if ("thing" in news) this.#others.tell(news);
       else this.#tell(news);
     } catch {
-      // GitHub's stamps are left.
+      // Without it, GitHub's timestamps still show the write.
     }
   }
 

@@ -16,7 +16,7 @@ export function checkCodespace(
   const { inputs, failures } = checkFields(codespaceFields, news);
   failures.push(...checkPlace(inputs, news));
   if (failures.length > 0) return { inputs, failures };
-  // `read` writes another word here for one that was never ready, or is lost.
+  // `read` writes another word here for a codespace that was never ready, or is lost.
   inputs.readiness = READY;
   // A replacement gets all of it from the start.
   if (beforeOf(codespaceFields, olds, inputs) !== "same identity") return { inputs, failures };

@@ -15,7 +15,7 @@ export interface Workplace {
   scope: SecretScope;
   /** Where the secret is now. */
   place: Place;
-  /** What reads and then writes one secret does so one after another, whatever resource asks. */
+  /** Makes everything that reads and then writes one secret take turns, whichever resource asks. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
