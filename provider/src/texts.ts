@@ -27,7 +27,7 @@ function described(text: string, allowed = /^/): string {
   return `a text of ${text.length} characters${where}`;
 }
 
-/** The name of an argument or a setting; somebody may have spread a text into them. */
+/** The name of an argument or a setting. Somebody may have spread a text into them by mistake. */
 export function shownName(name: string): string {
   return /^[a-z]\w{0,30}$/i.test(name) && !looksLikeToken(name) ? name : shown(name);
 }

@@ -54,9 +54,9 @@ const fields = {
    */
   recentFolders: { check: folders },
   /**
-   * If left out, a codespace runs once it is created; whether it runs later is up to its user. `running`: a
-   * codespace that has stopped (also by idling) is drift, and the next `up` starts it. `stopped`: it is stopped
-   * once it is created, and a running one is drift.
+   * If left out, a codespace runs once it is created; whether it runs later is up to its user.
+   * `running`: a codespace that has stopped (also by idling) is drift, and the next `up` starts it.
+   * `stopped`: it is stopped once it is created, and a running one is drift.
    */
   desiredState: { check: oneOf("running", "stopped") },
   /** Minutes without use until it stops, 5 to 240; default: the user's setting. Only for a new codespace. */
