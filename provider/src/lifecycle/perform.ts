@@ -5,13 +5,13 @@ import { attempt } from "./failure";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { SecondTries } from "./second-tries";
 
-/** What was made, or is known of it. */
+/** What was made, or what is known of it. */
 export interface Made<State> {
   id: string;
   outputs: State;
 }
 
-/** What GitHub holds, as inputs too, that the next preview compares with the program. */
+/** What GitHub holds, also as inputs, which the next preview compares with the program. */
 export interface Found<State> extends Made<State> {
   inputs: object;
 }
@@ -43,16 +43,16 @@ export interface Verbs<Inputs, State> {
   replaces(given: Given<State>, session: Session): string[];
   /** Inputs as `check` made them; if a policy changed them since, in that form again, or an error. */
   checkedAgain(changed: Props): Inputs;
-  /** What one that is not made yet is called in an error. */
+  /** What a resource that doesn't exist yet is called in an error. */
   nameOfNew(inputs: Inputs): string;
   create(inputs: Inputs, session: Session): Promise<Made<State>>;
-  /** Undefined when it is gone for certain. */
+  /** Undefined if it is certainly gone. */
   read(known: Recorded<State>, session: Session): Promise<Found<State> | undefined>;
   update(change: Change<Inputs, State>, session: Session): Promise<State>;
   delete(known: Recorded<State>, session: Session): Promise<void>;
 }
 
-/** The lifecycle of a kind: brings in the session, takes the state for what it is, and gives errors their names. */
+/** The lifecycle of a kind: adds the session, types the state, and puts the resource's name into errors. */
 export function lifecycleOf<Inputs, State>(
   verbs: Verbs<Inputs, State>,
   session: GetSession,
@@ -89,7 +89,7 @@ export function lifecycleOf<Inputs, State>(
   };
 }
 
-/** A host knows no types of states. */
+/** A host doesn't know the types of states. */
 function plain<Result extends Made<unknown> | undefined>(result: Result) {
   return result as Result & (Known | undefined);
 }

@@ -5,10 +5,10 @@ export interface RepoArgs {
   repository: string;
 }
 
-/** A repository, as far as a list of repositories tells. */
+/** A repository, as far as a list of repositories describes it. */
 export interface RepositoryResult {
   id: number;
-  /** `owner/name`, with the letters that GitHub shows. */
+  /** `owner/name`, in GitHub's letter case. */
   repository: string;
   private: boolean;
 }

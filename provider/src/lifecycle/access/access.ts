@@ -39,7 +39,7 @@ const CLASS = orgCodespacesAccess.className;
 const accessFields = inputFields(orgCodespacesAccess.fields);
 const declarable = { className: CLASS, fields: accessFields };
 
-/** Who may use codespaces in an organization. GitHub has no operation that reads it back. */
+/** Who may use codespaces in an organization. GitHub has no operation that reads this setting back. */
 export function accessLifecycle(session: GetSession): Lifecycle {
   return lifecycleOf(new AccessVerbs(), session);
 }
@@ -53,7 +53,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   check({ olds, news }: Given, session: Session): Checked {
     const { inputs, failures } = checkFields(accessFields, news);
     failures.push(...checkUsernamesFit(inputs, news));
-    // Said in the preview of a delete too: the default takes codespaces from everybody.
+    // So that the preview of a delete shows it too: the default takes codespaces away from everybody.
     inputs.onDestroy ??= "disable";
     if (failures.length > 0 || typeof inputs.org !== "string") return { inputs, failures };
     const name = nameOf(inputs.org);
@@ -65,7 +65,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     return changedIdentity(accessFields, olds, news);
   }
 
-  /** As `check` made them; a policy may tighten the visibility, and leave the list where it is. */
+  /** Inputs as `check` made them. A policy may tighten the visibility and leave the list in place. */
   checkedAgain(changed: Props): AccessInputs {
     const inputs = inCheckedForm(accessFields, changed);
     const missing = checkUsernamesGiven(inputs, inputs);
@@ -88,7 +88,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     return { id, outputs: { ...outputs, ...markOf(identityOf(id), {}, session) } };
   }
 
-  /** There is no GET: what was last written is all that is known. */
+  /** There is no GET: only what was last written is known. */
   read({ id, recorded }: Recorded<AccessState>): Promise<Found<AccessState>> {
     if (recorded.visibility === undefined) {
       throw new Error(
@@ -133,7 +133,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     });
   }
 
-  /** Once a run, and not where a resource that was there before is replaced. */
+  /** Reported once a run, and not when a resource that existed before is replaced. */
   #noteLimits(id: string, session: Session): void {
     if (this.#noted || session.declared.isReplaced(identityOf(id))) return;
     this.#noted = true;
@@ -151,7 +151,7 @@ function nameOf(id: string): string {
   return `${CLASS} ${id}`;
 }
 
-/** GitHub's own rule, and without it the list would be nobody's. */
+/** GitHub's own rule. Without the input, nothing would manage the list. */
 function checkUsernamesGiven({ visibility }: Props, news: Props): CheckFailure[] {
   if (visibility !== "selected_members" || (news.selectedUsernames ?? undefined) !== undefined)
     return [];

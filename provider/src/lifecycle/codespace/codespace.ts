@@ -37,7 +37,7 @@ import { refuseUnsaved } from "./unsaved";
 const CLASS = codespace.className;
 const OF_USER = { account: "userToken" } as const;
 
-/** A codespace of the user whose token it is. */
+/** A codespace of the token's user. */
 export function codespaceLifecycle(session: GetSession): Lifecycle {
   return lifecycleOf(new CodespaceVerbs(), session);
 }
@@ -76,7 +76,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
     return placeIn(inputs);
   }
 
-  /** One that is being made has no name yet, and nobody else does anything with it: it waits for no turn. */
+  /** A codespace that is being made has no name yet and nobody else uses it, so it doesn't wait for its turn. */
   async create(inputs: CodespaceInputs, session: Session): Promise<Made<CodespaceRecord>> {
     const { codespaces, owner } = await accountOf(session);
     const move = this.#moves.takeTo(inputs);
@@ -138,7 +138,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
     });
   }
 
-  /** By this run, by another process of it, or by a run before that was cut off. */
+  /** Taken over by this run, by another of its processes, or by an earlier run that was cut off. */
   #isTakenOver({ id, recorded }: Recorded<CodespaceRecord>, session: Session): boolean {
     if (this.#moves.from(id)?.stays === true || isTold(session, id, "stays")) return true;
     if (!this.#moves.isHeldElsewhere(id, recorded)) return false;
@@ -161,7 +161,10 @@ function inTurn<T>(id: string, { turns }: Session, work: () => Promise<T>): Prom
   return turns.take(`${CLASS} ${id}`, work);
 }
 
-/** The creation of a replacement that isn't one: the codespace is there, of the repository that is asked for. */
+/**
+ * The create of a replacement that isn't one: the codespace exists already, in the repository that is asked
+ * for.
+ */
 async function takeOver(
   move: Move,
   inputs: CodespaceInputs,

@@ -35,7 +35,7 @@ import { Member } from "./member";
 type Inputs = SecretRepositoryInputs;
 type State = SecretRepositoryState;
 
-/** One repository added to a secret that may belong to another stack; the rest of its list stays. */
+/** One repository added to a secret that may belong to another stack. The rest of its list stays. */
 export function secretRepositoryLifecycle(kind: ListedKind, session: GetSession): Lifecycle {
   return lifecycleOf(new SecretRepositoryVerbs(kind), session);
 }
@@ -98,7 +98,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
       const claim = (claimed: State) => {
         this.#claim(claimed, session);
       };
-      // By its old name and its new one, or by name and id, it is still one repository.
+      // It is the same repository under its old and its new name, or by name and by id.
       claim({ ...declared, repositoryId });
       session.lists.refuse(member.addition(declared), repositoryId);
       const adding = { member, scope, inputs: declared, claim };
@@ -151,7 +151,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     });
   }
 
-  /** It may be declared by its name, by its id, or by the name that it has by now. */
+  /** It may be declared by its name, its id, or its current name. */
   async #keeping(
     id: string,
     outputs: State & { repositoryId: number },
@@ -159,7 +159,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
   ): Promise<() => boolean> {
     const member = this.#member;
     const { repository, repositoryId } = outputs;
-    // The secret's own list may declare it by now.
+    // The secret's own list may declare it now.
     const things = [member.thing(outputs), onList(this.#kind, outputs, repositoryId)];
     const stays = (...names: (string | number | undefined)[]) => {
       const identities = names.map((name) => member.identity({ ...outputs, repository: name }));
@@ -177,7 +177,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     return names.length === 0 ? declared : () => stays(repository, repositoryId, ...names);
   }
 
-  /** Another repository may have taken its name; the state may know it by its id alone. */
+  /** Another repository may have taken its name, and the state may know it only by its id. */
   async #nameNow(
     { repository, repositoryId }: State & { repositoryId: number },
     session: Session,

@@ -21,18 +21,21 @@ import type { Session } from "../../session/session";
 export interface Creation {
   scope: SecretScope;
   inputs: SecretInputs;
-  /** What the state is to hold where it isn't known whether this run has made it, and when it gave up. */
+  /**
+   * The error with what the state is to hold if it isn't known whether this run made the secret, and when it
+   * gave up.
+   */
   asLost: (error: unknown, when: SecretState) => Error;
 }
 
 export interface Created {
   answer: Answer;
-  /** What was there before, and is no old news. */
+  /** What was there before, unless that look turned out to be outdated. */
   existing: ListedSecret | undefined;
   ids: IdsByName | undefined;
 }
 
-/** Writes a secret that the state doesn't know; says so where it exists already, or refuses. */
+/** Writes a secret that the state doesn't know. Says so if it exists already, or refuses. */
 export async function createSecret(
   kind: SecretKind,
   { scope, inputs, asLost }: Creation,
@@ -58,10 +61,10 @@ export async function createSecret(
       // What was there before and may not have been overwritten is a person's: a destroy leaves it.
       throw theirs ? mayBeOverwritten(error) : asLost(error, await givenUp(scope, name, session));
     });
-    // 201: it was gone, and the list an old one.
+    // 201: it was gone, and the list was outdated.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
   };
-  // One that the program manages and adopts is written in the same way, whether it is there or not.
+  // A secret that the program manages and adopts is written in the same way whether it exists or not.
   const sent =
     fails || isUnmanaged({ kind, news: inputs })
       ? await onFreshLook(session.clock, looking(scope, name), write)
@@ -72,7 +75,7 @@ export async function createSecret(
   return sent;
 }
 
-/** The run's one list serves the creates that start together; later ones look for themselves. */
+/** Creates that start together share the run's one list. Later ones look for themselves. */
 function looking(scope: SecretScope, name: string) {
   let first = true;
   return async () => {
@@ -123,7 +126,7 @@ function refuseExisting(existing: ListedSecret | undefined): void {
   );
 }
 
-/** A 204 to a repeated PUT says nothing: the lost first answer may have been a 201 of ours. */
+/** A 204 to a repeated PUT proves nothing: the lost first answer may have been a 201 of ours. */
 function sayAdoption(name: string, { existing, answer }: Created, session: Session): void {
   if (existing !== undefined) {
     session.say.warn(

@@ -12,13 +12,13 @@ interface Removing {
   scope: SecretScope;
   outputs: SecretState;
   id: string;
-  /** May take the request back when its turn has come. */
+  /** May cancel the request when its turn has come. */
   beforeSending: () => void;
 }
 
 /**
- * Removes a secret, unless somebody else has written it since this operation began, as another stack does that
- * takes it over. Only a program that goes on without it asks; a destroy deletes.
+ * Removes a secret, unless somebody else has written it since this operation began, such as another stack that
+ * takes it over. Only a program that goes on without the secret checks this; a destroy always deletes.
  */
 export async function removeUnlessTaken(
   kind: SecretKind,
@@ -48,7 +48,10 @@ export async function removeUnlessTaken(
   });
 }
 
-/** GitHub's stamps tell, where they are younger than all that this stack and this run have written. */
+/**
+ * When somebody else wrote it: GitHub's timestamp, if it is later than everything that this stack and run
+ * wrote.
+ */
 async function whenTaken(
   { scope, outputs }: Removing,
   { startedAt }: Session,
@@ -57,7 +60,7 @@ async function whenTaken(
   const { secrets, date, at } = await scope.listBeforeDeletes(LOOK_LASTS);
   const secret = secrets.get(name);
   const writtenAt = scope.lastWriteOf(name);
-  // A write that got lost left no stamp of ours, but when it was given up.
+  // A write that got lost left only the time when it was given up.
   const ours = [
     lastWriteOf(outputs),
     writtenAt === undefined ? undefined : byGitHubsClock({ date, at }, writtenAt),
@@ -81,8 +84,8 @@ interface Removal {
 }
 
 /**
- * "Gone" needs evidence: a 404 may also mean that the credential sees nothing at all. A list that
- * still has it may be an old one.
+ * "Gone" needs proof: a 404 may also mean that the credential sees nothing at all. A list that still has the
+ * secret may be outdated.
  */
 async function removeIfThere(
   { scope, name, beforeSending }: Removal,

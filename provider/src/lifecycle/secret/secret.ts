@@ -33,7 +33,7 @@ import { canSendValue } from "./sealed-put";
 import { goTo } from "./workplace";
 import { changeOf, updateSecret } from "./write";
 
-/** The one engine behind the secrets of organizations, users and repositories. */
+/** The one implementation behind the secrets of organizations, users and repositories. */
 export function secretLifecycle(kind: SecretKind, session: GetSession): Lifecycle {
   return lifecycleOf(new SecretVerbs(kind), session);
 }
@@ -55,7 +55,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
 
   replaces({ olds, news }: Given<SecretState>, session: Session): string[] {
     const replaced = changedIdentity(this.#kind.fields, olds, news);
-    // The outputs tell what no check is given: which repository it is, or which user's.
+    // The outputs say what no check is given: which repository, or which user, it belongs to.
     if (replaced.length === 0) claimSecret(this.#kind, asListed(olds, news), session);
     return replaced;
   }
@@ -97,7 +97,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const named = namedBy(kind, id);
     const secret: SecretState = isGet(outputs) ? named : outputs;
     const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
-    // It is what another resource has made, of this program or of another one: it stays.
+    // Another resource of this or another program has made it, so it stays.
     if (isReadByProgram(outputs)) declareRead(kind, recorded, session);
     const { scope, place, inTurn } = await goTo({ kind, secret, recorded: secret }, session);
     await refuseOtherOwner(kind, recorded, session);
@@ -170,7 +170,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   }
 }
 
-/** What the state says of its value differs from what a program says: the next update writes it. */
+/** What the state says of its value differs from what any program says, so the next update writes it. */
 function madeWithoutValue(id: string, outputs: SecretState): PartlyDone {
   const reason =
     "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
@@ -178,7 +178,7 @@ function madeWithoutValue(id: string, outputs: SecretState): PartlyDone {
   return new PartlyDone({ id, outputs: { ...outputs, valueWritten: "by nobody" }, reason });
 }
 
-/** A list beside a visibility that has none is not at GitHub. */
+/** A list with a visibility that has none doesn't exist at GitHub. */
 function outputsOf(
   inputs: SecretInputs,
   known: SecretState,
