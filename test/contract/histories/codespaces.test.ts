@@ -1,7 +1,5 @@
 import { brokenIn, SEED } from "../../support/histories/run";
 
-test("200 histories of codespaces keep the promise", async () => {
-  expect(
-    await brokenIn("codespaces", { histories: Number(process.env.N ?? 200), seed: SEED }),
-  ).toBe("");
+test.each([1, 2])("a hundred histories of codespaces keep the promise: %i", async (part) => {
+  expect(await brokenIn("codespaces", { histories: 100, seed: SEED + 10 * part })).toBe("");
 });
