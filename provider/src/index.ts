@@ -25,10 +25,10 @@ export type {
   CodespaceLocation,
   CodespaceResult,
   CodespaceState,
-} from "./operations/codespace";
+} from "./operations/answers/codespace";
 export { Provider, type ProviderArgs } from "./program/provider";
 export type { SecretValueArgs } from "./program/resources/secret-args";
-export type { UserCodespacesArgs } from "./operations/calls/codespaces";
+export type { UserCodespacesArgs } from "./operations/by-name/codespaces";
 export type { OutputArgs } from "./program/lookups/lookup";
 export type {
   CodespaceNameArgs,
@@ -52,8 +52,8 @@ export type {
   OrgSecretArgs,
   RepoSecretArgs,
   UserSecretArgs,
-} from "./operations/secret";
-export type { RepoArgs, RepositoryResult } from "./operations/repository";
+} from "./operations/answers/secret";
+export type { RepoArgs, RepositoryResult } from "./operations/answers/repository";
 export type { PublishCodespaceArgs } from "./operations/actions";
-export { CodespacesError } from "./operations/calls/call";
+export { CodespacesError } from "./operations/by-name/call";
 export type { ConnectionSettings } from "./settings/given";

@@ -11,7 +11,7 @@ import {
   timeouts,
 } from "../rules/codespace";
 import { oneOf, repositoryReference } from "../rules/names";
-import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
+import type { CodespaceGitStatus, CodespaceState } from "../operations/answers/codespace";
 import { aFlag, aNumber, aPerson, aText, of } from "./forms";
 import { kept, output, type CheckedOf, type StateOf, type Table, type TypeOf } from "./table";
 

@@ -6,7 +6,7 @@ import {
   steadyState,
   type CodespaceResult,
   type CodespaceState,
-} from "./codespace";
+} from "./answers/codespace";
 import * as operations from "./codespaces";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "./codespaces";
 import { itemsOf } from "./items";

@@ -6,10 +6,10 @@ import {
   codespaceOf,
   unless304,
   type CodespaceResult,
-} from "./codespace";
+} from "./answers/codespace";
 import { MADE, OK, type CodespacesList, type CodespacesOperation } from "./operation";
 import * as rights from "./rights";
-import type { OrgArgs } from "./secret";
+import type { OrgArgs } from "./answers/secret";
 
 export interface CodespaceNameArgs {
   /** The name that GitHub gave the codespace, such as `octocat-hello-world-g4wpq6h95q`. */

@@ -2,7 +2,7 @@ import { Json, NotAsDescribed } from "../github/json";
 import { listOperation } from "../github/lists";
 import { WHAT_WAS_ASKED_FOR } from "./codespaces";
 import { OK, type CodespacesList, type CodespacesOperation } from "./operation";
-import type { RepoArgs } from "./repository";
+import type { RepoArgs } from "./answers/repository";
 import * as rights from "./rights";
 
 /** A devcontainer.json of a repository. */

@@ -2,7 +2,7 @@ import type { Json } from "../github/json";
 import { listOperation } from "../github/lists";
 import { WHAT_WAS_ASKED_FOR } from "./codespaces";
 import type { CodespacesList } from "./operation";
-import type { RepoArgs } from "./repository";
+import type { RepoArgs } from "./answers/repository";
 import * as rights from "./rights";
 
 /** A type of machine that a codespace can run on. */

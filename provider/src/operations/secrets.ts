@@ -8,7 +8,7 @@ import {
   type CodespacesList,
   type CodespacesOperation,
 } from "./operation";
-import { repositoryOf, type RepositoryResult } from "./repository";
+import { repositoryOf, type RepositoryResult } from "./answers/repository";
 import * as rights from "./rights";
 import {
   orgSecretOf,
@@ -18,7 +18,7 @@ import {
   type CodespacesPublicKeyResult,
   type CodespacesSecretResult,
   type OrgCodespacesSecretResult,
-} from "./secret";
+} from "./answers/secret";
 
 /** What GitHub does with the secrets of one kind of owner. */
 export interface SecretOperations<Secret = CodespacesSecretResult> {

@@ -1,17 +1,17 @@
-import * as actions from "../operations/calls/actions";
+import * as actions from "../operations/by-name/actions";
 import {
   callOne,
   CodespacesError,
   type CallSession,
   type OneCall,
   type OpenSession,
-} from "../operations/calls/call";
+} from "../operations/by-name/call";
 import { configurationKeys, type ConnectionSettings } from "../settings/given";
 import type { Clock } from "../clock";
 import type { Say } from "../say";
 import { SingleFlight } from "../github/single-flight";
 import type { PublishCodespaceArgs } from "../operations/actions";
-import type { CodespaceResult } from "../operations/codespace";
+import type { CodespaceResult } from "../operations/answers/codespace";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "../operations/codespaces";
 import type { CodespaceExportResult } from "../operations/exports";
 import { shown, shownName } from "../texts";

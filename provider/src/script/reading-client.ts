@@ -4,12 +4,12 @@ import {
   type ListCall,
   type OneCall,
   type OpenSession,
-} from "../operations/calls/call";
-import * as codespaces from "../operations/calls/codespaces";
-import type { UserCodespacesArgs } from "../operations/calls/codespaces";
-import * as launch from "../operations/calls/launch";
-import * as secrets from "../operations/calls/secrets";
-import type { CodespaceResult } from "../operations/codespace";
+} from "../operations/by-name/call";
+import * as codespaces from "../operations/by-name/codespaces";
+import type { UserCodespacesArgs } from "../operations/by-name/codespaces";
+import * as launch from "../operations/by-name/launch";
+import * as secrets from "../operations/by-name/secrets";
+import type { CodespaceResult } from "../operations/answers/codespace";
 import type { CodespaceNameArgs, OrgMemberArgs } from "../operations/codespaces";
 import type { CodespaceExportArgs, CodespaceExportResult } from "../operations/exports";
 import type {
@@ -28,8 +28,8 @@ import type {
   OrgSecretArgs,
   RepoSecretArgs,
   UserSecretArgs,
-} from "../operations/secret";
-import type { RepoArgs, RepositoryResult } from "../operations/repository";
+} from "../operations/answers/secret";
+import type { RepoArgs, RepositoryResult } from "../operations/answers/repository";
 
 /**
  * What a client can read. Each method is the lookup of the same name, whose description says what it needs. Go

@@ -2,7 +2,7 @@ import type { Answer } from "../github/answer";
 import { isRefused } from "../github/errors";
 import { ListInPart } from "../github/lists";
 import { SingleFlight } from "../github/single-flight";
-import type { RepositoryResult } from "../operations/repository";
+import type { RepositoryResult } from "../operations/answers/repository";
 
 /** The parts of a list's entry that are used. */
 export type ListedRepository = Pick<RepositoryResult, "id" | "repository">;

@@ -10,7 +10,7 @@ import type {
   CodespacesPublicKeyResult,
   CodespacesSecretResult,
   OrgCodespacesSecretResult,
-} from "../operations/secret";
+} from "../operations/answers/secret";
 import type { ScopeOf } from "../operations/secrets";
 
 /** A secret as GitHub lists it, which is never with its value. */

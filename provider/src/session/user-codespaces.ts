@@ -5,7 +5,7 @@ import { ListInPart, type ListOperation } from "../github/lists";
 import { SingleFlight } from "../github/single-flight";
 import { byRepositoryId, type Operation, type Params } from "../github/operation";
 import { getCodespace } from "../operations/actions";
-import type { CodespaceResult } from "../operations/codespace";
+import type { CodespaceResult } from "../operations/answers/codespace";
 import * as operations from "../operations/codespaces";
 import type { CodespaceMachineResult } from "../operations/machines";
 

@@ -1,6 +1,6 @@
 import { isOneTooMany } from "../../github/codespace-advice";
 import { isRefused } from "../../github/errors";
-import type { CodespaceState } from "../../operations/codespace";
+import type { CodespaceState } from "../../operations/answers/codespace";
 import type { KnownCodespace, UserCodespaces } from "../../session/user-codespaces";
 import { TAKES_EFFECT_WITHIN } from "../../operations/waiting";
 import type { Session } from "../../session/session";

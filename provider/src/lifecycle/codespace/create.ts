@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mayHaveHadEffect } from "../../github/effect";
 import { GitHubRefused } from "../../github/errors";
-import type { CodespaceResult } from "../../operations/codespace";
+import type { CodespaceResult } from "../../operations/answers/codespace";
 import type { UserCodespaces } from "../../session/user-codespaces";
 import { withMachinesOf } from "./machines";
 import { creationOf, machinesFor, placeOf } from "./place";

@@ -1,6 +1,6 @@
 import { RepositoriesNotFound } from "../../github/errors";
 import type { RepositoryIds } from "../../session/repository-ids";
-import { isLost, type CodespaceResult } from "../../operations/codespace";
+import { isLost, type CodespaceResult } from "../../operations/answers/codespace";
 import { madeFor } from "./changes";
 import type { Move } from "./moves";
 import { declaredIn, outputsOf } from "./outputs";

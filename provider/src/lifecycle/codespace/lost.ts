@@ -1,4 +1,4 @@
-import type { CodespaceResult } from "../../operations/codespace";
+import type { CodespaceResult } from "../../operations/answers/codespace";
 import { askAgain, sinceAsked } from "../../operations/waiting";
 import type { Clock } from "../../clock";
 import { listed } from "../../texts";

@@ -1,4 +1,9 @@
-import { isComing, isLost, steadyState, type CodespaceResult } from "../../operations/codespace";
+import {
+  isComing,
+  isLost,
+  steadyState,
+  type CodespaceResult,
+} from "../../operations/answers/codespace";
 import type { KnownCodespace } from "../../session/user-codespaces";
 import { neverRan } from "./unsaved";
 import type { CodespaceInputs, CodespaceRecord, PendingMachine } from "../../kinds/codespace";

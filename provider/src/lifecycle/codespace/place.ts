@@ -1,5 +1,5 @@
 import { byRepositoryId } from "../../github/operation";
-import type { CodespaceResult } from "../../operations/codespace";
+import type { CodespaceResult } from "../../operations/answers/codespace";
 import * as codespaces from "../../operations/codespaces";
 import * as machines from "../../operations/machines";
 import type { Creation, MachinesOf } from "../../session/user-codespaces";

@@ -1,6 +1,6 @@
 import { mayHaveHadEffect } from "../../github/effect";
 import { GitHubRefused, isRefused } from "../../github/errors";
-import { steadyState, type CodespaceResult } from "../../operations/codespace";
+import { steadyState, type CodespaceResult } from "../../operations/answers/codespace";
 import * as machines from "../../operations/machines";
 import type { UserCodespaces } from "../../session/user-codespaces";
 import { withMachinesOf } from "./machines";

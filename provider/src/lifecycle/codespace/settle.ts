@@ -1,4 +1,4 @@
-import { isLost, steadyState, type CodespaceResult } from "../../operations/codespace";
+import { isLost, steadyState, type CodespaceResult } from "../../operations/answers/codespace";
 import type { KnownCodespace, UserCodespaces } from "../../session/user-codespaces";
 import { askAgain, growingWaits } from "../../operations/waiting";
 import { Command } from "./command";

@@ -2,7 +2,7 @@ import {
   isComing,
   type CodespaceGitStatus,
   type CodespaceResult,
-} from "../../operations/codespace";
+} from "../../operations/answers/codespace";
 import type { CodespaceRecord } from "../../kinds/codespace";
 
 /**

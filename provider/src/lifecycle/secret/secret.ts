@@ -27,7 +27,7 @@ import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, declareRead, namesDeclared, keepSecretIfDeclared } from "./claims";
 import { lostChange, lostWrite, WRITE_LOST } from "./lost";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
-import { readSecret } from "./read";
+import { readSecret } from "./refresh";
 import { removeUnlessTaken } from "./remove";
 import { canSendValue } from "./sealed-put";
 import { goTo } from "./workplace";

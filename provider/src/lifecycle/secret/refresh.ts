@@ -9,7 +9,7 @@ import type { Found } from "../perform";
 import { defined, only, setOf } from "../../rules/plain";
 import { sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./check";
-import { isNewer, maybeStale, valueDrifted, type Seen } from "./drift";
+import { isNewer, maybeStale, valueDrifted, type Seen } from "./stamps";
 import { look, type Reading } from "./look";
 import { isOthers, withoutLost } from "./lost";
 import { sayNotShownYet } from "../sentences";

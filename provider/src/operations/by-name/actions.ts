@@ -1,4 +1,4 @@
-import type { CodespaceResult } from "../codespace";
+import type { CodespaceResult } from "../answers/codespace";
 import * as actions from "../actions";
 import * as codespaces from "../codespaces";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "../codespaces";

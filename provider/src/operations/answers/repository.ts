@@ -1,4 +1,4 @@
-import type { Json } from "../github/json";
+import type { Json } from "../../github/json";
 
 export interface RepoArgs {
   /** The repository, `owner/name`; case is ignored. */

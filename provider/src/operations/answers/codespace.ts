@@ -1,5 +1,5 @@
-import { Json, NotAsDescribed } from "../github/json";
-import type { Reader } from "../github/operation";
+import { Json, NotAsDescribed } from "../../github/json";
+import type { Reader } from "../../github/operation";
 
 /** GitHub's word for what a codespace is doing. */
 export type CodespaceState =

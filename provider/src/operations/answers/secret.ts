@@ -1,5 +1,5 @@
-import { Json, NotAsDescribed } from "../github/json";
-import type { Params, Reader } from "../github/operation";
+import { Json, NotAsDescribed } from "../../github/json";
+import type { Params, Reader } from "../../github/operation";
 import type { RepoArgs } from "./repository";
 
 export interface OrgArgs {
