@@ -1,4 +1,4 @@
-/** The emulator's only source of time: stamps, the Date header, expiries, limits and the read lag. */
+/** The emulator's only source of time: for timestamps, the Date header, expiries, limits and the read lag. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -27,7 +27,7 @@ export function manualClock(start: string | number | Date = "2026-01-01T00:00:00
   };
 }
 
-/** GitHub's stamps know whole seconds only. */
+/** GitHub's timestamps have whole seconds only. */
 export function stamp(ms: number): string {
   return new Date(Math.floor(ms / 1000) * 1000).toISOString().replace(".000Z", "Z");
 }

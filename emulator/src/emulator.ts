@@ -25,7 +25,7 @@ import { RequestLog, type RequestLogEntry } from "./server/request-log";
 import { buildServer, portOf } from "./server/server";
 import { Settings } from "./server/settings";
 
-/** Whose secrets, or key. */
+/** The owner of secrets, or of a key. */
 export type ScopeName = { org: string } | { repository: string } | { user: string };
 
 /** Starts GitHub's Codespaces API on a loopback port, with the seed's world and no secrets. */
@@ -35,11 +35,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return emulator;
 }
 
-/** A running emulator. Its methods are what tests and demos do beside the API's requests. */
+/** A running emulator. Its methods are for what tests and demos do outside of the API's requests. */
 export class Emulator {
-  /** What somebody does by hand. */
+  /** Changes that somebody makes by hand. */
   readonly drift = new Drift(() => this.#world);
-  /** How answers, or the emulator itself, violated GitHub's description; empty, or it has a bug. */
+  /** How answers, or the emulator itself, violated GitHub's description. If not empty, the emulator has a bug. */
   readonly violations: string[] = [];
   readonly seed: Seed;
   readonly #settings: Settings;
@@ -73,7 +73,7 @@ export class Emulator {
     await this.#server.listen({ host: "127.0.0.1", port: this.#settings.options.port ?? 0 });
   }
 
-  /** Without a slash at its end; REST is at the root, GraphQL at /graphql. */
+  /** Without a trailing slash. REST is at the root, GraphQL at /graphql. */
   get url(): string {
     return `http://127.0.0.1:${portOf(this.#server)}`;
   }
@@ -85,7 +85,7 @@ export class Emulator {
     return first.token;
   }
 
-  /** In the order of arrival. The array stays the same one. */
+  /** In the order of arrival. It is always the same array. */
   get requests(): readonly RequestLogEntry[] {
     return this.#log.entries;
   }
@@ -122,7 +122,7 @@ export class Emulator {
     return secretViews(this.#world, this.#scope({ user }));
   }
 
-  /** A user's codespaces in the order of creation, without those that are gone. */
+  /** A user's codespaces in the order of creation, without deleted ones. */
   codespaces(login: string): CodespaceView[] {
     const { login: owner } = this.#world.accounts.user(login);
     return this.#world.codespaces.ofUser(owner).map((each) => codespaceView(this.#world, each));
@@ -138,7 +138,7 @@ export class Emulator {
     return accessView(this.#world, org);
   }
 
-  /** Undefined when there is none, or none of that name any more. */
+  /** Undefined if no repository has this name (any more). */
   repositoryId(fullName: string): number | undefined {
     return this.#world.repositories.byName(fullName)?.id;
   }
@@ -147,12 +147,12 @@ export class Emulator {
     return this.#faults.plant(fault);
   }
 
-  /** Planted faults that no request has met. */
+  /** Planted faults that no request has triggered. */
   unusedFaults(): Fault[] {
     return this.#faults.unused();
   }
 
-  /** A new key pair and id; what was sealed with the old one is refused from now on. */
+  /** A new key pair and id. What was sealed with the old one is refused from now on. */
   rotateKey(scope: ScopeName): void {
     this.#scope(scope).keys.rotate();
   }
@@ -162,7 +162,7 @@ export class Emulator {
     return this.#world.credentials.privateKey(this.#app(appId));
   }
 
-  /** A new key pair of an app: what the old key signs is refused from now on. Returns the new PEM. */
+  /** A new key pair for an app: what is signed with the old key is refused from now on. Returns the new PEM. */
   rotateAppKey(appId: number): string {
     this.#world.credentials.rotate(this.#app(appId));
     return this.appPrivateKey(appId);
@@ -176,12 +176,12 @@ export class Emulator {
     return new Date(this.#settings.conditions.clock.now());
   }
 
-  /** Changes the behaviour from now on; switches are merged, limits replaced. */
+  /** Changes the behaviour from now on. Switches are merged, limits are replaced. */
   configure(behaviour: Partial<Behaviour>): void {
     this.#settings.change(behaviour);
   }
 
-  /** Back to the seed and the options; faults, log and limits are forgotten, violations are not. */
+  /** Back to the seed and the options. Faults, log and limits are forgotten, violations are not. */
   reset(): void {
     this.#settings.reset();
     this.#world = new World(this.seed, this.#settings.conditions);

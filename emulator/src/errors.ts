@@ -1,4 +1,4 @@
-/** One fault of a field, as in the description's validation-error. */
+/** What is wrong with a field, as in the description's validation-error. */
 export interface FieldError {
   resource: string;
   field: string;
@@ -6,7 +6,7 @@ export interface FieldError {
   message?: string;
 }
 
-/** A refusal in GitHub's shape. The rules throw it, the pipeline answers it. */
+/** A refusal in GitHub's shape. The rules throw it, and the pipeline turns it into an answer. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -28,6 +28,6 @@ export const conflict = (message: string): Refusal => new Refusal(409, message);
 export const forbidden = (message: string, headers: Record<string, string> = {}): Refusal =>
   new Refusal(403, message, { headers });
 
-/** 422: the request can't be done as it stands. */
+/** 422: the request can't be carried out as it is. */
 export const invalid = (message: string, error?: FieldError): Refusal =>
   new Refusal(422, message, error ? { errors: [error] } : {});

@@ -24,7 +24,7 @@ export function summary(emulator: Emulator) {
   };
 }
 
-/** The same for a person, with the lines that point the provider at it. */
+/** The same for a person, with the settings that point the provider at it. */
 export function greeting(emulator: Emulator): string {
   const { url, token, organizations, repositories, users } = summary(emulator);
   return `GitHub's Codespaces API is emulated at ${url}

@@ -2,7 +2,7 @@ import type { Clock } from "./clock";
 import type { Seed } from "./seed/seed";
 import type { Switches } from "./switches";
 
-/** GitHub's limits; each is off unless it is given. */
+/** GitHub's limits. Each is off unless it is given. */
 export interface Limits {
   /** Points in a sliding minute: GET and HEAD cost 1, everything else 5. GitHub: 900. */
   pointsPerMinute?: number;
@@ -10,11 +10,11 @@ export interface Limits {
   graphqlPointsPerMinute?: number;
   /** Requests under way at once. GitHub: 100. */
   concurrent?: number;
-  /** The primary limit, an hour from the first request on. GitHub: 5000, or 15000. */
+  /** The primary limit, for an hour from the first request. GitHub: 5000, or 15000. */
   perHour?: number;
   /** Writes in a sliding minute. GitHub: 80 for what it calls content. */
   contentPerMinute?: number;
-  /** Divides every window, so that a client's real waits are short: 60 makes a minute a second. */
+  /** Divides every window, to shorten a client's real waits: 60 turns a minute into a second. */
   timeScale?: number;
   /** Status of a refusal; GitHub uses both. Default 403. */
   status?: 403 | 429;
@@ -24,35 +24,38 @@ export interface Limits {
   omitRetryAfter?: boolean;
 }
 
-/** What is set before a program says otherwise. Its comments are what an editor shows. */
+/** The settings if a program doesn't give any. An editor shows these comments. */
 export const defaultAmounts = {
-  /** Secrets a scope may hold; the next one is a 422. Default 100. */
+  /** Secrets that a scope may hold; one more is a 422. Default 100. */
   maxSecrets: 100,
-  /** Codespaces a user may have; the next one is a 403. Default 100. */
+  /** Codespaces that a user may have; one more is a 403. Default 100. */
   maxCodespaces: 100,
   /** Codespaces of a user that may run at once; one more is a 409. Default: no limit. */
   maxRunningCodespaces: Infinity,
   /**
-   * How long each step of a codespace takes, on the clock: Queued, Provisioning, Starting,
-   * ShuttingDown, Exporting, Deleted. 0 is at once. Default 1000.
+   * How long each step of a codespace takes, by the clock: Queued, Provisioning, Starting, ShuttingDown,
+   * Exporting, Deleted. 0 means at once. Default 1000.
    */
   codespaceStepMs: 1000,
-  /** Each answer waits this long, in real milliseconds. Default 0. */
+  /** How long each answer is delayed, in real milliseconds. Default 0. */
   latencyMs: 0,
-  /** Reads of secrets and their repositories show the state of so long ago, on the clock. Default 0. */
+  /**
+   * How old the state is that reads of secrets and their repositories show, in milliseconds of the clock.
+   * Default 0.
+   */
   readLagMs: 0,
 };
 
 /** How large things may be, and how long they take. */
 export type Amounts = typeof defaultAmounts;
 
-/** What the rules may depend on, besides the state. */
+/** What the rules may depend on apart from the state. */
 export interface Conditions extends Readonly<Amounts> {
   readonly clock: Clock;
   readonly switches: Switches;
 }
 
-/** What `emulator.configure` can change while it runs; `reset` puts the first values back. */
+/** What `emulator.configure` can change at run time; `reset` restores the first values. */
 export interface Behaviour extends Amounts {
   switches: Partial<Switches>;
   limits: Limits;

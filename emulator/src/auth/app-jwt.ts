@@ -9,17 +9,17 @@ interface Claims {
   exp?: unknown;
 }
 
-/** GitHub's written rules, to the second: what it forgives beyond them it doesn't say. */
+/** GitHub's documented rules, to the second. It doesn't say what it tolerates beyond them. */
 const longestLife = 600;
 
-/** The app that signed this JWT. The messages are GitHub's; octokit mends a wrong clock by them. */
+/** The app that signed this JWT. The messages are GitHub's; octokit corrects a wrong clock by them. */
 export function appOfJwt(token: string, credentials: Credentials): SeedApp {
   const [header = "", payload = "", signature = ""] = token.split(".");
   const { alg } = decoded(header) as { alg?: string };
   const claims = decoded(payload) as Claims;
   const app = credentials.app(String(claims.iss));
   if (alg !== "RS256") throw undecodable();
-  // Whatever the signature: github.com/octokit/rest.js/issues/218.
+  // Whatever the signature is: github.com/octokit/rest.js/issues/218.
   if (!app) throw new Refusal(404, "Integration not found");
   const verify = createVerify("RSA-SHA256").update(`${header}.${payload}`);
   if (!verify.verify(credentials.publicKey(app), signature, "base64url")) throw undecodable();

@@ -3,9 +3,9 @@ import type { Credentials } from "../model/credentials";
 import type { Caller } from "../calls/call";
 import { appOfJwt } from "./app-jwt";
 
-/** Who sends this Authorization header. 401 for nobody and for nobody known. */
+/** Who sends this Authorization header. 401 if it is missing or unknown. */
 export function authenticate(header: string | undefined, credentials: Credentials): Caller {
-  // Stricter than GitHub, which shows public data to everybody: a lost token is our mistake.
+  // Stricter than GitHub, which shows public data to everybody: a missing token is a mistake of ours.
   if (!header) throw new Refusal(401, "Requires authentication");
   const [, token] = /^(?:Bearer|token) (\S+)$/i.exec(header) ?? [];
   if (!token) throw new Refusal(401, "Bad credentials");

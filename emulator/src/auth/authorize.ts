@@ -75,7 +75,7 @@ function checkRepository(call: Call, need: Need): void {
   if (found.archived && call.request.method !== "GET") throw forbidden(ARCHIVED);
 }
 
-/** GitHub's sentence, whatever the token's rights (terraform-provider-github, utils.go, "archived"). */
+/** GitHub's message, whatever the token's permissions (terraform-provider-github, utils.go, "archived"). */
 const ARCHIVED = "Repository was archived so is read-only.";
 
 function checkGuard(organization: Organization | undefined): void {

@@ -5,9 +5,9 @@ export interface Answer {
   status: number;
   /** Sent as JSON; undefined is an empty body. */
   body?: unknown;
-  /** Sent as it is, in the place of `body`. */
+  /** Sent unchanged instead of `body`. */
   text?: string;
-  /** The same, piece by piece. */
+  /** The same, in pieces. */
   stream?: Readable;
   headers?: Record<string, string>;
 }
@@ -29,7 +29,7 @@ export function errorAnswer(status: number, message: string, docs?: string): Ans
 export function refusalAnswer(refusal: Refusal, docs?: string): Answer {
   const answer = errorAnswer(refusal.status, refusal.message, docs);
   const { errors, headers, body } = refusal.more;
-  // GraphQL's refusals have no message outside of their errors.
+  // GraphQL's refusals have no message apart from their errors.
   const general = refusal.status === 200 ? {} : (answer.body as object);
   return {
     ...answer,

@@ -8,7 +8,7 @@ import type { Limiter } from "./limiter";
 import { type Page, pageOf } from "./paging";
 import type { Need } from "./needs";
 
-/** Who calls: a token's credential, or an app with a JWT of its own. */
+/** Who calls: a token's credential, or an app with its own JWT. */
 export type Caller = { credential: Credential } | { app: SeedApp };
 
 export interface CallRequest {
@@ -19,7 +19,7 @@ export interface CallRequest {
   body: unknown;
 }
 
-/** One request that passed the door: what a route's answer is made from. */
+/** A request that passed the first checks; a route makes its answer from it. */
 export class Call {
   readonly urls: Urls;
   readonly limiter: Limiter;
@@ -34,14 +34,14 @@ export class Call {
     this.limiter = limiter;
   }
 
-  /** A parameter of the path; the route has it, or the route is wrong. */
+  /** A parameter of the path. If it is missing, the route is wrong. */
   param(name: string): string {
     const value = this.request.params[name];
     if (value === undefined) throw new Error(`the route has no parameter ${name}`);
     return value;
   }
 
-  /** Valid by the description: a route may take it for what the description says. */
+  /** Valid by the description, so a route may treat it as the described type. */
   get body(): unknown {
     return this.request.body;
   }
@@ -56,7 +56,7 @@ export class Call {
     return this.caller.app;
   }
 
-  /** Whose limits its requests count to: all tokens of a user share them. */
+  /** The account whose limits its requests count against: all tokens of a user share them. */
   get who(): string {
     return whoOf(this.caller);
   }
@@ -74,7 +74,7 @@ export function whoOf(caller: Caller | undefined): string {
   return login ? `user ${login}` : `installation ${installationId ?? 0}`;
 }
 
-/** How one operation is answered, and what it asks of a token. */
+/** How one operation is answered, and what it requires of a token. */
 export interface Route {
   needs: Need;
   answer(call: Call): Answer | Promise<Answer>;

@@ -5,11 +5,11 @@ import type { Limits } from "../options";
 export type LimitResource = "core" | "graphql";
 
 export interface LimitedRequest {
-  /** Whose limits count: a user, an installation, or nobody known. */
+  /** Whose limits count: a user's, an installation's, or those of unknown callers. */
   who: string;
   resource: LimitResource;
   isWrite: boolean;
-  /** Requests of everybody under way, this one included. */
+  /** All requests under way, including this one. */
   concurrent: number;
 }
 
@@ -36,7 +36,7 @@ interface Account {
 const minute = 60_000;
 const hour = 3_600_000;
 
-/** GitHub's primary and secondary limits, counted always and enforced where `limits` says so. */
+/** GitHub's primary and secondary limits. They are always counted, and enforced as `limits` says. */
 export class Limiter {
   readonly #accounts = new Map<string, Account>();
 
@@ -45,7 +45,7 @@ export class Limiter {
     readonly limits: () => Limits,
   ) {}
 
-  /** Counts the request, or throws what GitHub answers to one too many. */
+  /** Counts the request, or throws GitHub's answer to one too many. */
   admit(request: LimitedRequest): void {
     const account = this.#account(request);
     this.#checkPrimary(request);
@@ -54,7 +54,7 @@ export class Limiter {
     account.spent.push({ at: this.clock.now(), points: points(request), isWrite: request.isWrite });
   }
 
-  /** A 304 doesn't count to the primary limit. */
+  /** A 304 doesn't count towards the primary limit. */
   giveBack(request: LimitedRequest): void {
     this.#account(request).used -= 1;
   }

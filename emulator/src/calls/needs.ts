@@ -1,22 +1,22 @@
 import type { Level, Permissions } from "../seed/seed";
 
-/** What an operation is about, and so which parameters of its path must be visible to the token. */
+/** What an operation is about, and thereby which parameters of its path the token must be able to see. */
 export type Target = "organization" | "repository" | "user" | "app" | "anyone";
 
-/** What an operation asks of a token. */
+/** What an operation requires of a token. */
 export interface Need {
   target: Target;
-  /** Of a fine-grained, user-to-server or installation token. */
+  /** For a fine-grained, user-to-server or installation token. */
   permissions?: Permissions;
-  /** Of a classic token: one of these, or one that includes it. */
+  /** For a classic token: one of these, or one that includes it. */
   scopes?: readonly string[];
   /** Whether its user must own the organization. */
   ownersOnly?: boolean;
   /** Whether its user must be able to write to the repository. */
   writersOnly?: boolean;
-  /** Whether it is about the token's own user, which an installation has not. */
+  /** Whether it is about the token's own user; an installation has none. */
   ownUser?: boolean;
-  /** Whether it is 404 on the Free plan. */
+  /** Whether it answers 404 on the Free plan. */
   paidPlan?: boolean;
 }
 
@@ -57,7 +57,7 @@ export const orgMembers: Need = {
 
 type CodespacePermission = "codespaces" | "codespaces_lifecycle_admin" | "codespaces_metadata";
 
-/** What the token's user does with own codespaces, found by name or in a list. */
+/** What the token's user does with their own codespaces, found by name or in a list. */
 export const ownCodespaces = (permission: CodespacePermission, level: Level): Need => ({
   target: "user",
   permissions: { [permission]: level },
@@ -65,7 +65,7 @@ export const ownCodespaces = (permission: CodespacePermission, level: Level): Ne
   ownUser: true,
 });
 
-/** The same below a repository: whoever sees it may have a codespace of it. */
+/** The same below a repository: whoever sees the repository may have a codespace in it. */
 export const repoCodespaces = (permission: CodespacePermission, level: Level): Need => ({
   ...ownCodespaces(permission, level),
   target: "repository",
@@ -95,7 +95,7 @@ export function scopeCovers(has: readonly string[], wanted: readonly string[]): 
   return wanted.some((scope) => all.has(scope));
 }
 
-/** As in X-Accepted-GitHub-Permissions: a comma between what is needed together. */
+/** As in X-Accepted-GitHub-Permissions: a comma separates permissions that are needed together. */
 export function permissionText({ permissions = {} }: Need): string {
   return Object.entries(permissions)
     .map(([permission, level]) => `${permission}=${level}`)

@@ -12,7 +12,7 @@ export function pageOf<T>(
   all: readonly T[],
   address: { url: string; query: Record<string, string> },
 ): Page<T> {
-  // GitHub caps per_page at 100 in silence, and takes 0 as left out.
+  // GitHub silently caps per_page at 100, and treats 0 as left out.
   const size = Math.min(Number(address.query.per_page) || defaultSize, greatestSize);
   const page = Number(address.query.page) || 1;
   const last = Math.max(1, Math.ceil(all.length / size));
@@ -39,7 +39,7 @@ function linkHeader(
   return [...before, ...after, ...first].join(", ");
 }
 
-/** What GitHub forgives without a word, for the request log. */
+/** What GitHub silently tolerates, for the request log. */
 export function pagingNotes(query: Record<string, string>): string[] {
   const size = Number(query.per_page);
   return size > greatestSize ? [`per_page ${size} was capped at ${greatestSize}`] : [];

@@ -15,7 +15,7 @@ export interface Operation {
   /** With `{name}` for each parameter. */
   path: string;
   tags: string[];
-  /** Address of its page, GitHub's `documentation_url`. */
+  /** The URL of its documentation page, GitHub's `documentation_url`. */
   docs: string;
   deprecated: boolean;
   github: Record<string, unknown>;
@@ -31,7 +31,7 @@ export interface Description {
   schemas: Record<string, Schema>;
 }
 
-/** Reads the excerpt that `scripts/finish-build.mjs` wrote beside the compiled code. */
+/** Reads the excerpt that `scripts/finish-build.mjs` wrote next to the compiled code. */
 export function readDescription(): Description {
   const file = join(__dirname, "..", "description.json");
   return JSON.parse(readFileSync(file, "utf8")) as Description;

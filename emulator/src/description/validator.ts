@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import type { Description, Operation, Parameters, Schema } from "./description";
 import { isKnownUnlisted } from "./unlisted-statuses";
 
-/** Requests and answers against GitHub's description. Each schema is compiled when first needed. */
+/** Checks requests and answers against GitHub's description. Each schema is compiled when it is first needed. */
 export class Validator {
   readonly #ajv: Ajv;
   readonly #compiled = new Map<string, ValidateFunction>();
@@ -14,7 +14,7 @@ export class Validator {
     this.#ajv.addSchema({ $id: "github", schemas: description.schemas });
   }
 
-  /** What is wrong with the parameters in the path or query; they are still texts. */
+  /** What is wrong with the parameters in the path or query, which are still texts. */
   parameterFault(operation: Operation, place: "path" | "query", given: Record<string, string>) {
     const schema = place === "path" ? operation.pathParameters : operation.queryParameters;
     const tolerated = place === "query" && operation.id === UNPAGED_LIST ? paging : {};
@@ -24,21 +24,21 @@ export class Validator {
     return validate(typed(known, given)) ? undefined : wordsOf(validate.errors);
   }
 
-  /** What is wrong with a parsed JSON body; `undefined` is no body at all. */
+  /** What is wrong with a parsed JSON body; `undefined` means no body at all. */
   bodyFault(operation: Operation, body: unknown): string | undefined {
     if (!operation.body) {
-      // Stricter than GitHub, which ignores it: a body nobody reads is our mistake.
+      // Stricter than GitHub, which ignores it: a body that nobody reads is a mistake of ours.
       return body === undefined ? undefined : "The operation takes no body.";
     }
     const { schema, required } = operation.body;
     const validate = this.#validate(`${operation.id} body`, () => closed(schema));
-    // Where the description takes null for a body, no body is as good.
+    // If the description allows null as a body, no body is fine too.
     if (body === undefined && (!required || validate(null))) return undefined;
     if (body === undefined) return "A JSON body is required.";
     return validate(body) ? undefined : wordsOf(validate.errors);
   }
 
-  /** What is wrong with an answer of ours. */
+  /** What is wrong with one of our answers. */
   answerFault(operation: Operation, status: number, body: unknown): string | undefined {
     const listed = operation.responses[String(status)];
     if (!listed && !isKnownUnlisted(operation, status)) {
@@ -62,13 +62,13 @@ export class Validator {
   }
 }
 
-/** It knows no paging in the description, yet its answer may have pages: clients may ask for them. */
+/** The description has no paging for it, yet its answer may have pages: clients may ask for them. */
 const UNPAGED_LIST = "codespaces/list-repositories-for-secret-for-authenticated-user";
 const paging = { page: { type: "integer" }, per_page: { type: "integer" } };
 
 /**
- * Stricter than GitHub, which ignores unknown properties: we want to catch misspelled ones. Of
- * alternatives, each is closed.
+ * Stricter than GitHub, which ignores unknown properties: we want to catch misspelled ones. Each alternative is
+ * closed separately.
  */
 function closed(schema: Schema): Schema {
   for (const key of ["oneOf", "anyOf"]) {
@@ -78,7 +78,7 @@ function closed(schema: Schema): Schema {
   return schema.type === "object" ? { ...schema, additionalProperties: false } : schema;
 }
 
-/** An error's body is described even where the operation says nothing of it; else it is empty. */
+/** An error's body is described even if the operation doesn't describe it; otherwise it is empty. */
 function errorSchema(status: number, body: unknown): Schema | undefined {
   const named = (name: string) => ({ $ref: `github#/schemas/${name}` });
   if (status === 422) return named("validation-error");
@@ -86,7 +86,7 @@ function errorSchema(status: number, body: unknown): Schema | undefined {
   return status >= 300 && status !== 304 && body !== undefined ? named("basic-error") : undefined;
 }
 
-/** Texts of the address as the numbers that the description asks for, where they are numbers. */
+/** Converts texts of the address to numbers where the description asks for numbers. */
 function typed(schema: Parameters, given: Record<string, string>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(given).map(([name, text]) => {
@@ -96,9 +96,9 @@ function typed(schema: Parameters, given: Record<string, string>): Record<string
   );
 }
 
-/** The first fault in GitHub's manner, such as `"visibility" wasn't supplied.` */
+/** The first fault in GitHub's words, such as `"visibility" wasn't supplied.` */
 function wordsOf(errors: ErrorObject[] | null | undefined): string {
-  // Of "null or this", this is what the caller meant.
+  // If the schema is "null or this", the caller meant this.
   const error = errors?.find(({ params: { type } }) => type !== "null");
   if (!error) return "Invalid.";
   const params = error.params as Record<string, unknown>;

@@ -2,11 +2,11 @@ import type { SeedDevcontainer } from "../seed/seed";
 import type { User } from "./accounts";
 import type { Repository } from "./repositories";
 
-/** Which users accepted, or refused, what a devcontainer asks beyond its own repository. */
+/** Which users accepted, or refused, the permissions that a devcontainer asks for beyond its own repository. */
 export class AcceptedPermissions {
   readonly #answers = new Map<string, boolean>();
 
-  /** Nothing asked is accepted from the start. */
+  /** Nothing that is asked for is accepted at the start. */
   isAccepted(user: User, repository: Repository, devcontainer: SeedDevcontainer): boolean {
     const answer = this.#answers.get(key(user, repository, devcontainer.path));
     return answer ?? !devcontainer.asksPermissions;

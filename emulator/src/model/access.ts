@@ -13,7 +13,7 @@ export const noAccess: AccessSetting = { visibility: "disabled", usernames: [] }
 
 type AccessSwitches = Pick<Switches, "accessNamesBadUser" | "listWithOtherVisibility">;
 
-/** What PUT …/access makes of a setting. */
+/** The setting that PUT …/access leads to. */
 export function replacedAccess(
   request: { visibility: AccessVisibility; usernames: readonly string[] | undefined },
   organization: Organization,
@@ -32,14 +32,14 @@ export function replacedAccess(
   return { visibility, usernames: peopleOf(organization, usernames, switches) };
 }
 
-/** What POST (add) and DELETE (remove) …/access/selected_users make of a setting. */
+/** The setting that POST (add) and DELETE (remove) …/access/selected_users lead to. */
 export function editedAccess(
   old: AccessSetting,
   edit: { add?: readonly string[]; remove?: readonly string[] },
   organization: Organization,
   switches: AccessSwitches,
 ): AccessSetting {
-  // The description lists 400, 404 and 422; 400 is taken by "neither members nor collaborators".
+  // The description lists 400, 404 and 422; 400 already means "neither members nor collaborators".
   if (old.visibility !== "selected_members") {
     throw invalid("The organization's access setting must be selected_members.");
   }

@@ -22,7 +22,7 @@ export interface Organization {
 
 const lower = (login: string): string => login.toLowerCase();
 
-/** Users and organizations; logins are compared case-insensitively. */
+/** Users and organizations. Logins are compared case-insensitively. */
 export class Accounts {
   readonly users = new Map<string, User>();
   readonly organizations = new Map<string, Organization>();
@@ -52,7 +52,7 @@ export class Accounts {
     return this.organizations.get(lower(login));
   }
 
-  /** Its old name leads nowhere; ids, members and all that it has stay. */
+  /** Its old name leads nowhere. Ids, members and everything that it has stay. */
   renameOrganization(organization: Organization, login: string): void {
     this.organizations.delete(lower(organization.login));
     this.organizations.set(lower(login), { ...organization, login });

@@ -4,16 +4,16 @@ import { machineNamed } from "./machines";
 import type { Repository } from "./repositories";
 import type { World } from "./world";
 
-/** The repository by its full name, and what is wished for. */
+/** The repository by its full name, and the wishes for the codespace. */
 export type NewCodespace = Wishes & { repository: string };
 
-/** What somebody does by hand with codespaces, or what befalls them, past the API. */
+/** What somebody does with codespaces by hand, or what happens to them, outside of the API. */
 export class CodespaceDrift {
   constructor(readonly world: () => World) {}
 
   /**
-   * Somebody makes one in the browser, under GitHub's rules. Answers its name: an emulator's first
-   * codespace always has the same one, and so on.
+   * Somebody makes one in the browser, under GitHub's rules. Returns its name: an emulator's first codespace
+   * always has the same one, and so on.
    */
   create(login: string, { repository: fullName, ...wishes }: NewCodespace): string {
     const world = this.world();
@@ -34,13 +34,13 @@ export class CodespaceDrift {
     this.world().codespaces.delete(this.#named(name));
   }
 
-  /** Somebody works in it: its idle time begins anew. */
+  /** Somebody works in it: its idle time starts anew. */
   use(name: string): void {
     this.world().codespaces.use(this.#named(name));
   }
 
   /**
-   * Changes what `git_status` says, such as `{ hasUncommittedChanges: true }`; what is undefined is left
+   * Changes what `git_status` says, such as `{ hasUncommittedChanges: true }`. Undefined properties are left
    * out of it.
    */
   changeGit(name: string, change: Partial<GitStatus>): void {
@@ -75,7 +75,7 @@ export class CodespaceDrift {
     this.world().codespaces.planFailure("provisioning");
   }
 
-  /** The next start is taken, and nothing comes of it. */
+  /** The next start is accepted, but has no effect. */
   ignoreNextStart(): void {
     this.world().codespaces.planFailure("starts");
   }
@@ -88,7 +88,7 @@ export class CodespaceDrift {
     this.world().codespaces.planFailure("exports");
   }
 
-  /** From now on a user or an organization pays for no new and no started codespace, or does again. */
+  /** From now on a user or an organization pays for no new and no started codespace, or pays again. */
   setSpendingLimitReached(login: string, isReached = true): void {
     this.world().codespaces.setSpendingLimitReached(login, isReached);
   }

@@ -30,7 +30,7 @@ const animals = [
   "orbit",
 ];
 
-/** Looks random as GitHub's, and is the same for the same number: a test run repeats exactly. */
+/** Looks as random as GitHub's, but is the same for the same number, so that a test run can be repeated exactly. */
 export function codespaceNames(owner: string, number: number) {
   const digest = createHash("sha256").update(`codespace ${number}`).digest();
   const [a = 0, b = 0, c = 0] = digest;

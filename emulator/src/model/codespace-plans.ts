@@ -15,7 +15,7 @@ export const geos = {
   UsWest: "WestUs2",
 } as const satisfies Record<string, Location>;
 
-/** What a request says of the codespace that it wants. */
+/** What a request says about the codespace that it wants. */
 export interface Wishes {
   ref?: string | undefined;
   pullNumber?: number | undefined;
@@ -31,7 +31,7 @@ export interface Wishes {
 
 const defaults = { idleTimeoutMinutes: 30, retentionPeriodMinutes: 43_200 };
 
-/** Where a codespace is put for callers without a wish; GitHub goes by their address. */
+/** Where a codespace is put if the caller has no wish; GitHub goes by the caller's address. */
 export const defaultLocation: Location = "WestUs2";
 
 /** Settles what the codespace will be, or refuses what GitHub refuses. */
@@ -101,7 +101,7 @@ function chosenDevcontainer(
   throw refused("devcontainer_path", `No devcontainer ${path} in ${repository.fullName}.`);
 }
 
-/** GitHub answers 401 with the page where the user can accept; `gh` looks for it. */
+/** GitHub answers 401 with the page where the user can accept them; `gh` looks for it. */
 function checkPermissions(
   world: World,
   user: User,

@@ -4,7 +4,7 @@ import { usesRepository } from "./visibility";
 import type { Repository } from "./repositories";
 import type { World } from "./world";
 
-/** Pushes what is in a codespace to a branch of its repository, or of its owner's fork. */
+/** Pushes a codespace's content to a branch of its repository, or of its owner's fork. */
 export function exportCodespace(world: World, codespace: Codespace): CodespaceExport {
   const { repositories, codespaces } = world;
   const target = writableRepository(world, codespace);
@@ -13,7 +13,7 @@ export function exportCodespace(world: World, codespace: Codespace): CodespaceEx
   return begun;
 }
 
-/** Makes an unpublished codespace a repository of its own. */
+/** Makes a repository out of an unpublished codespace. */
 export function publishCodespace(
   world: World,
   codespace: Codespace,

@@ -10,7 +10,7 @@ export type CodespaceState =
   | "Exporting"
   | "Deleted";
 
-/** `Gone` is no state: the codespace is in no answer any more. */
+/** `Gone` is no state of GitHub's: the codespace is in no answer any more. */
 export interface Phase {
   readonly state: CodespaceState | "Gone";
   /** On the emulator's clock. */
@@ -18,8 +18,8 @@ export interface Phase {
 }
 
 /**
- * What a codespace was, is and will be unless somebody does something: each event replaces what
- * hasn't begun yet. Nothing runs meanwhile; the state is read off with the time.
+ * What a codespace was, is, and will be unless somebody does something. Each event replaces what hasn't started
+ * yet. Nothing runs in the meantime: the state is derived from the time.
  */
 export type Timeline = readonly Phase[];
 
@@ -30,7 +30,7 @@ export interface Pace {
   retentionMs: number;
 }
 
-/** When an event happens, and when the codespace was last used by then. */
+/** When an event happens, and when the codespace was last used before it. */
 export interface Moment {
   now: number;
   lastUsedAt: number;
@@ -40,12 +40,12 @@ export function phaseAt(timeline: Timeline, now: number): Phase {
   return timeline.findLast(({ since }) => since <= now) ?? { state: "Queued", since: now };
 }
 
-/** The timeline after an event: the past stays, the future is another. */
+/** The timeline after an event: the past stays, the future is replaced. */
 export function followedBy(timeline: Timeline, now: number, next: Timeline): Timeline {
   return [...timeline.filter(({ since }) => since <= now), ...next];
 }
 
-/** A new codespace. One whose creation is retried in the background waits three steps longer. */
+/** A new codespace. If its creation is retried in the background, it takes three steps longer. */
 export function created(
   now: number,
   pace: Pace,
@@ -71,19 +71,19 @@ export function stopped(moment: Moment, pace: Pace): Timeline {
   return [{ state: "ShuttingDown", since: moment.now }, ...shutdown(down, moment, pace)];
 }
 
-/** Somebody works in it: its idle time begins anew. */
+/** Somebody works in it: its idle time starts anew. */
 export function used(moment: Moment, pace: Pace): Timeline {
   return available(moment.now, moment, pace);
 }
 
-/** It comes back as what it was. */
+/** Afterwards it is in the same state as before. */
 export function exported(moment: Moment, pace: Pace, wasAvailable: boolean): Timeline {
   const back = moment.now + pace.stepMs;
   const after = wasAvailable ? available(back, moment, pace) : shutdown(back, moment, pace);
   return [{ state: "Exporting", since: moment.now }, ...after];
 }
 
-/** It is shown as `Deleted` for one step, then it is gone. */
+/** It is shown as `Deleted` for one step, and then it is gone. */
 export function deleted(now: number, pace: Pace): Timeline {
   return [
     { state: "Deleted", since: now },
@@ -91,7 +91,7 @@ export function deleted(now: number, pace: Pace): Timeline {
   ];
 }
 
-/** From then on until it was idle for too long, and what follows. */
+/** From then on until it has been idle for too long, and what follows. */
 function available(since: number, moment: Moment, pace: Pace): Timeline {
   const idle = Math.max(since, moment.lastUsedAt) + pace.idleMs;
   return [
@@ -101,7 +101,7 @@ function available(since: number, moment: Moment, pace: Pace): Timeline {
   ];
 }
 
-/** Until its retention ends, counted from the last use. */
+/** Until its retention ends, counted from its last use. */
 function shutdown(since: number, { lastUsedAt }: Moment, { retentionMs }: Pace): Timeline {
   return [
     { state: "Shutdown", since },

@@ -10,7 +10,7 @@ import type { CodespaceState } from "./codespace-timeline";
 import { payerLogin } from "./payers";
 import type { World } from "./world";
 
-/** What a test may know of a codespace. */
+/** What a test may know about a codespace. */
 export interface CodespaceView {
   id: number;
   name: string;
@@ -24,7 +24,7 @@ export interface CodespaceView {
   isPublished: boolean;
   pullNumber?: number;
   machine: string;
-  /** What it gets at its next start. */
+  /** The machine that it gets at its next start. */
   nextMachine: string;
   devcontainerPath: string | null;
   location: string;
@@ -34,7 +34,7 @@ export interface CodespaceView {
   git: GitStatus;
   createdAt: string;
   lastUsedAt: string;
-  /** Undefined unless it is down. */
+  /** Undefined unless it is stopped. */
   retentionExpiresAt?: string;
 }
 

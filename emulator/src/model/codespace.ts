@@ -6,7 +6,7 @@ import type { User } from "./accounts";
 export const locations = ["EastUs", "SouthEastAsia", "WestEurope", "WestUs2"] as const;
 export type Location = (typeof locations)[number];
 
-/** Undefined is what GitHub leaves out: its description requires none of it. */
+/** GitHub leaves undefined properties out: its description requires none of them. */
 export interface GitStatus {
   readonly ref: string;
   readonly ahead: number | undefined;
@@ -26,12 +26,12 @@ export interface CodespaceExport {
   readonly git: GitStatus;
 }
 
-/** What is settled when a codespace is created. */
+/** What is decided when a codespace is created. */
 export interface CodespacePlan {
   readonly owner: User;
   readonly payer: Payer;
   readonly repositoryId: number;
-  /** Whether the repository is its own, not only the template that it began with. */
+  /** Whether the repository is its own, and not just the template that it started from. */
   readonly isPublished: boolean;
   readonly pullNumber: number | undefined;
   readonly ref: string;
@@ -41,7 +41,7 @@ export interface CodespacePlan {
   readonly idleTimeoutMinutes: number;
   readonly idleTimeoutNotice: string | null;
   readonly retentionPeriodMinutes: number;
-  /** Undefined: one is made up. */
+  /** If undefined, a name is made up. */
   readonly displayName: string | undefined;
 }
 
@@ -55,7 +55,7 @@ export interface Codespace {
   readonly repositoryId: number;
   readonly isPublished: boolean;
   readonly machine: Machine;
-  /** What it gets at its next start. */
+  /** The machine that it gets at its next start. */
   readonly nextMachine: Machine;
   readonly recentFolders: readonly string[];
   readonly git: GitStatus;
@@ -70,23 +70,23 @@ export function stateOf({ timeline }: Codespace, now: number): CodespaceState | 
   return phaseAt(timeline, now).state;
 }
 
-/** While that lasts, a codespace can only be deleted. */
+/** As long as this lasts, a codespace can only be deleted. */
 export function hasPendingOperation(codespace: Codespace, now: number): boolean {
   return ["Exporting", "Deleted"].includes(stateOf(codespace, now));
 }
 
-/** Whole seconds are made of it elsewhere. A change of state counts, as at GitHub. */
+/** Converted to whole seconds elsewhere. A change of state counts, as at GitHub. */
 export function updatedAt({ timeline, changedAt }: Codespace, now: number): number {
   return Math.max(phaseAt(timeline, now).since, changedAt);
 }
 
-/** Undefined unless it waits for its end. */
+/** Undefined unless its retention is running. */
 export function retentionExpiresAt(codespace: Codespace, now: number): number | undefined {
   if (stateOf(codespace, now) !== "Shutdown") return undefined;
   return codespace.timeline.find(({ state }) => state === "Gone")?.since;
 }
 
-/** A finished export has pushed everything that was in the codespace then. */
+/** A finished export has pushed everything that was in the codespace at that time. */
 export function gitStatus({ git, exports }: Codespace, now: number): GitStatus {
   const isPushed = exports.some(
     (each) => each.git === git && !each.fails && each.completesAt <= now,

@@ -6,7 +6,7 @@ import * as timelines from "./codespace-timeline";
 import { payerLogin, type Payer } from "./payers";
 import type { Conditions } from "../options";
 
-/** What somebody may change of a codespace. */
+/** What somebody may change about a codespace. */
 export type CodespaceChange = Partial<
   Omit<Codespace, "id" | "name" | "environmentId" | "plan" | "createdAt">
 >;
@@ -60,7 +60,7 @@ export class Codespaces {
     });
   }
 
-  /** Past all rules: what somebody does by hand, and what the rules below come down to. */
+  /** Without any rules: for what somebody does by hand, and for the methods below that have rules. */
   change(codespace: Codespace, change: CodespaceChange): Codespace {
     return this.#keep({ ...codespace, changedAt: this.#now, ...change });
   }
@@ -71,7 +71,7 @@ export class Codespaces {
     return this.change(codespace, change);
   }
 
-  /** Undefined when it runs already and GitHub answers that with 304. */
+  /** Undefined if it already runs and GitHub answers that with 304. */
   start(codespace: Codespace): Codespace | undefined {
     const state = stateOf(codespace, this.#now);
     if (state === "Failed") throw new Refusal(400, "The codespace failed to be created.");
@@ -86,7 +86,7 @@ export class Codespaces {
     return this.#event({ ...codespace, machine, lastUsedAt: this.#now }, timelines.started);
   }
 
-  /** One that is down, or on its way, stays as it is. */
+  /** One that is stopped, or is shutting down, stays as it is. */
   stop(codespace: Codespace): Codespace {
     this.checkNothingPending(codespace);
     const state = stateOf(codespace, this.#now);
@@ -102,7 +102,7 @@ export class Codespaces {
     return this.#event({ ...codespace, lastUsedAt: this.#now }, timelines.used);
   }
 
-  /** Undefined when it is being deleted already. */
+  /** Undefined if it is already being deleted. */
   delete(codespace: Codespace): Codespace | undefined {
     if (stateOf(codespace, this.#now) === "Deleted") return undefined;
     return this.#event(codespace, ({ now }, pace) => timelines.deleted(now, pace));
@@ -130,14 +130,14 @@ export class Codespaces {
     throw invalid("The codespace has a pending operation. It can only be deleted.");
   }
 
-  /** With their repository they go too. */
+  /** They are deleted with their repository. */
   forgetRepository(repositoryId: number): void {
     for (const codespace of this.#byName.values()) {
       if (codespace.repositoryId === repositoryId) this.#byName.delete(codespace.name);
     }
   }
 
-  /** From the next one on, so many fail. */
+  /** The next one fails; each further call adds one more. */
   planFailure(what: "provisioning" | "exports" | "starts" | "stops"): void {
     this.#failing[what] += 1;
   }
@@ -180,7 +180,7 @@ export class Codespaces {
     throw new Refusal(403, `You have reached the limit of ${maxCodespaces} codespaces.`);
   }
 
-  /** The description has a 409 for a start, and none for a creation. */
+  /** The description has a 409 for a start, but none for a creation. */
   #checkRunning(login: string, status: 403 | 409): void {
     const isRunning = (each: Codespace) =>
       !["Shutdown", "Failed"].includes(stateOf(each, this.#now));
@@ -198,7 +198,7 @@ export class Codespaces {
   }
 }
 
-/** The codespace of a user by its name; 404 for everybody else's. */
+/** A user's codespace by its name; 404 for everybody else's. */
 export function ownCodespace(codespaces: Codespaces, login: string, name: string): Codespace {
   const codespace = codespaces.find(name);
   if (codespace?.plan.owner.login !== login) throw notFound();

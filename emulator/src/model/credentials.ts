@@ -7,11 +7,11 @@ export interface Installation {
   readonly app: SeedApp;
   readonly account: string;
   readonly permissions: Permissions;
-  /** When somebody suspended it, as an ISO time; null while it is as it should be. */
+  /** When somebody suspended it, as an ISO time; null if it isn't suspended. */
   readonly suspendedAt: string | null;
 }
 
-/** What a token of the seed, or one given out later, stands for. */
+/** What a token stands for, whether it comes from the seed or was issued later. */
 export type Credential = SeedToken;
 
 const hour = 3_600_000;
@@ -21,7 +21,7 @@ export class Credentials {
   readonly #tokens = new Map<string, Credential>();
   readonly #apps: readonly SeedApp[];
   readonly #suspended = new Map<number, string>();
-  /** By the name that the seed has. */
+  /** By their name in the seed. */
   readonly #renamed = new Map<string, string>();
   readonly #pairs = new Map<number, { publicKey: string; privateKey: string }>();
   #given = 0;
@@ -34,7 +34,7 @@ export class Credentials {
     for (const token of seed.tokens) this.#tokens.set(token.token, token);
   }
 
-  /** Undefined for an unknown and for an expired token: GitHub tells them not apart. */
+  /** Undefined for an unknown and for an expired token: GitHub makes no difference. */
   find(token: string): Credential | undefined {
     const credential = this.#tokens.get(token);
     const expiry = credential?.expiresAt;
@@ -49,7 +49,7 @@ export class Credentials {
     this.#tokens.delete(token);
   }
 
-  /** An installation token: it ends an hour from now. */
+  /** Issues an installation token that expires in an hour. */
   give(installation: Installation, permissions: Permissions): Credential & { expiresAt: string } {
     this.#given += 1;
     const credential = {
@@ -63,7 +63,7 @@ export class Credentials {
     return credential;
   }
 
-  /** By its id or its client id, as a JWT's `iss` names it. */
+  /** By its id or its client id, whichever a JWT's `iss` contains. */
   app(issuer: string): SeedApp | undefined {
     return this.#apps.find(({ id, clientId }) => String(id) === issuer || clientId === issuer);
   }
@@ -93,13 +93,13 @@ export class Credentials {
     return app.publicKey ?? this.#pair(app).publicKey;
   }
 
-  /** PEM. Only for an app that the seed gives no public key. */
+  /** PEM. Only for an app without a public key in the seed. */
   privateKey(app: SeedApp): string {
     if (app.publicKey) throw new Error(`the seed keeps the private key of app ${app.id}`);
     return this.#pair(app).privateKey;
   }
 
-  /** A new pair: what the old key signed is refused from now on, tokens given out go on. */
+  /** A new pair: what the old key signed is refused from now on, but tokens that were issued stay valid. */
   rotate(app: SeedApp): void {
     this.#pairs.set(app.id, makePair());
   }

@@ -9,15 +9,15 @@ import type { World } from "./world";
 export interface SecretDrift {
   /** Needed when the secret doesn't exist. */
   value?: string | Uint8Array;
-  /** For an organization's secret; a new one is `all`, or `selected` when repositories are named. */
+  /** For an organization's secret. A new one is `all`, or `selected` if repositories are given. */
   visibility?: SecretVisibility;
-  /** Full names; within an organization the bare name does. */
+  /** Full names; within an organization the bare name is enough. */
   selectedRepositories?: readonly string[];
 }
 
 /**
- * What somebody does by hand at GitHub, past the API: no request, no limits, no log. Stamps move as
- * they would. An unknown account or repository is an error.
+ * What somebody does by hand at GitHub, outside of the API: no request, no limits, no log. Timestamps move as
+ * they would at GitHub. An unknown account or repository is an error.
  */
 export class Drift {
   readonly codespaces = new CodespaceDrift(() => this.world());
@@ -68,7 +68,7 @@ export class Drift {
     world.setAccess(world.accounts.organization(org), { ...noAccess, visibility, usernames });
   }
 
-  /** Also takes the member out of the organization's access. */
+  /** Also removes the member from the organization's access setting. */
   removeMember(org: string, login: string): void {
     const world = this.world();
     const organization = world.accounts.organization(org);
@@ -84,7 +84,7 @@ export class Drift {
     world.accounts.organization(org).members.set(known.toLowerCase(), "member");
   }
 
-  /** An owner's policy keeps every token out from now on; undefined lets them in again. */
+  /** From now on an owner's policy keeps every token out; undefined lets them in again. */
   guardOrganization(org: string, guard: Guard | undefined): void {
     this.world().accounts.organization(org).guard = guard;
   }
@@ -95,7 +95,7 @@ export class Drift {
     repositories.rename(repositoryNamed(this.world(), from), to);
   }
 
-  /** Nobody can write to it, nor to its secrets, until it is unarchived. */
+  /** Nobody can write to it or to its secrets until it is unarchived. */
   archiveRepository(fullName: string, archived = true): void {
     this.world().repositories.archive(repositoryNamed(this.world(), fullName), archived);
   }
@@ -105,22 +105,22 @@ export class Drift {
     this.world().renameOrganization(this.world().accounts.organization(from), to);
   }
 
-  /** With its repositories and secrets. */
+  /** Together with its repositories and secrets. */
   deleteOrganization(org: string): void {
     this.world().deleteOrganization(this.world().accounts.organization(org));
   }
 
-  /** It leaves every secret's list, and its own secrets go with it. */
+  /** It is removed from every secret's list, and its own secrets are deleted with it. */
   deleteRepository(fullName: string): void {
     this.world().deleteRepository(repositoryNamed(this.world(), fullName));
   }
 
-  /** Answers the new id. */
+  /** Returns the new id. */
   createRepository(fullName: string, { isPrivate = true } = {}): number {
     return this.world().repositories.create(fullName, isPrivate).id;
   }
 
-  /** A GitHub App's: it gets no tokens any more. */
+  /** For a GitHub App: it gets no more tokens. */
   suspendInstallation(id: number): void {
     this.world().credentials.suspend(id);
   }

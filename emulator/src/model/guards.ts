@@ -1,7 +1,7 @@
-/** What keeps tokens out of an organization whatever their rights are. */
+/** What keeps tokens out of an organization, whatever their permissions are. */
 export type Guard = "saml" | "ipAllowList" | "tokenLifetime" | "classicTokens" | "oauthApps";
 
-/** GitHub's sentences, as users report them from REST and GraphQL alike; its documents give none of them. */
+/** GitHub's messages, as users report them from REST and GraphQL alike; its documentation has none of them. */
 export const guardSentences: Readonly<Record<Guard, (org: string) => string>> = {
   saml: () =>
     "Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.",
@@ -20,7 +20,7 @@ export const guardSentences: Readonly<Record<Guard, (org: string) => string>> = 
     "how to enable this app, visit https://docs.github.com/articles/restricting-access-to-your-organization-s-data/",
 };
 
-/** Where a token is authorized for single sign-on; beside REST's 403 and GraphQL's 200. */
+/** Where a token is authorized for single sign-on. Sent with REST's 403 and with GraphQL's 200. */
 export function ssoHeader(org: string): Record<string, string> {
   const url = `https://github.com/orgs/${org}/sso?authorization_request=AZSCKtL4U8yX1H3sCQIVnVgmjmon5fWxks5YrqhJgah0b2tlbl9pZM4EuMz4`;
   return { "x-github-sso": `required; url=${url}` };

@@ -15,8 +15,8 @@ interface KeyPair extends PublicKey {
 const maxValueBytes = 48 * 1024;
 
 /**
- * The sealed-box key pair of one scope, made when it is first asked for. Keys are derived from the
- * scope's name and the rotation's number: a test run repeats exactly, and they guard nothing.
+ * The sealed-box key pair of one scope, made when it is first needed. Keys are derived from the scope's name
+ * and the rotation's number, so that a test run can be repeated exactly; they protect nothing.
  */
 export class KeyRing {
   #pair: KeyPair | undefined;
@@ -40,7 +40,7 @@ export class KeyRing {
     }
   }
 
-  /** The plain bytes of a sealed box; refuses what GitHub refuses. */
+  /** The plain bytes of a sealed box. Refuses what GitHub refuses. */
   open(encryptedValue: string): Uint8Array {
     const { publicKey, privateKey } = this.#current();
     const plain = openBox(encryptedValue, publicKey, privateKey);

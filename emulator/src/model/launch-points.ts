@@ -12,7 +12,7 @@ export function defaultBranch(repository: Repository): string {
   return branchesOf(repository)[0] ?? "main";
 }
 
-/** The branch that a ref names, such as `main` or `refs/heads/main`. Without a ref the default. */
+/** The branch that a ref names, such as `main` or `refs/heads/main`. Without a ref, the default branch. */
 export function branchOf(repository: Repository, ref: string | undefined): string | undefined {
   if (ref === undefined) return defaultBranch(repository);
   const name = ref.replace(/^refs\/heads\//, "");

@@ -18,7 +18,7 @@ export const machines: readonly Machine[] = [
   { name: "xLargePremiumLinux", cpus: 32, memoryGb: 128, storageGb: 128 },
 ];
 
-/** What a repository's configuration and its payer's policy leave of the catalogue. */
+/** The machines of the catalogue that a repository's configuration and its payer's policy allow. */
 export function allowedMachines(repository: Repository, policy: CodespacePolicy = {}): Machine[] {
   const isIn = (names: readonly string[] | undefined, name: string) =>
     names?.includes(name) ?? true;
@@ -27,7 +27,7 @@ export function allowedMachines(repository: Repository, policy: CodespacePolicy 
   );
 }
 
-/** What a codespace can become: never one with less storage. */
+/** The machines that a codespace can change to: never one with less storage. */
 export function successors(current: Machine, allowed: readonly Machine[]): Machine[] {
   return allowed.filter(({ storageGb }) => storageGb >= current.storageGb);
 }

@@ -10,8 +10,8 @@ export type Payer =
   | { readonly user: User; readonly organization?: never };
 
 /**
- * Who pays for a user's codespace of a repository. An organization pays for those who have access
- * to its codespaces; everybody else may only use its public repositories, at their own expense.
+ * Who pays for a user's codespace in a repository. An organization pays for those who have access to its
+ * codespaces; everybody else may only use its public repositories, at their own expense.
  */
 export function payerOf(world: World, user: User, repository: Repository): Payer {
   const organization = world.accounts.findOrganization(repository.owner);

@@ -1,7 +1,7 @@
 import type { SeedRepository } from "../seed/seed";
 import { branchesOf } from "./launch-points";
 
-/** What the seed says of it, and its name in parts. */
+/** What the seed says about it, and the parts of its name. */
 export interface Repository extends Readonly<SeedRepository> {
   readonly owner: string;
   readonly name: string;
@@ -9,7 +9,7 @@ export interface Repository extends Readonly<SeedRepository> {
   readonly archived?: boolean;
 }
 
-/** Repositories by id and by name; an old name leads to the new one until it is taken again. */
+/** Repositories by id and by name. An old name leads to the new one until somebody takes it again. */
 export class Repositories {
   readonly #byId = new Map<number, Repository>();
   readonly #idByName = new Map<string, number>();
@@ -41,7 +41,7 @@ export class Repositories {
     return this.byId(this.#idByName.get(key(fullName)) ?? -1);
   }
 
-  /** Whose name this once was. */
+  /** The repository that once had this name. */
   byOldName(fullName: string): Repository | undefined {
     return this.byId(this.#renamed.get(key(fullName)) ?? -1);
   }
@@ -65,7 +65,7 @@ export class Repositories {
     this.#renamed.set(key(repository.fullName), repository.id);
   }
 
-  /** One that is there already stays. */
+  /** A branch that already exists stays. */
   addBranch(repository: Repository, branch: string): void {
     const branches = new Set([...branchesOf(repository), branch]);
     this.add({ ...repository, branches: [...branches] });

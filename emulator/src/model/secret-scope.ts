@@ -14,7 +14,7 @@ export interface SecretRecord {
   readonly updatedAt: number;
 }
 
-/** What a PUT of a secret asks for; what is undefined stays as it is. */
+/** What a PUT of a secret asks for. Undefined properties stay as they are. */
 export interface SecretChange {
   name: string;
   plain?: Uint8Array | undefined;
@@ -22,7 +22,7 @@ export interface SecretChange {
   repositoryIds?: readonly number[] | undefined;
 }
 
-/** The secrets and the key of one organization, repository or user. Names are upper-case inside. */
+/** The secrets and the key of one organization, repository or user. Names are stored in upper case. */
 export class SecretScope {
   readonly keys: KeyRing;
   #secrets = new Versioned<ReadonlyMap<string, SecretRecord>>(new Map());
@@ -81,7 +81,7 @@ export class SecretScope {
     this.#secrets.write(secrets, now);
   }
 
-  /** A deleted repository leaves every list; GitHub moves no stamp for it. */
+  /** A deleted repository is removed from every list; GitHub changes no timestamp for it. */
   forgetRepository(id: number, now: number): void {
     const secrets = [...this.#secrets.current].map(([name, secret]) => {
       const repositoryIds = secret.repositoryIds.filter((other) => other !== id);
@@ -102,7 +102,7 @@ function checkRoom(size: number, maxSecrets: number): void {
   }
 }
 
-/** GitHub's rules for a new secret's name, with GitHub's words. */
+/** GitHub's rules for a new secret's name, in GitHub's words. */
 export function checkSecretName(name: string): void {
   if (/^GITHUB_/i.test(name)) throw invalid("Secret names must not start with GITHUB_.");
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {

@@ -1,7 +1,7 @@
 import { invalid, notFound } from "../errors";
 import type { Switches } from "../switches";
 
-/** The ids a scope can use, in the order of ids; an unknown one is refused or left out. */
+/** The ids that a scope can use, sorted. An unknown one is refused or left out. */
 export function usableIds(
   ids: readonly number[],
   isUsable: (id: number) => boolean,
@@ -15,7 +15,7 @@ export function usableIds(
   return [...new Set(ids.filter(isUsable))].sort((a, b) => a - b);
 }
 
-/** The list after one was added; `added` is empty when an unknown id was ignored. */
+/** The list after one was added. `added` is empty if an unknown id was ignored. */
 export function withRepository(old: readonly number[], added: readonly number[]): number[] {
   return [...new Set([...old, ...added])].sort((a, b) => a - b);
 }

@@ -1,4 +1,4 @@
-/** Old versions kept; a read lag reaches no further back. */
+/** How many old versions are kept. A read lag reaches no further back. */
 const kept = 2000;
 
 /** A value that remembers its past, so that reads can lag behind writes. */

@@ -3,7 +3,7 @@ import type { AccessVisibility } from "../seed/seed";
 import type { SecretRecord, SecretScope, SecretVisibility } from "./secret-scope";
 import type { World } from "./world";
 
-/** What a test may know of a secret: everything, its opened value too. */
+/** What a test may know about a secret: everything, including its opened value. */
 export interface SecretView {
   name: string;
   /** The plain value, read as UTF-8. */
@@ -29,7 +29,7 @@ export interface AccessView {
 export interface StateView {
   organizations: Record<string, { secrets: SecretView[]; access: AccessView }>;
   users: Record<string, { secrets: SecretView[] }>;
-  /** By full name; `id` among it. */
+  /** By full name, with its `id`. */
   repositories: Record<string, { id: number; private: boolean; secrets: SecretView[] }>;
 }
 

@@ -5,7 +5,7 @@ import type { World } from "./world";
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Whether the token may know what is inside an organization. Its name is public. */
+/** Whether the token may see what is inside an organization. The organization's name is public. */
 export function seesOrganization(
   world: World,
   credential: Credential,
@@ -28,7 +28,7 @@ export function seesRepository(
   return !repository.private || writesRepository(world, credential, repository);
 }
 
-/** The emulator's organizations give each member write on each repository. */
+/** The emulator's organizations give each member write access to each repository. */
 export function writesRepository(
   world: World,
   credential: Credential,

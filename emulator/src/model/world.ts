@@ -8,7 +8,7 @@ import { Credentials } from "./credentials";
 import { Repositories, type Repository } from "./repositories";
 import { SecretScope } from "./secret-scope";
 
-/** Everything GitHub holds. Scopes go by id, so that a renamed repository keeps its secrets. */
+/** Everything that GitHub holds. Scopes are stored by id, so that a renamed repository keeps its secrets. */
 export class World {
   readonly accounts: Accounts;
   readonly repositories: Repositories;
@@ -35,7 +35,7 @@ export class World {
     return this.conditions.clock.now();
   }
 
-  /** The time that reads show. */
+  /** The time whose state reads show. */
   get readTime(): number {
     return this.now - this.conditions.readLagMs;
   }
@@ -60,7 +60,7 @@ export class World {
     this.#access.set(organization.id, setting);
   }
 
-  /** Its repositories' old names redirect; an app that is installed there stays so. */
+  /** Its repositories' old names redirect. An app that is installed there stays installed. */
   renameOrganization(organization: Organization, login: string): void {
     this.accounts.renameOrganization(organization, login);
     for (const repository of this.repositories.ofOwner(organization.login)) {

@@ -83,7 +83,7 @@ export function simpleOrganization(organization: Organization, urls: Urls) {
   };
 }
 
-/** The description's organization-full. Only those inside see the plan. */
+/** The description's organization-full. Only insiders see the plan. */
 export function fullOrganization(
   organization: Organization,
   urls: Urls,

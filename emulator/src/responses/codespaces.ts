@@ -28,7 +28,7 @@ export function codespaceBody(codespace: Codespace, world: World, urls: Urls) {
   };
 }
 
-/** The description's codespace-with-full-repository: what publishing answers. */
+/** The description's codespace-with-full-repository: the answer to publishing. */
 export function publishedCodespace(codespace: Codespace, world: World, urls: Urls) {
   const repository = fullRepository(repositoryOf(codespace, world), world, urls);
   return { ...codespaceBody(codespace, world, urls), repository };
@@ -141,7 +141,7 @@ function links({ name, plan, isPublished }: Codespace, { fullName }: Repository,
   };
 }
 
-/** Codespaces go with their repository: there is always one. */
+/** Always there: codespaces are deleted with their repository. */
 function repositoryOf({ repositoryId }: Codespace, { repositories }: World): Repository {
   const repository = repositories.byId(repositoryId);
   if (!repository) throw new Error(`a codespace of the missing repository ${repositoryId}`);

@@ -2,7 +2,7 @@ import { stamp } from "../clock";
 import type { PublicKey } from "../model/key-ring";
 import type { SecretRecord } from "../model/secret-scope";
 
-/** The description's repo-codespaces-secret, which the other two begin with. */
+/** The description's repo-codespaces-secret, which the other two start with. */
 export function repoSecret(secret: SecretRecord) {
   return {
     name: secret.name,

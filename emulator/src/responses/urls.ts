@@ -1,4 +1,4 @@
-/** Addresses in answers: the API's are this emulator's, the web's are GitHub's. */
+/** URLs in answers: those of the API are this emulator's, those of the web are GitHub's. */
 export class Urls {
   constructor(readonly base: () => string) {}
 

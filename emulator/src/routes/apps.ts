@@ -6,7 +6,7 @@ import type { Permissions } from "../seed/seed";
 import { type Answer, ok } from "../calls/answer";
 import type { Call, Routes } from "../calls/call";
 
-/** What an app does with its own JWT. */
+/** What an app can do with its own JWT. */
 export const appRoutes: Routes = {
   "apps/list-installations": { needs: anApp, answer: list },
   "apps/get-org-installation": { needs: anApp, answer: ofOrganization },

@@ -22,7 +22,7 @@ function start(call: Call): Answer {
   return { status: 202, body: exportBody(begun, named(call), call.world, call.urls) };
 }
 
-/** `latest` is the id of the last one too. */
+/** `latest` is accepted as the id of the last one too. */
 function get(call: Call): Answer {
   const codespace = named(call);
   const id = call.param("export_id");

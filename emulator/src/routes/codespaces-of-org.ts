@@ -5,7 +5,7 @@ import type { Codespace } from "../model/codespace";
 import type { Call, Routes } from "../calls/call";
 import { codespacesPage, deleteCodespace, shown } from "./codespaces";
 
-/** What an organization's owners see and do: only codespaces that it pays for. */
+/** What an organization's owners can see and do: only codespaces that it pays for. */
 export const orgCodespaceRoutes: Routes = {
   "codespaces/list-in-organization": {
     needs: orgCodespaces("codespaces", "read"),

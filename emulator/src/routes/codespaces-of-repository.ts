@@ -34,7 +34,7 @@ export const repositoryCodespaceRoutes: Routes = {
   },
 };
 
-/** The repository in the path; it was found and may be seen. */
+/** The repository in the path, which is known to exist and to be visible. */
 export function repositoryIn(call: Call): Repository {
   const repository = call.world.repositories.byName(`${call.param("owner")}/${call.param("repo")}`);
   if (!repository) throw notFound();

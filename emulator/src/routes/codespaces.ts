@@ -11,7 +11,7 @@ import { codespaceBody, machineBody, publishedCodespace } from "../responses/cod
 import { type Answer, ok } from "../calls/answer";
 import type { Call, Routes } from "../calls/call";
 
-/** What the token's user does with own codespaces. */
+/** What the token's user can do with their own codespaces. */
 export const codespaceRoutes: Routes = {
   "codespaces/list-for-authenticated-user": {
     needs: ownCodespaces("codespaces", "read"),
@@ -104,7 +104,7 @@ function machines(call: Call): Answer {
   return machinesAnswer(choice(call));
 }
 
-/** The machines that the codespace in the path can become. */
+/** The machines that the codespace in the path can change to. */
 function choice(call: Call): Machine[] {
   const { machine, plan, repositoryId } = named(call);
   const repository = call.world.repositories.byId(repositoryId);

@@ -8,7 +8,7 @@ import { nodeId } from "../responses/accounts";
 import { type Answer, ok } from "../calls/answer";
 import type { Call } from "../calls/call";
 
-/** The corner of GitHub's GraphQL schema that names and ids are looked up with. */
+/** The part of GitHub's GraphQL schema that names and ids are looked up with. */
 const schema = buildSchema(`
   scalar DateTime
   interface Node { id: ID! }
@@ -51,7 +51,7 @@ interface RepositoryArgs {
   followRenames: boolean;
 }
 
-/** POST /graphql. Errors are answered with 200 beside the data that was found, as GitHub does. */
+/** POST /graphql. Errors are answered with 200 next to the data that was found, as GitHub does. */
 export async function answerGraphql(call: Call): Promise<Answer> {
   const { query, variables, operationName } = (call.body as GraphqlBody | undefined) ?? {};
   if (typeof query !== "string") throw invalid("A query attribute must be specified.");
@@ -84,7 +84,7 @@ function rootOf(call: Call) {
     organization: (args: { login: string }) => organization(call, args),
     repository: (args: RepositoryArgs) => repository(call, args),
     node,
-    // A promise for each, so that one unknown id is one null among the others.
+    // A promise for each, so that one unknown id becomes one null among the others.
     nodes: ({ ids }: { ids: string[] }) => ids.map((id) => Promise.resolve({ id }).then(node)),
     rateLimit: () => rateLimit(call),
   };
@@ -131,7 +131,7 @@ function asNode(call: Call, found: Repository) {
   };
 }
 
-/** Its name is public; who may change it is the viewer's own affair. */
+/** Its name is public; who may change it depends on the viewer. */
 function organization(call: Call, { login }: { login: string }) {
   const found = call.world.accounts.findOrganization(login);
   if (!found) throw missing(`Could not resolve to an Organization with the login of '${login}'.`);
@@ -163,7 +163,7 @@ const repositoryId = ({ id }: Repository): string => nodeId("Repository", id);
 const missing = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { type: "NOT_FOUND" } });
 
-/** GitHub puts an error's type beside its message, and only what a single sign-on refused into `extensions`. */
+/** GitHub puts an error's type next to its message, and uses `extensions` only for what single sign-on refused. */
 function shaped(error: GraphQLError) {
   const { extensions, ...rest }: GraphQLFormattedError = error.toJSON();
   const type = extensions?.type;

@@ -110,7 +110,7 @@ function repositories(call: Call): Answer {
   );
 }
 
-/** Asking costs nothing; the pipeline doesn't count it. */
+/** Asking costs nothing: the pipeline doesn't count it. */
 function rateLimit(call: Call): Answer {
   const who = call.who;
   const core = call.limiter.primary({ who, resource: "core" });

@@ -62,7 +62,7 @@ function put(call: Call): Answer {
   return putSecret(call, scopeOf(call), { visibility, repositoryIds: newList(call) });
 }
 
-/** The list that a PUT leaves behind; undefined keeps the old one. */
+/** The list that results from a PUT; undefined keeps the old one. */
 function newList(call: Call): readonly number[] | undefined {
   const { visibility, selected_repository_ids: ids } = call.body as OrgSecretPut;
   const { switches } = call.world.conditions;
@@ -84,7 +84,7 @@ function listRepositories(call: Call): Answer {
   return repositoriesPage(call, secret.repositoryIds);
 }
 
-/** Changes of the list are 409 unless the visibility is `selected`. */
+/** Changes of the list answer 409 unless the visibility is `selected`. */
 function selectedSecret(call: Call): SecretRecord {
   const secret = scopeOf(call).find(call.param("secret_name"));
   if (!secret) throw notFound();

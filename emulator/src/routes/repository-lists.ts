@@ -15,7 +15,7 @@ export function allRepositories(call: Call, ids: readonly number[]): Answer {
   return repositoriesAnswer(call, repositories, { total: repositories.length, headers: {} });
 }
 
-/** A lagging list may still name a repository that is deleted by now. */
+/** A lagging list may still contain a repository that has been deleted. */
 function existing(call: Call, ids: readonly number[]): Repository[] {
   return ids.flatMap((id) => call.world.repositories.byId(id) ?? []);
 }

@@ -3,12 +3,12 @@ import { withoutRepository, withRepository } from "../model/selected-repositorie
 import { type Answer, noContent } from "../calls/answer";
 import type { Call } from "../calls/call";
 
-/** What differs between the lists of organizations' and of users' secrets. */
+/** The differences between the lists of organizations' and users' secrets. */
 export interface ListRules {
   scopeOf: (call: Call) => SecretScope;
-  /** The secret, or the refusal where its list can't be changed. */
+  /** The secret, or a refusal if its list can't be changed. */
   secretOf: (call: Call) => SecretRecord;
-  /** The ids that may be on the list; refuses or drops the others. */
+  /** The ids that may be on the list. Refuses or drops the others. */
   usable: (call: Call, ids: readonly number[]) => number[];
 }
 
@@ -30,7 +30,7 @@ export function repositoryWrites({ scopeOf, secretOf, usable }: ListRules) {
     add(call: Call): Answer {
       const old = secretOf(call).repositoryIds;
       const ids = withRepository(old, usable(call, [repositoryId(call)]));
-      // What changes nothing moves no stamp either.
+      // A change without an effect doesn't change the timestamp either.
       return ids.length === old.length ? noContent : replace(call, ids);
     },
     remove(call: Call): Answer {

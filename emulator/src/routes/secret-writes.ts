@@ -9,7 +9,7 @@ export interface SecretPut {
   key_id?: string;
 }
 
-/** PUT of a secret of any kind: opens the box, stores, answers 201 or 204. */
+/** PUT of a secret of any kind: opens the box, stores the value, answers 201 or 204. */
 export function putSecret(
   call: Call,
   scope: SecretScope,
@@ -28,7 +28,7 @@ export function deleteSecret(call: Call, scope: SecretScope): Answer {
   return noContent;
 }
 
-/** Undefined: the request brings no value. The user's PUT must bring a key_id even so. */
+/** Undefined: the request has no value. A PUT of a user's secret must have a key_id even so. */
 function openedValue({ encrypted_value, key_id }: SecretPut, scope: SecretScope) {
   if (key_id !== undefined) scope.keys.checkId(key_id);
   if (encrypted_value === undefined) return undefined;

@@ -12,7 +12,7 @@ import { repositoryWrites } from "./repository-writes";
 import { deleteSecret, putSecret, type SecretPut } from "./secret-writes";
 
 interface UserSecretPut extends SecretPut {
-  /** The description takes texts too. */
+  /** The description allows texts too. */
   selected_repository_ids?: (number | string)[];
 }
 

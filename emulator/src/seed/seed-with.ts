@@ -22,11 +22,11 @@ export interface SeedSizes {
   access?: SeedOrganization["access"];
 }
 
-/** The seeded tokens by what they may do. They look like GitHub's and open nothing there. */
+/** The seeded tokens by what they may do. They look like GitHub's, but are worthless there. */
 export const tokens = {
   /** octocat's fine-grained token with every permission. */
   full: "github_pat_emulator_octocat_full",
-  /** octocat's, reading only. */
+  /** octocat's, with read permissions only. */
   readOnly: "github_pat_emulator_octocat_readonly",
   /** octocat's, without the organization secrets. */
   withoutOrgSecrets: "github_pat_emulator_octocat_noorgsecrets",
@@ -125,7 +125,7 @@ function organization(
   } satisfies SeedOrganization;
 }
 
-/** What a repository has that people work on: `api` of an organization, and `octocat/hello-world`. */
+/** A repository that people work in: `api` of an organization, and `octocat/hello-world`. */
 const developed = {
   branches: ["main", "develop", "feature"],
   devcontainers: [

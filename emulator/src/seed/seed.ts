@@ -23,14 +23,14 @@ export interface SeedToken {
   /** The text a client sends. */
   token: string;
   kind: "classic" | "fine-grained" | "user" | "installation";
-  /** Whom it acts for; an installation token acts for an installation instead. */
+  /** The user that it acts for. An installation token acts for an installation instead. */
   login?: string;
   installationId?: number;
-  /** Of a classic token, such as `admin:org`. */
+  /** For a classic token, such as `admin:org`. */
   scopes?: readonly string[];
-  /** Of every other kind. */
+  /** For every other kind. */
   permissions?: Permissions;
-  /** Organizations it sees; default: all its user is a member of. */
+  /** Organizations that it sees; default: all that its user is a member of. */
   organizations?: readonly string[];
   /** ISO time; default: never. */
   expiresAt?: string;
@@ -44,7 +44,7 @@ export interface SeedUser {
 export interface SeedOrganization {
   login: string;
   id: number;
-  /** On the Free plan, an organization's codespaces routes are 404. */
+  /** On the Free plan, an organization's codespaces routes answer 404. */
   plan: "free" | "team" | "enterprise";
   admins: readonly string[];
   members: readonly string[];
@@ -58,7 +58,7 @@ export interface SeedOrganization {
 export interface CodespacePolicy {
   /** Names of machines; default: all. */
   machines?: readonly string[];
-  /** A longer wish is cut to it, with an `idle_timeout_notice`. */
+  /** A longer request is reduced to it, with an `idle_timeout_notice`. */
   maxIdleTimeoutMinutes?: number;
   maxRetentionPeriodMinutes?: number;
 }
@@ -74,7 +74,7 @@ export interface SeedRepository {
   devcontainers?: readonly SeedDevcontainer[];
   /** Default: none. */
   pullRequests?: readonly SeedPullRequest[];
-  /** Names of the machines that its configuration leaves; default: all. */
+  /** Names of the machines that its configuration allows; default: all. */
   machines?: readonly string[];
   /** A codespace of a template is unpublished: it can become a repository of its own. */
   template?: boolean;
@@ -84,13 +84,13 @@ export interface SeedDevcontainer {
   path: string;
   name?: string;
   displayName?: string;
-  /** Whether it asks for more than its own repository; then each user must accept that first. */
+  /** Whether it asks for permissions beyond its own repository. Each user must then accept them first. */
   asksPermissions?: boolean;
 }
 
 export interface SeedPullRequest {
   number: number;
-  /** The branch that it wants merged. */
+  /** The branch to be merged. */
   head: string;
   base: string;
 }
@@ -99,7 +99,7 @@ export interface SeedApp {
   id: number;
   slug: string;
   clientId: string;
-  /** PEM; without it the emulator makes a pair, and `appPrivateKey` gives the private half. */
+  /** PEM. Without it the emulator makes a pair, and `appPrivateKey` returns the private half. */
   publicKey?: string;
   installations: readonly {
     id: number;

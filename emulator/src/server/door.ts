@@ -1,9 +1,9 @@
 import { Refusal } from "../errors";
 
-/** The REST API's versions; a request without one gets the first. */
+/** The versions of the REST API. A request that names none gets the first. */
 export const apiVersions = ["2022-11-28", "2026-03-10"] as const;
 
-/** What GitHub refuses whoever asks: no User-Agent, an unknown version of the API. */
+/** What GitHub refuses whoever asks: a missing User-Agent, an unknown version of the API. */
 export function checkDoor(headers: Readonly<Record<string, string>>): void {
   if (!headers["user-agent"]) {
     throw new Refusal(
@@ -19,7 +19,7 @@ export function checkDoor(headers: Readonly<Record<string, string>>): void {
 
 export type ParsedBody = { value: unknown } | { fault: string };
 
-/** The body as JSON whatever its content type, as GitHub takes it; nothing is `undefined`. */
+/** The body as JSON whatever its content type, as GitHub reads it; an empty body is `undefined`. */
 export function parseBody(text: string): ParsedBody {
   if (text === "") return { value: undefined };
   try {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Answer } from "../calls/answer";
 
-/** Gives a 200 its ETag, or turns it into the 304 of a caller that has it already. */
+/** Adds the ETag to a 200, or turns it into a 304 for a caller that has it already. */
 export function withEtag(answer: Answer, ifNoneMatch: string | undefined): Answer {
   if (answer.status !== 200) return answer;
   const hash = createHash("sha256").update(JSON.stringify(answer.body)).digest("hex");

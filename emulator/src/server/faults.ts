@@ -5,30 +5,33 @@ import type { Readable } from "node:stream";
 export interface Fault {
   /** Default: every method. */
   method?: string;
-  /** The whole decoded path without query, or a pattern that it must match. Default: every path. */
+  /** The whole decoded path without its query, or a pattern for it. Default: every path. */
   path?: string | RegExp;
   /** GitHub's id of the operation, such as `codespaces/get-org-secret`; `graphql`. Default: every one. */
   operationId?: string;
   /** How many matching requests it hits. Default 1. */
   times?: number;
-  /** Matching requests that go unharmed first. Default 0. */
+  /** How many matching requests pass unharmed first. Default 0. */
   after?: number;
-  /** Answered instead of doing anything, unless `afterEffect`. */
+  /** Answered without any effect, unless `afterEffect` is set. */
   status?: number;
-  /** Default: GitHub's error body with a message of the status. */
+  /** Default: GitHub's error body with a message for the status. */
   body?: unknown;
-  /** Sent as it is in the place of `body`, as `text/html` where `headers` don't say: a gateway's page, JSON that was cut. */
+  /**
+   * Sent unchanged instead of `body`, as `text/html` unless `headers` say otherwise: a gateway's page, JSON
+   * that was cut.
+   */
   text?: string;
-  /** Sent in the place of `body`, as far as the client reads it: bytes that are compressed, or never end. */
+  /** Sent instead of `body`, as far as the client reads it: bytes that are compressed, or never end. */
   stream?: () => Readable;
   headers?: Record<string, string>;
-  /** The request takes effect and is answered with what this makes of the answer: a header less, a row less. */
+  /** The request takes effect, and its answer is changed by this: for example one header or one row less. */
   edit?: (answer: Answer) => Answer;
   /** The request takes effect first, then `status` is answered. */
   afterEffect?: boolean;
   /** The connection is destroyed before, or after, the request takes effect. */
   drop?: "before" | "after";
-  /** Waits this long, in real milliseconds, before anything happens. */
+  /** How long to wait before anything happens, in real milliseconds. */
   delayMs?: number;
 }
 
@@ -59,7 +62,7 @@ export class Faults {
     return planted;
   }
 
-  /** The first fault that this request hits. */
+  /** The first fault that applies to this request. */
   take(request: Matched): Fault | undefined {
     for (const planted of this.#planted) {
       if (matches(planted.fault, request) && isDue(planted)) {

@@ -22,7 +22,7 @@ export interface Incoming {
   body: ParsedBody;
   headers: Record<string, string>;
   concurrent: number;
-  /** What the address means; undefined for an address that means nothing. */
+  /** The operation at this address; undefined if there is none. */
   operation?: Operation | "graphql";
 }
 
@@ -31,11 +31,11 @@ export interface Parts {
   validator: Validator;
   limiter: Limiter;
   urls: Urls;
-  /** Undefined when answers aren't checked. */
+  /** Undefined if answers aren't checked. */
   violations: string[] | undefined;
 }
 
-/** What is known so far of a request on its way. */
+/** What is known so far about a request on its way. */
 interface Visit {
   incoming: Incoming;
   caller?: Caller;
@@ -45,7 +45,7 @@ interface Visit {
 
 const graphqlRoute: Route = { needs: anyone, answer: answerGraphql };
 
-/** A request's way through the emulator, from the door to the checked answer. */
+/** A request's way through the emulator, from the first checks to the checked answer. */
 export async function answerTo(incoming: Incoming, parts: Parts): Promise<Answer> {
   const visit: Visit = { incoming };
   const given = await refusalsAnswered(visit, parts);
@@ -101,7 +101,7 @@ function admit(visit: Visit, caller: Caller, limiter: Limiter): void {
 
 function checkRequest(operation: Operation, call: Call, validator: Validator): void {
   const { params, query, body } = call.request;
-  // An id that is no number has no page at GitHub: 404, not 422.
+  // GitHub has no page for an id that isn't a number: 404, not 422.
   if (validator.parameterFault(operation, "path", params)) throw notFound();
   const fault =
     validator.parameterFault(operation, "query", query) ?? validator.bodyFault(operation, body);
@@ -117,7 +117,7 @@ function checkedAnswer(answer: Answer, { operation }: Incoming, parts: Parts): A
   return errorAnswer(500, `The emulator violates GitHub's description: ${violation}`);
 }
 
-/** The primary limit on every answer, and what the token has and would need. */
+/** The primary limit, on every answer, and what the token has and would need. */
 function accountHeaders({ incoming, caller, route }: Visit, { limiter }: Parts) {
   const resource = incoming.operation === "graphql" ? "graphql" : "core";
   const { limit, remaining, used, reset } = limiter.primary({ who: whoOf(caller), resource });

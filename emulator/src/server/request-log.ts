@@ -1,30 +1,30 @@
-/** One request, as it arrived, and what became of it. */
+/** One request as it arrived, and its outcome. */
 export interface RequestLogEntry {
   readonly method: string;
   /** Decoded, without the query. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** Parsed JSON; undefined when there was none. */
+  /** Parsed JSON; undefined if there was none. */
   readonly body: unknown;
-  /** Names in lower case; Authorization is masked to its scheme. */
+  /** Names in lower case. Authorization is reduced to its scheme. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Of GitHub's description; `graphql` for /graphql. */
+  /** From GitHub's description; `graphql` for /graphql. */
   readonly operationId?: string;
   /** By the emulator's clock. */
   readonly startedAt: Date;
-  /** Requests under way when this one started, itself included. */
+  /** Requests under way when this one started, including itself. */
   readonly concurrent: number;
   /** 0 until it is answered, and for a dropped connection. */
   status: number;
   /** Real milliseconds until the answer. */
   ms?: number;
-  /** What GitHub forgives in silence, such as a per_page over 100. */
+  /** What GitHub silently tolerates, such as a per_page over 100. */
   notes: string[];
 }
 
 export class RequestLog {
   readonly entries: RequestLogEntry[] = [];
-  /** Requests since the start, forgotten ones too. */
+  /** Requests since the start, including forgotten ones. */
   total = 0;
   #underWay = 0;
 

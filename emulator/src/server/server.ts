@@ -34,7 +34,7 @@ export function buildServer(operations: readonly Operation[], parts: ServerParts
       querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)),
     },
   });
-  // Parsed by ourselves: whatever the content type is, and with GitHub's words when it is no JSON.
+  // Parsed by ourselves: for any content type, and with GitHub's message if it isn't JSON.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => {
     done(null, body);
@@ -56,7 +56,7 @@ export function portOf(server: FastifyInstance): number {
   return (server.server.address() as AddressInfo).port;
 }
 
-/** GitHub knows each repository under /repositories/{id} too, with everything below. */
+/** GitHub also has each repository under /repositories/{id}, with everything below it. */
 function withoutRepositoryId(url: string, parts: ServerParts): string {
   const [, id, rest = ""] = /^\/repositories\/(\d+)(?=[/?]|$)(.*)$/.exec(url) ?? [];
   const repository = id ? parts.world().repositories.byId(Number(id)) : undefined;
@@ -94,13 +94,13 @@ async function handle(
   return reply;
 }
 
-/** What the framework can't read, such as a path that isn't UTF-8: GitHub's shape, no log entry. */
+/** For what the framework can't read, such as a path that isn't UTF-8: GitHub's shape, no log entry. */
 function refuseUnread(error: unknown, reply: FastifyReply, parts: ServerParts): FastifyReply {
   const { statusCode = 400, message = "Bad Request" } = error as Partial<FastifyError>;
   return send(reply, errorAnswer(statusCode, message), parts);
 }
 
-/** Undefined: the connection is to be destroyed. */
+/** Undefined means that the connection is to be destroyed. */
 async function withFaults(incoming: Incoming, parts: ServerParts): Promise<Answer | undefined> {
   const fault: Fault =
     parts.faults.take({ ...incoming, operationId: idOf(incoming.operation) }) ?? {};

@@ -8,10 +8,10 @@ import {
 } from "../options";
 import { defaultSwitches } from "../switches";
 
-/** The behaviour in force: the options, and what `configure` changed since. */
+/** The behaviour in force: the options, and what `configure` has changed since. */
 export class Settings {
   limits: Limits = {};
-  /** Changed in place: the world looks at it with each request. */
+  /** Changed in place: the world reads it with each request. */
   readonly conditions: { -readonly [Name in keyof Conditions]: Conditions[Name] };
 
   constructor(readonly options: EmulatorOptions) {
@@ -20,10 +20,10 @@ export class Settings {
     this.change(options);
   }
 
-  /** Switches are merged with those in force; limits are replaced as a whole. */
+  /** Switches are merged with those in force. Limits are replaced as a whole. */
   change({ switches, limits = this.limits, ...behaviour }: Partial<Behaviour>): void {
     this.limits = limits;
-    // A JavaScript program may give what is undefined.
+    // A JavaScript program may give undefined values.
     const amounts: [string, number | undefined][] = Object.entries(behaviour);
     const given = amounts.filter(
       ([name, value]) => Object.hasOwn(defaultAmounts, name) && value !== undefined,
@@ -32,7 +32,7 @@ export class Settings {
     Object.assign(this.conditions, changed, Object.fromEntries(given));
   }
 
-  /** The clock goes on. */
+  /** The clock isn't reset. */
   reset(): void {
     this.limits = {};
     Object.assign(this.conditions, { ...defaultAmounts, switches: defaultSwitches });

@@ -37,10 +37,7 @@ export interface SecretRepositoriesOperations {
   removeRepository: CodespacesOperation<undefined>;
 }
 
-/**
- * An owner's secrets: GitHub's operations for them, and the arguments that name the owner, such as `{ org:
- * "acme" }`.
- */
+/** GitHub's operations for the secrets of an owner, and the arguments that name it, such as `{ org: "acme" }`. */
 export interface ScopeOf {
   operations: SecretOperations & Partial<SecretRepositoriesOperations>;
   owner: Params;

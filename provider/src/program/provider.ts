@@ -4,29 +4,32 @@ import { settingsThat } from "../settings/table";
 import { isOfType } from "./registration/loader-line";
 
 /**
- * The settings of one provider; what they mean is in the README's table of settings. What is left out
- * comes from the environment or is the default, never from the stack's configuration.
+ * The settings of one provider. The README's table of settings describes them. What is left out comes from the
+ * environment or is the default, never from the stack's configuration.
  */
 export type ProviderArgs = {
   [Name in keyof ProviderSettings]: pulumi.Input<ProviderSettings[Name]>;
 };
 
 const SECRET = settingsThat(({ secret }) => secret);
-/** Under this a provider holds its configuration, for lookups; also those of another copy of this package. */
+/**
+ * The property in which a provider holds its configuration for lookups, also those of another copy of this
+ * package.
+ */
 const CONFIGURATION = Symbol.for("pulumi-github-codespaces:configuration");
-/** And under this what `envVarMappings` of its options are. */
+/** The property for the `envVarMappings` of its options. */
 const VARIABLES = Symbol.for("pulumi-github-codespaces:variables");
 const TYPE = "pulumi:providers:pulumi-nodejs";
 
 type Configuration = Record<string, pulumi.Output<string>>;
 
 /**
- * A second account or host: resources that get it as `provider` in their options use its settings, in
- * a process of their own. A changed token or key updates it in place and leaves its resources alone.
- * A provider that is given a credential uses only that, also when it turns out empty (an error); one
- * that is given none takes the environment's, but never to another host than that is for. Prefer
- * `tokenEnv`, and `privateKeyEnv` or `privateKeyFile`: what is given as an argument is encrypted in the
- * state, but Pulumi shows it in `up --json` and `--event-log`.
+ * A second account or host: resources with this `provider` in their options use its settings, in a process of
+ * their own. A changed token or key updates it in place and leaves its resources alone. A provider that is
+ * given a credential uses only that one; an empty one is an error. A provider without a credential uses the
+ * environment's, but only for the host that it is meant for. Prefer `tokenEnv`, and `privateKeyEnv` or
+ * `privateKeyFile`: what is given as an argument is encrypted in the state, but Pulumi shows it in `up --json`
+ * and `--event-log`.
  *
  * ```ts
  * const other = new Provider("acme-b", { tokenEnv: "ACME_B_TOKEN" });
@@ -34,7 +37,7 @@ type Configuration = Record<string, pulumi.Output<string>>;
  * ```
  */
 export class Provider extends pulumi.ProviderResource {
-  /** The type by which policies know it, which it shares with every provider of dynamic resources. */
+  /** The type by which policies know it. Every provider of dynamic resources shares it. */
   static readonly __pulumiType: string = TYPE;
 
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
@@ -50,14 +53,14 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** What a provider was configured with; undefined for one that is none of this package. */
+/** What a provider was configured with; undefined if it isn't one of this package. */
 export function configurationOfProvider(
   provider: pulumi.ProviderResource,
 ): Configuration | undefined {
   return (provider as { [CONFIGURATION]?: Configuration })[CONFIGURATION];
 }
 
-/** The variables of the environment that have another name for the provider: from, to. */
+/** The environment variables that have another name for the provider: from, to. */
 export function variablesOfProvider(provider: pulumi.ProviderResource): Record<string, string> {
   return (provider as { [VARIABLES]?: Record<string, string> })[VARIABLES] ?? {};
 }

@@ -45,9 +45,8 @@ export async function apply(application: Application): Promise<AccessState> {
 }
 
 /**
- * Whether GitHub refuses a change of the list because somebody set another visibility by hand: then it also
- * refuses a user who is already on the list. Only in this case is the whole setting written again, since that
- * takes access away for a moment from everybody beyond the first hundred.
+ * Returns what is to be sent instead. GitHub refuses to remove a list that has somebody who has left the
+ * organization. Then the others are removed one by one; whoever left has no access to take away.
  */
 async function sendOrSplit(github: GitHub, id: string, write: AccessWrite): Promise<AccessWrite[]> {
   try {
@@ -63,9 +62,9 @@ async function sendOrSplit(github: GitHub, id: string, write: AccessWrite): Prom
 }
 
 /**
- * Whether GitHub refuses a change of the list because somebody set another visibility: then it also
- * refuses somebody who is on the list already. Only then is the whole setting written again, since
- * that takes access away from everybody beyond the first hundred for a moment.
+ * Whether GitHub refuses a change of the list because somebody set another visibility by hand: then it also
+ * refuses a user who is already on the list. Only in this case is the whole setting written again, since that
+ * takes access away for a moment from everybody beyond the first hundred.
  */
 async function wasChangedByHand(
   error: unknown,

@@ -79,7 +79,7 @@ async function whenTaken(
 interface Removal {
   scope: SecretScope;
   name: string;
-  /** May take the request back when its turn has come. */
+  /** May cancel the request when its turn has come. */
   beforeSending: () => void;
 }
 

@@ -10,9 +10,9 @@ import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 import type { CodespacesResult } from "./results";
 
 /**
- * All codespaces of the user whose token it is, or those of one repository. Needs "Codespaces"
- * (read), or the classic scope `codespace`. Operation: `codespaces/list-for-authenticated-user`.
- * Throws CodespacesError where an argument is wrong or GitHub refuses.
+ * All codespaces of the token's user, or those of one repository. Needs "Codespaces" (read), or the classic
+ * scope `codespace`. Operation: `codespaces/list-for-authenticated-user`. Throws CodespacesError if an argument
+ * is wrong or GitHub refuses.
  */
 export function getCodespaces(
   args: UserCodespacesArgs = {},
@@ -30,9 +30,9 @@ export function getCodespacesOutput(
 }
 
 /**
- * The codespaces of the user whose token it is in one repository. Needs "Codespaces" (read), or the
- * classic scope `codespace`. Operation: `codespaces/list-in-repository-for-authenticated-user`.
- * Throws CodespacesError, with `status` 404 where there is none or the token may not see it.
+ * The codespaces of the token's user in one repository. Needs "Codespaces" (read), or the classic scope
+ * `codespace`. Operation: `codespaces/list-in-repository-for-authenticated-user`. Throws CodespacesError, with
+ * `status` 404 if there is none or the token may not see it.
  */
 export function getRepoCodespaces(
   args: RepoArgs,
@@ -50,10 +50,9 @@ export function getRepoCodespacesOutput(
 }
 
 /**
- * All codespaces that an organization pays for. Needs "Codespaces" (read) and "Organization
- * codespaces" (read), or the classic scope `admin:org`. Operation:
- * `codespaces/list-in-organization`. Throws CodespacesError, with `status` 404 where there is none or the token may not
- * see it.
+ * All codespaces that an organization pays for. Needs "Codespaces" (read) and "Organization codespaces" (read),
+ * or the classic scope `admin:org`. Operation: `codespaces/list-in-organization`. Throws CodespacesError, with
+ * `status` 404 if there is none or the token may not see it.
  */
 export function getOrgCodespaces(
   args: OrgArgs,
@@ -71,10 +70,9 @@ export function getOrgCodespacesOutput(
 }
 
 /**
- * All codespaces of one member that an organization pays for. Needs "Codespaces" (read) and
- * "Organization codespaces" (read), or the classic scope `admin:org`. Operation:
- * `codespaces/get-codespaces-for-user-in-org`. Throws CodespacesError, with `status` 404 where there is none or the
- * token may not see it.
+ * All codespaces of one member that an organization pays for. Needs "Codespaces" (read) and "Organization
+ * codespaces" (read), or the classic scope `admin:org`. Operation: `codespaces/get-codespaces-for-user-in-org`.
+ * Throws CodespacesError, with `status` 404 if there is none or the token may not see it.
  */
 export function getOrgMemberCodespaces(
   args: OrgMemberArgs,
@@ -92,9 +90,9 @@ export function getOrgMemberCodespacesOutput(
 }
 
 /**
- * One codespace of the user whose token it is, by the name that GitHub gave it. Needs "Codespaces"
- * (read), or the classic scope `codespace`. Operation: `codespaces/get-for-authenticated-user`.
- * Throws CodespacesError, with `status` 404 where there is none or the token may not see it.
+ * One codespace of the token's user, by the name that GitHub gave it. Needs "Codespaces" (read), or the classic
+ * scope `codespace`. Operation: `codespaces/get-for-authenticated-user`. Throws CodespacesError, with `status`
+ * 404 if there is none or the token may not see it.
  */
 export function getCodespace(
   args: CodespaceNameArgs,
@@ -112,10 +110,10 @@ export function getCodespaceOutput(
 }
 
 /**
- * An export of a codespace: whether it is done, and the branch that it pushed. Needs "Codespaces
- * lifecycle admin" (read), or the classic scope `codespace`. Operation:
- * `codespaces/get-export-details-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or
- * the token may not see it.
+ * An export of a codespace: whether it is done, and the branch that it pushed. Needs "Codespaces lifecycle
+ * admin" (read), or the classic scope `codespace`. Operation:
+ * `codespaces/get-export-details-for-authenticated-user`. Throws CodespacesError, with `status` 404 if there is
+ * none or the token may not see it.
  */
 export function getCodespaceExport(
   args: CodespaceExportArgs,

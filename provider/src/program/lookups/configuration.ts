@@ -4,20 +4,20 @@ import type { Environment, ReadConfig } from "../../settings/sources";
 import { requireKnownConfiguration } from "../registration/known-configuration";
 import { configurationOfProvider, variablesOfProvider } from "../provider";
 
-/** Any type of this provider's package: by it a parent knows which provider its children get. */
+/** Any type of this provider's package: a parent uses it to find the provider for its children. */
 const A_TYPE = "pulumi-nodejs:dynamic:Resource";
 
-/** What the provider of a lookup goes by. */
+/** What determines the provider of a lookup. */
 export interface Configuration {
-  /** The keys of an explicit provider; null stands for the stack's configuration. */
+  /** The keys of an explicit provider. Null means the stack's configuration. */
   keys: Record<string, string> | null;
-  /** The names that its `envVarMappings` give to variables of the environment. */
+  /** The other names that its `envVarMappings` give to environment variables. */
   variables: Record<string, string>;
 }
 
 const OF_STACK: Configuration = { keys: null, variables: {} };
 
-/** The explicit provider of a lookup, its own or its parent's. */
+/** The explicit provider of a lookup: its own, or its parent's. */
 export function providerOf({
   provider,
   parent,
@@ -48,7 +48,7 @@ export function readerOf({ keys }: Configuration): ReadConfig {
   return (key) => keys[key];
 }
 
-/** The environment as the engine gives it to that provider's process. */
+/** The environment as the engine passes it to that provider's process. */
 export function environmentOf({ variables }: Configuration): Environment {
   const mapped = Object.entries(variables).flatMap(([from, to]) =>
     process.env[from] === undefined ? [] : [[to, process.env[from]] as const],

@@ -6,7 +6,10 @@ const HINT =
   "whatever `envVars` give to resources. Set github-codespaces:token by `stack.setConfig`, or give the lookup a " +
   "Provider with `token`.";
 
-/** An error of a lookup, with the way out where a credential of `envVars` was meant. `source` is in words. */
+/**
+ * A lookup's error, with a way out if a credential from `envVars` was meant. `source` says where the credential
+ * came from.
+ */
 export function explainedInline(error: unknown, source: string | undefined): unknown {
   const engine = engineAddress();
   if (engine === undefined || isOfLanguageHost(engine)) return error;
@@ -15,7 +18,7 @@ export function explainedInline(error: unknown, source: string | undefined): unk
   return new CodespacesError(error.message + HINT, error.status);
 }
 
-/** GitHub says 404 as well to who may not see it; without any credential it isn't asked. */
+/** GitHub also says 404 to a token that may not see it. Without any credential GitHub isn't asked. */
 function isAboutCredential({ status }: CodespacesError): boolean {
   return status === undefined || [401, 403, 404].includes(status);
 }

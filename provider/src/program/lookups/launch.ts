@@ -19,9 +19,9 @@ export interface RepoDevcontainersResult {
 }
 
 /**
- * The types of machine that a new codespace of a repository can have. Needs "Codespaces metadata"
- * (read), or the classic scope `codespace`. Operation:
- * `codespaces/repo-machines-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token may not see it.
+ * The types of machine that a new codespace of a repository can have. Needs "Codespaces metadata" (read), or
+ * the classic scope `codespace`. Operation: `codespaces/repo-machines-for-authenticated-user`. Throws
+ * CodespacesError, with `status` 404 if there is none or the token may not see it.
  */
 export function getRepoCodespaceMachines(
   args: RepoMachinesArgs,
@@ -39,9 +39,9 @@ export function getRepoCodespaceMachinesOutput(
 }
 
 /**
- * The types of machine that a codespace can change to. Needs "Codespaces metadata" (read), or the
- * classic scope `codespace`. Operation: `codespaces/codespace-machines-for-authenticated-user`.
- * Throws CodespacesError, with `status` 404 where there is none or the token may not see it.
+ * The types of machine that a codespace can change to. Needs "Codespaces metadata" (read), or the classic scope
+ * `codespace`. Operation: `codespaces/codespace-machines-for-authenticated-user`. Throws CodespacesError, with
+ * `status` 404 if there is none or the token may not see it.
  */
 export function getCodespaceMachines(
   args: CodespaceNameArgs,
@@ -59,10 +59,9 @@ export function getCodespaceMachinesOutput(
 }
 
 /**
- * The devcontainer.json files of a repository's default branch. Needs "Codespaces metadata" (read),
- * or the classic scope `codespace`. Operation:
- * `codespaces/list-devcontainers-in-repository-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token
- * may not see it.
+ * The devcontainer.json files of a repository's default branch. Needs "Codespaces metadata" (read), or the
+ * classic scope `codespace`. Operation: `codespaces/list-devcontainers-in-repository-for-authenticated-user`.
+ * Throws CodespacesError, with `status` 404 if there is none or the token may not see it.
  */
 export function getRepoDevcontainers(
   args: RepoArgs,
@@ -80,10 +79,10 @@ export function getRepoDevcontainersOutput(
 }
 
 /**
- * What a new codespace of a repository would be, and who would pay for it. Needs "Codespaces"
+ * What a new codespace of a repository would get by default, and who would pay for it. Needs "Codespaces"
  * (write), or the classic scope `codespace`. Operation:
- * `codespaces/pre-flight-with-repo-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token
- * may not see it.
+ * `codespaces/pre-flight-with-repo-for-authenticated-user`. Throws CodespacesError, with `status` 404 if there
+ * is none or the token may not see it.
  */
 export function getRepoCodespaceDefaults(
   args: RepoDefaultsArgs,
@@ -101,10 +100,9 @@ export function getRepoCodespaceDefaultsOutput(
 }
 
 /**
- * Whether the user whose token it is has accepted the permissions that a devcontainer asks for.
- * Needs "Codespaces" (write), or the classic scope `codespace`. Operation:
- * `codespaces/check-permissions-for-devcontainer`. Throws CodespacesError, with `status` 404 where there is none or
- * the token may not see it.
+ * Whether the token's user has accepted the permissions that a devcontainer asks for. Needs "Codespaces"
+ * (write), or the classic scope `codespace`. Operation: `codespaces/check-permissions-for-devcontainer`. Throws
+ * CodespacesError, with `status` 404 if there is none or the token may not see it.
  */
 export function getRepoCodespacePermissions(
   args: RepoPermissionsArgs,

@@ -6,10 +6,10 @@ import { explainedInline } from "./inline-program";
 import { askMocks, mocksOfTest } from "./mocks";
 import { whenReady } from "./ready";
 
-/** The arguments of a lookup as outputs of resources may give them. */
+/** A lookup's arguments, which may be outputs of resources. */
 export type OutputArgs<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
 
-/** Asks GitHub now, in a preview as well. The arguments are checked before anything is asked. */
+/** Asks GitHub now, also in a preview. The arguments are checked before anything is sent. */
 export async function lookUp<Args extends object, Result>(
   lookup: Lookup<Args, Result>,
   args: Args,
@@ -30,17 +30,17 @@ export async function lookUp<Args extends object, Result>(
 }
 
 /**
- * The same as an output. What is known only when the program is applied makes the result so, without
- * a request: an argument, a setting of the provider, or that a resource which it depends on is there.
+ * The same as an output. If something is known only when the program is applied (an argument, a setting of the
+ * provider, or whether a resource that it depends on exists), so is the result, and nothing is sent.
  */
 export function lookUpOutput<Args extends object, Result>(
   lookup: Lookup<Args, Result>,
   args: OutputArgs<Args>,
   opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<Result> {
-  // A JavaScript program may forget them: the rules then name what is missing.
+  // A JavaScript program may omit them: the rules then name what is missing.
   const given = pulumi.output((args as object | undefined) ?? {}) as unknown as pulumi.Output<Args>;
-  // A token is a secret, and what GitHub answers to it isn't.
+  // A token is a secret; GitHub's answer to it isn't.
   const configuration = pulumi.unsecret(pulumi.output(later(() => configurationFor(opts))));
   const ready = whenReady(args, opts.dependsOn);
   const result = ready.apply(() =>
@@ -56,12 +56,12 @@ export function lookUpOutput<Args extends object, Result>(
   return result as unknown as pulumi.Output<Result>;
 }
 
-/** What it throws is an error of the output that it becomes. */
+/** What it throws becomes an error of the output. */
 async function later<T>(make: () => T): Promise<T> {
   return Promise.resolve().then(make);
 }
 
-/** A secret argument that is wrong is named, but its value is not printed. */
+/** If arguments are secret, the error names the wrong ones but doesn't print their values. */
 async function checkQuietly<Args extends object, Result>(
   { call }: Lookup<Args, Result>,
   known: Args,
@@ -77,7 +77,10 @@ async function checkQuietly<Args extends object, Result>(
   }
 }
 
-/** What GitHub refuses is told without arguments that may be secret: one of them makes all of them so. */
+/**
+ * GitHub's refusal, without the arguments if they may be secret: a single secret argument makes all of them
+ * secret.
+ */
 export async function askQuietly<Args extends object, Result>(
   lookup: Lookup<Args, Result>,
   known: Args,
@@ -91,7 +94,7 @@ export async function askQuietly<Args extends object, Result>(
   }
 }
 
-/** GitHub knows names in any case, and shows them in its own. */
+/** GitHub ignores the case of names, and shows them in its own. */
 function without(message: string, given: readonly unknown[]): string {
   const texts = given.filter((one) => typeof one === "string" && one !== "") as string[];
   if (texts.length === 0) return message;
@@ -101,7 +104,7 @@ function without(message: string, given: readonly unknown[]): string {
   return message.replace(new RegExp(literal.join("|"), "gi"), "[secret]");
 }
 
-/** Octokit is loaded here, by the first lookup: importing this package doesn't. */
+/** Octokit is loaded here, by the first lookup, not when this package is imported. */
 async function ask<Args extends object, Result>(
   lookup: Lookup<Args, Result>,
   args: Args,
@@ -123,11 +126,11 @@ async function ask<Args extends object, Result>(
   }
 }
 
-/** The value of an output; undefined where it is known only when the program is applied. */
+/** The value of an output; undefined if it is known only when the program is applied. */
 async function valueOf<T>(output: pulumi.Output<T>): Promise<{ value: T } | undefined> {
   const values: T[] = [];
   const seen = output.apply((known) => values.push(known));
-  // Pulumi's types have no word for it, but an output knows whether it is secret once it is settled.
+  // Pulumi's types don't say it, but isSecret resolves only once the output is settled.
   await pulumi.isSecret(seen);
   const [value] = values;
   return value === undefined ? undefined : { value };

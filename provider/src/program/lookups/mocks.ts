@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerOf } from "./configuration";
 
-/** The mocks of a unit test, which then stand for GitHub as well; undefined where an engine runs the program. */
+/** A unit test's mocks, which then also stand for GitHub; undefined if an engine runs the program. */
 export function mocksOfTest(): pulumi.runtime.Mocks | undefined {
   const monitor = pulumi.runtime.getMonitor() as { mocks?: pulumi.runtime.Mocks } | undefined;
   return monitor?.mocks;
 }
 
 /**
- * What the mocks' `call` answers, as to a function of any provider. They are asked here and not by
- * `pulumi.runtime.invoke`, which makes an empty error of what they throw.
+ * The answer of the mocks' `call`, as for a function of any provider. They are called directly because
+ * `pulumi.runtime.invoke` turns what they throw into an empty error.
  */
 export async function askMocks<Result>(
   mocks: pulumi.runtime.Mocks,
@@ -24,7 +24,7 @@ export async function askMocks<Result>(
   return pulumi.output(answer ?? {}) as unknown as pulumi.Output<Result>;
 }
 
-/** As an engine names the provider of a function: `urn::id`. In a preview it has no id yet. */
+/** The reference by which an engine names a function's provider: `urn::id`. In a preview it has no id yet. */
 async function referenceTo(
   provider: pulumi.ProviderResource | undefined,
 ): Promise<string | undefined> {

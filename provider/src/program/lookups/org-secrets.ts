@@ -15,9 +15,9 @@ export interface OrgCodespacesSecretsResult {
 }
 
 /**
- * All Codespaces secrets of an organization, without their values. Needs "Organization codespaces
- * secrets" (read), or the classic scope `admin:org`. Operation: `codespaces/list-org-secrets`.
- * Throws CodespacesError where an argument is wrong or GitHub refuses.
+ * All Codespaces secrets of an organization, without their values. Needs "Organization codespaces secrets"
+ * (read), or the classic scope `admin:org`. Operation: `codespaces/list-org-secrets`. Throws CodespacesError if
+ * an argument is wrong or GitHub refuses.
  */
 export function getOrgCodespacesSecrets(
   args: OrgArgs,
@@ -35,9 +35,9 @@ export function getOrgCodespacesSecretsOutput(
 }
 
 /**
- * One Codespaces secret of an organization, without its value. Needs "Organization codespaces
- * secrets" (read), or the classic scope `admin:org`. Operation: `codespaces/get-org-secret`. Throws
- * CodespacesError, with `status` 404 where there is none or the token may not see it.
+ * One Codespaces secret of an organization, without its value. Needs "Organization codespaces secrets" (read),
+ * or the classic scope `admin:org`. Operation: `codespaces/get-org-secret`. Throws CodespacesError, with
+ * `status` 404 if there is none or the token may not see it.
  */
 export function getOrgCodespacesSecret(
   args: OrgSecretArgs,
@@ -55,10 +55,10 @@ export function getOrgCodespacesSecretOutput(
 }
 
 /**
- * The repositories of an organization's secret with visibility `selected`. Needs "Organization
- * codespaces secrets" (read), or the classic scope `admin:org`. Operation:
- * `codespaces/list-selected-repos-for-org-secret`. Throws CodespacesError, with `status` 404 where there is none or
- * the token may not see it.
+ * The repositories of an organization's secret with visibility `selected`. Needs "Organization codespaces
+ * secrets" (read), or the classic scope `admin:org`. Operation:
+ * `codespaces/list-selected-repos-for-org-secret`. Throws CodespacesError, with `status` 404 if there is none
+ * or the token may not see it.
  */
 export function getOrgCodespacesSecretRepositories(
   args: OrgSecretArgs,
@@ -76,10 +76,9 @@ export function getOrgCodespacesSecretRepositoriesOutput(
 }
 
 /**
- * The key to seal an organization's secrets with, for `encryptedValue` and `keyId`. Needs
- * "Organization codespaces secrets" (read), or the classic scope `admin:org`. Operation:
- * `codespaces/get-org-public-key`. Throws CodespacesError where an argument is wrong or GitHub
- * refuses.
+ * The key to seal an organization's secrets with, for `encryptedValue` and `keyId`. Needs "Organization
+ * codespaces secrets" (read), or the classic scope `admin:org`. Operation: `codespaces/get-org-public-key`.
+ * Throws CodespacesError if an argument is wrong or GitHub refuses.
  */
 export function getOrgCodespacesPublicKey(
   args: OrgArgs,

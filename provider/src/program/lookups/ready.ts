@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Known as soon as every resource is there that the arguments come from or that is depended on: in
- * a preview, the name of a secret is known before the secret is there to be asked for.
+ * Known once every resource exists that the arguments come from or that is depended on: in a preview, a
+ * secret's name is known before the secret exists and can be asked for.
  */
 export function whenReady(
   args: object | undefined,
@@ -27,7 +27,7 @@ async function idsOf(resources: readonly pulumi.Resource[]): Promise<pulumi.Outp
   return ids.flat();
 }
 
-/** A component is there when what it is made of is. Pulumi's types don't show its children. */
+/** A component exists when its children do. Pulumi's types don't show them. */
 async function idsUnder(resource: pulumi.Resource): Promise<pulumi.Output<string>[]> {
   if (pulumi.CustomResource.isInstance(resource)) return [resource.id];
   const component = resource as {

@@ -10,9 +10,9 @@ import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 import type { CodespacesSecretsResult } from "./results";
 
 /**
- * All Codespaces secrets of a repository, without their values. Needs "Codespaces secrets" (write,
- * even to read), or the classic scope `repo`. Operation: `codespaces/list-repo-secrets`. Throws
- * CodespacesError where an argument is wrong or GitHub refuses.
+ * All Codespaces secrets of a repository, without their values. Needs "Codespaces secrets" (write, even to
+ * read), or the classic scope `repo`. Operation: `codespaces/list-repo-secrets`. Throws CodespacesError if an
+ * argument is wrong or GitHub refuses.
  */
 export function getRepoCodespacesSecrets(
   args: RepoArgs,
@@ -30,9 +30,9 @@ export function getRepoCodespacesSecretsOutput(
 }
 
 /**
- * One Codespaces secret of a repository, without its value. Needs "Codespaces secrets" (write, even
- * to read), or the classic scope `repo`. Operation: `codespaces/get-repo-secret`. Throws
- * CodespacesError, with `status` 404 where there is none or the token may not see it.
+ * One Codespaces secret of a repository, without its value. Needs "Codespaces secrets" (write, even to read),
+ * or the classic scope `repo`. Operation: `codespaces/get-repo-secret`. Throws CodespacesError, with `status`
+ * 404 if there is none or the token may not see it.
  */
 export function getRepoCodespacesSecret(
   args: RepoSecretArgs,
@@ -50,9 +50,9 @@ export function getRepoCodespacesSecretOutput(
 }
 
 /**
- * The key to seal a repository's secrets with, for `encryptedValue` and `keyId`. Needs "Codespaces
- * secrets" (write, even to read), or the classic scope `repo`. Operation:
- * `codespaces/get-repo-public-key`. Throws CodespacesError where an argument is wrong or GitHub refuses.
+ * The key to seal a repository's secrets with, for `encryptedValue` and `keyId`. Needs "Codespaces secrets"
+ * (write, even to read), or the classic scope `repo`. Operation: `codespaces/get-repo-public-key`. Throws
+ * CodespacesError if an argument is wrong or GitHub refuses.
  */
 export function getRepoCodespacesPublicKey(
   args: RepoArgs,

@@ -11,10 +11,9 @@ import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./results";
 
 /**
- * All Codespaces secrets of the user whose token it is, without their values. Needs "Codespaces
- * user secrets" (read), or the classic scope `codespace:secrets`. Operation:
- * `codespaces/list-secrets-for-authenticated-user`. Throws CodespacesError where an argument is wrong or GitHub
- * refuses.
+ * All Codespaces secrets of the token's user, without their values. Needs "Codespaces user secrets" (read), or
+ * the classic scope `codespace:secrets`. Operation: `codespaces/list-secrets-for-authenticated-user`. Throws
+ * CodespacesError if an argument is wrong or GitHub refuses.
  */
 export function getUserCodespacesSecrets(
   opts?: pulumi.InvokeOptions,
@@ -30,10 +29,9 @@ export function getUserCodespacesSecretsOutput(
 }
 
 /**
- * One Codespaces secret of the user whose token it is, without its value. Needs "Codespaces user
- * secrets" (read), or the classic scope `codespace:secrets`. Operation:
- * `codespaces/get-secret-for-authenticated-user`. Throws CodespacesError, with `status` 404 where there is none or the token
- * may not see it.
+ * One Codespaces secret of the token's user, without its value. Needs "Codespaces user secrets" (read), or the
+ * classic scope `codespace:secrets`. Operation: `codespaces/get-secret-for-authenticated-user`. Throws
+ * CodespacesError, with `status` 404 if there is none or the token may not see it.
  */
 export function getUserCodespacesSecret(
   args: UserSecretArgs,
@@ -51,10 +49,10 @@ export function getUserCodespacesSecretOutput(
 }
 
 /**
- * The repositories whose codespaces get a secret of the user whose token it is. Needs "Codespaces
- * user secrets" (read), or the classic scope `codespace:secrets`. Operation:
- * `codespaces/list-repositories-for-secret-for-authenticated-user`. Throws CodespacesError, with `status` 404 where
- * there is none or the token may not see it.
+ * The repositories whose codespaces get a secret of the token's user. Needs "Codespaces user secrets" (read),
+ * or the classic scope `codespace:secrets`. Operation:
+ * `codespaces/list-repositories-for-secret-for-authenticated-user`. Throws CodespacesError, with `status` 404
+ * if there is none or the token may not see it.
  */
 export function getUserCodespacesSecretRepositories(
   args: UserSecretArgs,
@@ -72,9 +70,9 @@ export function getUserCodespacesSecretRepositoriesOutput(
 }
 
 /**
- * The key to seal secrets with of the user whose token it is. Needs "Codespaces user secrets"
- * (read), or the classic scope `codespace:secrets`. Operation:
- * `codespaces/get-public-key-for-authenticated-user`. Throws CodespacesError where an argument is wrong or GitHub refuses.
+ * The key to seal secrets of the token's user with. Needs "Codespaces user secrets" (read), or the classic
+ * scope `codespace:secrets`. Operation: `codespaces/get-public-key-for-authenticated-user`. Throws
+ * CodespacesError if an argument is wrong or GitHub refuses.
  */
 export function getUserCodespacesPublicKey(
   opts?: pulumi.InvokeOptions,
@@ -91,7 +89,7 @@ export function getUserCodespacesPublicKeyOutput(
 
 const OPTIONS = ["parent", "provider", "version", "pluginDownloadURL", "async", "dependsOn"];
 
-/** A program in JavaScript may take the options for arguments, and its provider would be ignored. */
+/** A JavaScript program may pass the options as arguments, and its provider would be ignored. */
 function onlyOptions<Options extends object>(opts: Options | undefined): Options | undefined {
   const stranger = Object.keys(opts ?? {}).find((name) => !OPTIONS.includes(name));
   if (stranger === undefined) return opts;

@@ -7,8 +7,8 @@ import type { Plain, Props } from "../../rules/plain";
 import { programNotes, type ProgramNotes } from "./program-notes";
 
 /**
- * Tells the processes that host the providers what one constructor call declares. Pulumi tells them too
- * late where it first deletes what depends on a replaced resource, and never of what `--target` leaves out.
+ * Tells the processes that host the providers what one constructor call declares. Pulumi itself tells them too
+ * late when it first deletes the dependents of a replaced resource, and never about what `--target` leaves out.
  */
 export class ConstructorCall {
   /** A mark that no other constructor call has, in this run or in any state. */
@@ -44,7 +44,7 @@ export class ConstructorCall {
     }
   }
 
-  /** Tells which entry of the state the engine has for it, once it has answered. */
+  /** Tells which entry of the state the engine has for it, once the engine has answered. */
   made(resource: pulumi.CustomResource): void {
     if (this.#notes === undefined) return;
     const outputs = resource as unknown as Record<string, pulumi.Output<unknown>>;
@@ -57,7 +57,7 @@ export class ConstructorCall {
     this.#tellTransformed(resource, outputs);
   }
 
-  /** A transformation may have changed the arguments after this constructor has seen them. */
+  /** A transformation may have changed the arguments after this constructor saw them. */
   #tellTransformed(
     { id }: pulumi.CustomResource,
     outputs: Record<string, pulumi.Output<unknown>>,
@@ -73,7 +73,7 @@ export class ConstructorCall {
         this.#notes?.tell({ ...identity, by: `${this.call} as registered`, ...more }),
       );
     };
-    // What --exclude leaves out has no id.
+    // A resource that --exclude leaves out has no id.
     ignoreFailure(
       values.apply((plain) => {
         tell(plain);
@@ -98,7 +98,7 @@ export class ConstructorCall {
     const identity = declaredIdentity(this.#className, this.#known);
     this.#notes?.tell({ ...identity, by: this.call, ...(entry !== undefined && { entry }) });
     if (entry !== undefined) return;
-    // What is on its list a resource for that one alone may have added.
+    // A separate resource may have added a repository of its list.
     for (const [index, repository] of this.#listed.entries()) {
       const one = declaredIdentity(`${this.#className}Repository`, { ...this.#known, repository });
       this.#notes?.tell({ ...one, by: `${this.call} ${index}` });
@@ -112,7 +112,7 @@ function isPlain(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";
 }
 
-/** Of what could not be told something may be deleted: the program ends before Pulumi deletes. */
+/** What can't be told might be deleted, so this ends the program before Pulumi deletes anything. */
 function tellNow<T>(tell: () => T): T {
   try {
     return tell();
@@ -121,12 +121,12 @@ function tellNow<T>(tell: () => T): T {
   }
 }
 
-/** Pulumi prints it without a stack. */
+/** Pulumi prints this error without a stack. */
 function inWords(error: unknown): Error {
   return new pulumi.RunError(error instanceof Error ? error.message : String(error));
 }
 
-/** The same where nobody waits: Pulumi ends a program by a rejection that nobody handles. */
+/** The same if nobody waits for it: an unhandled rejection makes Pulumi end the program. */
 function tellLater(tell: () => void): void {
   try {
     tell();
@@ -135,7 +135,7 @@ function tellLater(tell: () => void): void {
   }
 }
 
-/** What fails is told at its resource; here it would be told again, as a rejection that nobody handled. */
+/** A failure is reported at its resource. Without this it would be reported again, as an unhandled rejection. */
 function ignoreFailure(output: unknown): void {
   (output as { promise(): Promise<unknown> }).promise().catch(() => undefined);
 }

@@ -8,14 +8,14 @@ interface Timed {
 }
 
 /**
- * `customTimeouts` of the options as the input `timeouts`, since the host of dynamic resources is told
- * nothing of them. What `timeouts` says itself counts more.
+ * The `customTimeouts` of the options as the input `timeouts`, since the host of dynamic resources doesn't get
+ * them. The input's own values take precedence.
  */
 export function withCustomTimeouts<Args extends Timed>(args: Args, opts: Options): Args {
   const given = waitsIn(opts);
-  // What is only read waits for nothing, and its inputs would be a state that it was given.
+  // A resource that is only read waits for nothing, and inputs would look like a state given to `get`.
   if (given === undefined || opts?.id !== undefined) return args;
-  // A JavaScript program may forget the arguments: `check` then names what is missing.
+  // A JavaScript program may omit the arguments: `check` then names what is missing.
   const { timeouts } = { ...args };
   if (timeouts === undefined) return { ...args, timeouts: given };
   return { ...args, timeouts: pulumi.output(timeouts).apply((own) => ({ ...given, ...own })) };
@@ -23,7 +23,7 @@ export function withCustomTimeouts<Args extends Timed>(args: Args, opts: Options
 
 let isSaid = false;
 
-/** Any other class would ignore them silently. Said once: a program may give them to a hundred secrets. */
+/** Any other class would ignore them silently. Reported once: a program may give them to a hundred secrets. */
 export function sayWithoutEffect(className: string, name: string, opts: Options): void {
   if (isSaid || className === "Codespace" || waitsIn(opts) === undefined) return;
   isSaid = true;

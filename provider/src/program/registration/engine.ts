@@ -11,19 +11,22 @@ export function engineAddress(): string | undefined {
   return given("engineAddr");
 }
 
-/** The folder that Pulumi has made for this run. */
+/** The folder that Pulumi created for this run. */
 export function folderOfRun(): string | undefined {
   return given("syncDir");
 }
 
-/** Pulumi has no public name for them. */
+/** Pulumi has no public API for these options. */
 function given(option: keyof Options): string | undefined {
   const { getStore } = state as { getStore?: () => { settings?: { options?: Options } } };
   const text = getStore?.().settings?.options?.[option];
   return text === "" ? undefined : text;
 }
 
-/** Whether a language host started this process for the program; the Automation API runs one within its own. */
+/**
+ * Whether a language host started this process for the program. The Automation API runs a program in its own
+ * process.
+ */
 export function isOfLanguageHost(engine: string): boolean {
   return process.env.PULUMI_NODEJS_ENGINE === engine;
 }

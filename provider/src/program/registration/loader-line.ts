@@ -1,6 +1,7 @@
 /**
- * The line that Pulumi's stock dynamic-provider host runs to get at a class's provider. It lies in
- * every state: a frozen contract, byte for byte. Where the package can't be loaded it says where.
+ * The line that Pulumi's stock dynamic-provider host runs to get a class's provider. Every state contains it,
+ * so it is a frozen contract, byte for byte. If the package can't be loaded, the error says where it was looked
+ * for.
  */
 export function loaderLine(className: string): string {
   return (
@@ -9,12 +10,12 @@ export function loaderLine(className: string): string {
   );
 }
 
-/** The token of a class's type, which lies in every state too. */
+/** The type token of a class, which every state contains too. */
 export function typeToken(className: string): string {
   return `pulumi-nodejs:dynamic/github-codespaces:${className}`;
 }
 
-/** Whether something says of itself that it is of a type, as every resource of Pulumi does. */
+/** Whether a thing declares itself to be of a type, as every Pulumi resource does. */
 export function isOfType(thing: unknown, type: string): boolean {
   return (thing as { __pulumiType?: unknown } | null | undefined)?.__pulumiType === type;
 }

@@ -5,12 +5,12 @@ import { languageHost } from "../../session/processes/language-host";
 import { NotTold, OperationNotes } from "../../session/processes/notes";
 import { engineAddress, folderOfRun, isOfLanguageHost } from "./engine";
 
-/** One process may run several programs, by the Automation API: each has an engine of its own. */
+/** By engine: with the Automation API one process may run several programs, each with its own engine. */
 const byEngine = new Map<string, ProgramNotes>();
 
 export type ProgramNotes = Pick<OperationNotes, "tell">;
 
-/** Where the program of this operation tells what it declares; nowhere in a preview, which deletes nothing. */
+/** Where this operation's program tells what it declares; undefined in a preview, which deletes nothing. */
 export function programNotes(): ProgramNotes | undefined {
   if (pulumi.runtime.isDryRun()) return undefined;
   const engine = engineAddress();
@@ -21,8 +21,8 @@ export function programNotes(): ProgramNotes | undefined {
 }
 
 /**
- * A program may change where its temporary files go (`TMPDIR` in a `.env`): Pulumi's own still go where they went.
- * Providers listen in one of the two, so that both have to serve.
+ * A program may change its folder for temporary files (`TMPDIR` in a `.env`), while Pulumi's own still go to
+ * the old one. Providers listen in one of the two, so this writes to both.
  */
 function openAll(engine: string): ProgramNotes {
   const ofRun = folderOfRun();
@@ -44,8 +44,8 @@ function openAll(engine: string): ProgramNotes {
 }
 
 /**
- * The process that lasts as long as the operation: the language host that started this program, or, where
- * the Automation API runs it, this one.
+ * The process that lasts as long as the operation: the language host that started this program, or this process
+ * if the Automation API runs it.
  */
 function lasting(engine: string): number {
   return isOfLanguageHost(engine) && process.ppid > 1 ? languageHost() : process.pid;

@@ -1,4 +1,4 @@
-/** The oldest Pulumi whose host passes on the inputs that `read` returns; before, drift is hidden. */
+/** The oldest Pulumi whose host passes on the inputs that `read` returns. Older ones hide drift. */
 const OLDEST = [3, 216, 0];
 
 export function isTooOld(version: string): boolean {
@@ -10,7 +10,7 @@ export function isTooOld(version: string): boolean {
   return false;
 }
 
-/** Throws when the program's @pulumi/pulumi would hide drift. */
+/** Throws if the program's @pulumi/pulumi would hide drift. */
 export function requirePulumi(version: string): void {
   if (!isTooOld(version)) return;
   throw new Error(

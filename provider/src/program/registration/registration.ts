@@ -17,7 +17,7 @@ type Arguments = [
   opts: pulumi.CustomResourceOptions,
 ];
 
-/** What the constructor of each class is given. */
+/** The arguments of each class's constructor. */
 interface Declaration {
   name: string;
   args: object | undefined;
@@ -25,12 +25,12 @@ interface Declaration {
 }
 
 /**
- * What the constructors of our classes do beside Pulumi's own: a dynamic resource whose provider is loaded
- * by the constant loader line. Each class extends pulumi.CustomResource itself: Pulumi counts stack frames
- * to find the line of the program that a resource comes from.
+ * What our classes' constructors do in addition to Pulumi's: they make a dynamic resource whose provider is
+ * loaded by the constant loader line. Each class itself extends pulumi.CustomResource, because Pulumi counts
+ * stack frames to find the line of the program that a resource comes from.
  */
 export class Registration {
-  /** What the constructor of pulumi.CustomResource is given. */
+  /** The arguments for pulumi.CustomResource's constructor. */
   readonly arguments: Arguments;
   readonly #declaring: ConstructorCall | undefined;
   readonly #restoreStacks: () => void;
@@ -38,7 +38,7 @@ export class Registration {
   constructor({ className, fields }: Kind, { name, args, opts }: Declaration) {
     requireKnownConfiguration();
     sayWithoutEffect(className, name, opts);
-    // One that is read, by `get`, declares nothing until its provider has read it.
+    // A resource that `get` reads declares nothing until its provider has read it.
     const isRead = opts?.id !== undefined;
     this.#declaring = isRead ? undefined : new ConstructorCall(className, args);
     const unresolved = Object.fromEntries(outputNames(fields).map((name) => [name, undefined]));
@@ -50,7 +50,7 @@ export class Registration {
       [DECLARATION]: this.#declaring?.call ?? BY_GET,
       __provider: loaderLine(className),
     };
-    // GitHub writes by upsert: a replacement that creates first would delete what it just wrote.
+    // GitHub writes by upsert: a replacement that creates first would then delete what it just wrote.
     const deleteBeforeReplace = opts?.deleteBeforeReplace ?? true;
     this.arguments = [typeToken(className), name, props, { ...opts, deleteBeforeReplace }];
     this.#restoreStacks = shortStacks();
@@ -61,13 +61,13 @@ export class Registration {
     this.#declaring?.made(resource);
   }
 
-  /** Called in any case. */
+  /** Called whether or not the constructor succeeded. */
   end(): void {
     this.#restoreStacks();
   }
 }
 
-/** What is read is not written: Pulumi would store what is given for it. */
+/** A resource that is read isn't written, but Pulumi would store the value that is given for it. */
 const NO_VALUE = { value: undefined, encryptedValue: undefined, keyId: undefined };
 
 /** `ignoreChanges` of the whole list, of an element, or of everything. */
@@ -77,9 +77,9 @@ function ignoresList(opts: pulumi.CustomResourceOptions | undefined): boolean {
   );
 }
 
-/** The value as a secret: a literal's fingerprint would lie in the state in clear. */
+/** The value as a secret: otherwise the fingerprint of a literal would be in the state in clear text. */
 function secretValue(args: { value?: pulumi.Input<string> } | undefined): pulumi.Inputs {
-  // A JavaScript program may forget the arguments: `check` then names what is missing.
+  // A JavaScript program may omit the arguments: `check` then names what is missing.
   const value = args?.value;
   return value === undefined ? {} : { value: pulumi.secret(value) };
 }
@@ -88,8 +88,8 @@ function secretValue(args: { value?: pulumi.Input<string> } | undefined): pulumi
 const FRAMES = 6;
 
 /**
- * Pulumi takes four stack traces for each property of a resource, to name promises that were never settled
- * to whoever asks for them. Shorter ones take less time. Returns what sets the limit back.
+ * Pulumi takes four stack traces for each property of a resource, so that it can name promises that never
+ * settled. Shorter traces take less time. Returns a function that restores the limit.
  */
 function shortStacks(): () => void {
   const limit = Error.stackTraceLimit;

@@ -7,24 +7,24 @@ import type { ArgsOf, OutputsOf } from "./types";
 
 type Fields = typeof codespace.fields;
 
-/** One of `repository` and `pullRequest` is required. */
+/** Either `repository` or `pullRequest` is required. */
 export interface CodespaceArgs extends ArgsOf<Fields> {}
 
-// What the base constructor fills.
+// Filled by the base constructor.
 export interface Codespace extends OutputsOf<Fields> {}
 
 /**
- * A codespace of the user whose token it is (`github-codespaces:userToken`, else the token). Needs
- * "Codespaces" (write), "Codespaces lifecycle admin" (write) and "Codespaces metadata" (read), or the
- * classic scope `codespace`.
+ * A codespace of the token's user (`github-codespaces:userToken`, else the token). Needs "Codespaces" (write),
+ * "Codespaces lifecycle admin" (write) and "Codespaces metadata" (read), or the classic scope `codespace`.
  *
- * Creating waits until it is available, and says each state on the way. One that GitHub reports
- * unsaved work of, or doesn't know, is neither deleted nor replaced, unless `forceDelete` says so. One that its user or GitHub's retention
- * deleted is created again by the next `up` after a refresh. What can only be given to a new codespace
- * changes nothing later, and a warning says so. A POST whose answer got lost is never sent twice: the codespace is
- * looked for, by the name that it was given where `displayName` is left out. Operations: `codespaces/create-with-repo-for-authenticated-user`,
- * `codespaces/create-with-pr-for-authenticated-user`, `codespaces/create-for-authenticated-user`, and
- * get, list, update, start, stop, delete and machines `for-authenticated-user`.
+ * Creating waits until it is available, and reports each state on the way. A codespace with unsaved work, or of
+ * which GitHub doesn't tell, is neither deleted nor replaced unless `forceDelete` is set. One that its user or
+ * GitHub's retention deleted is created again by the next `up` after a refresh. Changing an input that is only
+ * for a new codespace has no effect, and a warning says so. A POST whose answer got lost is never sent twice:
+ * the codespace is looked up, by a generated name if `displayName` is left out. Operations:
+ * `codespaces/create-with-repo-for-authenticated-user`, `codespaces/create-with-pr-for-authenticated-user`,
+ * `codespaces/create-for-authenticated-user`, and get, list, update, start, stop, delete and machines
+ * `for-authenticated-user`.
  *
  * ```ts
  * new Codespace("api", {
@@ -58,7 +58,7 @@ export class Codespace extends pulumi.CustomResource {
     return isOfType(thing, Codespace.__pulumiType);
   }
 
-  /** An existing codespace by its name; read, never changed. */
+  /** An existing codespace by its name; only read, never changed. */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,

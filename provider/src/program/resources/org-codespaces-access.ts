@@ -8,15 +8,15 @@ type Fields = typeof orgCodespacesAccess.fields;
 
 export interface OrgCodespacesAccessArgs extends ArgsOf<Fields> {}
 
-// What the base constructor fills.
+// Filled by the base constructor.
 export interface OrgCodespacesAccess extends OutputsOf<Fields> {}
 
 /**
- * Who may use codespaces in an organization. GitHub's API can't read this setting back: the state is
- * what was last written, and a change by hand is not seen by `pulumi refresh`. There should be one of
- * it for an organization. Needs "Organization codespaces settings" (write), or the classic scope
- * `admin:org`. Operations: `codespaces/set-codespaces-access`,
- * `codespaces/set-codespaces-access-users`, `codespaces/delete-codespaces-access-users`.
+ * Who may use codespaces in an organization. GitHub's API can't read this setting back: the state is what was
+ * last written, and `pulumi refresh` doesn't see a change by hand. Declare only one per organization. Needs
+ * "Organization codespaces settings" (write), or the classic scope `admin:org`. Operations:
+ * `codespaces/set-codespaces-access`, `codespaces/set-codespaces-access-users`,
+ * `codespaces/delete-codespaces-access-users`.
  *
  * ```ts
  * new OrgCodespacesAccess("access", {

@@ -8,19 +8,18 @@ type Fields = typeof orgCodespacesSecretRepository.fields;
 
 export interface OrgCodespacesSecretRepositoryArgs extends ArgsOf<Fields> {}
 
-/** What `get` may be told of it; where it names another one than the id, that is an error. */
+/** What `get` may be given besides the id. Naming another one than the id does is an error. */
 export type OrgCodespacesSecretRepositoryState = Partial<OrgCodespacesSecretRepositoryArgs>;
 
-// What the base constructor fills.
+// Filled by the base constructor.
 export interface OrgCodespacesSecretRepository extends OutputsOf<Fields> {}
 
 /**
- * One repository added to an organization's secret, for stacks that share the secret: the rest of its
- * list stays as it is, and deleting this removes just that repository. The `OrgCodespacesSecret` it
- * belongs to leaves `selectedRepositories` out, or the two undo each other. Needs "Organization
- * codespaces secrets" (write), or the classic scope `admin:org`. Operations:
- * `codespaces/add-selected-repo-to-org-secret`, `codespaces/remove-selected-repo-from-org-secret`,
- * `codespaces/list-selected-repos-for-org-secret`.
+ * One repository added to an organization's secret, for stacks that share the secret: the rest of its list
+ * stays as it is, and deleting this removes just that repository. The `OrgCodespacesSecret` it belongs to must
+ * leave `selectedRepositories` out, or the two undo each other. Needs "Organization codespaces secrets"
+ * (write), or the classic scope `admin:org`. Operations: `codespaces/add-selected-repo-to-org-secret`,
+ * `codespaces/remove-selected-repo-from-org-secret`, `codespaces/list-selected-repos-for-org-secret`.
  *
  * ```ts
  * new OrgCodespacesSecretRepository("npm-token-for-api", {

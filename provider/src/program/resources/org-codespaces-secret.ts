@@ -9,16 +9,16 @@ type Fields = typeof orgCodespacesSecret.fields;
 
 export interface OrgCodespacesSecretArgs extends ArgsOf<Fields> {}
 
-/** What `get` may be told of an organization's secret; where it names another one than the id, that is an error. */
+/** What `get` may be given besides an organization secret's id. Naming another one than the id does is an error. */
 export type OrgCodespacesSecretState = SecretState<OrgCodespacesSecretArgs>;
 
-// What the base constructor fills.
+// Filled by the base constructor.
 export interface OrgCodespacesSecret extends OutputsOf<Fields> {}
 
 /**
- * A secret that an organization gives to the codespaces of its repositories. Needs "Organization
- * codespaces secrets" (write), or the classic scope `admin:org`. It reaches a codespace when that is
- * created or restarted. Operations: `codespaces/create-or-update-org-secret` and its eight neighbours.
+ * A secret that an organization gives to the codespaces of its repositories. Needs "Organization codespaces
+ * secrets" (write), or the classic scope `admin:org`. A codespace gets it when it is created or restarted.
+ * Operations: `codespaces/create-or-update-org-secret` and its eight neighbours.
  *
  * ```ts
  * new OrgCodespacesSecret("npm-token", {

@@ -9,10 +9,10 @@ type Fields = typeof repoCodespacesSecret.fields;
 
 export interface RepoCodespacesSecretArgs extends ArgsOf<Fields> {}
 
-/** What `get` may be told of a repository's secret; where it names another one than the id, that is an error. */
+/** What `get` may be given besides a repository secret's id. Naming another one than the id does is an error. */
 export type RepoCodespacesSecretState = SecretState<RepoCodespacesSecretArgs>;
 
-// What the base constructor fills.
+// Filled by the base constructor.
 export interface RepoCodespacesSecret extends OutputsOf<Fields> {}
 
 /**

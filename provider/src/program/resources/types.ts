@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Mandatory, TypeOf } from "../../kinds/table";
 
-/** A value as a program gives it: each member of a list may be an output of another resource. */
+/** A value as a program gives it. Each member of a list may be an output of another resource. */
 type Given<T> = [T] extends [readonly (infer One)[]]
   ? pulumi.Input<pulumi.Input<One>[]>
   : pulumi.Input<T>;
@@ -22,7 +22,7 @@ export type ArgsOf<Table> = {
     Given<TypeOf<Table[Name]>> | undefined;
 };
 
-/** What is given may be left out. */
+/** An input that needn't be given may be undefined when it is read. */
 type Seen<One> = One extends Input
   ? One extends Mandatory
     ? TypeOf<One>

@@ -8,18 +8,18 @@ type Fields = typeof userCodespacesSecretRepository.fields;
 
 export interface UserCodespacesSecretRepositoryArgs extends ArgsOf<Fields> {}
 
-/** What `get` may be told of it; where it names another one than the id, that is an error. */
+/** What `get` may be given besides the id. Naming another one than the id does is an error. */
 export type UserCodespacesSecretRepositoryState = Partial<UserCodespacesSecretRepositoryArgs>;
 
-// What the base constructor fills.
+// Filled by the base constructor.
 export interface UserCodespacesSecretRepository extends OutputsOf<Fields> {}
 
 /**
- * One repository added to a secret of the user whose token it is (`github-codespaces:userToken`, else
- * the token), for stacks that share the secret: the rest of its list stays as it is, and deleting this
- * removes just that repository. The `UserCodespacesSecret` it belongs to leaves `selectedRepositories`
- * out, or the two undo each other. Needs "Codespaces user secrets" (write), or the classic scope
- * `codespace:secrets`. Operations: `codespaces/add-repository-for-secret-for-authenticated-user`,
+ * One repository added to a secret of the token's user (`github-codespaces:userToken`, else the token), for
+ * stacks that share the secret: the rest of its list stays as it is, and deleting this removes just that
+ * repository. The `UserCodespacesSecret` it belongs to must leave `selectedRepositories` out, or the two undo
+ * each other. Needs "Codespaces user secrets" (write), or the classic scope `codespace:secrets`. Operations:
+ * `codespaces/add-repository-for-secret-for-authenticated-user`,
  * `codespaces/remove-repository-for-secret-for-authenticated-user`,
  * `codespaces/list-repositories-for-secret-for-authenticated-user`.
  *

@@ -9,18 +9,17 @@ type Fields = typeof userCodespacesSecret.fields;
 
 export interface UserCodespacesSecretArgs extends ArgsOf<Fields> {}
 
-/** What `get` may be told of a user's secret; where it names another one than the id, that is an error. */
+/** What `get` may be given besides a user secret's id. Naming another one than the id does is an error. */
 export type UserCodespacesSecretState = SecretState<UserCodespacesSecretArgs>;
 
-// What the base constructor fills.
+// Filled by the base constructor.
 export interface UserCodespacesSecret extends OutputsOf<Fields> {}
 
 /**
- * A secret of the user whose token it is (`github-codespaces:userToken`, else the token), for the
- * codespaces of selected repositories. Needs "Codespaces user secrets" (write), or the classic scope
- * `codespace:secrets`; an app's installation token can't be used. It stays that user's: another
- * user's token is an error. Operations: `codespaces/create-or-update-secret-for-authenticated-user`
- * and its eight neighbours.
+ * A secret of the token's user (`github-codespaces:userToken`, else the token), for the codespaces of selected
+ * repositories. Needs "Codespaces user secrets" (write), or the classic scope `codespace:secrets`; an app's
+ * installation token can't be used. It stays that user's secret: another user's token is an error. Operations:
+ * `codespaces/create-or-update-secret-for-authenticated-user` and its eight neighbours.
  *
  * ```ts
  * new UserCodespacesSecret("dotfiles-key", {

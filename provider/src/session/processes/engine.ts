@@ -3,7 +3,7 @@ import { connect } from "node:net";
 /** How old the last check of the engine may be when a write is sent, in milliseconds. */
 const LOOK_LASTS = 500;
 
-/** How long to wait for a busy engine, in milliseconds. */
+/** How long to wait for the engine to accept, in milliseconds. One that takes longer is busy, not gone. */
 const PATIENCE = 2_000;
 
 /** The engine's address, which it passes to each process that it starts: `node …/dynamic-provider ADDRESS`. */
