@@ -2,9 +2,6 @@ import { listed, shown } from "../texts";
 import type { Rule, Verdict } from "./fields";
 import { isObject, SELECTED, setOf, unknown, type Members, type Plain, type Props } from "./plain";
 
-/** GitHub's limit for one value, in bytes of UTF-8. */
-export const MAX_VALUE_BYTES = 49_152;
-
 /** Also allows the older logins with two hyphens or one at the end, and managed users with an underscore. */
 const LOGIN = /^[a-z\d][a-z\d_-]{0,38}$/i;
 const IN_REPOSITORY = /^[\w./-]$/;

@@ -1,6 +1,8 @@
 import type { CheckFailure, Rule } from "./fields";
-import { MAX_VALUE_BYTES } from "./names";
 import type { Props } from "./plain";
+
+/** GitHub's limit for one value, in bytes of UTF-8. */
+export const MAX_VALUE_BYTES = 49_152;
 
 /** The sealed box of an empty value: a key of 32 bytes and an authentication code of 16. */
 const SMALLEST_BOX = 48;

@@ -5,7 +5,7 @@ import type { SecretScope } from "../../session/secret-scope";
 import type { SecretRepositoryState } from "../../kinds/secret-repositories";
 import { textOf } from "../../rules/plain";
 import { askAgain } from "../../operations/waiting";
-import { ASK_AGAIN_AFTER } from "../secret/stamps";
+import { ASK_AGAIN_AFTER } from "../secret/drift";
 import type { SecretKind } from "../../kinds/secret-kind";
 import type { Session } from "../../session/session";
 

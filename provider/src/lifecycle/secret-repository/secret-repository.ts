@@ -27,7 +27,7 @@ import {
 } from "../perform";
 import { onList } from "../secret/claims";
 import { goTo } from "../secret/workplace";
-import { sayNotShownYet } from "../sentences";
+import { sayNotShownYet } from "../not-shown-yet";
 import { add, repositoryIdOf } from "./add";
 import { findInList, removeFromList } from "./list";
 import { Member } from "./member";

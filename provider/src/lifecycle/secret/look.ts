@@ -4,7 +4,7 @@ import type { ListedSecret, SecretScope } from "../../session/secret-scope";
 import { textOf } from "../../rules/plain";
 import { underDeclaredNames } from "./repository-list";
 import { askAgain } from "../../operations/waiting";
-import { ASK_AGAIN_AFTER, mayBeMixed, maybeStale, type Seen } from "./stamps";
+import { ASK_AGAIN_AFTER, mayBeMixed, maybeStale, type Seen } from "./drift";
 import type { Session } from "../../session/session";
 
 export interface Reading {

@@ -9,10 +9,10 @@ import type { Found } from "../perform";
 import { defined, only, setOf } from "../../rules/plain";
 import { sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./check";
-import { isNewer, maybeStale, valueDrifted, type Seen } from "./stamps";
+import { isNewer, maybeStale, valueDrifted, type Seen } from "./drift";
 import { look, type Reading } from "./look";
 import { isOthers, withoutLost } from "./lost";
-import { sayNotShownYet } from "../sentences";
+import { sayNotShownYet } from "../not-shown-yet";
 import type { OnExternalChange } from "../../rules/policies";
 import type { Session } from "../../session/session";
 

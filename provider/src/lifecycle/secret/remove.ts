@@ -4,7 +4,7 @@ import type { SecretScope } from "../../session/secret-scope";
 import { askAgain, byGitHubsClock, sinceAsked } from "../../operations/waiting";
 import { LOOK_LASTS, onFreshLook, type Look } from "../fresh-look";
 import { textOf } from "../../rules/plain";
-import { ASK_AGAIN_AFTER, isNewer } from "./stamps";
+import { ASK_AGAIN_AFTER, isNewer } from "./drift";
 import { lastWriteOf, madeByOthers } from "./lost";
 import type { Session } from "../../session/session";
 
