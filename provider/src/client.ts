@@ -1,5 +1,5 @@
 // `pulumi-github-codespaces/client`: the client without Pulumi, for scripts.
-export { CodespacesError } from "./operations/calls/call";
+export { CodespacesError } from "./operations/by-name/call";
 export {
   CodespacesClient,
   type ClientParts,
@@ -10,7 +10,11 @@ export type { ConnectionSettings } from "./settings/given";
 export type { Clock } from "./clock";
 export type { Say } from "./say";
 export type { PublishCodespaceArgs } from "./operations/actions";
-export type { CodespaceGitStatus, CodespaceResult, CodespaceState } from "./operations/codespace";
+export type {
+  CodespaceGitStatus,
+  CodespaceResult,
+  CodespaceState,
+} from "./operations/answers/codespace";
 export type {
   CodespaceNameArgs,
   OrgMemberArgs,

@@ -1,4 +1,4 @@
-/** Time, waiting and chance, handed in so that tests decide what they are. */
+/** Time, waiting and randomness, passed in so that tests control them. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -7,7 +7,7 @@ export interface Clock {
   random(): number;
 }
 
-/** A timer of Node's that is longer ends at once. */
+/** A longer timer of Node's fires at once. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

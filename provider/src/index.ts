@@ -1,3 +1,19 @@
+// Whatever these files export is public.
+export * from "./program/lookups/codespaces";
+export * from "./program/lookups/launch";
+export * from "./program/lookups/org-secrets";
+export * from "./program/lookups/repo-secrets";
+export * from "./program/lookups/results";
+export * from "./program/lookups/user-secrets";
+export * from "./program/resources/codespace";
+export * from "./program/resources/org-codespaces-access";
+export * from "./program/resources/org-codespaces-secret";
+export * from "./program/resources/org-codespaces-secret-repository";
+export * from "./program/resources/repo-codespaces-secret";
+export * from "./program/resources/user-codespaces-secret";
+export * from "./program/resources/user-codespaces-secret-repository";
+export * from "./script/codespaces-client";
+
 export type { CodespaceGeo } from "./kinds/codespace";
 export type { AccessVisibility } from "./kinds/org-codespaces-access";
 export type { SecretVisibility } from "./kinds/org-codespaces-secret";
@@ -9,103 +25,11 @@ export type {
   CodespaceLocation,
   CodespaceResult,
   CodespaceState,
-} from "./operations/codespace";
-export { Codespace, type CodespaceArgs } from "./program/resources/codespace";
-export {
-  OrgCodespacesAccess,
-  type OrgCodespacesAccessArgs,
-} from "./program/resources/org-codespaces-access";
-export {
-  OrgCodespacesSecret,
-  type OrgCodespacesSecretArgs,
-  type OrgCodespacesSecretState,
-} from "./program/resources/org-codespaces-secret";
+} from "./operations/answers/codespace";
 export { Provider, type ProviderArgs } from "./program/provider";
-export {
-  OrgCodespacesSecretRepository,
-  type OrgCodespacesSecretRepositoryArgs,
-  type OrgCodespacesSecretRepositoryState,
-} from "./program/resources/org-codespaces-secret-repository";
-export {
-  RepoCodespacesSecret,
-  type RepoCodespacesSecretArgs,
-  type RepoCodespacesSecretState,
-} from "./program/resources/repo-codespaces-secret";
 export type { SecretValueArgs } from "./program/resources/secret-args";
-export {
-  UserCodespacesSecret,
-  type UserCodespacesSecretArgs,
-  type UserCodespacesSecretState,
-} from "./program/resources/user-codespaces-secret";
-export {
-  UserCodespacesSecretRepository,
-  type UserCodespacesSecretRepositoryArgs,
-  type UserCodespacesSecretRepositoryState,
-} from "./program/resources/user-codespaces-secret-repository";
-export type { UserCodespacesArgs } from "./operations/calls/codespaces";
-export {
-  getCodespace,
-  getCodespaceExport,
-  getCodespaceExportOutput,
-  getCodespaceOutput,
-  getCodespaces,
-  getCodespacesOutput,
-  getOrgCodespaces,
-  getOrgCodespacesOutput,
-  getOrgMemberCodespaces,
-  getOrgMemberCodespacesOutput,
-  getRepoCodespaces,
-  getRepoCodespacesOutput,
-} from "./program/lookups/codespaces";
-export {
-  getCodespaceMachines,
-  getCodespaceMachinesOutput,
-  getRepoCodespaceDefaults,
-  getRepoCodespaceDefaultsOutput,
-  getRepoCodespaceMachines,
-  getRepoCodespaceMachinesOutput,
-  getRepoCodespacePermissions,
-  getRepoCodespacePermissionsOutput,
-  getRepoDevcontainers,
-  getRepoDevcontainersOutput,
-  type RepoDevcontainersResult,
-} from "./program/lookups/launch";
+export type { UserCodespacesArgs } from "./operations/by-name/codespaces";
 export type { OutputArgs } from "./program/lookups/lookup";
-export {
-  getOrgCodespacesPublicKey,
-  getOrgCodespacesPublicKeyOutput,
-  getOrgCodespacesSecret,
-  getOrgCodespacesSecretOutput,
-  getOrgCodespacesSecretRepositories,
-  getOrgCodespacesSecretRepositoriesOutput,
-  getOrgCodespacesSecrets,
-  getOrgCodespacesSecretsOutput,
-  type OrgCodespacesSecretsResult,
-} from "./program/lookups/org-secrets";
-export {
-  getRepoCodespacesPublicKey,
-  getRepoCodespacesPublicKeyOutput,
-  getRepoCodespacesSecret,
-  getRepoCodespacesSecretOutput,
-  getRepoCodespacesSecrets,
-  getRepoCodespacesSecretsOutput,
-} from "./program/lookups/repo-secrets";
-export type {
-  CodespaceMachinesResult,
-  CodespacesResult,
-  CodespacesSecretsResult,
-  SecretRepositoriesResult,
-} from "./program/lookups/results";
-export {
-  getUserCodespacesPublicKey,
-  getUserCodespacesPublicKeyOutput,
-  getUserCodespacesSecret,
-  getUserCodespacesSecretOutput,
-  getUserCodespacesSecretRepositories,
-  getUserCodespacesSecretRepositoriesOutput,
-  getUserCodespacesSecrets,
-  getUserCodespacesSecretsOutput,
-} from "./program/lookups/user-secrets";
 export type {
   CodespaceNameArgs,
   OrgMemberArgs,
@@ -128,14 +52,8 @@ export type {
   OrgSecretArgs,
   RepoSecretArgs,
   UserSecretArgs,
-} from "./operations/secret";
-export type { RepoArgs, RepositoryResult } from "./operations/repository";
+} from "./operations/answers/secret";
+export type { RepoArgs, RepositoryResult } from "./operations/answers/repository";
 export type { PublishCodespaceArgs } from "./operations/actions";
-export {
-  CodespacesClient,
-  type ClientParts,
-  type ExportOptions,
-  type WaitOptions,
-} from "./script/codespaces-client";
-export { CodespacesError } from "./operations/calls/call";
+export { CodespacesError } from "./operations/by-name/call";
 export type { ConnectionSettings } from "./settings/given";

@@ -1,12 +1,12 @@
 import { sayable } from "./texts";
 
-/** Where lines for the person at the terminal go. They are never masked: no value, no token. */
+/** Where lines for the person at the terminal go. They are never masked, so they contain no value and no token. */
 export interface Say {
   info(line: string): void;
   warn(line: string): void;
 }
 
-/** For Pulumi's host, whose lines Pulumi shows among the diagnostics of the stack. */
+/** For Pulumi's host. Pulumi shows its lines among the stack's diagnostics. */
 export const sayInHost: Say = {
   info: (line) => {
     console.log(sayable(line));
@@ -16,7 +16,7 @@ export const sayInHost: Say = {
   },
 };
 
-/** For programs and scripts: another program may read what they print themselves. */
+/** For programs and scripts, on standard error: another program may read their standard output. */
 export const sayInProgram: Say = {
   info: (line) => {
     console.error(sayable(line));

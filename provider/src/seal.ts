@@ -1,6 +1,6 @@
 import tweetsodium from "tweetsodium";
 
-/** What GitHub gives to seal secrets with: 32 bytes in base64, and its id. */
+/** GitHub's key to seal secrets with: 32 bytes in base64, and its id. */
 export interface PublicKey {
   keyId: string;
   key: string;
@@ -21,7 +21,7 @@ export function seal(value: string, publicKey: string): string {
   return Buffer.from(tweetsodium.seal(Buffer.from(value, "utf8"), key)).toString("base64");
 }
 
-/** The points of Curve25519 with which every shared secret is zero: anybody opens what is sealed for them. */
+/** The points of Curve25519 for which every shared secret is zero: anybody can open what is sealed for them. */
 const OF_LOW_ORDER = [
   "0000000000000000000000000000000000000000000000000000000000000000",
   "0100000000000000000000000000000000000000000000000000000000000000",
@@ -32,7 +32,7 @@ const OF_LOW_ORDER = [
   "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
 ];
 
-/** Libsodium refuses them; tweetsodium doesn't. The highest bit means nothing. */
+/** Libsodium refuses them; tweetsodium doesn't. The highest bit has no meaning. */
 function isOfLowOrder(key: Buffer): boolean {
   const point = Buffer.from(key);
   point[31] = (point[31] ?? 0) & 0x7f;

@@ -1,14 +1,14 @@
 /**
- * What messages may show. A value or a token may be given in the place of a name, and what a message
- * shows stands in clear in the logs of a CI.
+ * What messages may show. Somebody may give a value or a token in place of a name, and messages appear in clear
+ * text in CI logs.
  */
 
-/** Longer texts are described. */
+/** Longer texts are described instead. */
 const LONGEST_SHOWN = 20;
 
 /**
- * What a person gave, if it is short and of the form of a name; else how long it is, and where it has
- * the first character that is not among those allowed.
+ * What a person gave, if it is short and looks like a name. Otherwise its length, and the position of the first
+ * character that isn't allowed.
  */
 export function shown(given: unknown, allowed?: RegExp): string {
   if (given === "") return "an empty text";
@@ -27,21 +27,21 @@ function described(text: string, allowed = /^/): string {
   return `a text of ${text.length} characters${where}`;
 }
 
-/** The name of an argument or a setting; somebody may have spread a text into them. */
+/** The name of an argument or a setting. Somebody may have spread a text into them by mistake. */
 export function shownName(name: string): string {
   return /^[a-z]\w{0,30}$/i.test(name) && !looksLikeToken(name) ? name : shown(name);
 }
 
-/** What a resource is called, which may be long; one that is no such thing may be anything. */
+/** The id of a resource, which may be long. A text that isn't one may be anything. */
 export function shownId(id: string): string {
   const isId = /^(the repository )?[\w./#@-]{1,250}$/.test(id) && !OLD_TOKEN.test(id);
   return isId && !looksLikeToken(id) ? id : shown(id);
 }
 
-/** GitHub's tokens of before 2021. Commits look the same: a message may name one, an id is none. */
+/** GitHub's tokens from before 2021. Commits look the same: a message may name a commit, but an id never is one. */
 const OLD_TOKEN = /\b[\da-f]{40}\b/i;
 
-/** Passwords of so few letters can't all be told from names; with digits among letters most can. */
+/** Short passwords of letters only can't always be told from names; most with digits among the letters can. */
 function isHarmless(text: string): boolean {
   const isName = text.length <= LONGEST_SHOWN && /^[\w./#@: -]+$/.test(text);
   const digits = text.replace(/\D/g, "").length;
@@ -50,14 +50,14 @@ function isHarmless(text: string): boolean {
   return isName && !looksMade && !isMixed && !looksLikeToken(text);
 }
 
-/** The first of many, so that a message stays one. */
+/** The first few of many, so that a message stays readable. */
 export function listed(items: readonly string[], separator = ", "): string {
   const most = 20;
   const more = items.length > most ? `${separator}and ${items.length - most} more` : "";
   return items.slice(0, most).join(separator) + more;
 }
 
-/** Of GitHub, npm, GitLab, Slack, AWS and whoever signs JSON; private keys; a password in a URL. */
+/** Of GitHub, npm, GitLab, Slack and AWS; JSON web tokens; private keys; a password in a URL. */
 const TOKENS = [
   /\bgh[pousr]_(?=[a-z]*\d)[a-z\d]{12,}/,
   /\bgithub_pat_\w{16,}/,
@@ -77,18 +77,18 @@ export function looksLikeToken(text: string): boolean {
 }
 
 /**
- * The longest message, in the bytes that it has on the wire. Pulumi's host sends errors in the
- * trailers of an answer, which never arrive when they are above 64 KB: the engine then waits for ever.
+ * The longest message, in bytes on the wire. Pulumi's host sends errors in an answer's trailers, which never
+ * arrive above 64 KB: the engine would then wait for ever.
  */
 const LONGEST_MESSAGE = 8_192;
 
 /**
- * Control characters, with which a text moves the cursor, sets a title or a colour, or hides what stands before it;
- * and what turns the direction of writing round.
+ * Control characters, which move the cursor, set a title or a colour, or hide what precedes them, and
+ * characters that reverse the writing direction.
  */
 const CONTROLS = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
 
-/** A text of GitHub's, which is one line: one that began another could be taken for a line of ours, or of a CI's. */
+/** A text of GitHub's on a single line: another line could be mistaken for one of ours, or of a CI's. */
 export function onOneLine(text: string): string {
   return printable(text.replace(/[\t\n\r\u2028\u2029]+/g, " "));
 }
@@ -97,11 +97,11 @@ function printable(text: string): string {
   return text.replace(CONTROLS, (control) => (/[\t\n]/.test(control) ? control : "\ufffd"));
 }
 
-/** A message longer than any is cut before it is looked through. */
+/** A longer message is cut before it is searched. */
 const LONGEST_READ = 20_000;
 
 /**
- * A message as it may leave: without what has the form of a token or moves a terminal's cursor, well-formed, and
+ * A message as it may be shown: without what looks like a token or moves a terminal's cursor, well-formed, and
  * not too long.
  */
 export function sayable(message: string): string {
@@ -117,12 +117,12 @@ export function sayable(message: string): string {
   return `${kept.join("")} … (${message.length} characters in all)`;
 }
 
-/** Half of a pair of surrogates can't be sent. */
+/** Half of a surrogate pair can't be sent. */
 function wellFormed(text: string): string {
   return Buffer.from(text, "utf8").toString("utf8");
 }
 
-/** An upper limit of the bytes that a value has in Pulumi's protocol. */
+/** An upper limit for the size of a value in Pulumi's protocol, in bytes. */
 export function wireSize(value: unknown): number {
   if (typeof value === "string") return Buffer.byteLength(value, "utf8") + 10;
   if (typeof value !== "object" || value === null) return 14;

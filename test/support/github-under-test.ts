@@ -17,8 +17,13 @@ export const NAME = "PULUMI_LIFECYCLE_TEST";
 /** The same for codespaces. */
 export const DISPLAY_NAME = "pulumi lifecycle test";
 
-/** The GitHub for the tests of a file. Afterwards none of their secrets and codespaces is left, whatever failed. */
-export function useGitHub(): () => GitHubUnderTest {
+/**
+ * The GitHub for the tests of a file. Afterwards none of their secrets and codespaces is left, whatever failed.
+ * @param leave what else is to be done before it is left
+ */
+export function useGitHub(
+  leave: (github: GitHubUnderTest) => Promise<unknown> = () => Promise.resolve(),
+): () => GitHubUnderTest {
   let github: GitHubUnderTest | undefined;
   const get = () => {
     if (github === undefined) throw new Error("it is there once the tests begin");
@@ -28,8 +33,12 @@ export function useGitHub(): () => GitHubUnderTest {
     github = await githubUnderTest();
   });
   afterAll(async () => {
-    await takeAway(get());
-    get().stop();
+    try {
+      await takeAway(get());
+      await leave(get());
+    } finally {
+      get().stop();
+    }
   });
   return get;
 }

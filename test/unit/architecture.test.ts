@@ -79,7 +79,7 @@ test("a script's client loads neither Pulumi nor octokit before it is used", () 
 test("what calls and their doors need of GitHub's part is types and errors", () => {
   const loaded = imports.filter(
     ({ file, target, typeOnly }) =>
-      /^(operations\/calls|program|script)\//.test(file) &&
+      /^(operations\/by-name|program|script)\//.test(file) &&
       target.startsWith("github/") &&
       !typeOnly,
   );

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { codespaceOf } from "../../provider/src/operations/codespace";
+import { codespaceOf } from "../../provider/src/operations/answers/codespace";
 
 interface Description {
   components: { examples: Record<string, { value: Record<string, unknown> }> };

@@ -1,7 +1,7 @@
-import { checkedArgs } from "../../provider/src/operations/calls/call";
-import * as codespaces from "../../provider/src/operations/calls/codespaces";
-import * as launch from "../../provider/src/operations/calls/launch";
-import * as secrets from "../../provider/src/operations/calls/secrets";
+import { checkedArgs } from "../../provider/src/operations/by-name/call";
+import * as codespaces from "../../provider/src/operations/by-name/codespaces";
+import * as launch from "../../provider/src/operations/by-name/launch";
+import * as secrets from "../../provider/src/operations/by-name/secrets";
 import { RepositoriesNotFound } from "../../provider/src/github/errors";
 import { codespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as provider from "../../provider/src";
-import * as calls from "../../provider/src/operations/calls/actions";
-import { lookups, type LookupName } from "../../provider/src/operations/calls/lookups";
+import * as calls from "../../provider/src/operations/by-name/actions";
+import { lookups, type LookupName } from "../../provider/src/operations/by-name/lookups";
 import type { Field } from "../../provider/src/rules/fields";
 import { codeIn, Document, ROOT } from "../support/markdown";
 
@@ -59,7 +59,7 @@ test.each(toldActions)("$name has the arguments that the reference says", ({ nam
 });
 
 const folder = join(ROOT, "provider/src/operations");
-const source = readdirSync(folder)
+const source = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
   .map((file) => readFileSync(join(folder, file), "utf8"));
 const results = [...reference.text.matchAll(/^### (\w+Result)$/gm)].flatMap(

@@ -7,7 +7,7 @@ import {
   STAMP_TOLERANCE,
   valueDrifted,
   type Seen,
-} from "../../provider/src/lifecycle/secret/drift";
+} from "../../provider/src/lifecycle/secret/stamps";
 
 const GRACE = 60_000;
 const written = "2026-12-01T10:00:00Z";

@@ -2,13 +2,13 @@ import { adviceOnCodespace, hasReason } from "./codespace-advice";
 import type { Refusal } from "./errors";
 import { adviceOnForbidden, isOfRights } from "./forbidden";
 
-/** Whether it helps to say what rights are needed: GitHub also says 404 where one lacks. */
+/** Whether naming the required permissions helps: GitHub also answers 404 when one is missing. */
 export function mayLackRight(refusal: Refusal): boolean {
   if (hasReason(refusal)) return false;
   return refusal.status === 404 || (refusal.status === 403 && isOfRights(refusal));
 }
 
-/** What a person can do about a refusal; empty where GitHub's own words say it. */
+/** What a person can do about a refusal; empty if GitHub's own message says it. */
 export function whatToDo(refusal: Refusal): string {
   if (isOfVersion(refusal)) return OTHER_VERSION;
   const ofCodespace = adviceOnCodespace(refusal);
@@ -71,12 +71,12 @@ const OTHER_KEY =
   "GitHub can't verify what this key signs: give a private key that the app still has (at GitHub: the app's settings, Private keys), " +
   "and check the app's id.";
 
-/** GitHub's sentence for a JWT that another key signed. */
+/** GitHub's message for a JWT that was signed with another key. */
 function isOfKey({ message }: Refusal): boolean {
   return /JSON web token could not be decoded/i.test(message);
 }
 
-/** An environment variable is read by each run; the configuration is that of the last `up`. */
+/** An environment variable is read by each run; the configuration is the one of the last `up`. */
 function whereRecorded({ credential }: Refusal): string {
   return credential.includes("the configuration ")
     ? " refresh and destroy use the configuration that the last `pulumi up` recorded: run `pulumi up` first, or add --run-program."

@@ -10,11 +10,11 @@ export interface Answer<T = unknown> {
   data: T;
   /** GitHub's clock when it answered, as an ISO time of whole seconds. */
   date: string;
-  /** The list goes on: the Link header names a next page. */
+  /** The list goes on: the Link header has a next page. */
   next: boolean;
-  /** An earlier attempt may have had its effect already: its answer was lost. */
+  /** An earlier attempt may already have taken effect: its answer was lost. */
   repeated: boolean;
-  /** The ids of the organizations whose rows GitHub left out, since the token isn't authorized for their SSO. */
+  /** The ids of the organizations whose rows GitHub left out because the token isn't authorized for their SSO. */
   leftOut?: readonly string[];
 }
 
@@ -27,25 +27,25 @@ export interface Refused {
   status: number;
   headers: Headers;
   data: unknown;
-  /** GraphQL answers some refusals with 200: that a limit is reached, or that it had trouble. */
+  /** GraphQL answers some refusals with 200: a limit that is reached, or trouble at GitHub. */
   within?: "limit" | "trouble";
 }
 
 interface Lost {
   kind: "lost";
   reason: string;
-  /** Something answered that isn't GitHub; what, is the reason. */
+  /** Something other than GitHub answered; the reason says what. */
   strange?: true;
 }
 
-/** What came in, whatever it is. */
+/** What was received, whatever it is. */
 export type Received = Outcome;
 
 interface ErrorWithResponse {
   response: { status: number; headers: Headers; data: unknown };
 }
 
-/** Sorts what octokit throws: 304 is an answer, 4xx and 5xx are refusals, the rest got lost. */
+/** Sorts octokit's errors: 304 is an answer, 4xx and 5xx are refusals, anything else was lost. */
 export function outcomeOfError(error: unknown, timeout: number): Received {
   if (hasResponse(error)) {
     const { status, headers, data } = error.response;
@@ -65,7 +65,7 @@ function messageIn(error: unknown): string {
   return error instanceof Error ? error.message : "unknown reason";
 }
 
-/** What a proxy answers to CONNECT is below the `Request was cancelled.` that fetch throws. */
+/** A proxy's answer to CONNECT is a cause of the `Request was cancelled.` error that fetch throws. */
 function ofProxy(error: unknown): string | undefined {
   if (!isRecord(error)) return undefined;
   const { message, cause } = error;
@@ -83,7 +83,7 @@ export function answerOf<T>(
   return leftOut === undefined ? answer : { ...answer, leftOut };
 }
 
-/** This machine's time where the answer has none that can be read. */
+/** This machine's time if the answer has no readable date. */
 function dateOf({ date = "" }: Headers): string {
   const stamp = new Date(date);
   const known = Number.isNaN(stamp.getTime()) ? new Date() : stamp;
@@ -96,7 +96,7 @@ function leftOutBy(headers: Headers): string[] | undefined {
   return sso.includes("partial-results") ? (sso.match(/\d+/g) ?? []) : undefined;
 }
 
-/** As much of GitHub's words is told. */
+/** The longest part of GitHub's message that is shown. */
 const LONGEST_WORDS = 400;
 
 /**
@@ -112,7 +112,7 @@ export function messageOf(data: unknown, hidden: readonly string[] = []): string
   return onOneLine(told.slice(0, LONGEST_WORDS));
 }
 
-/** What GitHub's answer tells of a refusal. */
+/** What GitHub's answer tells about a refusal. */
 type Said = Pick<
   Refusal,
   "status" | "message" | "requestId" | "date" | "ssoUrl" | "permissionsUrl" | "needs"
@@ -136,7 +136,7 @@ export function refusalOf(
   };
 }
 
-/** An address that is longer is none that GitHub gives. */
+/** GitHub gives no longer address than this. */
 const LONGEST_ADDRESS = 500;
 
 /** `X-GitHub-SSO: required; url=https://github.com/orgs/acme/sso?…`, if the address is one of GitHub's. */
@@ -145,7 +145,7 @@ export function ssoUrlIn(headers: Headers): string | undefined {
   return pageOfGitHub(text);
 }
 
-/** A person is sent there to sign in: to no other's page. */
+/** A person is sent there to sign in, so it must be one of GitHub's pages. */
 function pageOfGitHub(text: unknown): string | undefined {
   if (typeof text !== "string" || text.length > LONGEST_ADDRESS) return undefined;
   if (!URL.canParse(text)) return undefined;

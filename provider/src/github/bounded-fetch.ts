@@ -1,6 +1,6 @@
 type Fetch = typeof globalThis.fetch;
 
-/** A page of a hundred of GitHub's largest entries, codespaces, has about one megabyte. */
+/** A page of a hundred codespaces, GitHub's largest entries, has about one megabyte. */
 const MOST_MEGABYTES = 10;
 const MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
 
@@ -12,16 +12,16 @@ export class TooLarge extends Error {
 }
 
 /**
- * The same fetch; the answer's body is read before it resolves, and no further than a limit, whatever was
- * announced or is compressed. So the time that a request may take is for its body too: octokit takes a
- * body that breaks off for an empty one.
+ * The same fetch, but the body is read before it resolves, and never beyond a limit, whatever length was
+ * announced or compressed. This way the request's timeout covers the body too; octokit takes a body that breaks
+ * off for an empty one.
  */
 export function boundedFetch(fetch: Fetch): Fetch {
   return async (url, init) => {
     const response = await fetch(url, init);
     const bytes = await bodyOf(response);
     const { status, statusText, headers, url: from } = response;
-    // No Response: one can't be made of every status that may come in.
+    // Not a Response: one can't be made with every status that may arrive.
     const read = {
       status,
       statusText,
@@ -37,7 +37,7 @@ export function boundedFetch(fetch: Fetch): Fetch {
 async function bodyOf({ body, status }: Response): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  // Leaving the loop by throwing cancels the body, and with it the connection.
+  // Throwing out of the loop cancels the body, and with it the connection.
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.length;
     if (length > MOST_BYTES) throw new TooLarge(status);
@@ -46,13 +46,13 @@ async function bodyOf({ body, status }: Response): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Whatever repeats what it was asked with, the token goes no further: not every token has a form to be known by. */
+/** Removes the token from an answer that echoes the request: not every token has a recognizable form. */
 function withoutToken(text: string, init: RequestInit | undefined): string {
   const [, token = ""] = (new Headers(init?.headers).get("authorization") ?? "").split(" ");
   return token === "" ? text : text.replaceAll(token, "[not shown]");
 }
 
-/** Octokit puts words of its own together from a refusal, and throws another error where it can't. */
+/** Octokit builds its own message from a refusal, and throws another error if it can't. */
 function textOf(bytes: Uint8Array, status: number): string {
   const text = new TextDecoder().decode(bytes);
   if (status < 400) return text;
@@ -61,7 +61,7 @@ function textOf(bytes: Uint8Array, status: number): string {
   try {
     return JSON.stringify(data, (key, value: unknown) => (canBeTold(key, value) ? value : null));
   } catch {
-    // Lists within lists, thousands deep: no JSON of GitHub's.
+    // Lists nested thousands deep are not GitHub's JSON.
     return "{";
   }
 }

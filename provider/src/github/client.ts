@@ -19,23 +19,23 @@ import { isRead, isRepeatable } from "./route";
 import { errorOf, type Request } from "./sent";
 import { Standing } from "./standing";
 
-/** GitHub's API version that every request names. */
+/** The version of GitHub's API that every request names. */
 export const API_VERSION = "2026-03-10";
 
-/** How often one request may be refused for GitHub's limits before that is an error. */
+/** How often GitHub's limits may refuse one request before that is an error. */
 const MOST_REFUSALS = 10;
 
 export interface RequestOptions {
   /**
-   * Called when its turn has come, as long as it may have had no effect yet. What it throws takes the
-   * request back: it may have waited long for GitHub's limits.
+   * Called when the request's turn has come, as long as it can't have taken effect yet. If it throws, the
+   * request is cancelled: it may have waited long for GitHub's limits.
    */
   beforeSending?: (() => void) | undefined;
 }
 
 /**
- * What is used of octokit's `request`. Octokit's own types describe all of GitHub: reached from our
- * public ones, each TypeScript program would read and check them.
+ * The part of octokit's `request` that is used. Octokit's own types describe all of GitHub: if our public types
+ * referred to them, each TypeScript program would have to read and check them.
  */
 export type Send = (
   route: string,
@@ -51,13 +51,13 @@ export interface GitHubParts {
   timeout: number;
   /** How often a request is sent again after a 5xx or a broken connection. */
   retries: number;
-  /** How long a token that GitHub refused is not sent again, in milliseconds. */
+  /** How long a refused token is not sent again, in milliseconds. */
   livesFor: number;
-  /** Throws where nobody waits for a write any more. */
+  /** Throws if nobody waits for a write any more. */
   beforeWriting?: (() => Promise<void>) | undefined;
 }
 
-/** The one door to GitHub: limits, retries and errors are settled behind it. */
+/** The one door to GitHub. Limits, retries and errors are handled behind it. */
 export class GitHub {
   readonly #parts: GitHubParts;
   readonly #standing: Standing;
@@ -73,8 +73,8 @@ export class GitHub {
   }
 
   /**
-   * Sends a request. Resolves for what GitHub's description calls its success; throws GitHubRefused for a
-   * refusal, and GitHubUnreachable where there was no answer, or none of GitHub's.
+   * Sends a request. Resolves with what GitHub's description calls success. Throws GitHubRefused for a refusal,
+   * and GitHubUnreachable if there was no answer or the answer isn't GitHub's.
    */
   async request<T>(
     operation: Operation<T>,
@@ -101,14 +101,14 @@ export class GitHub {
     }
   }
 
-  /** A list's pages of a hundred: each is asked for when it is wanted. Never fewer than GitHub has. */
+  /** A list's pages of a hundred, each requested when it is needed. Never fewer items than GitHub has. */
   pages<Item>(list: ListOperation<Item>, args: Params): AsyncGenerator<Answer<Page<Item>>> {
     return pagesOf(this.#asking(list, args), list, args);
   }
 
   /**
-   * All items of a list, as they were at one moment as far as GitHub tells, with the first page's date:
-   * what changed since may be missing.
+   * All items of a list at one moment, as far as GitHub tells, with the first page's date: later changes may be
+   * missing.
    */
   all<Item>(list: ListOperation<Item>, args: Params): Promise<Answer<Item[]>> {
     return wholeList(this.#asking(list, args), { list, args }, this.#parts.clock);
@@ -122,7 +122,7 @@ export class GitHub {
     };
   }
 
-  /** A request that GitHub's limits refused had no effect: it is sent again when they allow it. */
+  /** A request that GitHub's limits refused had no effect. It is sent again when they allow it. */
   async #sendWithinLimits(request: Request, guard?: () => void): Promise<Received> {
     for (let refusals = 0; ; refusals++) {
       const { received, again } = await this.#sendInTurn(request, guard);
@@ -130,7 +130,7 @@ export class GitHub {
     }
   }
 
-  /** What was not sent took no points. */
+  /** A request that was not sent costs no points. */
   async #sendInTurn(request: Request, guard: () => void = () => undefined) {
     const { route } = request.operation;
     const known = await this.#standing.enter();
@@ -178,7 +178,7 @@ export class GitHub {
     const { route } = operation;
     const authorization = authorizationOf(credential, token);
     const headers = { authorization, "x-github-api-version": API_VERSION };
-    // A redirect leads to a new name: what is to be deleted is not deleted under another one.
+    // A redirect leads to a new name. Nothing is deleted under another name than the one asked for.
     const redirect = route.startsWith("DELETE ") ? "manual" : "follow";
     const request = { signal: AbortSignal.timeout(timeout), redirect };
     try {
@@ -199,7 +199,7 @@ function limitAnswerOf(outcome: Received): LimitAnswer | undefined {
   return { status, headers, message: messageOf(data), within };
 }
 
-/** That this attempt was not sent doesn't tell that an earlier one had no effect. */
+/** Not sending this attempt doesn't prove that an earlier one had no effect. */
 function lostAllTheSame(error: unknown): Outcome {
   return { kind: "lost", reason: error instanceof Error ? error.message : String(error) };
 }

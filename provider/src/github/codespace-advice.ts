@@ -1,14 +1,14 @@
 import type { Refusal } from "./errors";
 import { isLockedOut, isOfPolicy, isOfRights } from "./forbidden";
 
-/** What GitHub says where it gives no reason. */
+/** GitHub's messages that give no reason. */
 const NO_REASON =
   /^$|^(validation failed|bad request|invalid request|unprocessable entity|conflict)\b/i;
 const ONE_TOO_MANY = /too many|\breached\b.*\b(limit|maximum)\b|maximum number|quota/i;
 
 /**
- * What to do about a refusal of what was to be done with a codespace; undefined where what holds for
- * every request does. GitHub refuses for many reasons and says them: a guess beside that would mislead.
+ * What to do about a refused request for a codespace; undefined if the general advice applies. GitHub refuses
+ * for many reasons and states them, so a guess next to that would mislead.
  */
 export function adviceOnCodespace(refusal: Refusal): string | undefined {
   if (!hasReason(refusal)) return undefined;
@@ -17,7 +17,7 @@ export function adviceOnCodespace(refusal: Refusal): string | undefined {
     : "";
 }
 
-/** GitHub says why it refused what was to be done with a codespace, and it is no missing right. */
+/** Whether GitHub says why it refused a request for a codespace, and the reason isn't a missing permission. */
 export function hasReason(refusal: Refusal): boolean {
   const { operation, status, message } = refusal;
   if (operation.saysWhy !== true || NO_REASON.test(message.trim())) return false;
@@ -26,7 +26,7 @@ export function hasReason(refusal: Refusal): boolean {
   return /codespace/i.test(message) && !isOfRights(refusal) && !isOfPolicy(refusal);
 }
 
-/** It would be one too many, of all or of those that run: waiting doesn't help. */
+/** Whether it would exceed the maximum of all codespaces, or of the running ones: waiting doesn't help. */
 export function isOneTooMany({ message }: Refusal): boolean {
   return ONE_TOO_MANY.test(message);
 }

@@ -10,13 +10,13 @@ import { proxiedFetch } from "./proxied-fetch";
 import type { Say } from "../say";
 import { userAgent } from "./user-agent";
 
-/** What a client needs of the world beside the network. */
+/** What a client needs from its surroundings besides the network. */
 export interface Around {
   say: Say;
   clock: Clock;
-  /** How long an answer that may change is good, in milliseconds. Default: as long as the process. */
+  /** How long an answer that may change stays valid, in milliseconds. Default: as long as the process. */
   livesFor?: number | undefined;
-  /** Throws where nobody waits for a write any more. */
+  /** Throws if nobody waits for a write any more. */
   beforeWriting?: (() => Promise<void>) | undefined;
 }
 

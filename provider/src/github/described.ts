@@ -2,7 +2,7 @@ import { isRecord, type Headers, type Outcome, type Received } from "./answer";
 import { NotAsDescribed } from "./json";
 import type { Operation, Params, Reader } from "./operation";
 
-/** Reads an answer that says by its status that it was done, and nothing more. */
+/** Reads an answer that has only a status and no content. */
 export const nothing: Reader<undefined> = (data) => {
   const isEmpty = data === "" || data === undefined || data === null;
   const isEmptyObject = isRecord(data) && !Array.isArray(data) && Object.keys(data).length === 0;
@@ -10,13 +10,13 @@ export const nothing: Reader<undefined> = (data) => {
   throw new NotAsDescribed("more than an empty object");
 };
 
-/** Refusals that are read as more than an error, such as "it is gone": they must be GitHub's own. */
+/** Refusals that mean more than an error, such as "it is gone". They must really come from GitHub. */
 const TELLING = [400, 404, 409, 422];
 
 /**
- * The answer as its operation reads it. What GitHub's description doesn't have for the operation (a
- * page of a portal or a gateway, JSON that was cut, an empty body, the answer to something else) is
- * not GitHub's answer: that one is lost, and whether the request had its effect is not known.
+ * The answer as its operation reads it. What doesn't match GitHub's description of the operation (a page of a
+ * portal or a gateway, JSON that was cut off, an empty body, the answer to something else) is not GitHub's
+ * answer: that one is lost, and whether the request took effect is unknown.
  */
 export function asDescribed<T>(
   received: Received,
@@ -47,12 +47,12 @@ function strange(status: number, body: string): Outcome<never> {
   return { kind: "lost", reason: `${status} with ${body}`, strange: true };
 }
 
-/** Octokit gives what isn't JSON, or can't be read as such, as a text or as bytes. */
+/** Octokit returns what isn't JSON, or can't be read as JSON, as a text or as bytes. */
 function isUnread(data: unknown): boolean {
   return (typeof data === "string" && data !== "") || data instanceof ArrayBuffer;
 }
 
-/** In words, without anything of the body itself. */
+/** A description that contains nothing of the body itself. */
 function bodyIn(headers: Headers, data: unknown): string {
   const [type = ""] = (headers["content-type"] ?? "").split(";");
   const isJson = type.trim().toLowerCase() === "application/json";

@@ -7,10 +7,13 @@ export { mayLackRight } from "./advice";
 /** Everything about a refusal that a person needs. GitHub's answer itself is not kept. */
 export interface Refusal {
   operation: Omit<Operation, "read">;
-  /** Whose it is, if that is what must be missing where GitHub answers 404, such as `The organization acme`. */
+  /**
+   * What must be missing if GitHub answers 404, such as `The organization acme`; undefined if that can't be
+   * told.
+   */
   missing?: string | undefined;
   status: number;
-  /** GraphQL's word for it, such as `FORBIDDEN`, for a part of a query; the status is REST's for the same. */
+  /** GraphQL's word for a refused part of a query, such as `FORBIDDEN`; the status is REST's equivalent. */
   answered?: string | undefined;
   method: string;
   path: string;
@@ -18,13 +21,13 @@ export interface Refusal {
   requestId?: string | undefined;
   /** `X-Accepted-GitHub-Permissions`, or the classic `X-Accepted-OAuth-Scopes`. */
   needs?: string | undefined;
-  /** An earlier attempt may have had its effect already: its answer was lost. */
+  /** An earlier attempt may already have taken effect: its answer was lost. */
   repeated?: boolean | undefined;
-  /** Where a token is authorized for an organization's single sign-on; a page of GitHub's. */
+  /** The page of GitHub where a token is authorized for an organization's single sign-on. */
   ssoUrl?: string | undefined;
-  /** Where a user accepts what a devcontainer asks for. */
+  /** Where a user accepts the permissions that a devcontainer asks for. */
   permissionsUrl?: string | undefined;
-  /** GitHub's clock when it answered, as its header has it. */
+  /** GitHub's clock when it answered, as in the Date header. */
   date?: string | undefined;
   /** Where the credential came from, such as `the environment variable GITHUB_TOKEN`. */
   credential: string;
@@ -50,11 +53,11 @@ export interface Unanswered {
   attempts: number;
   reason: string;
   repeatable: boolean;
-  /** Something answered that isn't GitHub; what, is the reason. */
+  /** Something other than GitHub answered; the reason says what. */
   strange?: true | undefined;
 }
 
-/** GitHub did not answer, not in time, or what came is no answer of GitHub's. */
+/** GitHub did not answer, or not in time, or what arrived isn't an answer of GitHub's. */
 export class GitHubUnreachable extends Error {
   constructor(request: Unanswered) {
     const next = request.repeatable
@@ -82,7 +85,7 @@ function times(attempts: number): string {
   return attempts === 1 ? "once" : `${attempts} times`;
 }
 
-/** Names that GitHub knows no repository for, or none that the credential may see. */
+/** Names for which GitHub knows no repository, or none that the credential may see. */
 export class RepositoriesNotFound extends Error {
   constructor(names: readonly string[], credential: string) {
     const list = listed([...names].sort());
@@ -93,13 +96,13 @@ export class RepositoriesNotFound extends Error {
   }
 }
 
-/** A repository may be named by digits, and a text is always a name; mostly it was meant as an id. */
+/** Digits are a valid repository name, and a text is always taken as a name; mostly an id was meant. */
 function idsAmong(names: readonly string[]): string {
   const ids = names.flatMap((name) => /\/(\d+)$/.exec(name)?.[1] ?? []);
   return ids.length === 0 ? "" : ` An id is given as a number, without quotes: ${listed(ids)}.`;
 }
 
-/** What an error says in other words, for which resource it was; or itself. */
+/** The original error, if this one only adds the resource's name to it; otherwise the error itself. */
 export function originOf(error: unknown): unknown {
   return error instanceof Error ? (error.cause ?? error) : error;
 }

@@ -1,6 +1,6 @@
 import type { Refusal } from "./errors";
 
-/** GitHub's sentences about rights: after these alone it helps to say what a token needs. */
+/** GitHub's messages about permissions. Only after these does it help to say what a token needs. */
 const OF_RIGHTS = [
   /\bnot accessible\b/i,
   /\bmust (have|be granted)\b[^.]*\b(rights?|access|permissions?)\b/i,
@@ -18,7 +18,7 @@ interface Cause {
 
 const APP = "use a GitHub App that is installed there";
 
-/** What keeps out a credential that has every right, by GitHub's own sentences as users report them. */
+/** What keeps out a credential that has every permission, by GitHub's messages as users report them. */
 const CAUSES: readonly Cause[] = [
   {
     says: /IP allow list|IP address is not permitted/i,
@@ -86,25 +86,25 @@ const CAUSES: readonly Cause[] = [
 
 const SSO = /\bSAML\b|\bsingle sign-on\b/i;
 
-/** Whether GitHub's words are about a right that the credential lacks. */
+/** Whether GitHub's message is about a permission that the credential lacks. */
 export function isOfRights(refusal: Refusal): boolean {
   const { message } = refusal;
-  // GitHub always says something: who stands between says nothing, and the header names a right.
+  // GitHub always gives a message. A proxy in between gives none, and then the header names the permission.
   if (message.trim() === "") return true;
   return !isOfPolicy(refusal) && OF_RIGHTS.some((sentence) => sentence.test(message));
 }
 
-/** Whether GitHub says what keeps a credential out whatever its rights are. */
+/** Whether GitHub's message says what keeps a credential out whatever its permissions are. */
 export function isOfPolicy(refusal: Refusal): boolean {
   return wayOutOf(refusal) !== undefined;
 }
 
-/** After too many credentials that were not valid, GitHub refuses every one for a while. */
+/** After too many invalid credentials, GitHub refuses every one for a while. */
 export function isLockedOut({ status, message }: Pick<Refusal, "status" | "message">): boolean {
   return status === 403 && /\b(login|auth\w*) attempts\b/i.test(message);
 }
 
-/** What to do about a 403. GitHub's own sentence stands before it. */
+/** What to do about a 403. It follows GitHub's own message. */
 export function adviceOnForbidden(refusal: Refusal): string {
   const from = `The credential came from ${refusal.credential}.`;
   const wayOut = wayOutOf(refusal);
@@ -126,10 +126,10 @@ function howToAuthorize(ssoUrl = "GitHub (Settings, Developer settings, Configur
   return `Authorize the token for the organization's single sign-on at ${ssoUrl}, then run again.`;
 }
 
-/** What a workflow's `permissions:` may name has none of the rights that are needed here. */
+/** What the credential needs. None of the permissions needed here can be granted by a workflow's `permissions:`. */
 function whatItNeeds({ operation, message, needs, mayBeJobs }: Refusal): string {
   if (mayBeJobs && /by integration/i.test(message)) {
-    // An app is no user.
+    // An app is not a user.
     const isOfUser = /^\w+ \/user\b/.test(operation.route);
     const instead = isOfUser ? "a personal token" : "a GitHub App of your own, or a personal token";
     return (

@@ -2,7 +2,7 @@ import { isRecord, messageOf, type Outcome } from "./answer";
 import type { Operation } from "./operation";
 import { isLimitText } from "./limits/rate-limits";
 
-/** A query; what is asked for says how its answer is read. */
+/** A query. Whoever sends it says how its answer is read. */
 export const graphql = {
   id: "graphql",
   route: "POST /graphql",
@@ -10,9 +10,9 @@ export const graphql = {
   repeatable: true,
 } as const satisfies Omit<Operation, "read">;
 
-/** How GraphQL gives an error: beside the data, with 200. */
+/** A GraphQL error: it comes beside the data, with status 200. */
 export interface GraphqlError {
-  /** Such as `NOT_FOUND` or `FORBIDDEN`; GitHub leaves it out where a query failed at its end. */
+  /** Such as `NOT_FOUND` or `FORBIDDEN`; empty if GitHub leaves it out, as for a query that failed at its end. */
   type: string;
   message: string;
   /** The alias that it is about; undefined for the whole query. */
@@ -32,19 +32,20 @@ export function graphqlErrorsIn(data: unknown): GraphqlError[] {
   });
 }
 
-/** GitHub had trouble, or too little time: another attempt may do. */
+/** GitHub had trouble, or ran out of time: another attempt may succeed. */
 export function isPassing({ type, message }: GraphqlError): boolean {
   if (/^(INTERNAL|SERVICE_UNAVAILABLE|TIMEOUT)/.test(type)) return true;
   return /something went wrong while|\btime(d )?-?out\b/i.test(message);
 }
 
-/** GitHub has two names for it, and sometimes only words. */
+/** GitHub has two names for it, and sometimes only a message. */
 function isLimit({ type, message }: GraphqlError): boolean {
   return /^RATE_LIMIT(ED)?$/.test(type) || (type === "" && isLimitText(message));
 }
 
 /**
- * What REST says by its status, GraphQL says within a 200: its limits, and that a query took too long.
+ * What REST says by its status, GraphQL says within a 200: that a limit is reached, or that a query took too
+ * long.
  */
 export function asGraphql(outcome: Outcome): Outcome {
   if (outcome.kind !== "answered" || outcome.status !== 200 || !isRecord(outcome.data)) {

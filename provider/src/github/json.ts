@@ -1,15 +1,15 @@
 import { onOneLine } from "../texts";
 import { isRecord } from "./answer";
 
-/** A text that is longer is none that GitHub gives: addresses, notices and names are all far shorter. */
+/** GitHub's texts (addresses, notices, names) are all far shorter than this. */
 const LONGEST_TEXT = 10_000;
 
-/** An answer, or a part of it, is not what GitHub's description says; the message is what it is instead. */
+/** An answer, or a part of it, doesn't match GitHub's description. The message says what it is instead. */
 export class NotAsDescribed extends Error {}
 
 /**
- * An object of GitHub's JSON. What the description requires and a user needs is read by `text` and
- * its like, which throw where it is missing; the rest may be missing or null.
+ * An object of GitHub's JSON. What the description requires and a user needs is read by `text` and the like,
+ * which throw if it is missing. Everything else may be missing or null.
  */
 export class Json {
   readonly #data: Record<string, unknown>;
@@ -34,7 +34,7 @@ export class Json {
     return this.#required(name, this.numberIfAny(name));
   }
 
-  /** An id, a count or a size: no number that JSON can't give exactly is one. */
+  /** An id, a count or a size. Numbers that JSON can't represent exactly are not accepted. */
   numberIfAny(name: string): number | undefined {
     const value = this.#data[name];
     return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
@@ -65,7 +65,7 @@ export class Json {
     return (this.#data[name] ?? undefined) === undefined;
   }
 
-  /** The object under this name; undefined where GitHub says that it is null. */
+  /** The object under this name; undefined if GitHub says that it is null. */
   underOrNull(name: string): Json | undefined {
     const value = this.#data[name];
     if (value === null) return undefined;
@@ -92,7 +92,7 @@ export class Json {
   }
 }
 
-/** Without what would do something to a terminal: it gets into messages, the state and the programs' outputs. */
+/** Removes what would affect a terminal: the text gets into messages, the state and the programs' outputs. */
 function textOf(value: unknown): string | undefined {
   if (typeof value !== "string" || value.length > LONGEST_TEXT) return undefined;
   return onOneLine(value);

@@ -8,21 +8,21 @@ import { placeOf } from "./route";
 export interface ListOperation<Item> extends Operation<Page<Item>>, Listed<Item> {}
 
 interface Listed<Item> {
-  /** The name that the answer has its items under, such as `codespaces`. */
+  /** The name under which the answer has its items, such as `codespaces`. */
   under: string;
   itemOf: (item: Json, args: Params) => Item;
-  /** Whether GitHub's description knows pages of it. Default: true; else it comes whole. */
+  /** Whether GitHub's description has pages for it. Default: true; otherwise it arrives whole. */
   paged?: false;
 }
 
 export interface Page<Item> {
-  /** How many the whole list has. */
+  /** The size of the whole list. */
   total: number;
-  /** The key is what an item has in common with itself on another page. */
+  /** The key identifies an item that appears on two pages. */
   items: ReadonlyMap<string, Item>;
 }
 
-/** What a list is, and how its pages are read. */
+/** Describes a list and how its pages are read. */
 export function listOperation<Item, Its extends Omit<Operation, "read" | "done">>(
   operation: Its & Listed<Item>,
 ) {
@@ -32,13 +32,13 @@ export function listOperation<Item, Its extends Omit<Operation, "read" | "done">
 
 export type Ask<Item> = (page: number) => Promise<Answer<Page<Item>>>;
 
-/** A hundred thousand entries: as many as GitHub lets an organization have of anything. */
+/** A hundred thousand entries: GitHub lets an organization have no more of anything. */
 const MOST_PAGES = 1_000;
 
-/** Waits, in milliseconds, before a list is read again that was not read whole. */
+/** Waits, in milliseconds, before an incompletely read list is read again. */
 const AGAIN_AFTER = [1_000, 2_000, 4_000];
 
-/** GitHub gave a part of a list: what isn't on it may be there all the same. */
+/** GitHub gave only a part of a list: what isn't on it may exist all the same. */
 export class ListInPart extends Error {}
 
 function readPage<Item>(data: unknown, { under, itemOf }: Listed<Item>, args: Params): Page<Item> {
@@ -48,8 +48,8 @@ function readPage<Item>(data: unknown, { under, itemOf }: Listed<Item>, args: Pa
 }
 
 /**
- * The pages of a list, after GitHub's Link headers, and after its count where a proxy drops them. What
- * moves between two pages may be missing or come twice; what comes in the end is never fewer.
+ * The pages of a list, following GitHub's Link headers, and its count if a proxy drops them. What moves between
+ * two pages may be missing or come twice, but in the end there are never fewer items than GitHub counts.
  */
 export async function* pagesOf<Item>(
   ask: Ask<Item>,
@@ -57,7 +57,7 @@ export async function* pagesOf<Item>(
   args: Params,
 ): AsyncGenerator<Answer<Page<Item>>> {
   const seen = new Set<string>();
-  // The smallest count of all pages: what is added meanwhile is nothing that is missing.
+  // The smallest count of all pages: an item that is added meanwhile isn't missing.
   let total = Infinity;
   for (let page = 1, more = true; more; page++) {
     const answer = await ask(page);
@@ -67,7 +67,7 @@ export async function* pagesOf<Item>(
     const before = seen.size;
     for (const key of answer.data.items.keys()) seen.add(key);
     total = Math.min(total, answer.data.total);
-    // A page that brings nothing new is the last one, whatever is said of it.
+    // A page that brings nothing new is the last one, whatever GitHub says about it.
     const goesOn = seen.size > before && list.paged !== false;
     more = goesOn && (answer.next || seen.size < answer.data.total);
   }
@@ -81,7 +81,7 @@ interface Whole<Item> {
   args: Params;
 }
 
-/** The whole list: read again where the counts of its pages don't agree, or not with what was read. */
+/** The whole list. It is read again if its pages' counts disagree with each other or with what was read. */
 export async function wholeList<Item>(
   ask: Ask<Item>,
   { list, args }: Whole<Item>,
@@ -95,7 +95,7 @@ export async function wholeList<Item>(
   throw new ListInPart(`${pathOf(list, args)} changes while it is read: run again.`);
 }
 
-/** Undefined where it was not read whole; at the last try, an error of what it lacks. */
+/** Undefined if it was not read completely; at the last try, an error that says what is missing. */
 async function readThrough<Item>(
   ask: Ask<Item>,
   { list, args }: Whole<Item>,
@@ -145,7 +145,7 @@ function pathOf(list: Operation, args: Params): string {
   return placeOf(list.route, paramsOf(list, args)).path;
 }
 
-/** The same entry on two pages. */
+/** Identifies the same entry on two pages. */
 function identityOf(item: Json): string {
   const id = item.numberIfAny("id");
   return id === undefined ? (item.textIfAny("path") ?? item.text("name")) : String(id);

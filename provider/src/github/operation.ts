@@ -4,8 +4,8 @@ import type { Headers } from "./answer";
 export type Params = Readonly<Record<string, unknown>>;
 
 /**
- * Takes what an operation's answer is for out of its JSON, for the arguments that were asked with; throws
- * NotAsDescribed where it isn't there.
+ * Takes what an operation's answer is for out of its JSON, given the request's arguments. Throws NotAsDescribed
+ * if it isn't there.
  */
 export type Reader<T> = (data: unknown, answer: AnswerHead, args: Params) => T;
 
@@ -16,43 +16,42 @@ export interface AnswerHead {
 
 /** What a token needs for an operation. */
 export interface Need {
-  /** Of a fine-grained token or a GitHub App, in the words of GitHub's pages. */
+  /** For a fine-grained token or a GitHub App, in the words of GitHub's pages. */
   permission: string;
-  /** Of a classic token. */
+  /** For a classic token. */
   scope: string;
 }
 
-/** An operation of GitHub's API: all that a request of it, its answer and its error have to know. */
+/** An operation of GitHub's API: everything that its request, its answer and its error need. */
 export interface Operation<T = unknown> {
-  /** GitHub's id of it, such as `codespaces/get-org-secret`. */
+  /** GitHub's operation id, such as `codespaces/get-org-secret`. */
   readonly id: string;
   /** Such as `GET /orgs/{org}/codespaces/secrets/{secret_name}`. */
   readonly route: string;
   /**
-   * The statuses by which GitHub says that it was done. Every other success is none: it comes from
-   * something between GitHub and us. 304 stands only where nothing had to be done: we ask for no list on
-   * the condition that it has changed.
+   * The statuses by which GitHub reports success. Any other 2xx comes from something between GitHub and us. 304
+   * is listed only where it means that nothing had to be done: we never request a list conditionally.
    */
   readonly done: readonly number[];
   readonly read: Reader<T>;
-  /** GitHub's names of arguments, where they aren't ours in snake_case. */
+  /** GitHub's names of arguments that aren't our names in snake_case. */
   readonly names?: Readonly<Record<string, string>>;
-  /** A POST that may be sent again where its answer was lost; all other requests may be. */
+  /** A POST that may be sent again if its answer was lost. All other methods always may. */
   readonly repeatable?: true;
   readonly needs?: Need;
-  /** What it is about is there as long as its owner is: that is what a 404 says to be missing. */
+  /** Its subject exists as long as this owner does, so a 404 means that the owner is missing. */
   readonly thereWith?: "organization" | "repository";
-  /** GitHub refuses it for many reasons and says them: a guess beside that would mislead. */
+  /** GitHub refuses it for many reasons and states them, so a guess next to that would mislead. */
   readonly saysWhy?: true;
-  /** What a 404 or a 410 may mean, where GitHub may have ended the operation. */
+  /** What a 404 or a 410 may mean if GitHub may have retired the operation. */
   readonly ended?: string;
-  /** What a person can do about a 409. Default: to run again. */
+  /** What a person can do about a 409. Default: run again. */
   readonly inTheWay?: string;
   /** What a person can check after a 400 or a 422 that gives no reason. */
   readonly check?: string;
 }
 
-/** The arguments by GitHub's names; a repository `owner/name` is two of them. */
+/** The arguments by GitHub's names. A repository `owner/name` becomes two of them. */
 export function paramsOf({ route, names = {} }: Operation, args: Params): Params {
   const entries = Object.entries(args).flatMap(([name, value]): [string, unknown][] => {
     if (name !== "repository" || !route.includes("{repo}")) {
@@ -67,7 +66,7 @@ export function paramsOf({ route, names = {} }: Operation, args: Params): Params
   return Object.fromEntries(entries);
 }
 
-/** The same operation, for a repository that is known by its id: GitHub has it under that too. */
+/** The same operation for a repository given by its id: GitHub has it under that path too. */
 export function byRepositoryId<One extends Operation>(operation: One): One {
   const route = operation.route.replace(" /repos/{owner}/{repo}", " /repositories/{repository_id}");
   return { ...operation, route };

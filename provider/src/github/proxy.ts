@@ -1,18 +1,18 @@
 import { BlockList, isIP } from "node:net";
 import type { Environment } from "../settings/sources";
 
-/** The proxy that the environment names for an address, as curl and `gh` read it. */
+/** The proxy that the environment names for an address, read as curl and `gh` do. */
 export function proxyFor(address: string, env: Environment): URL | undefined {
   const url = new URL(address);
   const ofHttp = ["http_proxy", "HTTP_PROXY"];
-  // Where only that of plain http is given, it is for both: companies often have one.
+  // If only the one for plain http is given, it is used for both: companies often have just one.
   const names = url.protocol === "https:" ? ["https_proxy", "HTTPS_PROXY", ...ofHttp] : ofHttp;
   const name = names.find((one) => env[one]?.trim());
   if (name === undefined || goesPast(url, env)) return undefined;
   return proxyIn(env[name] ?? "", name);
 }
 
-/** Without a scheme it is http. A user name and password may be in it: nothing of it is printed. */
+/** Without a scheme it is http. It may contain a user name and password, so nothing of it is printed. */
 function proxyIn(text: string, name: string): URL {
   const trimmed = text.trim();
   const [, scheme] = /^([a-z][a-z\d+.-]*):\/\//i.exec(trimmed) ?? [];
@@ -40,7 +40,7 @@ function canBeDecoded({ username, password }: URL): boolean {
   }
 }
 
-/** NO_PROXY: hosts with all that is below them, addresses, ranges of addresses, `*`; each may have a port. */
+/** NO_PROXY: hosts including their subdomains, addresses, address ranges, or `*`; each may have a port. */
 function goesPast(url: URL, env: Environment): boolean {
   const list = [env.no_proxy, env.NO_PROXY].find((text) => text?.trim()) ?? "";
   const entries = list.split(/[\s,;]+/).filter(Boolean);
@@ -58,7 +58,7 @@ function covers(entry: string, url: URL): boolean {
   return host === domain || (isIP(host) === 0 && host.endsWith(`.${domain}`));
 }
 
-/** `host:port`, `[::1]:port`, or `::1`, which has no port; people also write a whole URL. */
+/** `host:port`, `[::1]:port`, or `::1`, which has no port. People also write a whole URL. */
 function partsOf(entry: string): { name: string; port?: string | undefined } {
   const text = entry.replace(/^[a-z]+:\/\//, "").replace(/\/$/, "");
   if (isIP(text) === 6) return { name: text };
@@ -79,7 +79,7 @@ function portOf({ port, protocol }: URL): string {
   return port || (protocol === "https:" ? "443" : "80");
 }
 
-/** Without the brackets of an address, and the dot that a whole name may end in. */
+/** Without an address's brackets, and without the final dot of a fully qualified name. */
 function bare(host: string): string {
   return host.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
 }

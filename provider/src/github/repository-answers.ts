@@ -6,17 +6,17 @@ import { isOfPolicy } from "./forbidden";
 import { graphql, graphqlErrorsIn, isPassing, type GraphqlError } from "./graphql";
 import { Json } from "./json";
 
-/** A repository as it is called by now: GitHub follows old names. */
+/** A repository under its current name: GitHub redirects old names. */
 export interface Repository {
   id: number;
   /** `owner/name`, in lower case. */
   name: string;
 }
 
-/** What GitHub answers to a name; null where it shows no repository, an error where it doesn't say. */
+/** GitHub's answer to a name: null if it shows no repository, an error if it doesn't say. */
 export type Located = Repository | null | Error;
 
-/** GitHub had trouble with this name alone: it may be asked for again. */
+/** GitHub had trouble with this name alone. It may be asked for again. */
 export class NoAnswerYet extends Error {}
 
 interface Answered {
@@ -27,14 +27,14 @@ interface Answered {
 
 export const aliasOf = (index: number): string => `r${index}`;
 
-/** What each name leads to, each with its own truth: one that is refused says nothing of the others. */
+/** What each name leads to, independently of the others: an error for one says nothing about the rest. */
 export function locatedIn(names: readonly string[], answered: Answered): Map<string, Located> {
   const { data } = answered;
   const errors = graphqlErrorsIn(data);
   const general = errors.find(({ alias }) => alias === undefined);
   const body = new Json(data, "GraphQL answer");
   const isEmpty = body.isNone("data");
-  // Nothing at all is no answer of GitHub's.
+  // An answer with neither data nor errors isn't GitHub's.
   if (isEmpty) body.list("errors");
   const located = (name: string, index: number): Located => {
     const own = errors.find(({ alias }) => alias === aliasOf(index));
@@ -93,7 +93,7 @@ function pathFor(names: readonly string[]): string {
   return `/graphql for ${listed(names)}`;
 }
 
-/** The first error; where GitHub refused several names with the same words, it names them all. */
+/** The first error. If GitHub refused several names with the same message, it names them all. */
 export function together(errors: ReadonlyMap<string, Error>): Error | undefined {
   const [first] = errors.values();
   if (!(first instanceof GitHubRefused) || first.refusal.answered === undefined) return first;

@@ -6,7 +6,7 @@ export interface Attempt {
   attempt: number;
   retries: number;
   repeatable: boolean;
-  /** The token was made moments ago. */
+  /** The token was issued moments ago. */
   fresh: boolean;
   /** From 0 up to 1, for the jitter. */
   random: number;
@@ -15,13 +15,13 @@ export interface Attempt {
 /** Retries of a 401 right after the token was issued, after 1, 2 and 3 s. */
 const FRESH_RETRIES = 3;
 
-/** However many retries are set, none of them is so late that a run seems to hang. */
+/** However many retries are set, no wait is so long that a run seems to hang. */
 const LONGEST_WAIT = 60_000;
 
 /**
- * How many milliseconds to wait before the request is sent again, or undefined when it is not:
- * after a 5xx or a broken connection of what may be repeated, 1, 2, 4 s up to a minute, and up to a quarter more;
- * and after a 401 to a token that GitHub has only just given out, which had no effect.
+ * How many milliseconds to wait before the request is sent again, or undefined if it isn't. After a 5xx or a
+ * broken connection of a repeatable request: 1, 2, 4 s up to a minute, plus up to a quarter. After a 401 to a
+ * token that GitHub has only just issued, which had no effect, too.
  */
 export function retryWait({ outcome, attempt, retries, repeatable, fresh, random }: Attempt) {
   if (fresh && outcome.kind === "refused" && outcome.status === 401) {

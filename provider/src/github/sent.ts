@@ -4,13 +4,13 @@ import { GitHubRefused, GitHubUnreachable } from "./errors";
 import type { Operation, Params } from "./operation";
 import { hiddenIn, placeOf } from "./route";
 
-/** What is asked for, with GitHub's names of the arguments. */
+/** A request to make, with GitHub's argument names. */
 export interface Request {
   operation: Operation;
   params: Params;
 }
 
-/** A request that was sent, as its error tells of it. */
+/** A request that was sent, as its error describes it. */
 interface Sent extends Request {
   attempt: number;
   repeated: boolean;
@@ -33,7 +33,7 @@ export function errorOf(
   return new GitHubRefused(refusalOf(outcome, request, hiddenIn(route, params)));
 }
 
-/** Lists, keys and the access are there as long as their owner is. */
+/** Lists, keys and the access setting exist as long as their owner does. */
 function ownerOf({ thereWith }: Operation, params: Params): string | undefined {
   if (thereWith === undefined) return undefined;
   const { org, owner, repo, repository_id: id } = params as Record<string, string | number>;

@@ -1,4 +1,4 @@
-/** An answer asked for once and shared by everybody who wants it; a failure is not kept. */
+/** An answer that is asked for once and shared by every caller. A failure is not kept. */
 export class SingleFlight<T> {
   readonly #ask: () => Promise<T>;
   #answer: Promise<T> | undefined;
@@ -15,7 +15,7 @@ export class SingleFlight<T> {
     this.#answer = undefined;
   }
 
-  /** The answer, asked for again (once for everybody) when the one at hand is stale. */
+  /** The answer; asked for again, once for all callers, if the present one is stale. */
   async getUnless(isStale: (answer: T) => boolean): Promise<T> {
     const asked = this.get();
     const answer = await asked;

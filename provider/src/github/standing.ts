@@ -5,7 +5,7 @@ import { GitHubRefused, originOf } from "./errors";
 import { isLockedOut } from "./forbidden";
 
 interface Ended {
-  /** Undefined where the credential itself could not be got. */
+  /** Undefined if the credential itself could not be got. */
   token: string | undefined;
   error: Error;
   at: number;
@@ -18,8 +18,8 @@ interface Memory {
 }
 
 /**
- * What GitHub thinks of a credential. GitHub locks a login after some attempts that are not valid: so
- * the first request goes alone until it is answered, and a refused token is not sent again.
+ * Whether GitHub accepts a credential. GitHub locks a login after several invalid attempts, so the first
+ * request goes alone until it is answered, and a refused token is not sent again.
  */
 export class Standing {
   readonly #credential: Credential;
@@ -33,7 +33,10 @@ export class Standing {
     this.#memory = memory;
   }
 
-  /** Resolves when a request may go; to be called with how it ended: undefined if it was not sent. */
+  /**
+   * Resolves when a request may be sent. The returned function must be called with its outcome, or undefined if
+   * it was not sent.
+   */
   async enter(): Promise<(received?: Received) => void> {
     this.#forgetOld();
     while (this.#isUnknown() && this.#first !== undefined) await this.#first;
@@ -42,13 +45,13 @@ export class Standing {
     this.#first = new Promise((resolve) => (wake = resolve));
     return (received) => {
       this.#first = undefined;
-      // What could not be sent for another reason proves nothing, but holds nobody up.
+      // A request that could not be sent for another reason proves nothing, but holds nobody up.
       this.#isTaken = !(received && isNotTaken(received));
       wake();
     };
   }
 
-  /** The credential's token; throws the error that ended it. */
+  /** The credential's token. Throws the error that ended it. */
   async token(): Promise<string> {
     if (this.#ended && this.#ended.token === undefined) throw this.#ended.error;
     const token = await this.#get();
@@ -56,7 +59,7 @@ export class Standing {
     return token;
   }
 
-  /** Ends the token if this refusal is about it; one that was made moments ago may be unknown yet. */
+  /** Ends the token if this refusal is about it. A token issued moments ago may just be unknown yet. */
   learn(token: string, received: Received, errorOf: (refused: Refused) => Error): void {
     if (!isNotTaken(received)) return;
     const isUnknownYet = received.status === 401 && this.#credential.isFresh?.();

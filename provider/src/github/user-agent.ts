@@ -5,7 +5,7 @@ const NAME = "pulumi-github-codespaces";
 
 export const userAgent = [NAME, ownVersion()].filter(Boolean).join("/");
 
-/** Unknown where this code was bundled: the manifest beside the bundle is another package's, or none. */
+/** Unknown if this code was bundled: the manifest next to the bundle is another package's, or missing. */
 function ownVersion(): string | undefined {
   try {
     const text = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");

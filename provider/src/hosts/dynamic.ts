@@ -8,8 +8,8 @@ import { lifecycles } from "./classes";
 import { fromPulumi, toPulumi, type Raw } from "./translate";
 
 /**
- * The dynamic provider of one class of resources, as the loader line asks for it. This signature is
- * a contract with every state that was ever written: the line in it calls this function.
+ * The dynamic provider of one class of resources, which the loader line asks for. This signature is a contract
+ * with every state that was ever written: the line in it calls this function.
  */
 export function provider(className: string) {
   const makeLifecycle = lifecycles[className];
@@ -33,16 +33,16 @@ class DynamicProvider {
   }
 
   /**
-   * The host caches the provider before it awaits this, so calls may come in first if it waited: it
-   * only stores. Errors in the settings come out of the method that needs them.
+   * The host caches the provider before it awaits this, so calls could come before it is done. So it only
+   * stores; errors in the settings come from the method that needs them.
    */
   configure({ config }: { config: { get(key: string): string | undefined } }): void {
     this.#config = (key) => config.get(key);
   }
 
   /**
-   * Names no property: the engine would print what the program gave for it, a value or a token in clear.
-   * Each reason begins with the name.
+   * Failures name no property: the engine would print its value, which may be a secret or a token in clear
+   * text. Each reason begins with the property's name.
    */
   check(olds: Raw, news: Raw): Promise<{ inputs: Raw; failures: Checked["failures"] }> {
     return withoutStack(() => {
@@ -52,7 +52,7 @@ class DynamicProvider {
     });
   }
 
-  /** Leaves `changes` out: the engine compares old inputs with new ones itself, line by line. */
+  /** Leaves `changes` out: the engine itself then compares old inputs with new ones. */
   diff(_id: string, olds: Raw, news: Raw) {
     return withoutStack(() => {
       const replaces = this.#lifecycle.replaces(fromPulumi(olds), fromPulumi(news));
@@ -74,7 +74,7 @@ class DynamicProvider {
       if (known !== undefined) {
         return { id, props: toPulumi(known.outputs), inputs: toPulumi(known.inputs) };
       }
-      // Without recorded outputs it is `.get`: an empty answer would be an empty resource.
+      // Without recorded outputs it is `.get`, which would make an empty resource of an empty answer.
       if (Object.keys(recorded).length === 0) throw new Error(`${id} was not found at GitHub.`);
       return {};
     });
@@ -90,12 +90,12 @@ class DynamicProvider {
   }
 }
 
-/** The host prints an error of check, diff, read and delete, which Pulumi then shows at its resource. */
+/** The host prints errors of check, diff, read and delete; Pulumi then shows them at their resource. */
 const SEE_ERROR = "pulumi-github-codespaces: an error follows, at its resource";
 
 /**
- * The host prints the stack of what some methods throw: a user has no use for it. To an answer it
- * adds the loader line, to what was partly done it does not: a state without it can't be destroyed.
+ * The host prints the stack of what some methods throw, which is of no use to a user. It adds the loader line
+ * to an answer but not to what was partly done, and a state without that line can't be destroyed.
  */
 async function withoutStack<T>(work: () => T | Promise<T>, written: Raw = {}): Promise<T> {
   try {

@@ -1,9 +1,9 @@
 import { defined, isObject, unknown, type Plain, type Props } from "../rules/plain";
 
-/** How Pulumi's dynamic-provider host writes what is known only when the program is applied. */
+/** What Pulumi's dynamic-provider host passes for a value that is known only when the program is applied. */
 const PULUMI_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Inputs or outputs as Pulumi's host has them. */
+/** Inputs or outputs in the form of Pulumi's host. */
 export type Raw = Record<string, unknown>;
 
 export function fromPulumi(raw: Raw): Props {
@@ -20,6 +20,6 @@ function translate(value: Plain, from: Plain, to: Plain): Plain {
   if (Array.isArray(value)) return value.map((item) => translate(item, from, to));
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, translate(item, from, to)]);
-  // Pulumi's protocol has no word for undefined, at any depth.
+  // Pulumi's protocol can't express undefined, at any depth.
   return defined(Object.fromEntries(entries) as Props);
 }

@@ -9,7 +9,7 @@ import {
 import type { Kind } from "./table";
 import { userCodespacesSecret } from "./user-codespaces-secret";
 
-/** The classes that GitHub writes by upsert: what one resource makes, another takes over. */
+/** The classes that GitHub writes by upsert, so that one resource can take over what another has made. */
 export const upserted: readonly Kind[] = [
   orgCodespacesSecret,
   userCodespacesSecret,

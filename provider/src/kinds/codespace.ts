@@ -11,11 +11,11 @@ import {
   timeouts,
 } from "../rules/codespace";
 import { oneOf, repositoryReference } from "../rules/names";
-import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
+import type { CodespaceGitStatus, CodespaceState } from "../operations/answers/codespace";
 import { aFlag, aNumber, aPerson, aText, of } from "./forms";
 import { kept, output, type CheckedOf, type StateOf, type Table, type TypeOf } from "./table";
 
-/** A machine that was asked for, and what GitHub shows until the codespace starts the next time. */
+/** A machine that was asked for, and the one that GitHub shows until the codespace next starts. */
 export interface PendingMachine {
   asked: string;
   before: string | undefined;
@@ -23,8 +23,8 @@ export interface PendingMachine {
 
 const fields = {
   /**
-   * The repository as `"owner/name"`, or its id as a number, which a rename leaves as it is. A change
-   * replaces the codespace.
+   * The repository as `"owner/name"`, or its id as a number, which doesn't change when the repository is
+   * renamed. A change replaces the codespace.
    */
   repository: { check: repositoryReference, replaces: true },
   /** The branch, tag or commit; default: the default branch. Not with `pullRequest`. A change replaces. */
@@ -34,55 +34,63 @@ const fields = {
    * A change replaces.
    */
   pullRequest: { check: pullRequest, replaces: true },
-  /** The geographic area; default: by IP address. A change replaces; leaving it out does not. */
+  /** The geographic area; default: by IP address. A change replaces; removing it does not. */
   geo: { check: oneOf("EuropeWest", "SoutheastAsia", "UsEast", "UsWest"), replaces: true },
   /** The path of the `devcontainer.json`; default: the repository's. A change replaces. */
   devcontainerPath: { check: text, replaces: true },
   /**
-   * The machine type, such as `standardLinux32gb`; default: GitHub's choice. A change updates the
-   * codespace in place, and is there from its next start on. One that isn't allowed is an error that
-   * names those that are.
+   * The machine type, such as `standardLinux32gb`; default: GitHub's choice. A change updates the codespace in
+   * place and takes effect when it next starts. If the machine isn't allowed, the error names those that are.
    */
   machine: { check: text, output: true },
   /**
-   * At most 48 characters; default: a name of ours, such as `hello-world 3f9a1c2b7e`, by which it is found
-   * again where the answer to its creation got lost. A change updates in place.
+   * At most 48 characters; default: a generated name, such as `hello-world 3f9a1c2b7e`, by which it is found
+   * again if the answer to its creation was lost. A change updates in place.
    */
   displayName: { check: displayName, output: true },
   /**
-   * The folders that clients offer to open. A change updates in place. Clients write this list
-   * too, so that it is not compared with GitHub's.
+   * The folders that clients offer to open. A change updates in place. Clients write this list too, so it is
+   * not compared with GitHub's.
    */
   recentFolders: { check: folders },
   /**
-   * Left out, a codespace runs once it is created, and whether it runs later is its user's affair.
-   * `running`: one that has stopped (by idling, too) is drift, and started by the next `up`.
-   * `stopped`: it is stopped once it is created, and one that runs is drift.
+   * If left out, a codespace runs once it is created; whether it runs later is up to its user.
+   * `running`: a codespace that has stopped (also by idling) is drift, and the next `up` starts it.
+   * `stopped`: it is stopped once it is created, and a running one is drift.
    */
   desiredState: { check: oneOf("running", "stopped") },
-  /** Minutes without use until it stops, 5 to 240; default: the user's. Only for a new codespace. */
+  /** Minutes without use until it stops, 5 to 240; default: the user's setting. Only for a new codespace. */
   idleTimeoutMinutes: { check: minutes(IDLE_TIMEOUT), onlyNew: true, output: true },
-  /** Minutes that it is kept once it has stopped, 0 to 43,200 (30 days); default: the user's. Only for a new codespace. */
+  /**
+   * Minutes that it is kept once it has stopped, 0 to 43,200 (30 days); default: the user's setting. Only for a
+   * new codespace.
+   */
   retentionPeriodMinutes: { check: minutes(RETENTION), onlyNew: true, output: true },
-  /** The folder that it opens in. Only for a new codespace. */
+  /** The folder in which it opens. Only for a new codespace. */
   workingDirectory: { check: text, onlyNew: true },
-  /** Whether not to grant what `devcontainer.json` asks for in other repositories; default: false. Only for a new codespace. */
+  /**
+   * Whether to deny the permissions that `devcontainer.json` asks for in other repositories; default: false.
+   * Only for a new codespace.
+   */
   multiRepoPermissionsOptOut: { check: flag, onlyNew: true },
-  /** The IP address that the area is found by, where a program asks for somebody else. Only for a new codespace. */
+  /**
+   * The IP address to derive the area from, if a program creates it for somebody else. Only for a new
+   * codespace.
+   */
   clientIp: { check: clientIp, onlyNew: true },
   /**
-   * Whether to delete it with uncommitted or unpushed changes, or where GitHub doesn't tell, also for a
-   * replacement; default: false. It counts once an `up` has applied it.
+   * Whether to delete it, also for a replacement, even if it has uncommitted or unpushed changes or GitHub
+   * doesn't tell; default: false. It counts once an `up` has applied it.
    */
   forceDelete: { check: flag },
   /**
-   * How long to wait for GitHub, as `{ create: "20m" }`; default: 15 minutes each. `customTimeouts` of the
-   * options are taken for what is left out here.
+   * How long to wait for GitHub, as `{ create: "20m" }`; default: 15 minutes each. What is left out here is
+   * taken from the `customTimeouts` of the options.
    */
   timeouts: { check: timeouts },
   /** The name that GitHub gave it, which is also its Pulumi id. */
   name: output(aText),
-  /** GitHub's number of it. */
+  /** GitHub's number for it. */
   codespaceId: output(aNumber),
   /** The user whose codespace it is. */
   owner: output(aPerson),
@@ -90,9 +98,9 @@ const fields = {
   repositoryFullName: output<string | undefined>(aText),
   /** Where to open it. */
   webUrl: output(aText),
-  /** As it was last seen: `Available`, `Shutdown` and so on. */
+  /** Its state when last seen: `Available`, `Shutdown` and so on. */
   state: output(of<CodespaceState>("text")),
-  /** As it was last seen: uncommitted and unpushed changes, commits ahead and behind, the branch. */
+  /** When last seen: uncommitted and unpushed changes, commits ahead and behind, the branch. */
   gitStatus: output(of<CodespaceGitStatus>("object")),
   /** When GitHub deletes it, as an ISO time; undefined while it runs. */
   retentionExpiresAt: output<string | undefined>(aText),
@@ -100,21 +108,21 @@ const fields = {
   createdAt: output(aText),
   /** When it was last changed, as an ISO time of GitHub's clock. */
   updatedAt: output(aText),
-  /** When it was last used, as an ISO time of GitHub's clock; undefined for one that never was. */
+  /** When it was last used, as an ISO time of GitHub's clock; undefined if it never was. */
   lastUsedAt: output<string | undefined>(aText),
-  /** The id of its repository; undefined for one that was made of a template and isn't published. */
+  /** The id of its repository; undefined if it was created from a template and isn't published. */
   repositoryId: kept<number | undefined>(aNumber),
-  /** Where it is, in GitHub's older words. */
+  /** Where it is, by GitHub's older names. */
   location: kept<string | undefined>(aText),
-  /** The API's URL of the pull request that it was made for. */
+  /** The API's URL of the pull request that it was created for. */
   pullRequestUrl: kept<string | undefined>(aText),
-  /** A machine that was asked for, until GitHub shows it: at the codespace's next start. */
+  /** A machine that was asked for, until GitHub shows it when the codespace next starts. */
   pendingMachine: kept(of<PendingMachine>("object")),
   /** The checked inputs, as far as they are reached. */
   declared: kept(of<object>("object")),
-  /** It was never ready, or is lost: the next update sees to it. */
+  /** It was never ready, or is lost: the next update deals with it. */
   unsettled: kept(aFlag),
-  /** It has not been ready since it was made, as far as is known. */
+  /** It has not been ready since it was created, as far as is known. */
   creating: kept(aFlag),
 } satisfies Table;
 
@@ -125,13 +133,16 @@ export type CodespaceGeo = TypeOf<typeof fields.geo>;
 
 /** A codespace's checked inputs. */
 export type CodespaceInputs = CheckedOf<typeof fields> & {
-  /** What a refresh has seen of one that can't be used. */
+  /** What a refresh has seen of a codespace that can't be used. */
   readiness?: string | undefined;
 };
 
 type Held = StateOf<typeof fields>;
 
-/** What the state holds of a codespace: GitHub's answer, not its inputs; those are under `declared`, as far as reached. */
+/**
+ * What the state holds of a codespace: GitHub's answer, not its inputs. Those are under `declared`, as far as
+ * they are reached.
+ */
 export type CodespaceRecord = Omit<Held, Exclude<keyof CodespaceInputs, Answered> | "declared"> & {
   devcontainerPath?: string | undefined;
   declared?: CodespaceInputs | undefined;

@@ -1,9 +1,9 @@
 import { isObject, type Plain } from "../rules/plain";
 
-/** Whether a value in a state is what the lifecycle takes it for. */
+/** Whether a value in a state has the form that the lifecycle expects. */
 export interface Form<T> {
   (value: Plain): boolean;
-  /** For the compiler alone. */
+  /** For the compiler only. */
   readonly type?: () => T;
 }
 
@@ -24,7 +24,7 @@ export type IdsByName = Record<string, number>;
 export const ids: Form<IdsByName> = (value) =>
   isObject(value) && Object.values(value).every((id) => typeof id === "number");
 
-/** One of GitHub's words, or an object of its answer, which nobody here goes by. */
+/** One of GitHub's words, or an object of its answer, that no code here depends on. */
 export function of<T>(form: "text" | "object"): Form<T> {
   return form === "text" ? (aText as Form<unknown> as Form<T>) : isObject;
 }

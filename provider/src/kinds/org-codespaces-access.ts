@@ -30,7 +30,7 @@ const fields = {
    * everybody, `leave` changes nothing at GitHub. It counts once an `up` has applied it.
    */
   onDestroy: { check: oneOf("disable", "leave") },
-  /** A write got lost: what GitHub holds isn't known, and is written as a whole. */
+  /** A write got lost: what GitHub holds isn't known, so the whole setting is written. */
   uncertain: kept(aFlag),
   /** The constructor call that made it. */
   [DECLARATION]: kept(aText),

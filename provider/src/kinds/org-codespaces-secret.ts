@@ -22,8 +22,8 @@ const own = {
   visibility: { check: oneOf("all", "private", "selected"), required: true, output: true },
   /**
    * The repositories that get the secret, with visibility `selected`: `"api"` (of the organization),
-   * `"acme/api"`, or an id as a number. The list given is exactly the set that GitHub holds afterwards, `[]`
-   * is none. Left out, the list is not managed. A change updates the secret in place with one request.
+   * `"acme/api"`, or an id as a number. Afterwards GitHub holds exactly the given set; `[]` is none. If left
+   * out, the list is not managed. A change updates the secret in place with one request.
    */
   selectedRepositories: { check: repositories },
   /** The ids of the selected repositories by name; undefined with another visibility. */

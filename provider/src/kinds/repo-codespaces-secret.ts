@@ -14,7 +14,7 @@ const own = {
    * ignored. Changing it replaces the secret: the old one is deleted first.
    */
   secretName: { check: secretName, required: true, replaces: true, output: true },
-  /** The id of its repository, which a rename leaves as it is. */
+  /** The id of its repository, which doesn't change when the repository is renamed. */
   repositoryId: kept(aNumber),
 } satisfies Table;
 

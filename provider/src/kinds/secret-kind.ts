@@ -15,10 +15,10 @@ type AllFields = typeof orgCodespacesSecret.fields &
 /** What the state holds of a secret of any kind. */
 export type SecretState = StateOf<AllFields>;
 
-/** A secret's checked inputs; a fingerprint stands in the place of its value. */
+/** A secret's checked inputs. A fingerprint replaces its value. */
 export type SecretInputs = CheckedOf<AllFields> & Pick<SecretState, "valueWritten">;
 
-/** What tells a secret from every other. */
+/** What distinguishes a secret from every other. */
 export interface SecretNamed {
   org?: Plain;
   repository?: Plain;
@@ -29,12 +29,12 @@ export interface SecretNamed {
 export interface SecretKind {
   className: string;
   account: Account;
-  /** Those that a program gives. */
+  /** The fields that a program gives. */
   fields: Record<string, Field>;
   table: Table;
   /** The secret's place at GitHub, which is also its Pulumi id: `acme/NPM_TOKEN`. */
   id(props: SecretNamed): string;
-  /** The inputs that an id stands for; undefined when it isn't one. */
+  /** The inputs that an id stands for; undefined if it isn't an id. */
   parse(id: string): Props | undefined;
   scope(props: SecretNamed): ScopeOf;
   /** It belongs to a repository, whose name may change. */
@@ -43,18 +43,18 @@ export interface SecretKind {
   hasList(props: { visibility?: Plain }): boolean;
 }
 
-/** Whose secrets have lists of repositories. */
+/** A kind of secret that has lists of repositories. */
 export interface ListedKind extends SecretKind {
   /** The class of one repository on such a list. */
   ofOne: Kind;
 }
 
-/** What a secret is called in messages, and declared under: `OrgCodespacesSecret acme/NPM_TOKEN`. */
+/** The name of a secret in messages, under which it is also declared: `OrgCodespacesSecret acme/NPM_TOKEN`. */
 export function identityOf({ className }: SecretKind, id: string): string {
   return `${className} ${id}`;
 }
 
-/** The inputs that an id of a form stands for. */
+/** The inputs that an id of this form stands for. */
 export function idIn(form: RegExp, id: string): Props | undefined {
   const groups = form.exec(id)?.groups;
   return groups && { ...groups };

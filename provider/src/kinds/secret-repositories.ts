@@ -7,9 +7,8 @@ const ofOrg = {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
   org: { check: login, required: true, replaces: true, output: true },
   /**
-   * Name of the secret; case is ignored. It must exist, with visibility `selected`: where this
-   * program declares it, give its output `secretName`, so that the order is right. Changing it
-   * replaces the resource.
+   * Name of the secret; case is ignored. It must exist, with visibility `selected`: if this program declares
+   * it, give its output `secretName`, so that the order is right. Changing it replaces the resource.
    */
   secretName: { check: secretName, required: true, replaces: true, output: true },
   /**
@@ -17,7 +16,7 @@ const ofOrg = {
    * number. Changing it replaces the resource; a repository renamed at GitHub changes nothing.
    */
   repository: { check: repositoryReference, required: true, replaces: true, output: true },
-  /** The repository's id, which a rename leaves as it is. */
+  /** The repository's id, which doesn't change when the repository is renamed. */
   repositoryId: output(aNumber),
   /** When this stack added it, by GitHub's clock. */
   addedAt: kept(aText),
@@ -32,8 +31,8 @@ export const orgCodespacesSecretRepository = {
 
 const ofUser = {
   /**
-   * Name of the secret; case is ignored. It must exist: where this program declares it, give its
-   * output `secretName`, so that the order is right. Changing it replaces the resource.
+   * Name of the secret; case is ignored. It must exist: if this program declares it, give its output
+   * `secretName`, so that the order is right. Changing it replaces the resource.
    */
   secretName: { check: secretName, required: true, replaces: true, output: true },
   /**
@@ -41,7 +40,7 @@ const ofUser = {
    * Changing it replaces the resource; a repository renamed at GitHub changes nothing.
    */
   repository: { check: repositoryReference, required: true, replaces: true, output: true },
-  /** The repository's id, which a rename leaves as it is. */
+  /** The repository's id, which doesn't change when the repository is renamed. */
   repositoryId: output(aNumber),
   /** The user whose secret it is. */
   owner: output(aPerson),

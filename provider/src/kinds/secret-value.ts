@@ -21,16 +21,16 @@ export const secretValue = {
   /** The id of the public key that `encryptedValue` was sealed with. */
   keyId: { check: keyId },
   /**
-   * What to do when the secret exists already and this stack doesn't know it: `adopt` takes it over
-   * with a warning, `fail` refuses before anything is written. Default: the setting
-   * `github-codespaces:onExisting`, else `adopt`. A change sends nothing.
+   * What to do if the secret exists already and this stack doesn't know it: `adopt` takes it over with a
+   * warning, `fail` refuses before anything is written. Default: the setting `github-codespaces:onExisting`,
+   * else `adopt`. A change sends nothing.
    */
   onExisting: { check: onExisting },
   /**
-   * What to do about a value that somebody wrote outside of Pulumi, once a refresh has seen it:
-   * `overwrite` writes the declared value at the next `up`, `warn` says so at the refresh and leaves
-   * it, `ignore` leaves it silently. Default: the setting `github-codespaces:onExternalChange`, else
-   * `overwrite`. A change sends nothing.
+   * What to do about a value that somebody wrote outside of Pulumi, once a refresh has seen it: `overwrite`
+   * writes the declared value at the next `up`, `warn` reports it at the refresh and leaves it, `ignore` leaves
+   * it silently. Default: the setting `github-codespaces:onExternalChange`, else `overwrite`. A change sends
+   * nothing.
    */
   onExternalChange: { check: onExternalChange },
 } satisfies Record<string, Field>;
@@ -45,17 +45,17 @@ export const secretTimes = {
 const secretKept = {
   /** Who wrote the value, in words that a preview shows. */
   valueWritten: kept(aText),
-  /** A list that moved explains the stamp, but may hide another value: repairing the list writes both. */
+  /** A changed list explains the timestamp, but may hide another value: repairing the list writes both. */
   valueUncertain: kept(aFlag),
-  /** When a creation was given up whose answer got lost, by GitHub's clock. */
+  /** When a creation whose answer was lost was given up, by GitHub's clock. */
   creationLostAt: kept(aText),
-  /** The same of a change. */
+  /** The same for a change. */
   changeLostAt: kept(aText),
   /** The constructor call that made it. */
   [DECLARATION]: kept(aText),
 };
 
-/** Parts with names of their own: of what is spread or inlined, the emitted declarations lose the comments. */
+/** Named parts: the emitted declarations lose the comments of what is spread or inlined. */
 export type SecretFields = typeof secretValue & typeof secretTimes & typeof secretKept;
 
 export const secretFields: SecretFields = {

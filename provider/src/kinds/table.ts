@@ -2,13 +2,13 @@ import type { Field, Rule } from "../rules/fields";
 import type { Plain } from "../rules/plain";
 import type { Form } from "./forms";
 
-/** What a program can read of a resource, and doesn't give. */
+/** A property of a resource that a program can read but doesn't give. */
 export interface OutputField<T = unknown> {
   readonly output: true;
   readonly form: Form<T>;
 }
 
-/** What the state holds besides, for the lifecycle alone. */
+/** What the state holds in addition, only for the lifecycle. */
 export interface KeptField<T = unknown> {
   readonly kept: true;
   readonly form: Form<T>;
@@ -16,7 +16,7 @@ export interface KeptField<T = unknown> {
 
 type AnyField = Field | OutputField | KeptField;
 
-/** The fields of a class: the one place that says what each is. Its comment is what an editor shows. */
+/** The fields of a class: the one place that describes each. An editor shows its comment. */
 export type Table = Readonly<Record<string, AnyField>>;
 
 /** A class of resources, with what its table says of each field. */
@@ -40,7 +40,7 @@ export function inputFields(table: Table): Record<string, Field> {
   return Object.fromEntries(Object.entries(table).filter(isInput));
 }
 
-/** The names of those that it can read. */
+/** The names of the fields that a program can read. */
 export function outputNames(table: Table): string[] {
   return Object.entries(table).flatMap(([name, field]) => ("output" in field ? [name] : []));
 }
@@ -56,7 +56,7 @@ export type TypeOf<One> = One extends { readonly check: Rule<infer T, unknown> }
     ? T
     : never;
 
-/** The same as the state holds it. */
+/** The same, as the state holds it. */
 type Held<One> = One extends { readonly check: Rule<unknown, infer Checked> }
   ? Checked
   : One extends { readonly form: Form<infer T> }
@@ -68,20 +68,20 @@ export interface Mandatory {
   readonly required: true;
 }
 
-/** The checked inputs of a class. Each may be missing: a policy changes them after the check. */
+/** The checked inputs of a class. Any may be missing: a policy may change them after the check. */
 export type CheckedOf<Fields> = {
   [Name in keyof Fields as Fields[Name] extends Field ? Name : never]?:
     Held<Fields[Name]> | undefined;
 };
 
-/** What the state holds of a class. Each may be missing: it may be imported, or be what `get` knows. */
+/** What the state holds of a class. Any may be missing: it may be imported, or be what `get` knows. */
 export type StateOf<Fields> = {
   [Name in keyof Fields]?: Held<Fields[Name]> | undefined;
 };
 
 /**
- * Recorded outputs as a state of this class: what was added to the inputs and has another form, by hand or by an
- * import, counts as missing. The inputs are as a check made them.
+ * Recorded outputs as a state of this class. What was added to the inputs and has the wrong form, by hand or by
+ * an import, counts as missing. The inputs are as a check made them.
  */
 export function stateIn<Fields extends Table>(
   fields: Fields,

@@ -14,9 +14,9 @@ const own = {
    */
   secretName: { check: secretName, required: true, replaces: true, output: true },
   /**
-   * The repositories whose codespaces get the secret: `"octocat/dotfiles"`, or an id as a number. The
-   * list given is exactly the set that GitHub holds afterwards, `[]` is none. Left out, the list is
-   * not managed. A change updates the secret in place with one request.
+   * The repositories whose codespaces get the secret: `"octocat/dotfiles"`, or an id as a number. Afterwards
+   * GitHub holds exactly the given set; `[]` is none. If left out, the list is not managed. A change updates
+   * the secret in place with one request.
    */
   selectedRepositories: { check: repositories },
   /** The ids of the selected repositories by name. */

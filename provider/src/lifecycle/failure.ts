@@ -5,7 +5,7 @@ import { NotAnId } from "./known-before";
 import { PartlyDone } from "./lifecycle";
 import { wayOut } from "./way-out";
 
-/** Why something failed, in the words of what was thrown. */
+/** Why something failed, in the words of the thrown error. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -17,7 +17,7 @@ export interface Attempt {
   verb: string;
 }
 
-/** Does the work; its error begins with what could not be done. What was partly done stays known. */
+/** Does the work. Its error begins with what could not be done, and keeps what was partly done. */
 export async function attempt<T>(
   { className, id, verb }: Attempt,
   work: () => Promise<T>,
@@ -26,7 +26,7 @@ export async function attempt<T>(
     return await work();
   } catch (error) {
     if (error instanceof NotAnId) throw error;
-    // One that was just made has another id than the words that it was asked for with.
+    // A resource that was just made has another id than the words that it was asked for with.
     const name = error instanceof PartlyDone ? error.id : id;
     const reason = `${className} ${shownId(name)} could not be ${verb}: ${reasonOf(error)}${rightFor(className, error)}${wayOut({ className, verb, error })}`;
     if (!(error instanceof PartlyDone)) throw new Error(reason);
@@ -34,7 +34,10 @@ export async function attempt<T>(
   }
 }
 
-/** What a refusal names, GitHub's answer says for one request; this is for all that the resource does. */
+/**
+ * The permission for everything the resource does. A refusal, as GitHub answers it, names that of one request
+ * only.
+ */
 function rightFor(className: string, error: unknown): string {
   const need = classNeeds[className];
   const told = originOf(error);

@@ -1,12 +1,12 @@
 import type { Clock } from "../clock";
 
 /**
- * How old the look may be that a write rests on when it leaves, in milliseconds. A write may wait for
- * GitHub's limits for minutes, and somebody else writes in the meantime.
+ * How old the look that a write depends on may be when the write is sent, in milliseconds. A write may wait
+ * minutes for GitHub's limits, and somebody else may write in the meantime.
  */
 export const LOOK_LASTS = 5_000;
 
-/** The most looks for one write. After that it leaves as it is, or a long queue would never move. */
+/** The most looks for one write. After that it is sent anyway, or a long queue would never move. */
 const LOOKS = 5;
 
 class LookTooOld extends Error {}
@@ -18,8 +18,8 @@ export interface Look<Seen> {
 }
 
 /**
- * Writes what depends on what was seen. If that is too old when the write's turn has come, the write
- * is taken back: it calls `beforeSending` then, which throws.
+ * Writes what depends on what was seen. If that is too old when the write's turn has come, the write is
+ * cancelled: it calls `beforeSending`, which throws.
  */
 export async function onFreshLook<Seen, Done>(
   clock: Clock,

@@ -3,7 +3,7 @@ import { shown } from "../texts";
 import type { Field } from "../rules/fields";
 import { hasUnknown, type Plain, type Props } from "../rules/plain";
 
-/** What tells a class's resources apart, and how its id says it. */
+/** What distinguishes a class's resources, and how an id expresses it. */
 export interface Identified {
   className: string;
   fields: Record<string, Field>;
@@ -11,7 +11,7 @@ export interface Identified {
   parse(id: string): Props | undefined;
 }
 
-/** Of the id that `get` or an import gave, there is nothing to say but this. */
+/** The id from `get` or an import is invalid. The error says only that. */
 export class NotAnId extends Error {
   constructor(kind: Identified, id: string) {
     const form = kind.id({ org: "ORG", repository: "OWNER/REPOSITORY", secretName: "NAME" });
@@ -19,7 +19,7 @@ export class NotAnId extends Error {
   }
 }
 
-/** The identity that an id stands for, in checked form; throws where it isn't one. */
+/** The identity that an id stands for, in checked form. Throws if the id is invalid. */
 export function namedBy(kind: Identified, id: string): Props {
   const { fields } = kind;
   const written = kind.parse(id) ?? {};
@@ -33,8 +33,8 @@ export function namedBy(kind: Identified, id: string): Props {
 }
 
 /**
- * What a read goes by: the outputs of a resource that is in the state. With `get` there are none:
- * the id says which one it is, and what the program gives beside it has to agree.
+ * What a read starts from: the outputs of a resource in the state. `get` has none: its id says which resource
+ * it is, and the other properties that the program gives have to agree with it.
  */
 export function knownBefore<State extends object>(
   kind: Identified,
@@ -52,7 +52,7 @@ export function knownBefore<State extends object>(
   );
 }
 
-/** Nothing there is an answer about a resource that is in the state; `get` would give an empty one. */
+/** Finding nothing is a valid answer for a resource in the state, but `get` would return an empty resource. */
 export function refuseEmptyGet(id: string, outputs: object): void {
   if (isGet(outputs) && Object.keys(outputs).length > 0) {
     throw new Error(`${id} was not found at GitHub.`);
@@ -67,7 +67,7 @@ export function isReadByProgram(outputs: { [DECLARATION]?: string | undefined })
   return outputs[DECLARATION] === BY_GET;
 }
 
-/** Whether a read is of what `get` names, or was imported by a file, and the state holds nothing of it. */
+/** Whether a read is a `get`, or an import by a file, so that the state holds nothing about it yet. */
 export function isGet(outputs: object): boolean {
   const recorded = outputs as Props;
   return OF_A_STATE.every((name) => recorded[name] === undefined);

@@ -13,20 +13,20 @@ export interface Known {
   outputs: Props;
 }
 
-/** What every kind of resource does, in plain values; it knows no Pulumi. */
+/** What every kind of resource does, in plain values. It doesn't depend on Pulumi. */
 export interface Lifecycle {
-  /** Validates and normalises. Asks nobody. */
+  /** Validates and normalises. Sends no requests. */
   check(olds: Props, news: Props): Checked;
   /** The properties whose change needs a replacement. */
   replaces(olds: Props, news: Props): string[];
   create(inputs: Props): Promise<{ id: string; outputs: Props }>;
-  /** What is at GitHub, or undefined when it is gone for certain. */
+  /** What is at GitHub, or undefined if it is certainly gone. */
   read(id: string, outputs: Props): Promise<Known | undefined>;
   update(id: string, olds: Props, news: Props): Promise<Props>;
   delete(id: string, outputs: Props): Promise<void>;
 }
 
-/** What an error may carry of the outputs, and of one of them, in bytes: it travels in trailers. */
+/** How much of the outputs, and of one of them, an error may carry, in bytes: errors travel in gRPC trailers. */
 const MOST_CARRIED = 16_384;
 const MOST_OF_ONE = 4_096;
 
@@ -34,11 +34,11 @@ interface Reached {
   id: string;
   outputs: object;
   reason: string;
-  /** What the outputs say besides, where the large ones among them had to be left out. */
+  /** What the outputs say in addition if the large ones had to be left out. */
   ifCut?: object | undefined;
 }
 
-/** A write had its effect, but not all of it: what was reached is kept, the next run finishes. */
+/** A write took effect only in part. What was reached is kept in the state, and the next run finishes it. */
 export class PartlyDone extends Error {
   readonly id: string;
   readonly properties: Props;

@@ -1,14 +1,14 @@
 import type { SecretKind } from "../kinds/secret-kind";
 import type { Owner, Session } from "../session/session";
 
-/** Whose secret it is about to be; undefined where the place says it. */
+/** The future owner of the secret; undefined if the place already says it. */
 export async function ownerOf(kind: SecretKind, session: Session) {
   if (kind.account !== "userToken") return undefined;
   const { login, id } = await session.user();
   return { login, id };
 }
 
-/** With another user's token, `/user/…` is what another user has: a secret of the same name, or nothing. */
+/** Refuses another user's token: with it, `/user/…` is that user's secret of the same name, or nothing. */
 export async function refuseOtherOwner(
   kind: Pick<SecretKind, "account">,
   { owner: recorded }: { owner?: Owner | undefined },

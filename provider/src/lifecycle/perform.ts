@@ -3,41 +3,62 @@ import type { Props } from "../rules/plain";
 import type { GetSession, Session } from "../session/session";
 import { attempt } from "./failure";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
+import { SecondTries } from "./second-tries";
 
-/** What was made, or is known of it. */
+/** What was made, or what is known of it. */
 export interface Made<State> {
   id: string;
   outputs: State;
 }
 
-/** What GitHub holds, as inputs too, that the next preview compares with the program. */
+/** What GitHub holds, also as inputs, which the next preview compares with the program. */
 export interface Found<State> extends Made<State> {
   inputs: object;
+}
+
+/** One resource of the state. */
+export interface Recorded<State> {
+  id: string;
+  recorded: State;
+}
+
+/** A resource of the state, and what the program says of it now. */
+export interface Change<Inputs, State> {
+  id: string;
+  olds: State;
+  news: Inputs;
+}
+
+/** The state's inputs or outputs, and the program's inputs, as they come; some may be unknown. */
+export interface Given<Olds = Props> {
+  olds: Olds;
+  news: Props;
 }
 
 /** What one kind of resource does with a state of its own type; all around it is the same for all kinds. */
 export interface Verbs<Inputs, State> {
   readonly className: string;
   readonly table: Table;
-  check(given: { olds: Props; news: Props }, session: Session): Checked;
-  replaces(given: { olds: State; news: Props }, session: Session): string[];
+  check(given: Given, session: Session): Checked;
+  replaces(given: Given<State>, session: Session): string[];
   /** Inputs as `check` made them; if a policy changed them since, in that form again, or an error. */
   checkedAgain(changed: Props): Inputs;
-  /** What one that is not made yet is called in an error. */
+  /** What a resource that doesn't exist yet is called in an error. */
   nameOfNew(inputs: Inputs): string;
   create(inputs: Inputs, session: Session): Promise<Made<State>>;
-  /** Undefined when it is gone for certain. */
-  read(known: { id: string; recorded: State }, session: Session): Promise<Found<State> | undefined>;
-  update(change: { id: string; olds: State; news: Inputs }, session: Session): Promise<State>;
-  delete(known: { id: string; recorded: State }, session: Session): Promise<void>;
+  /** Undefined if it is certainly gone. */
+  read(known: Recorded<State>, session: Session): Promise<Found<State> | undefined>;
+  update(change: Change<Inputs, State>, session: Session): Promise<State>;
+  delete(known: Recorded<State>, session: Session): Promise<void>;
 }
 
-/** The lifecycle of a kind: brings in the session, takes the state for what it is, and gives errors their names. */
+/** The lifecycle of a kind: adds the session, types the state, and puts the resource's name into errors. */
 export function lifecycleOf<Inputs, State>(
   verbs: Verbs<Inputs, State>,
   session: GetSession,
 ): Lifecycle {
   const { className, table } = verbs;
+  const tries = new SecondTries();
   const stateOf = (recorded: Props) => stateIn(table, recorded) as State;
   const named = <T>(verb: string, id: string, work: () => Promise<T>) =>
     attempt({ className, verb, id }, work);
@@ -51,13 +72,15 @@ export function lifecycleOf<Inputs, State>(
     },
     async read(id, recorded) {
       const read = async () => verbs.read({ id, recorded: stateOf(recorded) }, session());
-      const found = await named("read", id, read);
-      return found && plain(found);
+      return plain(await named("read", id, read));
     },
     async update(id, recorded, given) {
       const news = verbs.checkedAgain(given);
-      const update = async () => verbs.update({ id, olds: stateOf(recorded), news }, session());
-      return (await named("updated", id, update)) as Props;
+      const update = (olds: Props) =>
+        named("updated", id, async () =>
+          verbs.update({ id, olds: stateOf(olds), news }, session()),
+        );
+      return (await tries.of(id, recorded, update)) as Props;
     },
     delete: (id, recorded) =>
       named("deleted", id, async () =>
@@ -66,7 +89,7 @@ export function lifecycleOf<Inputs, State>(
   };
 }
 
-/** A host knows no types of states. */
-function plain<Result extends Made<unknown>>(result: Result) {
-  return result as Result & Known;
+/** A host doesn't know the types of states. */
+function plain<Result extends Made<unknown> | undefined>(result: Result) {
+  return result as Result & (Known | undefined);
 }

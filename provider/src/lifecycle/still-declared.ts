@@ -7,14 +7,14 @@ import { PartlyDone } from "./lifecycle";
 import type { Props } from "../rules/plain";
 import type { Session } from "../session/session";
 
-/** What the state held before, of the identity that the checked inputs have now. */
+/** What the state held before for the identity that the checked inputs have now. */
 export function beforeOf(fields: Record<string, Field>, olds: Props, inputs: Props): Before {
   if (Object.keys(olds).length === 0) return "nothing";
   const changed = changedIdentity(fields, olds, inputs).length > 0;
   return changed ? "another identity" : "same identity";
 }
 
-/** Notes what a check has found; returns what is wrong when another resource declares the same thing. */
+/** Notes what a check has found. Returns what is wrong if another resource declares the same thing. */
 export function declare(
   declarable: Declarable,
   { olds, inputs, news, name }: { olds: Props; inputs: Props; news: Props; name: string },
@@ -28,7 +28,7 @@ export function declare(
   });
 }
 
-/** The mark of the constructor call that made an entry of the state, for its outputs. */
+/** The mark of the constructor call that made a state's entry, for its outputs. */
 export function markOf(identity: Identity, olds: Marked, { declared }: Session): Marked {
   return { [DECLARATION]: olds[DECLARATION] ?? declared.callOf(identity) };
 }
@@ -41,16 +41,16 @@ interface Marked {
 interface Condemned {
   /** What it may be declared as. */
   identities: readonly Identity[];
-  /** The thing itself, where it may have several names, or be declared as a part of another. */
+  /** The thing itself, if it can have several names or be declared as part of another resource. */
   things?: readonly string[];
-  /** In words. */
+  /** Its name, in words. */
   name: string;
   outputs: Marked & { owner?: { id: number } | undefined };
 }
 
 /**
- * Whether a delete has to leave it alone, since this operation's program declares it: a replacement, a
- * resource that was renamed in the program, or moved to another provider. Says so.
+ * Whether a delete must leave it alone because this operation's program declares it: it is a replacement, or a
+ * resource that was renamed in the program or moved to another provider. Reports it.
  */
 export function keepIfDeclared(
   { identities, things, name, outputs }: Condemned,
@@ -76,8 +76,8 @@ export function keepIfDeclared(
 class DeclaredMeanwhile extends Error {}
 
 /**
- * A deletion may wait for GitHub's limits, and the program go on: what it declares by then stays. `remove` calls
- * what it is given when its turn has come.
+ * A deletion may wait for GitHub's limits while the program goes on: what is declared by then stays. `remove`
+ * calls the function it is given when its turn has come.
  */
 export async function unlessDeclaredMeanwhile(
   stays: () => boolean,
@@ -94,8 +94,8 @@ export async function unlessDeclaredMeanwhile(
 }
 
 /**
- * Creates what a skipped delete left at GitHub. If that fails, it is still there as it was: the state goes on
- * holding it, with an error, so that the next `up` changes it and a destroy deletes it.
+ * Creates what a skipped delete left at GitHub. If that fails, it is still there as it was: the state keeps it,
+ * with an error, so that the next `up` changes it and a destroy deletes it.
  */
 export async function createKept<T>(
   { id, identity }: { id: string; identity: Identity },

@@ -13,14 +13,14 @@ export const STATE_DELETE =
   "`pulumi state delete` with its URN in single quotes (`pulumi stack --show-urns` has it) takes it out of the state and asks GitHub nothing";
 
 /**
- * How a stack gets on where GitHub will never do what is asked: what is gone, or has another name, can be neither
- * read nor deleted, and an archive can't be written.
+ * How a stack gets on if GitHub will never do what is asked: what is gone or has another name can't be read or
+ * deleted, and an archived repository can't be written to.
  */
 export function wayOut({ className, verb, error }: Stuck): string {
   const told = originOf(error);
   if (told instanceof RepositoriesNotFound) return ofMissing(className, verb, "repository");
   if (!(told instanceof GitHubRefused)) return "";
-  // What it is about is there all the same.
+  // The thing exists all the same.
   if (isOfVersion(told.refusal)) return "";
   const { status, operation } = told.refusal;
   if (status === 404 || status === 410) return ofMissing(className, verb, operation.thereWith);

@@ -2,7 +2,10 @@ import { nothing } from "../github/described";
 import type { CodespacesOperation } from "./operation";
 import * as rights from "./rights";
 
-/** An organization without codespaces, or one whose settings the API doesn't serve any more, is there all the same. */
+/**
+ * The organization itself exists all the same if it has no codespaces, or if the API no longer serves its
+ * settings.
+ */
 const ENDED =
   "GitHub calls these operations deprecated, and may have ended them for this organization; or the credential lacks the right, " +
   "the organization's plan has no codespaces, or it has another name by now.";
@@ -19,7 +22,7 @@ const LOGINS = {
   check: "Check that every login is a member or an outside collaborator of the organization.",
 };
 
-/** Who may use codespaces in an organization. GitHub has nothing to read it with. */
+/** Who may use codespaces in an organization. GitHub has no operation to read it. */
 export const access = {
   set: {
     id: "codespaces/set-codespaces-access",

@@ -6,14 +6,14 @@ import {
   steadyState,
   type CodespaceResult,
   type CodespaceState,
-} from "./codespace";
+} from "./answers/codespace";
 import * as operations from "./codespaces";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "./codespaces";
 import { itemsOf } from "./items";
 import type { CodespacesOperation } from "./operation";
 import { TAKES_EFFECT_WITHIN, until, type Patience } from "./waiting";
 
-/** One of the token's user, as it is. */
+/** A codespace of the token's user, as it is now. */
 export async function getCodespace(github: GitHub, name: string): Promise<CodespaceResult> {
   return (await github.request(operations.get, { name })).data;
 }
@@ -23,11 +23,11 @@ export type Goal = "running" | "stopped";
 export interface PublishCodespaceArgs extends CodespaceNameArgs {
   /** Name of the new repository. Default: the codespace's. */
   repositoryName?: string | undefined;
-  /** Default: true, where GitHub's is false. */
+  /** Default: true, unlike GitHub's, which is false. */
   private?: boolean | undefined;
 }
 
-/** One that runs, or is on its way to, is as wanted. */
+/** Succeeds if it already runs, or is on its way to running. */
 export function startCodespace(
   github: GitHub,
   { name }: CodespaceNameArgs,
@@ -37,7 +37,7 @@ export function startCodespace(
   return command(github, { name, operation: operations.start, isAsWanted });
 }
 
-/** One that is down, or on its way, is as wanted. */
+/** Succeeds if it is already stopped, or is shutting down. */
 export function stopCodespace(
   github: GitHub,
   { name }: CodespaceNameArgs,
@@ -52,7 +52,7 @@ interface Command extends CodespaceNameArgs {
   isAsWanted: (state: CodespaceState) => boolean;
 }
 
-/** GitHub answers 304 or 409 where there is nothing to do, and 409 also where something is in the way. */
+/** GitHub answers 304 or 409 if there is nothing to do, and 409 also if something is in the way. */
 async function command(github: GitHub, { name, operation, isAsWanted }: Command) {
   try {
     const { data } = await github.request(operation, { name });
@@ -65,7 +65,7 @@ async function command(github: GitHub, { name, operation, isAsWanted }: Command)
   }
 }
 
-/** Looks until the codespace is there; a command that GitHub took without effect is given again. */
+/** Looks until the goal is reached. A command that GitHub accepted but that had no effect is sent again. */
 export async function untilReached(
   github: GitHub,
   { name, goal }: CodespaceNameArgs & { goal: Goal },
@@ -95,7 +95,7 @@ export async function publishCodespace(
   return (await github.request(operations.publish, args)).data;
 }
 
-/** Undefined where it wasn't modified and is in no list. */
+/** Undefined if it wasn't modified and is in no list. */
 export async function stopOrgMemberCodespace(
   github: GitHub,
   { org, username, name }: OrgMemberCodespaceArgs,
@@ -112,7 +112,7 @@ async function findOfMember(
   return codespaces.find((codespace) => codespace.name === name);
 }
 
-/** One that is being deleted already is as wanted. */
+/** Succeeds if it is already being deleted. */
 export async function deleteOrgMemberCodespace(
   github: GitHub,
   { org, username, name }: OrgMemberCodespaceArgs,
@@ -120,7 +120,7 @@ export async function deleteOrgMemberCodespace(
   try {
     await github.request(operations.removeOfMember, { org, username, name });
   } catch (error) {
-    // The answer to an earlier attempt was lost, and that one may have deleted it: the list tells.
+    // The answer to an earlier attempt was lost, and that attempt may have deleted it: the list tells.
     if (!isRefused(error, 404) || !error.refusal.repeated) throw error;
     const left = await findOfMember(github, { org, username, name });
     if (left !== undefined && left.state !== "Deleted") throw error;

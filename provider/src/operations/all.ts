@@ -17,7 +17,7 @@ const groups: readonly object[] = [
   exporting,
 ];
 
-/** All 48, for the documents and the tests that compare them with GitHub's description. */
+/** All 48, for the documents, and for the tests that compare them with GitHub's description. */
 export const operations: readonly CodespacesOperation[] = groups
   .flatMap((group): unknown[] => Object.values(group))
   .filter(isOperation);

@@ -6,10 +6,10 @@ import {
   codespaceOf,
   unless304,
   type CodespaceResult,
-} from "./codespace";
+} from "./answers/codespace";
 import { MADE, OK, type CodespacesList, type CodespacesOperation } from "./operation";
 import * as rights from "./rights";
-import type { OrgArgs } from "./secret";
+import type { OrgArgs } from "./answers/secret";
 
 export interface CodespaceNameArgs {
   /** The name that GitHub gave the codespace, such as `octocat-hello-world-g4wpq6h95q`. */
@@ -42,7 +42,7 @@ const creation = {
   ...WHAT_WAS_ASKED_FOR,
 } as const;
 
-/** Those of the token's user, or of one repository among them. */
+/** The codespaces of the token's user, or of one repository among them. */
 export const listOwn: CodespacesList<CodespaceResult> = listOperation({
   id: "codespaces/list-for-authenticated-user",
   route: "GET /user/codespaces",
@@ -87,7 +87,7 @@ export const get: CodespacesOperation<CodespaceResult> = {
   ...WHAT_WAS_ASKED_FOR,
 };
 
-/** Of a repository, or of its pull request, by the repository's id. */
+/** For a repository, or its pull request, by the repository's id. */
 export const create: CodespacesOperation<CodespaceResult> = {
   id: "codespaces/create-for-authenticated-user",
   route: "POST /user/codespaces",
@@ -127,7 +127,7 @@ export const remove: CodespacesOperation<undefined> = {
   ...own,
 };
 
-/** Undefined where it was not modified. */
+/** Undefined if it was not modified. */
 export const start: CodespacesOperation<CodespaceResult | undefined> = {
   id: "codespaces/start-for-authenticated-user",
   route: `POST ${OWN}/start`,
@@ -150,7 +150,7 @@ export const stop: CodespacesOperation<CodespaceResult> = {
   ...own,
 };
 
-/** Never sent again by itself: a first one that was lost may have made the repository. */
+/** Never retried: a first attempt whose answer was lost may have created the repository. */
 export const publish: CodespacesOperation<CodespaceResult> = {
   id: "codespaces/publish-for-authenticated-user",
   route: `POST ${OWN}/publish`,
@@ -162,7 +162,7 @@ export const publish: CodespacesOperation<CodespaceResult> = {
   names: { name: "codespace_name", repositoryName: "name" },
 };
 
-/** Undefined where it was not modified. */
+/** Undefined if it was not modified. */
 export const stopOfMember: CodespacesOperation<CodespaceResult | undefined> = {
   id: "codespaces/stop-in-organization",
   route: `POST ${OF_MEMBER}/stop`,

@@ -42,7 +42,7 @@ export const getDetails: CodespacesOperation<CodespaceExportResult> = {
   ...WHAT_WAS_ASKED_FOR,
 };
 
-/** Twice is as good as once: an export pushes what there is to the codespace's one branch. */
+/** May be repeated: an export pushes the current changes to the codespace's one branch. */
 export const begin: CodespacesOperation<CodespaceExportResult> = {
   id: "codespaces/export-for-authenticated-user",
   route: "POST /user/codespaces/{codespace_name}/exports",
@@ -59,7 +59,7 @@ export async function getExport(
   return github.request(getDetails, { name, exportId });
 }
 
-/** Begins an export, and follows it to its end. */
+/** Starts an export, and follows it to its end. */
 export async function exportCodespace(
   github: GitHub,
   { name }: CodespaceNameArgs,
@@ -86,7 +86,7 @@ async function beginExport(
     return (await github.request(begin, { name })).data;
   } catch (error) {
     if (!isRefused(error, 422) || !error.refusal.repeated) throw error;
-    // The first one, whose answer was lost, may be under way: GitHub takes no second one meanwhile.
+    // The first one, whose answer was lost, may still be running: GitHub accepts no second one meanwhile.
     const { data: latest, date } = await getExport(github, { name });
     const since = sinceAsked(date, startedAt, clock);
     const isOurs = !(Date.parse(latest.completedAt ?? date) < since);
@@ -106,7 +106,7 @@ function done(seen: CodespaceExportResult): CodespaceExportResult {
 function exportOf(data: unknown): CodespaceExportResult {
   const details = new Json(data, "export");
   const state = details.textIfAny("state");
-  // The description requires nothing of it; one that says nothing is none.
+  // The description requires no field, but an export without any isn't one.
   if (state === undefined && details.textIfAny("id") === undefined) {
     throw new NotAsDescribed("an export that says nothing");
   }

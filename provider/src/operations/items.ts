@@ -3,14 +3,14 @@ import type { ListOperation } from "../github/lists";
 import type { Params } from "../github/operation";
 
 /**
- * The items of a list, in GitHub's order. A page is asked for when its first item is wanted, so that
- * what moves meanwhile may be missing; `whole` reads all of them as they were at one moment.
+ * The items of a list, in GitHub's order. A page is requested when its first item is needed, so what moves
+ * meanwhile may be missing. `whole` reads all of them as they were at one moment.
  */
 export interface Items<Item> extends AsyncIterable<Item> {
   whole(): Promise<Item[]>;
 }
 
-/** @param args or what finds them out, each time that the list is gone through */
+/** @param args or a function that finds them, called each time the list is gone through */
 export function itemsOf<Item>(
   github: GitHub,
   list: ListOperation<Item>,

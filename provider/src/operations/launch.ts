@@ -2,12 +2,12 @@ import { Json, NotAsDescribed } from "../github/json";
 import { listOperation } from "../github/lists";
 import { WHAT_WAS_ASKED_FOR } from "./codespaces";
 import { OK, type CodespacesList, type CodespacesOperation } from "./operation";
-import type { RepoArgs } from "./repository";
+import type { RepoArgs } from "./answers/repository";
 import * as rights from "./rights";
 
 /** A devcontainer.json of a repository. */
 export interface DevcontainerResult {
-  /** What `devcontainerPath` of a codespace takes. */
+  /** The value for a codespace's `devcontainerPath`. */
   path: string;
   name: string | undefined;
   displayName: string | undefined;
@@ -16,13 +16,13 @@ export interface DevcontainerResult {
 export interface RepoDefaultsArgs extends RepoArgs {
   /** The branch or commit whose devcontainer counts. Default: the default branch. */
   ref?: string | undefined;
-  /** The address to find the location by, in the place of the one that asks. */
+  /** The IP address to derive the location from, instead of the caller's. */
   clientIp?: string | undefined;
 }
 
-/** What a new codespace of the repository would have if nothing else is said. */
+/** The defaults that a new codespace of the repository would get. */
 export interface RepoCodespaceDefaultsResult {
-  /** Login of who would pay for it. */
+  /** Login of the account that would pay for it. */
   billableOwner: string | undefined;
   location: string | undefined;
   devcontainerPath: string | undefined;
@@ -36,7 +36,7 @@ export interface RepoPermissionsArgs extends RepoArgs {
 }
 
 export interface RepoCodespacePermissionsResult {
-  /** The user has accepted the permissions that the devcontainer asks for, or it asks for none. */
+  /** Whether the user has accepted the permissions that the devcontainer asks for, or it asks for none. */
   accepted: boolean;
 }
 

@@ -2,12 +2,12 @@ import type { Json } from "../github/json";
 import { listOperation } from "../github/lists";
 import { WHAT_WAS_ASKED_FOR } from "./codespaces";
 import type { CodespacesList } from "./operation";
-import type { RepoArgs } from "./repository";
+import type { RepoArgs } from "./answers/repository";
 import * as rights from "./rights";
 
 /** A type of machine that a codespace can run on. */
 export interface CodespaceMachineResult {
-  /** What `machine` of a codespace takes, such as `standardLinux32gb`. */
+  /** The value for a codespace's `machine`, such as `standardLinux32gb`. */
   name: string;
   /** Such as `4 cores, 16 GB RAM, 64 GB storage`. */
   displayName: string;
@@ -15,14 +15,14 @@ export interface CodespaceMachineResult {
   storageInBytes: number;
   memoryInBytes: number;
   cpus: number;
-  /** Whether a prebuild is there; undefined where GitHub doesn't know. */
+  /** Whether a prebuild is available; undefined if GitHub doesn't know. */
   prebuildAvailability: "none" | "ready" | "in_progress" | undefined;
 }
 
 export interface RepoMachinesArgs extends RepoArgs {
-  /** Where the codespace would be, such as `WestUs2`. Default: by the address that asks. */
+  /** Where the codespace would be, such as `WestUs2`. Default: derived from the caller's IP address. */
   location?: string | undefined;
-  /** The address to find the location by, in the place of the one that asks. */
+  /** The IP address to derive the location from, instead of the caller's. */
   clientIp?: string | undefined;
   /** The branch or commit whose prebuilds and requirements count. Default: the default branch. */
   ref?: string | undefined;

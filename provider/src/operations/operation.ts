@@ -10,11 +10,11 @@ export interface CodespacesOperation<T = unknown> extends Operation<T> {
   readonly account: Account;
 }
 
-/** One of those that list something. */
+/** An operation that lists something. */
 export type CodespacesList<Item = unknown> = CodespacesOperation<Page<Item>> & ListOperation<Item>;
 
 export const OK = [200] as const;
 export const NO_CONTENT = [204] as const;
 export const WRITTEN = [201, 204] as const;
-/** A codespace that GitHub could not start at once is accepted. */
+/** 202: GitHub accepted a codespace that it could not start at once. */
 export const MADE = [201, 202] as const;

@@ -6,7 +6,7 @@ export const orgSecrets = (level: Level): Need => ({
   permission: `"Organization codespaces secrets" (${level})`,
   scope: "admin:org",
 });
-/** To add one repository to a secret, or to take it away. */
+/** To add one repository to a secret, or to remove it. */
 export const oneRepository: Need = {
   permission: '"Organization codespaces secrets" (write), "Metadata" (read)',
   scope: "admin:org",
@@ -38,7 +38,7 @@ export const orgLifecycle: Need = {
   scope: "admin:org",
 };
 
-/** By class of resource, for all that is done to one; a refresh asks for less. */
+/** By class of resource, for everything that is done to one. A refresh needs less. */
 export const classNeeds: Readonly<Record<string, Need>> = {
   OrgCodespacesSecret: orgSecrets("write"),
   UserCodespacesSecret: userSecrets("write"),
@@ -54,7 +54,7 @@ export const classNeeds: Readonly<Record<string, Need>> = {
   },
 };
 
-/** A sentence for who was refused. */
+/** A sentence for somebody whose request was refused. */
 export function rightOf(subject: string, { permission, scope }: Need): string {
   return `${subject} needs ${permission}, or the classic scope ${scope}.`;
 }

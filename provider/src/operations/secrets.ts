@@ -8,7 +8,7 @@ import {
   type CodespacesList,
   type CodespacesOperation,
 } from "./operation";
-import { repositoryOf, type RepositoryResult } from "./repository";
+import { repositoryOf, type RepositoryResult } from "./answers/repository";
 import * as rights from "./rights";
 import {
   orgSecretOf,
@@ -18,7 +18,7 @@ import {
   type CodespacesPublicKeyResult,
   type CodespacesSecretResult,
   type OrgCodespacesSecretResult,
-} from "./secret";
+} from "./answers/secret";
 
 /** What GitHub does with the secrets of one kind of owner. */
 export interface SecretOperations<Secret = CodespacesSecretResult> {
@@ -29,7 +29,7 @@ export interface SecretOperations<Secret = CodespacesSecretResult> {
   remove: CodespacesOperation<undefined>;
 }
 
-/** What it does with the repositories that get a secret. */
+/** What GitHub does with the repositories that get a secret. */
 export interface SecretRepositoriesOperations {
   repositories: CodespacesList<RepositoryResult>;
   setRepositories: CodespacesOperation<undefined>;
@@ -37,7 +37,10 @@ export interface SecretRepositoriesOperations {
   removeRepository: CodespacesOperation<undefined>;
 }
 
-/** Whose secrets: what GitHub does with them, and the arguments that say whose, such as `{ org: "acme" }`. */
+/**
+ * An owner's secrets: GitHub's operations for them, and the arguments that name the owner, such as `{ org:
+ * "acme" }`.
+ */
 export interface ScopeOf {
   operations: SecretOperations & Partial<SecretRepositoriesOperations>;
   owner: Params;

@@ -3,12 +3,12 @@ import type { Clock } from "../clock";
 interface Asking<T> {
   ask: () => Promise<T>;
   isEnough: (seen: T) => boolean | Promise<boolean>;
-  /** Between two answers, in milliseconds. */
+  /** Waits between two answers, in milliseconds. */
   waits: Iterable<number>;
   clock: Clock;
 }
 
-/** Asks again until an answer is enough, or the waits are over; returns the last answer. */
+/** Asks again until an answer is enough, or the waits are over. Returns the last answer. */
 export async function askAgain<T>({ ask, isEnough, waits, clock }: Asking<T>): Promise<T> {
   let seen = await ask();
   for (const wait of waits) {
@@ -31,8 +31,8 @@ export function* growingWaits(clock: Clock, end: number): Generator<number> {
 }
 
 /**
- * A start or a stop that GitHub took may have no effect, as one during a shutdown does: after so long, in
- * milliseconds, without a trace of it, it is sent again.
+ * A start or a stop that GitHub accepted may have no effect, for example during a shutdown. If nothing shows of
+ * it for this long, in milliseconds, it is sent again.
  */
 export const TAKES_EFFECT_WITHIN = 20_000;
 
@@ -42,10 +42,10 @@ export interface Patience {
   maxWaitSeconds: number;
 }
 
-/** It went on for longer than somebody wants to wait. */
+/** It took longer than somebody wants to wait. */
 export class TookTooLong extends Error {}
 
-/** Looks again, at growing distances, until what is seen is settled. */
+/** Looks again, at growing intervals, until what is seen is settled. */
 export async function until<T>(
   look: () => Promise<T>,
   isSettled: (seen: T) => boolean,
@@ -57,18 +57,18 @@ export async function until<T>(
   throw new TookTooLong(`it wasn't done after ${maxWaitSeconds} s.`);
 }
 
-/** GitHub's stamps are whole seconds, and an answer takes its time; in milliseconds. */
+/** GitHub's timestamps are whole seconds, and an answer takes its time; in milliseconds. */
 const TOLERANCE = 2_000;
 
 /**
- * The earliest GitHub timestamp that a request of ours can have caused that was begun at `startedAt`, by GitHub's
- * clock: an answer with the Date `date` has just come in.
+ * The earliest GitHub timestamp that our request, begun at `startedAt`, can have caused. An answer with the
+ * Date `date` has just come in.
  */
 export function sinceAsked(date: string, startedAt: number, clock: Pick<Clock, "now">): number {
   return Date.parse(date) - (clock.now() - startedAt) - TOLERANCE;
 }
 
-/** A time of this machine's clock, by GitHub's, which said `date` when it was `at` by this machine's. */
+/** Converts a time of this machine's clock to GitHub's clock, which said `date` when this machine's said `at`. */
 export function byGitHubsClock({ date, at }: { date: string; at: number }, time: number): string {
   return new Date(Date.parse(date) + (time - at)).toISOString();
 }

@@ -37,7 +37,7 @@ const id: Rule = (value) =>
         wrong: `${shown(value)} is not the id of a repository${isOfDigits(value) ? ": give it as a number, without quotes" : ""}`,
       };
 
-/** Where `repositoryId` stands beside it. */
+/** The rule for `repository` in a call that also has `repositoryId`. */
 const repositoryBesideId: Rule = (value, inputs) =>
   isOfDigits(value) || typeof value === "number"
     ? { wrong: `${shown(value)} must be "owner/name"; give an id as a number: repositoryId` }

@@ -52,7 +52,7 @@ export const pullRequest: Rule<string> = (value, inputs) => {
   return { wrong: `${shown(value)} must be "owner/name#7", or its URL` };
 };
 
-/** A machine in a message, if it is of the form of GitHub's names, such as `standardLinux32gb`. */
+/** A machine in a message, if it looks like one of GitHub's names, such as `standardLinux32gb`. */
 export function shownMachine(machine: string): string {
   return /^[a-z]{1,24}(\d{1,3}gb)?$/i.test(machine) ? machine : shown(machine);
 }
@@ -68,7 +68,7 @@ const UNITS: Record<string, number> = {
 };
 const PART = /(\d+(?:\.\d+)?)(ms|us|µs|ns|h|m|s)/g;
 
-/** A duration as Pulumi's customTimeouts write it, such as `1h30m` or `1.5h`; in milliseconds. */
+/** A duration as in Pulumi's customTimeouts, such as `1h30m` or `1.5h`; in milliseconds. */
 export function durationOf(duration: string): number | undefined {
   const parts = [...duration.matchAll(PART)];
   const isWhole = parts.map(([part]) => part).join("") === duration && duration !== "";

@@ -13,25 +13,25 @@ export type Verdict = { ok: Plain } | { wrong: string };
 /** Rules see the other inputs too: a repository's short name needs its organization. */
 export interface Rule<Given = unknown, Checked = Given> {
   (value: Plain, inputs: Props): Verdict;
-  /** What to give, for one that is missing. */
+  /** What to give, in the message for a missing input. */
   readonly says?: string;
-  /** What a program may give, and what `check` makes of it; for the compiler alone. */
+  /** What a program may give, and what `check` makes of it. For the compiler only. */
   readonly type?: () => Given;
   readonly checked?: () => Checked;
 }
 
-/** The type of what a rule lets through. */
+/** The type that a rule accepts. */
 export type TypeOfRule<One> = One extends Rule<infer T, unknown> ? T : never;
 
-/** One that a program gives. */
+/** An input that a program gives. */
 export interface Field {
   readonly check: Rule;
   readonly required?: true;
   /** A change replaces the resource: it is part of its identity. */
   readonly replaces?: true;
-  /** The place of a secret: everywhere else, what looks like one was put into the wrong argument. */
+  /** The place for a secret. In any other argument, what looks like a secret was put there by mistake. */
   readonly secret?: true;
-  /** GitHub takes it for a new thing, and has no operation that changes it. */
+  /** GitHub takes it only when it creates a thing, and has no operation that changes it. */
   readonly onlyNew?: true;
   /** A program can read it too. */
   readonly output?: true;
@@ -71,8 +71,8 @@ function holdsToken(value: Plain): boolean {
 }
 
 /**
- * Checked inputs as `check` made them. A remediation policy changes them afterwards, and the engine
- * doesn't check them again: what is in another form is brought into this one, or refused.
+ * Checked inputs as `check` made them. A remediation policy may change them afterwards, and the engine doesn't
+ * check them again: what has another form is brought into this one, or refused.
  */
 export function inCheckedForm(fields: Record<string, Field>, changed: Props): Props {
   const { inputs, failures } = checkFields(fields, changed);
@@ -81,7 +81,7 @@ export function inCheckedForm(fields: Record<string, Field>, changed: Props): Pr
   return { ...rest, ...inputs };
 }
 
-/** The same where nothing can be refused: what has no such form stays as it is. */
+/** The same if nothing can be refused: what can't be brought into that form stays as it is. */
 export function asChecked(fields: Record<string, Field>, given: Props): Props {
   return { ...given, ...checkFields(fields, given).inputs };
 }
@@ -96,8 +96,8 @@ function missing(property: string, { says }: Rule): string {
 }
 
 /**
- * The fields with `replaces` whose value differs. One that is not known yet is no proof of it: the engine
- * asks so about what depends on a resource that it replaces, and would delete it at once.
+ * The fields with `replaces` whose value differs. A value that isn't known yet doesn't count: the engine asks
+ * about what depends on a resource that it replaces, and would delete it at once.
  */
 export function changedIdentity(
   fields: Record<string, Field>,
@@ -113,7 +113,7 @@ export function changedIdentity(
   );
 }
 
-/** In the form that `check` makes, as far as it can be: an import or a policy may have given another. */
+/** In the form that `check` makes, if possible: an import or a policy may have given another. */
 function normal({ check }: Field, props: Props, name: string): Plain {
   const value = props[name];
   if (value === undefined || value === null || hasUnknown(value)) return value;
@@ -121,10 +121,10 @@ function normal({ check }: Field, props: Props, name: string): Plain {
   return "ok" in verdict ? verdict.ok : value;
 }
 
-/** What the classes pass beside the inputs. */
+/** What the classes pass in addition to the inputs. */
 const HIDDEN = ["__provider", DECLARATION, LIST_IGNORED];
 
-/** JavaScript programs have no compiler to tell a misspelt input. */
+/** JavaScript programs have no compiler to report a misspelt input. */
 function strangers(fields: Record<string, Field>, news: Props): CheckFailure[] {
   const names = Object.keys(fields);
   const internal = new Set([...HIDDEN, "valueWritten", "readiness"]);

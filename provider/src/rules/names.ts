@@ -5,7 +5,7 @@ import { isObject, SELECTED, setOf, unknown, type Members, type Plain, type Prop
 /** GitHub's limit for one value, in bytes of UTF-8. */
 export const MAX_VALUE_BYTES = 49_152;
 
-/** Also the older logins with two hyphens or one at the end, and managed users with an underscore. */
+/** Also allows the older logins with two hyphens or one at the end, and managed users with an underscore. */
 const LOGIN = /^[a-z\d][a-z\d_-]{0,38}$/i;
 const IN_REPOSITORY = /^[\w./-]$/;
 const REPOSITORY_NAME = /^[\w.-]{1,100}$/;
@@ -52,7 +52,7 @@ export const repository: Rule<string> = (value) => {
   };
 };
 
-/** A set of repositories: names `owner/name`, names alone (of `org`), or ids as numbers. */
+/** A set of repositories: `owner/name`, a name alone (of `org`), or an id as a number. */
 export const repositories: Rule<(string | number)[], Members> = (value, inputs) =>
   checkSet(value, (member) => repositoryMember(member, ownerIn(inputs)), idOrName);
 
@@ -70,7 +70,7 @@ export const logins: Rule<string[], Members> = (value, inputs) =>
     return "ok" in verdict ? verdict : { wrong: `${shown(member, /^[\w-]$/)} is not a login` };
   });
 
-/** The key that stands for a repository in a set: `owner/name`, or the digits of an id. */
+/** The key for a repository in a set: `owner/name`, or the digits of an id. */
 function repositoryMember(member: Plain, owner: string | symbol | undefined): Verdict {
   if (typeof member === "number") {
     return Number.isSafeInteger(member) && member > 0
@@ -90,7 +90,7 @@ function repositoryMember(member: Plain, owner: string | symbol | undefined): Ve
   return { wrong: `${shown(member, IN_REPOSITORY)} must be ${forms}${hint}` };
 }
 
-/** An id that came as a text, from the configuration or a variable. */
+/** An id that arrives as a text, from the configuration or a variable. */
 export function isOfDigits(value: Plain): value is string {
   return typeof value === "string" && /^\s*\d{1,16}\s*$/.test(value);
 }
@@ -109,8 +109,8 @@ function fullName(text: string, defaultOwner: string | undefined): string | unde
 }
 
 /**
- * Takes a list, or the object that an earlier check made of it (Pulumi feeds it back in). Another
- * object, such as `{ api: false, web: true }`, says something else.
+ * Accepts a list, or the object that an earlier check made from it (Pulumi feeds it back in). Another object,
+ * such as `{ api: false, web: true }`, means something else.
  */
 function checkSet(
   value: Plain,
@@ -131,7 +131,7 @@ function isSet(value: Plain): value is Record<string, Plain> {
   return isObject(value) && Object.values(value).every((member) => member === SELECTED);
 }
 
-/** A repository's key back to what was declared; a login of digits alone stays a text. */
+/** Turns a repository's key back into what was declared. A login that consists of digits stays a text. */
 function idOrName(key: string): Plain {
   return /^\d+$/.test(key) ? Number(key) : key;
 }

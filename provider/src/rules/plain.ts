@@ -7,7 +7,7 @@ export type Plain =
   | boolean
   | null
   | undefined
-  // `unknown` is the only one; TypeScript widens its type wherever it infers.
+  // Always `unknown`; TypeScript widens its type wherever it infers.
   | symbol
   | Plain[]
   | { [key: string]: Plain };
@@ -25,7 +25,7 @@ export function isObject(value: Plain): value is Record<string, Plain> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Without what is undefined: Pulumi's protocol has no word for it. */
+/** Without undefined properties: Pulumi's protocol can't express them. */
 export function defined<T extends object>(props: T): T {
   const entries = Object.entries(props).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as T;
@@ -46,20 +46,20 @@ export function without<T extends object, Name extends string & keyof T>(
   return Object.fromEntries(entries) as Without<T, Name>;
 }
 
-/** Of properties that may have any name, nothing is known to be left out. */
+/** If properties may have any name, nothing is known to be left out. */
 type Without<T, Name extends keyof T> = string extends keyof T ? T : Omit<T, Name>;
 
-/** What may have a property: one that it can't have does not compile. */
+/** An object that may have this property. One that can't have it does not compile. */
 type Having<Name extends string> = Readonly<Partial<Record<Name, Plain>>>;
 
-/** The text of a property that `check` has let through. */
+/** The text of a property that `check` accepted. */
 export function textOf<Name extends string>(props: Having<Name>, name: Name): string {
   const value = props[name];
   if (typeof value === "string") return value;
   throw new Error(`${name} is not known.`);
 }
 
-/** The keys of a set in its checked form; undefined when the set isn't given. */
+/** The keys of a set in its checked form; undefined if the set isn't given. */
 export function membersOf<Name extends string>(
   props: Having<Name>,
   name: Name,
@@ -68,7 +68,7 @@ export function membersOf<Name extends string>(
   return isObject(value) ? Object.keys(value) : undefined;
 }
 
-/** What a set in its checked form says of each member. */
+/** The value of each member in a set's checked form. */
 export const SELECTED = "selected";
 
 /** A set in its checked form: an object, so that Pulumi shows a change by element. */

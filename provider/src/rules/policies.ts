@@ -1,12 +1,12 @@
 import { oneOf } from "./names";
 import type { TypeOfRule } from "./fields";
 
-// What is done about a secret that is not as the program left it; for one secret, or for a whole program.
+// What to do about a secret that is not as the program left it, for one secret or for a whole program.
 
-/** One that exists already, and that this stack doesn't know. */
+/** For a secret that exists already and that this stack doesn't know. */
 export const onExisting = oneOf("adopt", "fail");
 
-/** A value that somebody wrote outside of Pulumi. */
+/** For a value that somebody wrote outside of Pulumi. */
 export const onExternalChange = oneOf("overwrite", "warn", "ignore");
 
 /** `adopt` takes an existing secret over; `fail` refuses before anything is written. */

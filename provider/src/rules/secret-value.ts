@@ -2,9 +2,9 @@ import type { CheckFailure, Rule } from "./fields";
 import { MAX_VALUE_BYTES } from "./names";
 import type { Props } from "./plain";
 
-/** A sealed box of an empty value: 32 bytes of a key and 16 of a code. */
+/** The sealed box of an empty value: a key of 32 bytes and an authentication code of 16. */
 const SMALLEST_BOX = 48;
-/** Encoded it would be another character, and the secret another value than the program's. */
+/** Encoding would turn it into another character, and the secret's value would differ from the program's. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 
@@ -33,7 +33,7 @@ export const keyId: Rule<string> = (text) =>
     ? { ok: text }
     : { wrong: "must be the id of the public key that encryptedValue was sealed with, as a text" };
 
-/** Exactly one of `value`, and `encryptedValue` with `keyId`. What is unknown counts as given. */
+/** Requires exactly one of `value`, and `encryptedValue` with `keyId`. Unknown inputs count as given. */
 export function checkValueIsGivenOnce(news: Props): CheckFailure[] {
   const given = (name: string) => news[name] !== undefined && news[name] !== null;
   const fail = (property: string, why: string) => [{ property, reason: `${property}: ${why}` }];

@@ -1,44 +1,47 @@
-import * as actions from "../operations/calls/actions";
+import * as actions from "../operations/by-name/actions";
 import {
   callOne,
   CodespacesError,
   type CallSession,
   type OneCall,
   type OpenSession,
-} from "../operations/calls/call";
+} from "../operations/by-name/call";
 import { configurationKeys, type ConnectionSettings } from "../settings/given";
 import type { Clock } from "../clock";
 import type { Say } from "../say";
 import { SingleFlight } from "../github/single-flight";
 import type { PublishCodespaceArgs } from "../operations/actions";
-import type { CodespaceResult } from "../operations/codespace";
+import type { CodespaceResult } from "../operations/answers/codespace";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "../operations/codespaces";
 import type { CodespaceExportResult } from "../operations/exports";
 import { shown, shownName } from "../texts";
 import { ReadingClient } from "./reading-client";
 
-/** How long an action is waited for where the options don't say. */
+/** How long an action is waited for if the options don't say, in seconds. */
 const MAX_WAIT_SECONDS = 900;
 
-/** Where a client's lines go, and its time comes from. */
+/** Where a client's lines go, and where its time comes from. */
 export interface ClientParts {
-  /** Default: standard error, beside what the script prints itself. */
+  /** Default: standard error, apart from what the script itself prints. */
   say?: Say;
   /** Default: the machine's. */
   clock?: Clock;
 }
 
 export interface WaitOptions {
-  /** Whether to wait until it is done. Default: false, the answer is how it began. */
+  /** Whether to wait until it is done. Default: false, which returns how it began. */
   wait?: boolean;
-  /** Default: 900. What was begun goes on after that. */
+  /** In seconds; default: 900. What was started goes on after that. */
   maxWaitSeconds?: number;
 }
 
 export interface ExportOptions {
-  /** Called with each look at the export, from the first on. What it throws ends the following. */
+  /**
+   * Called with each look at the export, beginning with the first. If it throws, the export is no longer
+   * followed.
+   */
   onProgress?: (seen: CodespaceExportResult) => void;
-  /** Default: 900. What was begun goes on after that. */
+  /** In seconds; default: 900. What was started goes on after that. */
   maxWaitSeconds?: number;
 }
 
@@ -64,8 +67,8 @@ export class CodespacesClient extends ReadingClient {
   }
 
   /**
-   * Starts a codespace of the token's user. One that runs, or is about to, is as wanted. Needs
-   * "Codespaces lifecycle admin" (write), or the classic scope `codespace`. Operation:
+   * Starts a codespace of the token's user. Succeeds if it already runs, or is about to. Needs "Codespaces
+   * lifecycle admin" (write), or the classic scope `codespace`. Operation:
    * `codespaces/start-for-authenticated-user`.
    */
   async startCodespace(
@@ -76,7 +79,7 @@ export class CodespacesClient extends ReadingClient {
   }
 
   /**
-   * Stops a codespace of the token's user. One that is down, or on its way, is as wanted. Needs
+   * Stops a codespace of the token's user. Succeeds if it is already stopped, or is shutting down. Needs
    * "Codespaces lifecycle admin" (write), or the classic scope `codespace`. Operation:
    * `codespaces/stop-for-authenticated-user`.
    */
@@ -88,10 +91,9 @@ export class CodespacesClient extends ReadingClient {
   }
 
   /**
-   * Pushes what is in a codespace to a branch, and waits until GitHub has done it; a failed export is an
-   * error. Needs "Codespaces lifecycle admin" (write), or the classic scope `codespace`. Operations:
-   * `codespaces/export-for-authenticated-user`, then
-   * `codespaces/get-export-details-for-authenticated-user`.
+   * Pushes a codespace's changes to a branch, and waits until GitHub has done it. A failed export is an error.
+   * Needs "Codespaces lifecycle admin" (write), or the classic scope `codespace`. Operations:
+   * `codespaces/export-for-authenticated-user`, then `codespaces/get-export-details-for-authenticated-user`.
    */
   async exportCodespace(
     args: CodespaceNameArgs,
@@ -103,29 +105,28 @@ export class CodespacesClient extends ReadingClient {
   }
 
   /**
-   * Makes a codespace that has no repository a new one, private unless `private` is false. The result
-   * names it. It is never sent again by itself. Needs "Codespaces" (write), or the classic scope
-   * `codespace`. Operation: `codespaces/publish-for-authenticated-user`.
+   * Creates a new repository for a codespace that has none, private unless `private` is false. The result names
+   * it. The request is never retried. Needs "Codespaces" (write), or the classic scope `codespace`. Operation:
+   * `codespaces/publish-for-authenticated-user`.
    */
   publishCodespace(args: PublishCodespaceArgs): Promise<CodespaceResult> {
     return this.#call(actions.publish, args);
   }
 
   /**
-   * Stops a member's codespace that the organization pays for. The result is undefined where GitHub says
-   * that nothing changed (304) and lists it no more. Needs "Codespaces lifecycle admin"
-   * (write) and "Organization codespaces" (write), or the classic scope `admin:org`. Operation:
-   * `codespaces/stop-in-organization`.
+   * Stops a member's codespace that the organization pays for. The result is undefined if GitHub says that
+   * nothing changed (304) and no longer lists it. Needs "Codespaces lifecycle admin" (write) and "Organization
+   * codespaces" (write), or the classic scope `admin:org`. Operation: `codespaces/stop-in-organization`.
    */
   stopOrgMemberCodespace(args: OrgMemberCodespaceArgs): Promise<CodespaceResult | undefined> {
     return this.#call(actions.stopOfMember, args);
   }
 
   /**
-   * Deletes a member's codespace that the organization pays for, with what was not pushed. Collect a list
-   * before deleting from it: GitHub's pages move up as codespaces go, and some would be skipped. Needs
-   * "Codespaces" (write) and "Organization codespaces" (write), or the classic scope `admin:org`.
-   * Operation: `codespaces/delete-from-organization`.
+   * Deletes a member's codespace that the organization pays for, including what was not pushed. Collect a list
+   * before deleting from it: GitHub's pages move up as codespaces are deleted, and some would be skipped. Needs
+   * "Codespaces" (write) and "Organization codespaces" (write), or the classic scope `admin:org`. Operation:
+   * `codespaces/delete-from-organization`.
    */
   deleteOrgMemberCodespace(args: OrgMemberCodespaceArgs): Promise<void> {
     return this.#call(actions.deleteOfMember, args);
@@ -144,7 +145,7 @@ function followingOf(options: WaitOptions) {
   return wait ? { maxWaitSeconds } : undefined;
 }
 
-/** A misspelt option, or a number that isn't one (a variable that isn't set), is told, not ignored. */
+/** Reports a misspelt option, or a number that isn't one (a variable that isn't set), instead of ignoring it. */
 function longestWaitOf(options: WaitOptions & ExportOptions): number {
   const stranger = Object.keys(options).find((name) => !WAIT_OPTIONS.includes(name));
   if (stranger !== undefined) {
@@ -159,7 +160,7 @@ function longestWaitOf(options: WaitOptions & ExportOptions): number {
   );
 }
 
-/** A client with a clock or lines of its own has a session of its own. Loads octokit when asked. */
+/** A client with its own clock or output has its own session. Octokit is loaded at the first request. */
 function opener(settings: ConnectionSettings, parts: ClientParts): OpenSession {
   const { keys, hints } = configurationKeys<string | number>({ ...settings });
   const given = keys.map(([key, , value]) => [key, String(value ?? "")] as const);

@@ -4,12 +4,12 @@ import {
   type ListCall,
   type OneCall,
   type OpenSession,
-} from "../operations/calls/call";
-import * as codespaces from "../operations/calls/codespaces";
-import type { UserCodespacesArgs } from "../operations/calls/codespaces";
-import * as launch from "../operations/calls/launch";
-import * as secrets from "../operations/calls/secrets";
-import type { CodespaceResult } from "../operations/codespace";
+} from "../operations/by-name/call";
+import * as codespaces from "../operations/by-name/codespaces";
+import type { UserCodespacesArgs } from "../operations/by-name/codespaces";
+import * as launch from "../operations/by-name/launch";
+import * as secrets from "../operations/by-name/secrets";
+import type { CodespaceResult } from "../operations/answers/codespace";
 import type { CodespaceNameArgs, OrgMemberArgs } from "../operations/codespaces";
 import type { CodespaceExportArgs, CodespaceExportResult } from "../operations/exports";
 import type {
@@ -28,13 +28,12 @@ import type {
   OrgSecretArgs,
   RepoSecretArgs,
   UserSecretArgs,
-} from "../operations/secret";
-import type { RepoArgs, RepositoryResult } from "../operations/repository";
+} from "../operations/answers/secret";
+import type { RepoArgs, RepositoryResult } from "../operations/answers/repository";
 
 /**
- * What a client reads; each method is the lookup of the same name, which says what it needs. A list is
- * to be gone through with `for await`, as often as wanted: each time its pages are asked for as they
- * are needed.
+ * What a client can read. Each method is the lookup of the same name, whose description says what it needs. Go
+ * through a list with `for await`, as often as you like: each time its pages are requested as they are needed.
  */
 export class ReadingClient {
   readonly #open: OpenSession;
@@ -151,7 +150,8 @@ export class ReadingClient {
   }
 
   /**
-   * Those of one member. Operation: `codespaces/get-codespaces-for-user-in-org`.
+   * The codespaces of one member that an organization pays for. Operation:
+   * `codespaces/get-codespaces-for-user-in-org`.
    */
   listOrgMemberCodespaces(args: OrgMemberArgs): AsyncIterable<CodespaceResult> {
     return this.#list(codespaces.orgMemberCodespaces, args);
@@ -196,7 +196,7 @@ export class ReadingClient {
   }
 
   /**
-   * What a new codespace of a repository would be. Operation:
+   * What a new codespace of a repository would get by default. Operation:
    * `codespaces/pre-flight-with-repo-for-authenticated-user`.
    */
   getRepoCodespaceDefaults(args: RepoDefaultsArgs): Promise<RepoCodespaceDefaultsResult> {
@@ -204,7 +204,7 @@ export class ReadingClient {
   }
 
   /**
-   * Whether the token's user has accepted what a devcontainer asks for. Operation:
+   * Whether the token's user has accepted the permissions that a devcontainer asks for. Operation:
    * `codespaces/check-permissions-for-devcontainer`.
    */
   getRepoCodespacePermissions(args: RepoPermissionsArgs): Promise<RepoCodespacePermissionsResult> {

@@ -1,20 +1,20 @@
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 
-/** What one process of an operation knows, and tells the others, of a resource that is declared. */
+/** What one process of an operation knows about a declared resource, and tells the other processes. */
 export interface Note extends Identity {
   /** The constructor call that declares it. */
   by: string;
-  /** A check has seen it: this operation keeps, changes, creates or replaces it. */
+  /** A check has seen it: this operation keeps, changes, creates or replaces the resource. */
   checked?: true;
-  /** The engine has answered its registration, with the mark of the entry that the state has for it. */
+  /** Set once the engine has answered the registration: the mark of the state's entry for the resource. */
   entry?: string;
-  /** The base URL of the host that it is declared at, as a hash; the program doesn't know it. */
+  /** Hash of the base URL of the host that it is declared at. The program doesn't know it. */
   host?: string;
-  /** The id of the user whose it is, where somebody has asked. */
+  /** The id of the user who owns it, if somebody has asked for it. */
   owner?: number;
 }
 
-/** A thing that may be declared under several names was written, or is kept, under one. Both as hashes. */
+/** A thing that can be declared under several names was written, or is kept, under one of them. Both are hashes. */
 export interface Claim {
   thing: string;
   as: string;
@@ -22,9 +22,9 @@ export interface Claim {
 
 /** The other processes of an operation. */
 export interface Others {
-  /** Throws where it can't be told. */
+  /** Throws if the news can't be passed on. */
   tell(news: Note | Claim): void;
-  /** Throws where what the others have told may be lost. */
+  /** Throws if what the others have told may be lost. */
   requireWhole?(): void;
   /** What they have told since the last call. */
   news(): readonly (Note | Claim)[];
@@ -32,7 +32,7 @@ export interface Others {
 
 const nobody: Others = { tell: () => undefined, news: () => [] };
 
-/** What the state held for the resource that declares an identity. */
+/** What the state held for the resource that now declares an identity. */
 export type Before = "nothing" | "same identity" | "another identity";
 
 /** What a check has found. */
@@ -40,29 +40,29 @@ export interface Declared {
   identity: Identity;
   /** In words, for messages: `OrgCodespacesSecret acme/NPM_TOKEN`. */
   name: string;
-  /** The constructor call; undefined for what no class of ours declares. */
+  /** The constructor call; undefined if no class of ours declares it. */
   by: string | undefined;
   before: Before;
 }
 
 /** What is about to be deleted. */
 export interface Condemned {
-  /** What it may be declared as: by its recorded name, by what that is called by now. */
+  /** What it may be declared as: under its recorded name, or under its current one. */
   identities: readonly Identity[];
-  /** The thing itself, where it may have several names, or be declared as a part of another. */
+  /** The thing itself, if it can have several names or be declared as part of another resource. */
   things?: readonly string[];
   /** The mark of the state's entry. */
   entry: string | undefined;
   owner: number | undefined;
 }
 
-/** What this operation's program declares, so that nothing declared is ever deleted or written twice. */
+/** What this operation's program declares. Nothing declared is ever deleted, or written twice. */
 export class Declarations {
   readonly #host: string;
   readonly #others: Others;
   /** By constructor call. */
   readonly #notes = new Map<string, Note>();
-  /** Which calls were checked for an identity. */
+  /** The checked calls of each identity. */
   readonly #checked = new Map<string, Set<string>>();
   readonly #mine = new Set<string>();
   readonly #known = new Set<string>();
@@ -75,8 +75,8 @@ export class Declarations {
   }
 
   /**
-   * Called by every check that knows the identity. Returns what is wrong when another constructor call
-   * declares it too, in whatever process. Of one call Pulumi may ask as often as it likes.
+   * Called by every check that knows the identity. Returns the error when another constructor call, in any
+   * process, declares it too. Pulumi may ask as often as it likes for one and the same call.
    */
   declare({ identity, name, by, before }: Declared): string | undefined {
     this.#listen();
@@ -89,12 +89,12 @@ export class Declarations {
     return twice ? declaredTwice(name) : undefined;
   }
 
-  /** Called by the read of a `get`: what it names stays, and what else declares it is no second resource. */
+  /** Called by the read of a `get`. What it names is not deleted, and may be declared by a resource as well. */
   reads(identity: Identity): void {
     this.#tell({ ...identity, by: `the read of ${keyOf(identity)}`, host: this.#host });
   }
 
-  /** Whose it is, once that is known; throws where another process writes it for the same user. */
+  /** Records the owner once it is known. Throws if another process writes the resource for the same user. */
   own(identity: Identity, name: string, owner: number): void {
     this.#listen();
     const key = keyOf(identity);
@@ -108,8 +108,8 @@ export class Declarations {
   }
 
   /**
-   * Why a delete has to leave it alone; undefined where nobody declares it. What the program declares and
-   * this operation doesn't check is being destroyed, if it is that very entry, and stays if it is another.
+   * Why a delete must leave it alone; undefined if nobody declares it. A resource that the program declares but
+   * this operation doesn't check is being destroyed if it is this very entry, and stays if it is another one.
    */
   reasonToKeep(condemned: Condemned): "declared" | "may be declared" | undefined {
     this.#others.requireWhole?.();
@@ -129,7 +129,7 @@ export class Declarations {
     return mayBe ? "may be declared" : undefined;
   }
 
-  /** Whether the program has told anything: a refresh or a destroy without it has not. */
+  /** Whether the program has told anything. In a refresh or destroy that doesn't run the program, it has not. */
   get isProgramRunning(): boolean {
     this.#listen();
     return this.#notes.size > 0;
@@ -140,25 +140,25 @@ export class Declarations {
     return [...(this.#checked.get(keyOf(identity)) ?? [])].find((call) => this.#mine.has(call));
   }
 
-  /** A delete was skipped because the identity is declared: what follows is a create of the same thing. */
+  /** A delete was skipped because the identity is declared: a create of the same thing follows. */
   keep(identities: readonly Identity[], outputs: object): void {
     for (const identity of identities) this.#kept.set(keyOf(identity), outputs);
   }
 
-  /** What the state held of the thing that is being created, if its delete was skipped. */
+  /** What the state held for the thing that is being created, if its delete was skipped. */
   kept(identity: Identity): object | undefined {
     return this.#kept.get(keyOf(identity));
   }
 
-  /** Whether what a create finds at GitHub is what this stack's state held: it is being replaced. */
+  /** Whether the thing that a create finds at GitHub was in this stack's state: then it is being replaced. */
   isReplaced(identity: Identity): boolean {
     const key = keyOf(identity);
     return this.#kept.has(key) || this.#known.has(key);
   }
 
   /**
-   * Called for a thing that may be declared under several names, before it is written and when it stays as it
-   * is. Throws where it is declared under another one too.
+   * Called before a thing that can be declared under several names is written, and when it stays as it is.
+   * Throws if it is also declared under another name.
    */
   claim(thing: string, as: string): void {
     this.#listen();
@@ -175,7 +175,7 @@ export class Declarations {
     return calls.flatMap((other) => this.#notes.get(other) ?? []);
   }
 
-  /** A user's secret in another process may be another user's. */
+  /** A user's secret that another process declares may belong to another user. */
   #mayNotBeTwo({ by, host, className }: Note): boolean {
     return this.#mine.has(by) || (host === this.#host && !className.startsWith("User"));
   }
@@ -190,13 +190,16 @@ export class Declarations {
     this.#others.tell(note);
   }
 
-  /** What is learned at a write, which may have been sent by now: its check has told what is declared. */
+  /**
+   * Tells what was learned at a write. A failure is ignored, since the write may already have been sent and its
+   * check has told what is declared.
+   */
   #tellIfPossible(news: Note | Claim): void {
     try {
       if ("thing" in news) this.#others.tell(news);
       else this.#tell(news);
     } catch {
-      // GitHub's stamps are left.
+      // Without it, GitHub's timestamps still show the write.
     }
   }
 
@@ -211,12 +214,12 @@ export class Declarations {
     return hashed(`${this.#host} ${thing}`);
   }
 
-  /** The program's process notes a resource before all of it is known, and then again. */
+  /** The program's process notes a resource before everything about it is known, and again afterwards. */
   #learn(note: Note): void {
     const before = this.#notes.get(note.by);
     const fields = { ...note.fields, ...known(before?.fields ?? {}), ...known(note.fields) };
     const whole: Note = { ...before, ...note, fields };
-    // A transform made another of it on its way to the check: both stay, whichever is heard first.
+    // A transform changed the identity between the program and the check: both stay, whichever is heard first.
     const isAnother = before?.checked !== note.checked && before !== undefined && isWhole(before);
     if (isAnother && keyOf(before) !== keyOf(whole))
       this.#notes.set(`${note.by} as ${keyOf(before)}`, before);
@@ -227,10 +230,10 @@ export class Declarations {
   }
 }
 
-/** Whether a declared resource, which no check has seen, is the very entry of the state that is deleted. */
+/** Whether a declared resource that no check has seen is the very entry of the state that is being deleted. */
 function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boolean {
   if (checked === true || entry === undefined) return false;
-  // Without a mark the engine gives the program its own one back.
+  // Without a mark, the engine gives the program back its own one.
   return entry === (deleted ?? by);
 }
 

@@ -7,14 +7,14 @@ const fieldsOf = new Map(
   upserted.map(({ className, fields }) => [className, inputFields(fields)] as const),
 );
 
-/** The arguments that identify what a resource declares; none for a class that takes nothing over. */
+/** The arguments that identify what a resource declares; none for a class that never adopts anything. */
 export function identifyingArguments(className: string): string[] {
   return Object.entries(fieldsOf.get(className) ?? {}).flatMap(([name, { replaces }]) =>
     replaces ? [name] : [],
   );
 }
 
-/** What arguments of a class declare, as far as they are known. */
+/** The identity that a class's arguments declare, as far as they are known. */
 export function declaredIdentity(className: string, args: Props): Identity {
   return identityIn({ className, fields: fieldsOf.get(className) ?? {} }, args);
 }

@@ -3,9 +3,9 @@ import type { Field } from "../rules/fields";
 import type { Props } from "../rules/plain";
 
 /**
- * What tells one thing at GitHub from every other: its class, and the inputs whose change replaces it.
- * Their checked texts are kept as hashes: notes of them lie in files, and a value may be put into a
- * wrong input. One that isn't known yet is left out.
+ * What distinguishes one thing at GitHub from every other: its class, and the inputs whose change replaces it.
+ * Their checked texts are kept as hashes, because notes of them are written to files and somebody may have put
+ * a secret value into the wrong input. Inputs that aren't known yet are left out.
  */
 export interface Identity {
   className: string;
@@ -18,7 +18,7 @@ export interface Declarable {
   fields: Record<string, Field>;
 }
 
-/** The identity that inputs, outputs or the parts of an id have, as far as they tell it. */
+/** The identity in inputs, outputs or the parts of an id, as far as they contain it. */
 export function identityIn({ className, fields }: Declarable, inputs: object): Identity {
   const props = inputs as Props;
   const replacing = Object.entries(fields).filter(([, { replaces }]) => replaces);
@@ -43,13 +43,13 @@ export function isWhole({ fields }: Identity): boolean {
   return Object.values(fields).every((field) => field !== undefined);
 }
 
-/** One text for each identity; only for those that are wholly known. */
+/** The identity as one text. Only for identities that are completely known. */
 export function keyOf({ className, fields }: Identity): string {
   const names = Object.keys(fields).sort();
   return [className, ...names.map((name) => fields[name] ?? "")].join(" ");
 }
 
-/** Whether the two may turn out to be the same thing, as far as both are known. */
+/** Whether the two may turn out to be the same thing, judging by the fields known in both. */
 export function mayBeSame(one: Identity, other: Identity): boolean {
   return (
     one.className === other.className &&

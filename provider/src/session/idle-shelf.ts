@@ -1,4 +1,4 @@
-/** Things by name, each made at the first use and dropped when it was not used for long. */
+/** Things by name. Each is made at its first use, and dropped when it has not been used for a while. */
 export class IdleShelf<T> {
   readonly #longest: number;
   readonly #now: () => number;

@@ -1,17 +1,17 @@
 import type { RepositoryIds } from "./repository-ids";
 
-/** By what is declared, the repositories by name that the state doesn't have for it yet. */
+/** For each declared thing, the repository names that the state doesn't have for it yet. */
 export class NewNames {
   readonly #names = new Map<string, Set<string>>();
 
-  /** Called by the check of what is in a repository, or adds one, and wasn't declared under this name before. */
+  /** Called by the check of a thing in a repository, or that adds one, if this name for it is new. */
   note(what: string, repository: string): void {
     this.#names.set(what, (this.#names.get(what) ?? new Set()).add(repository));
   }
 
   /**
-   * Those that lead to a repository: GitHub follows old names, and a program may go back to one. What is declared under
-   * them is about to be written, so that they have to be looked up in any case.
+   * The noted names that lead to this repository. GitHub redirects old names, and a program may go back to one.
+   * What is declared under these names is about to be written, so they have to be looked up anyway.
    */
   async leadingTo(
     repositoryId: number,

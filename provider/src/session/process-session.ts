@@ -20,7 +20,7 @@ import type { Account } from "../operations/operation";
 import { UserCodespaces } from "./user-codespaces";
 import type { Settings } from "../settings/reading";
 
-/** One account at one host: its client, and what was asked of it once. */
+/** One account at one host: its client, and the answers it has already got. */
 class Connection {
   readonly github: SingleFlight<GitHub>;
   readonly repositoryIds: SingleFlight<RepositoryIds>;
@@ -54,20 +54,20 @@ class Connection {
   }
 }
 
-/** What is the process's own. */
+/** What belongs to the process rather than to its settings. */
 interface Process {
   clock?: Clock;
-  /** What the other processes of this operation tell of the program. */
+  /** What the other processes of this operation tell about the program. */
   notes?: Others | undefined;
   /** When the process began, by its clock; default now. */
   startedAt?: number;
-  /** How long ids and the GitHub CLI's token are good, in milliseconds; default: a run is short. */
+  /** How long ids and the GitHub CLI's token stay valid, in milliseconds. Default: as long as the process. */
   livesFor?: number;
-  /** Throws where nobody waits for a write any more. */
+  /** Throws if nobody waits for a write any more. */
   beforeWriting?: (() => Promise<void>) | undefined;
 }
 
-/** What the resources of one process share. Made without asking network, disk or another program. */
+/** What the resources of one process share. Creating it uses no network, disk or other program. */
 export class ProcessSession implements Session {
   readonly settings: Settings;
   readonly say: Say;
@@ -127,7 +127,7 @@ export class ProcessSession implements Session {
   }
 }
 
-/** Whose the token is. */
+/** The owner of the token. */
 const getUser: Operation<Owner> = {
   id: "users/get-authenticated",
   route: "GET /user",

@@ -26,13 +26,13 @@ const getRepositoryById: Operation<string> = {
 
 /** GitHub answers a hundred aliases in one query within its time limit. */
 const BATCH = 100;
-/** Creates start together; so long does the first wait for the names of the others. */
+/** Creates start together: the first one waits this long for the names of the others. */
 const GATHER_MS = 10;
 
-/** The names that the program declares and whose ids nobody knows yet, in their order. */
+/** The names that the program declares and whose ids aren't known yet, in their order. */
 export type ExpectedNames = Set<string>;
 
-/** How long an id is that of its name, in milliseconds. */
+/** How long a name's id is trusted, in milliseconds. */
 export interface Memory {
   livesFor: number;
   now(): number;
@@ -41,8 +41,8 @@ export interface Memory {
 const FOR_EVER: Memory = { livesFor: Infinity, now: () => 0 };
 
 /**
- * Looks the ids of repositories up by name, a hundred names in one GraphQL query. The engine starts
- * few creates at once, so the names that are expected to be asked for later fill a query up.
+ * Looks up repository ids by name, a hundred names in one GraphQL query. The engine starts few creates at once,
+ * so a query is filled up with names that are expected to be asked for later.
  */
 export class RepositoryIds {
   readonly #github: GitHub;
@@ -72,13 +72,13 @@ export class RepositoryIds {
     return found;
   }
 
-  /** The same without the names that GitHub knows no repository for. */
+  /** The same, without the names for which GitHub knows no repository. */
   async find(names: readonly string[]): Promise<Record<string, number>> {
     const found = await this.locate(names);
     return Object.fromEntries([...found].map(([name, { id }]) => [name, id]));
   }
 
-  /** The repositories that these names lead to; those that GitHub doesn't show are left out. */
+  /** The repositories that these names lead to, without those that GitHub doesn't show. */
   async locate(names: readonly string[]): Promise<Map<string, Repository>> {
     this.#forgetOld();
     const answers = await this.#loader.loadMany(names);
@@ -95,7 +95,7 @@ export class RepositoryIds {
     return known;
   }
 
-  /** Who asks for these names from now on gets another answer. */
+  /** The next lookup of these names asks GitHub again. */
   forget(names: readonly string[]): void {
     for (const name of names) this.#loader.clear(name);
   }
@@ -104,7 +104,7 @@ export class RepositoryIds {
     return new RepositoriesNotFound(names, this.#github.credential.source);
   }
 
-  /** What the repository with this id is called by now; undefined where GitHub doesn't show it. */
+  /** The current name of the repository with this id; undefined if GitHub doesn't show it. */
   async nameOf(id: number): Promise<string | undefined> {
     try {
       return (await this.#github.request(getRepositoryById, { repositoryId: id })).data;
@@ -115,8 +115,8 @@ export class RepositoryIds {
   }
 
   /**
-   * Whether a repository that GitHub doesn't show under its id, nor leads to by its name, is gone for certain:
-   * one answer may be of a moment.
+   * Whether a repository that GitHub shows neither under its id nor under its name is certainly gone: a single
+   * answer may be a passing state.
    */
   async isGone({ name, id }: Repository): Promise<boolean> {
     const [owner = ""] = name.split("/");
@@ -125,7 +125,7 @@ export class RepositoryIds {
     return (await known) && (await this.nameOf(id)) === undefined;
   }
 
-  /** A name may be another repository's by now. */
+  /** After a while, a name may belong to another repository. */
   #forgetOld(): void {
     const now = this.#memory.now();
     if (now - this.#since <= this.#memory.livesFor) return;
@@ -146,7 +146,7 @@ export class RepositoryIds {
     return names.map((name) => located.get(name) ?? null);
   }
 
-  /** Who asks for the name from now on waits for this answer; one without an id is not kept. */
+  /** Later lookups of the name wait for this answer. An answer without an id is not kept. */
   async #foretell(name: string, answer: Promise<Map<string, Located>>): Promise<void> {
     const repository = answer.then((all) => {
       const located = all.get(name) ?? null;
@@ -158,7 +158,7 @@ export class RepositoryIds {
     if (found === null) this.#loader.clear(name);
   }
 
-  /** Names that GitHub had trouble with are asked for once more. */
+  /** Asks once more for names that GitHub had trouble with. */
   async #query(names: readonly string[]): Promise<Map<string, Located>> {
     const located = await this.#queryOnce(names);
     const again = names.filter((name) => located.get(name) instanceof NoAnswerYet);

@@ -2,27 +2,27 @@ import type { Answer } from "../github/answer";
 import { isRefused } from "../github/errors";
 import { ListInPart } from "../github/lists";
 import { SingleFlight } from "../github/single-flight";
-import type { RepositoryResult } from "../operations/repository";
+import type { RepositoryResult } from "../operations/answers/repository";
 
-/** What of a list's entry is used. */
+/** The parts of a list's entry that are used. */
 export type ListedRepository = Pick<RepositoryResult, "id" | "repository">;
 
-/** How many repositories one answer holds. */
+/** The number of repositories in one answer. */
 const ONE_PAGE = 100;
-/** How often a list of several pages is read at the most, until two readings agree. */
+/** How often a list of several pages is read at most, until two readings agree. */
 const ROUNDS = 4;
 
 type RepositoryList = Answer<ListedRepository[]>;
 
-/** The repository lists of a scope's secrets: each is asked for once, until a write may move it. */
+/** The repository lists of a scope's secrets. Each is asked for once, until a write may change it. */
 export class RepositoryLists {
   readonly #ask: (name: string) => Promise<RepositoryList>;
   readonly #mayHaveOne: (name: string) => Promise<boolean>;
   readonly #lists = new Map<string, SingleFlight<RepositoryList>>();
-  /** What this process added and removed, which a read that lags doesn't show. */
+  /** What this process added and removed; a read that lags doesn't show it yet. */
   readonly #own = new Map<string, Map<number, ListedRepository | undefined>>();
 
-  /** @param mayHaveOne whether the secret is there, and is of those that have a list */
+  /** @param mayHaveOne whether the secret exists and is of a kind that has a list */
   constructor(
     ask: (name: string) => Promise<RepositoryList>,
     mayHaveOne: (name: string) => Promise<boolean>,
@@ -35,7 +35,7 @@ export class RepositoryLists {
     return this.#of(name).get();
   }
 
-  /** Another answer than the one that somebody was not content with; asked for once for everybody. */
+  /** A newer answer than the one that the caller rejected; asked for once for all callers. */
   otherThan(name: string, seen: RepositoryList | undefined): Promise<RepositoryList> {
     return this.#of(name).getUnless((answer) => answer === seen);
   }
@@ -46,8 +46,8 @@ export class RepositoryLists {
   }
 
   /**
-   * The list to send with a PUT of the secret: GitHub's, and what this process did to it since. None
-   * where GitHub answers that there is no list.
+   * The list to send with a PUT of the secret: GitHub's list plus this process's own changes since. Empty if
+   * GitHub answers that there is no list.
    */
   async nowWithOwnWrites(name: string): Promise<ListedRepository[]> {
     const data = await this.#dataNow(name);
@@ -74,15 +74,16 @@ export class RepositoryLists {
     try {
       return await this.#twiceTheSame(name);
     } catch (error) {
-      // A 404 alone may also mean that the token does not see the list, which would be emptied.
+      // A 404 alone may also mean that the token does not see the list; taking it as empty would clear the
+      // list.
       if (isRefused(error, 404) && !(await this.#mayHaveOne(name))) return [];
       throw error;
     }
   }
 
   /**
-   * One answer is of one moment. Between two pages one repository may have come and another one gone,
-   * and a third, which nobody touched, be on neither page although the counts agree.
+   * Each page is an answer from a different moment. Between two pages one repository may be added and another
+   * removed; then a third, which nobody touched, can be missing from both although the counts agree.
    */
   async #twiceTheSame(name: string): Promise<ListedRepository[]> {
     let seen: string | undefined;

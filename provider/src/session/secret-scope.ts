@@ -10,10 +10,10 @@ import type {
   CodespacesPublicKeyResult,
   CodespacesSecretResult,
   OrgCodespacesSecretResult,
-} from "../operations/secret";
+} from "../operations/answers/secret";
 import type { ScopeOf } from "../operations/secrets";
 
-/** A secret as GitHub lists it. Its value is never among it. */
+/** A secret as GitHub lists it, which is never with its value. */
 export type ListedSecret = CodespacesSecretResult & Partial<OrgCodespacesSecretResult>;
 
 export interface SecretBody {
@@ -34,7 +34,7 @@ export interface Sighting {
   at: number;
 }
 
-/** The list; when it came in, by this machine's clock, and after how many of our own writes. */
+/** The list, when it arrived by this machine's clock, and after how many of our own writes. */
 interface ScopeLook extends SecretList {
   at: number;
   writes: number;
@@ -53,13 +53,13 @@ export class SecretScope {
   readonly #listBeforeDeletes: SingleFlight<ScopeLook>;
   readonly #listAfterMissing: SingleFlight<SecretList>;
 
-  /** What this run removed, and when by GitHub's clock. */
+  /** What this run removed, with the time by GitHub's clock. */
   readonly #removed = new Map<string, string>();
   /** When this run's last writes ended, by this machine's clock. */
   readonly #written = new Map<string, number>();
-  /** Whose last write failed in a way that doesn't tell whether it had its effect. */
+  /** Secrets whose last write failed in a way that leaves open whether it took effect. */
   readonly #lost = new Set<string>();
-  /** Ended writes of this run. */
+  /** Number of this run's writes that have ended. */
   #writes = 0;
 
   constructor(github: GitHub, scope: ScopeOf, clock: Clock) {
@@ -70,7 +70,7 @@ export class SecretScope {
       (name) => this.#askRepositories(name),
       async (name) => {
         const found = await this.get(name);
-        // A user's secret has no visibility, and always a list.
+        // A user's secret has no visibility, and always has a list.
         return found !== undefined && (found.secret.visibility ?? "selected") === "selected";
       },
     );
@@ -85,19 +85,19 @@ export class SecretScope {
     return this.#key.get();
   }
 
-  /** The current key, after GitHub refused what was sealed with the key named here. */
+  /** The current key, after GitHub refused what was sealed with the key `refused`. */
   keyOtherThan(refused: string): Promise<CodespacesPublicKeyResult> {
     return this.#key.getUnless(({ keyId }) => keyId === refused);
   }
 
-  /** The secrets as they are; a write to this scope makes the next call ask again. */
+  /** The current secrets. A write to this scope makes the next call ask again. */
   list(): Promise<SecretList> {
     return this.#list.get();
   }
 
   /**
-   * The secret as it was before this run's first create, unless this run removed it. `early`: this
-   * run has written nothing of the scope since, so that it still is the first look.
+   * The secret as it was before this run's first create, unless this run removed it. `early`: this run has
+   * written nothing to the scope since, so this is still its first look.
    */
   async existedBefore(name: string): Promise<Sighting & { early: boolean; date: string }> {
     const { secrets, at, date, writes } = await this.#listBeforeWrites.get();
@@ -105,7 +105,7 @@ export class SecretScope {
     return { secret, at, date, early: this.#writes === writes };
   }
 
-  /** The secret as it is. A read that lags may still show one that this run removed. */
+  /** The current secret. A read that lags may still show one that this run removed. */
   async existsNow(name: string): Promise<Sighting> {
     const secret = (await this.get(name))?.secret;
     const removed = this.#removed.get(name);
@@ -113,30 +113,30 @@ export class SecretScope {
     return { secret: isOld ? undefined : secret, at: this.#clock.now() };
   }
 
-  /** The secrets before this run's DELETEs: since its last PUT, and for so many milliseconds. */
+  /** The secrets before this run's DELETEs: since its last PUT, and at most `lasts` milliseconds old. */
   listBeforeDeletes(lasts: number): Promise<ScopeLook> {
     return this.#listBeforeDeletes.getUnless(({ at }) => this.#clock.now() - at > lasts);
   }
 
   /**
-   * When this process last wrote the secret or its list, by this machine's clock, whether that had its effect or
-   * not. A removal leaves no stamp.
+   * When this process last wrote the secret or its list, by this machine's clock, whether or not the write took
+   * effect. A removal leaves no timestamp.
    */
   lastWriteOf(name: string): number | undefined {
     return this.#written.get(name);
   }
 
-  /** Whether this run's last write of the secret or its list may have had its effect, though it failed. */
+  /** Whether this run's last write of the secret or its list failed but may have taken effect. */
   mayBeWritten(name: string): boolean {
     return this.#lost.has(name);
   }
 
-  /** The secrets after a DELETE found one missing, asked at most once a run. */
+  /** The secrets after a DELETE found one missing. Asked for at most once a run. */
   listAfterMissing(): Promise<SecretList> {
     return this.#listAfterMissing.get();
   }
 
-  /** One secret, or undefined when GitHub answers that there is none. */
+  /** One secret, or undefined if GitHub answers that there is none. */
   async get(name: string): Promise<{ secret: ListedSecret; date: string } | undefined> {
     const { operations, owner } = this.#scope;
     try {
@@ -148,14 +148,14 @@ export class SecretScope {
     }
   }
 
-  /** `beforeSending` may take it back when its turn has come. */
+  /** `beforeSending` may cancel the request when its turn has come. */
   async put(name: string, body: SecretBody, beforeSending?: () => void): Promise<Answer> {
     const { put } = this.#scope.operations;
     const answer = await this.#writing(name, put, { ...body }, beforeSending);
     this.lists.replaced(name);
     // It may be the one that a DELETE found missing.
     this.#listAfterMissing.forget();
-    // Others write at the same time, as a stack does that exchanges secrets with this one.
+    // Others may write at the same time, such as a stack that exchanges secrets with this one.
     this.#listBeforeDeletes.forget();
     return answer;
   }
@@ -166,7 +166,7 @@ export class SecretScope {
       const { date } = await this.#writing(name, remove, {}, beforeSending);
       this.#removed.set(name, date);
     } catch (error) {
-      // The one that was listed before is not there any more, whoever removed it.
+      // The one that was listed before is gone, whoever removed it.
       if (isRefused(error, 404)) this.#removed.set(name, "");
       throw error;
     }
@@ -194,7 +194,7 @@ export class SecretScope {
     this.lists.changed(name, id, undefined);
   }
 
-  /** A list asked for while a write is under way may be of before it: it is dropped afterwards too. */
+  /** A list requested during a write may show the state before it, so it is dropped after the write too. */
   async #writing(
     name: string,
     operation: Operation | undefined,

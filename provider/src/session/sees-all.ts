@@ -5,9 +5,9 @@ import { Json } from "../github/json";
 import type { Reader } from "../github/operation";
 
 /**
- * Whether the credential sees every repository of an owner: one that it isn't shown is not there then. Only
- * what can be proven counts: an app that is installed there for all repositories, or a classic token with the scope
- * `repo` of whoever owns them. A fine-grained token doesn't tell whether it is for some of them alone.
+ * Whether the credential sees every repository of an owner, so that one it isn't shown doesn't exist. Only
+ * proof counts: an app that is installed there for all repositories, or the owner's own classic token with the
+ * scope `repo`. A fine-grained token doesn't tell whether it is limited to some repositories.
  */
 export async function seesAllOf(github: GitHub, owner: string): Promise<boolean> {
   const { credential } = github;

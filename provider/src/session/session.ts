@@ -21,7 +21,7 @@ export interface Session {
   readonly settings: Settings;
   readonly say: Say;
   readonly clock: Clock;
-  /** When this process began, by its clock. */
+  /** When this process started, by its clock. */
   readonly startedAt: number;
   readonly values: ValueMemory;
   readonly declared: Declarations;
@@ -31,13 +31,13 @@ export interface Session {
   github(account: Account): Promise<GitHub>;
   scope(account: Account, scope: ScopeOf): Promise<SecretScope>;
   repositoryIds(account: Account): Promise<RepositoryIds>;
-  /** Names of repositories that this run may ask for later; asks nobody. */
+  /** Announces names of repositories that this run may ask for later. Sends nothing. */
   expectRepositories(account: Account, names: readonly string[]): void;
-  /** The codespaces of the user whose token it is. */
+  /** The codespaces of the token's user. */
   codespaces(): Promise<UserCodespaces>;
-  /** Whose the user token is. */
+  /** The user whose token it is. */
   user(): Promise<Owner>;
 }
 
-/** The session, or an error when the settings can't be used; asked for at each call. */
+/** Returns the session, or throws if the settings can't be used. Called for each operation. */
 export type GetSession = () => Session;

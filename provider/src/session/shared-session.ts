@@ -8,15 +8,15 @@ import { hostNotes } from "./processes/host-notes";
 import { readSettings, settingsKey, type Settings } from "../settings/reading";
 
 /**
- * In a program, which may be a server that lives for weeks, ids and the GitHub CLI's token are asked for
- * again after a minute.
+ * A program may be a server that runs for weeks. There, ids and the GitHub CLI's token are asked for again
+ * after this time, in milliseconds.
  */
 const IN_PROGRAM = 60_000;
 
 /**
- * Everything in a process that has the same settings shares one session: one limiter, one memory. In a
- * program, one that nobody has asked for since an hour, the longest of GitHub's limits, is dropped: each
- * new token of a server would leave one behind. A host lives for one run, and must forget nothing of it.
+ * Everything in a process that has the same settings shares one session: one limiter, one memory. In a program,
+ * a session that nobody has used for an hour (the longest of GitHub's limits) is dropped: otherwise each new
+ * token of a server would leave one behind. A host lives for one run, and must not forget anything of it.
  */
 const now = () => systemClock.now();
 const sessions = {
@@ -38,7 +38,7 @@ export function sessionFor(
   return sessions[role].get(settingsKey(settings), () => newShared(settings, role));
 }
 
-/** One that nobody shares, with its own lines and time. */
+/** A session that nobody shares, with its own output and clock. */
 export function newSession(
   config: ReadConfig,
   { say = sayInProgram, clock = systemClock }: { say?: Say; clock?: Clock },

@@ -1,8 +1,8 @@
-/** What reads and then writes one thing does so one after another, whatever resource asks. */
+/** Makes everything that reads and then writes the same thing take turns, whichever resource asks. */
 export class Turns {
   readonly #lines = new Map<string, Promise<unknown>>();
 
-  /** Runs the pieces of work of one key one after another, in the order in which they were asked for. */
+  /** Runs all work of one key one after another, in the order in which it was requested. */
   async take<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = this.#lines.get(key) ?? Promise.resolve();
     const mine = before.then(work, work);

@@ -5,7 +5,7 @@ import { ListInPart, type ListOperation } from "../github/lists";
 import { SingleFlight } from "../github/single-flight";
 import { byRepositoryId, type Operation, type Params } from "../github/operation";
 import { getCodespace } from "../operations/actions";
-import type { CodespaceResult } from "../operations/codespace";
+import type { CodespaceResult } from "../operations/answers/codespace";
 import * as operations from "../operations/codespaces";
 import type { CodespaceMachineResult } from "../operations/machines";
 
@@ -24,11 +24,11 @@ export interface MachinesOf {
 /** What the state knows of a codespace. */
 export interface KnownCodespace {
   name: string;
-  /** Undefined where it has no repository, or only its name is known. */
+  /** Undefined if it has no repository, or if only its name is known. */
   repositoryId: number | undefined;
 }
 
-/** The codespaces of the user whose token it is, and what one run has to know of them. */
+/** The codespaces of the token's user, and what one run has to know about them. */
 export class UserCodespaces {
   readonly #github: GitHub;
   readonly #list: SingleFlight<Answer<CodespaceResult[]>>;
@@ -39,7 +39,7 @@ export class UserCodespaces {
     this.#list = new SingleFlight(() => this.listNow());
   }
 
-  /** All of them, asked for once; a write makes the next call ask again. */
+  /** All of them, asked for once. A write makes the next call ask again. */
   list(): Promise<Answer<CodespaceResult[]>> {
     return this.#list.get();
   }
@@ -48,7 +48,7 @@ export class UserCodespaces {
     return this.#github.all(operations.listOwn, {});
   }
 
-  /** Undefined when GitHub answers 404, which is no evidence that it is gone. */
+  /** Undefined if GitHub answers 404, which does not prove that it is gone. */
   async get(name: string): Promise<CodespaceResult | undefined> {
     try {
       return await getCodespace(this.#github, name);
@@ -58,13 +58,13 @@ export class UserCodespaces {
     }
   }
 
-  /** The codespace, from the list that is asked for once; undefined only on evidence. */
+  /** The codespace, from the list that is asked for once. Undefined only if it is proven to be gone. */
   async find(known: KnownCodespace): Promise<CodespaceResult | undefined> {
     const listed = (await this.#listed()).find(({ name }) => name === known.name);
     return shown(listed ?? (await this.findNow(known)));
   }
 
-  /** What is on the list; of one that is not whole, nothing: each is then asked for by its name. */
+  /** The listed codespaces; none if the list is incomplete: then each is asked for by its name. */
   async #listed(): Promise<CodespaceResult[]> {
     try {
       return (await this.list()).data;
@@ -74,7 +74,7 @@ export class UserCodespaces {
     }
   }
 
-  /** The codespace as it is at this moment; undefined only on evidence. */
+  /** The codespace as it is now. Undefined only if it is proven to be gone. */
   async findNow(known: KnownCodespace): Promise<CodespaceResult | undefined> {
     const codespace = await this.get(known.name);
     if (codespace !== undefined) return shown(codespace);
@@ -83,8 +83,8 @@ export class UserCodespaces {
   }
 
   /**
-   * A 404 may also mean that the token doesn't see it: it is gone if the user's list lacks it, and
-   * the token may list the codespaces of its repository at all.
+   * A 404 may also mean that the token doesn't see it. It is gone if the user's list lacks it and the token is
+   * allowed to list the codespaces of its repository.
    */
   async #requireEvidence({ name, repositoryId }: KnownCodespace): Promise<void> {
     const { data } = await this.listNow();
@@ -93,7 +93,7 @@ export class UserCodespaces {
     }
     if (repositoryId === undefined) return;
     try {
-      // By its id, whatever its name is by now.
+      // By its id, since its name may have changed.
       await this.#github.request(byRepositoryId(operations.listOfRepository), { repositoryId });
     } catch (error) {
       if (!(error instanceof GitHubRefused)) throw error;
@@ -104,14 +104,14 @@ export class UserCodespaces {
     }
   }
 
-  /** Never sent twice. */
+  /** The POST is never sent twice. */
   async create({ operation, args }: Creation): Promise<CodespaceResult> {
     const { data: codespace } = await this.#writing(operation, args);
     this.claim(codespace.name);
     return codespace;
   }
 
-  /** From now on it is known to be one that this run created. */
+  /** Marks it as created by this run. */
   claim(name: string): void {
     this.#created.add(name);
   }
@@ -124,7 +124,7 @@ export class UserCodespaces {
     return (await this.#writing(operations.patch, { ...changes, name })).data;
   }
 
-  /** That it is gone already is fine, on evidence. */
+  /** Succeeds if it is already gone, but only with proof. */
   async remove(known: KnownCodespace): Promise<void> {
     try {
       await this.#writing(operations.remove, { name: known.name });
@@ -134,17 +134,17 @@ export class UserCodespaces {
     }
   }
 
-  /** Refused with 409 or 422 where something else is being done with it, or it is as asked for. */
+  /** GitHub refuses with 409 or 422 while the codespace is busy, or if it is already in that state. */
   async command(name: string, verb: "start" | "stop"): Promise<void> {
     await this.#writing<unknown>(operations[verb], { name });
   }
 
-  /** The names of the machine types that are allowed somewhere. */
+  /** The names of the allowed machine types. */
   async machines({ operation, args }: MachinesOf): Promise<string[]> {
     return (await this.#github.all(operation, args)).data.map(({ name }) => name);
   }
 
-  /** A list asked for while a write is under way may be of before it: it is dropped afterwards too. */
+  /** A list requested during a write may show the state before it, so it is dropped after the write too. */
   async #writing<T>(operation: Operation<T>, args: Params): Promise<Answer<T>> {
     this.#list.forget();
     try {
@@ -155,7 +155,7 @@ export class UserCodespaces {
   }
 }
 
-/** GitHub may go on showing what is deleted. */
+/** GitHub may still show a deleted codespace for a while. */
 function shown(codespace: CodespaceResult | undefined): CodespaceResult | undefined {
   return codespace?.state === "Deleted" ? undefined : codespace;
 }

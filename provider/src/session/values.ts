@@ -1,13 +1,13 @@
 import { scryptSync } from "node:crypto";
 
 /**
- * What the state holds in place of a value: slow to guess (1.4 to 1.8 ms a try), the same for the
- * same value of the same secret, and different for another secret with that value.
+ * What the state holds in place of a value. It is slow to guess (1.4 to 1.8 ms per try), the same for the same
+ * value of the same secret, and different for another secret with that value.
  */
 export type Fingerprint = string;
 
 const PREFIX = "fp1:";
-/** With a key, a few bits that say which: `fp2:9xk.` and the hash. Older releases left them out. */
+/** With a key, a few bits identify the key: `fp2:9xk.` and then the hash. Older releases left them out. */
 const FORM = /^(?:fp1:|fp2:([\w-]{3})\.)([\w-]{22})$/;
 
 export function fingerprint(value: string, { identity, key }: { identity: string; key: string }) {
@@ -16,7 +16,7 @@ export function fingerprint(value: string, { identity, key }: { identity: string
   return key === "" ? PREFIX + hash : `fp2:${signOf(key)}.${hash}`;
 }
 
-/** What a fingerprint says of the key that went into it; undefined if nothing. */
+/** The sign of the key that went into a fingerprint; undefined if it has none. */
 export function keyOf(print: Fingerprint): string | undefined {
   return FORM.exec(print)?.[1];
 }
@@ -27,7 +27,7 @@ export function hashOf(print: Fingerprint): string | undefined {
 
 const signs = new Map<string, string>();
 
-/** 18 bits, too few to find a key by, and slow to try. */
+/** 18 bits: too few to find the key from, and slow to try. */
 function signOf(key: string): string {
   const known = signs.get(key);
   if (known !== undefined) return known;
@@ -40,7 +40,7 @@ export function isFingerprint(text: string): text is Fingerprint {
   return FORM.test(text);
 }
 
-/** The values of this run, by fingerprint: `check` puts them in, `create` and `update` take them. */
+/** The values of this run, by fingerprint: `check` stores them, `create` and `update` read them. */
 export class ValueMemory {
   readonly #values = new Map<Fingerprint, string>();
 

@@ -6,26 +6,26 @@ export function uniqueIds(ids: IdsByName = {}): number[] {
   return [...new Set(Object.values(ids))];
 }
 
-/** What a secret's resource declares of the repositories that it is for. */
+/** What a secret's resource declares about the repositories that may use it. */
 export interface ListDeclared {
   secret: Identity;
   className: string;
-  /** Where it is one that has no list. */
+  /** Set if it is a visibility that has no list. */
   visibility: string | undefined;
-  /** The whole list; undefined where it is left to others. */
+  /** The whole list; undefined if the program leaves it to others. */
   members: readonly string[] | undefined;
 }
 
-/** A repository that a resource of its own adds to a secret. */
+/** A repository that a separate resource adds to a secret. */
 export interface Addition {
   secret: Identity;
-  /** What the secret is called in messages. */
+  /** The secret's name in messages. */
   name: string;
-  /** As a list's member is written: a name, or the digits of an id. */
+  /** Written like a list's member: a name, or the digits of an id. */
   repository: string;
 }
 
-/** A secret whose resource declares all repositories that it is for. */
+/** A secret whose resource declares all of its repositories. */
 interface WholeList {
   members: ReadonlySet<string>;
   ids?: ReadonlySet<number>;
@@ -38,18 +38,18 @@ interface Contradiction {
 }
 
 /**
- * A secret that declares its whole list leaves no room for a resource that adds a repository to it: each
- * would undo the other. Nor does one that has no list: GitHub empties it. What the checks of this process have
- * seen of both.
+ * A secret that declares its whole list can't have a separate resource that adds a repository to it: each would
+ * undo the other. Nor can a secret without a list, since GitHub empties it. This holds what the checks of this
+ * process have seen of both.
  */
 export class WholeLists {
   readonly #whole = new Map<string, WholeList>();
-  /** The visibility of those that have no list. */
+  /** The visibility of secrets that have no list. */
   readonly #without = new Map<string, string>();
-  /** By secret, the repositories that resources of their own add, as they were given. */
+  /** By secret, the repositories that separate resources add, as they were given. */
   readonly #added = new Map<string, Set<string>>();
 
-  /** Called by a secret's check; returns what is wrong. */
+  /** Called by a secret's check. Returns what is wrong. */
   declare({ secret, className, visibility, members }: ListDeclared): Contradiction | undefined {
     const key = keyOf(secret);
     const added = [...(this.#added.get(key) ?? [])];
@@ -71,7 +71,7 @@ export class WholeLists {
     return { property: "selectedRepositories", why };
   }
 
-  /** Called by the check of one that adds a repository; returns what is wrong. */
+  /** Called by the check of a resource that adds a repository. Returns what is wrong. */
   add(addition: Addition): string | undefined {
     const { secret, name, repository } = addition;
     if (!isWhole(secret)) return undefined;
@@ -85,7 +85,7 @@ export class WholeLists {
     return whole !== undefined && isLeftOut(repository, whole) ? leftOut(addition) : undefined;
   }
 
-  /** Called before a secret is written, and when it stays: what its outputs tell of the ids. */
+  /** Called before a secret is written, and when it stays: learns the ids from its outputs. */
   know(secret: Identity, ids: IdsByName): void {
     const key = keyOf(secret);
     const whole = this.#whole.get(key);
@@ -93,7 +93,7 @@ export class WholeLists {
     this.#whole.set(key, { ...whole, ids: new Set(uniqueIds(ids)) });
   }
 
-  /** Called before a repository is added whose id is known; throws where the whole list leaves it out. */
+  /** Called before a repository with a known id is added. Throws if the whole list leaves it out. */
   refuse(addition: Addition, repositoryId: number): void {
     const { members, ids } = this.#whole.get(keyOf(addition.secret)) ?? {};
     if (!ids || ids.has(repositoryId) || members?.has(addition.repository)) return;
@@ -110,7 +110,7 @@ function leftOut({ name, repository }: Addition): string {
   return `${repository} is left out by selectedRepositories of ${name}, which this program declares too: ${WAYS_OUT}`;
 }
 
-/** A name and an id may be the same repository. */
+/** A name and an id may mean the same repository. */
 function isLeftOut(repository: string, { members }: WholeList): boolean {
   const form = isId(repository);
   return !members.has(repository) && [...members].every((member) => isId(member) === form);

@@ -9,15 +9,15 @@ import {
 } from "./credential";
 import { WrongSetting } from "./wrong-setting";
 
-/** Everything that says where the API is; each is found, none is read yet. */
+/** Everything that says where the API is. All of it is looked up, but not read yet. */
 export interface Addresses {
-  /** This provider's own key of the configuration. */
+  /** The configuration key of this provider. */
   own: Found | undefined;
   /** GITHUB_API_URL, which GitHub Actions sets. */
   api: Found | undefined;
-  /** Pulumi's GitHub provider's: its key, its variable. */
+  /** The configuration key and the variable of Pulumi's GitHub provider. */
   github: { key: Found | undefined; variable: Found | undefined };
-  /** GitHub Actions' and the GitHub CLI's. */
+  /** The variables of GitHub Actions and the GitHub CLI. */
   others: Found[];
 }
 
@@ -33,7 +33,7 @@ export function addressesIn(config: ReadConfig, env: Environment): Addresses {
   };
 }
 
-/** Whether anything of the environment names a host. */
+/** Whether anything in the environment names a host. */
 export function namesHost({ api, github, others }: Addresses): boolean {
   return [api, github.variable, ...others].some((found) => found !== undefined);
 }
@@ -51,8 +51,8 @@ export function isPlace(found: Place | Unusable): found is Place {
 }
 
 /**
- * Where requests with a credential go: a token must never go to another host than it was given for.
- * Where two hosts may be meant, neither gets it.
+ * Where requests with a credential go. A token must never go to another host than the one it was given for. If
+ * it is unclear which of two hosts is meant, neither gets it.
  */
 export function placeFor(
   { setting, origin }: FoundCredential,
@@ -67,7 +67,7 @@ export function placeFor(
   return forAnotherHost(setting, theirs, own);
 }
 
-/** What is said in the place of sending a credential to a host that it isn't for. */
+/** The error in place of sending a credential to a host that it isn't for. */
 export function forAnotherHost(
   setting: CredentialSetting,
   theirs: Place,
@@ -81,7 +81,7 @@ export function forAnotherHost(
   );
 }
 
-/** Where it goes if this provider's own key doesn't say it: all that is named must be one place. */
+/** Where it goes if this provider's own key doesn't say: everything that is named must be one place. */
 function namedPlace(origin: Origin, addresses: Addresses): Place | Unusable {
   const here = onThisMachine(addresses.api);
   if (here !== undefined) return here;
@@ -97,12 +97,15 @@ function namedPlace(origin: Origin, addresses: Addresses): Place | Unusable {
   );
 }
 
-/** The first decides; the others must agree. What the configuration gives goes nowhere by a variable alone. */
+/**
+ * The first one decides; the others must agree. A credential from the configuration never goes to a host that
+ * only a variable names.
+ */
 function namesFor(origin: Origin, addresses: Addresses): (Place | Unusable)[] {
   const { own, api, github, others } = addresses;
   const key = github.key && placeNamed(github.key);
   if (origin === "github" && key !== undefined) return [key];
-  // Where nothing of this provider's own goes before it, a wrong one is an error of the settings.
+  // If no key of this provider's own comes first, a wrong GITHUB_API_URL is an error of the settings.
   const strictly = own === undefined ? (found: Found) => placeAt(found, baseUrlIn) : placeNamed;
   const main = api && strictly(api);
   const variable = github.variable && placeNamed(github.variable);
@@ -129,7 +132,7 @@ function placeNamed(found: Found): Place | Unusable {
   }
 }
 
-/** An emulator of this machine is where all go whom it is named to: nothing leaves the machine. */
+/** An emulator on this machine gets every credential if GITHUB_API_URL names it: nothing leaves the machine. */
 function onThisMachine(api: Found | undefined): Place | undefined {
   const place = api && placeNamed(api);
   return place && isPlace(place) && isThisMachine(place.baseUrl) ? place : undefined;

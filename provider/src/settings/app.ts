@@ -2,7 +2,7 @@ import type { Found } from "./sources";
 import { looksLikeToken } from "../texts";
 import { unusable, type AppSetting, type CredentialSetting } from "./credential";
 
-/** What an app is made of, where it was found. */
+/** The parts of an app, with the places where they were found. */
 export interface AppParts {
   appId: Found | undefined;
   installationId: Found | undefined;
@@ -10,7 +10,7 @@ export interface AppParts {
   privateKey: AppSetting["privateKey"] | undefined;
 }
 
-/** The app that all parts together make; undefined while one is missing. */
+/** The app that all parts together make; undefined if one is missing. */
 export function appOf(parts: AppParts): CredentialSetting | undefined {
   const { appId, installationId, organization, privateKey } = parts;
   const installation = installationId ?? organization;
@@ -36,7 +36,7 @@ export function appOf(parts: AppParts): CredentialSetting | undefined {
   };
 }
 
-/** Both stand in messages: what is of another form may be a token in the wrong place. */
+/** Both appear in messages, so they must have their usual form: anything else may be a token in the wrong place. */
 function notShown(appId: Found, organization: Found | undefined): string | undefined {
   if (!/^(\d{1,12}|Iv[\w.]{8,30})$/.test(appId.text)) {
     return `${appId.source} must be the id of the app, a number, or its client id, which begins with Iv.`;
@@ -54,7 +54,7 @@ export function missingOf(settings: Record<string, Found | undefined>): string {
     .join(", ");
 }
 
-/** An id that went through YAML or JSON as a number may come as 1.2345678e+07; others have quotes. */
+/** An id that passed through YAML or JSON as a number may arrive as 1.2345678e+07; others have quotes. */
 function wholeNumber(text: string): string {
   const bare = text.replace(/^(["'])(.*)\1$/, "$2").trim();
   const number = /^\d+(\.\d+)?(e\+?\d+)?$/i.test(bare) ? Number(bare) : Number.NaN;

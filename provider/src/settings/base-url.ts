@@ -5,10 +5,10 @@ export const GITHUB_COM = "https://api.github.com";
 const BOTH = `${GITHUB_COM} or https://api.SUBDOMAIN.ghe.com`;
 const IS_SERVER = "a GitHub Enterprise Server, which has no Codespaces";
 
-/** What people write after the host of the API: its GraphQL, or the path that an own server has. */
+/** What people write after the host of the API: its GraphQL path, or the API path of a server. */
 const API_PATH = /^\/*(api(\/(v3|graphql))?|graphql)?\/*$/i;
 
-/** Where the API is, however its address is written; what is in it is not printed if it is wrong. */
+/** The API's address, in whatever form it is written. A wrong address is not printed. */
 export function baseUrlIn(found: Found): string {
   const { source } = found;
   const url = urlIn(found);
@@ -29,8 +29,8 @@ export function baseUrlIn(found: Found): string {
 }
 
 /**
- * The API of a host that is named for other tools: its web address, or the host alone. They know
- * GitHub Enterprise Server; what is neither that nor GitHub's can't be told apart.
+ * The API of a host that is named for other tools, by its web address or as a host alone. Those tools also know
+ * GitHub Enterprise Server; other hosts can't be told apart.
  */
 export function apiOfNamed({ text, source }: Found): string {
   const written = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
@@ -62,7 +62,7 @@ function addressAtGitHub(url: URL, source: string): string {
   throw new WrongSetting(`${source} is no address of GitHub's API: use ${right ?? BOTH}`);
 }
 
-/** The API that belongs to a host of GitHub.com, or of GHE.com, which has a subdomain for each company. */
+/** The API for a host of GitHub.com, or of GHE.com, which has a subdomain for each company. */
 function apiOf(host: string): string | undefined {
   if (/^((www|api)\.)?github\.com$/.test(host)) return GITHUB_COM;
   const [, company] = /^(?:(?:www|api)\.)?([a-z\d-]+)\.ghe\.com$/.exec(host) ?? [];
@@ -74,7 +74,7 @@ function isGitHubs(url: URL): boolean {
   return /(^|\.)(github|ghe)\.com$/.test(hostOf(url));
 }
 
-/** A name may end in the dot of the root. */
+/** A host name may end in the dot of the root. */
 function hostOf({ hostname }: URL): string {
   return hostname.replace(/\.$/, "");
 }

@@ -2,11 +2,11 @@ import type { Found } from "./sources";
 
 export interface AppSetting {
   kind: "app";
-  /** The app's id or its client id. */
+  /** The app's id, or its client id. */
   appId: Found;
-  /** By its id, or as the one of an organization, which is looked up. */
+  /** By its id, or as an organization's installation, which is looked up. */
   installation: ({ id: number } | { organization: string }) & { source: string };
-  /** The key itself, or the path of a file that holds it; others' variables may hold either. */
+  /** The key itself, or the path of its file; other tools' variables may hold either. */
   privateKey: Found & { form: "key" | "path" | "either" };
   /** In words, for messages. */
   source: string;
@@ -14,13 +14,13 @@ export interface AppSetting {
 
 export interface TokenSetting extends Found {
   kind: "token";
-  /** It comes from a variable that mostly holds the job's own token, in a job of GitHub Actions. */
+  /** In a job of GitHub Actions, it comes from a variable that mostly holds the job's own token. */
   inActions?: true;
 }
 
 /**
- * Who the requests are sent as. Nothing was asked or read for it yet, and what can't be used says so
- * at the first request: a preview needs no credential, so it mustn't fail for the want of one.
+ * Who the requests are sent as. Nothing has been sent or read for it yet. A credential that can't be used is
+ * reported at the first request: a preview needs none, so it mustn't fail for lack of one.
  */
 export type CredentialSetting = TokenSetting | AppSetting | { kind: "gitHubCli" } | Unusable;
 
@@ -30,8 +30,8 @@ export interface Unusable {
 }
 
 /**
- * Whose words gave a credential, which tells what host it is for: this provider's own keys and
- * variables, Pulumi's GitHub provider's configuration, everybody's environment, the GitHub CLI.
+ * What gave a credential, which tells what host it is for: this provider's own keys and variables, the
+ * configuration of Pulumi's GitHub provider, the general environment, or the GitHub CLI.
  */
 export type Origin = "own" | "github" | "environment" | "gitHubCli";
 

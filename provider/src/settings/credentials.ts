@@ -15,22 +15,22 @@ export type { AppSetting, CredentialSetting, TokenSetting } from "./credential";
 interface Places {
   config: ReadConfig;
   env: Environment;
-  /** Where credentials that the configuration doesn't give may come from; empty for a provider's own. */
+  /** The source of credentials that the configuration doesn't give; empty for a provider with one of its own. */
   ambient: Environment;
 }
 
 const APP_KEYS = ["appId", "installationId", "appOrganization", "privateKey", "privateKeyFile"];
-/** The app's key in a variable of the configuration's choice; like `tokenEnv`. */
+/** The app's key in a variable that the configuration names; like `tokenEnv`. */
 const KEY_VARIABLE = `${NAMESPACE}:privateKeyEnv`;
 const OWN_APP_KEYS = [...APP_KEYS.map((key) => `${NAMESPACE}:${key}`), KEY_VARIABLE];
-/** What an app needs one of each of. */
+/** An app needs one of each. */
 const PARTS = [
   "appId",
   "privateKey, privateKeyFile or privateKeyEnv",
   "installationId or appOrganization",
 ] as const;
 
-/** @param ownOnly the configuration gives its own credential: none of the environment's is for it */
+/** @param ownOnly the configuration gives its own credential, so the environment's are not used */
 export function findCredentials(config: ReadConfig, env: Environment, ownOnly: boolean) {
   const places = { config, env, ambient: ownOnly ? {} : env };
   const credential = credentialIn(places);
@@ -70,7 +70,7 @@ function ownToken({ config, env }: Places): CredentialSetting | undefined {
   return "text" in named ? { kind: "token", ...named } : named;
 }
 
-/** What the keys of Pulumi's GitHub provider give. */
+/** The credential from the keys of Pulumi's GitHub provider. */
 function githubsIn(config: ReadConfig, env: Environment): CredentialSetting | undefined {
   const token = firstFound(config, {}, { keys: ["github:token"], variables: [] });
   const app = githubsAppIn(config, env);
@@ -80,7 +80,7 @@ function githubsIn(config: ReadConfig, env: Environment): CredentialSetting | un
   return token === undefined ? app : { kind: "token", ...token };
 }
 
-/** What other tools' variables give: whoever is logged in with the GitHub CLI doesn't take their place. */
+/** The credential from other tools' variables. A login of the GitHub CLI doesn't replace them. */
 function environmentsIn(config: ReadConfig, env: Environment): CredentialSetting | undefined {
   const find = (variables: string[]) => firstFound(() => undefined, env, { keys: [], variables });
   const token = find(["GH_TOKEN", "GITHUB_TOKEN"]);
@@ -96,12 +96,12 @@ function environmentsIn(config: ReadConfig, env: Environment): CredentialSetting
       "Set GH_TOKEN for GitHub.com and for GHE.com.",
   );
 }
-/** What the environment variable holds that a key of the configuration names. */
+/** The content of the environment variable that a key of the configuration names. */
 function inVariable(key: string, { config, env }: Omit<Places, "ambient">) {
   const variable = config(key);
   if (variable === undefined) return undefined;
   const text = env[variable]?.trim();
-  // A token or a key that was put here by mistake must not be printed; neither is all in capitals.
+  // A token or key that was put here by mistake must not be printed. Neither consists of capitals only.
   const isName = /^[A-Z][A-Z\d_]{0,60}$/.test(variable) && !looksLikeToken(variable);
   const shown = isName ? ` ${variable}` : "";
   if (text) return { text, source: `the environment variable${shown || ` that ${key} names`}` };
@@ -124,7 +124,7 @@ function userCredentialIn(
   return { setting: unusable(message), origin: "own" };
 }
 
-/** A key that is given but blank is a variable that isn't set: nothing else may take its place. */
+/** A key that is given but blank comes from a variable that isn't set: nothing else may take its place. */
 function configured(config: ReadConfig, key: string): CredentialSetting | undefined {
   const name = `${NAMESPACE}:${key}`;
   const text = config(name)?.trim();

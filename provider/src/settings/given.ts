@@ -2,18 +2,18 @@ import { NAMESPACE, OWN_CREDENTIAL } from "./sources";
 import { settingsTable, settingsThat, type connectionTable, type GivenOf } from "./table";
 import { listed, shownName } from "../texts";
 
-/** How to reach GitHub, and as whom; what is left out comes from the environment or is the default. */
+/** How to reach GitHub, and as whom. What is left out comes from the environment, or is the default. */
 export interface ConnectionSettings extends GivenOf<typeof connectionTable> {}
 
 /** The settings of a `Provider`. */
 export interface ProviderSettings extends GivenOf<typeof settingsTable> {}
 
-/** With one of these given, the environment's credentials are not for whoever gives it. */
+/** If one of these is given, the environment's credentials are not used. */
 const OWN = settingsThat(({ credential }) => credential);
 
 /**
- * The keys of the configuration that these settings are, each with its value, and the hint that a
- * credential is among them. One that is given but undefined must not look like one that isn't given.
+ * The configuration keys of these settings, each with its value, and the hint that a credential is among them.
+ * A setting that is given but undefined must not look like one that isn't given.
  */
 export function configurationKeys<Value>(settings: Record<string, Value | undefined>): {
   keys: (readonly [key: string, name: string, value: Value | undefined])[];
@@ -31,7 +31,7 @@ export function configurationKeys<Value>(settings: Record<string, Value | undefi
   };
 }
 
-/** What is wrong with the keys of a configuration; those of other packages are not looked at. */
+/** What is wrong with the keys of a configuration. Keys of other packages are ignored. */
 export function wrongKeys(keys: readonly string[]): string | undefined {
   const prefix = `${NAMESPACE}:`;
   const own = keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));

@@ -3,8 +3,8 @@ import { appOf, missingOf } from "./app";
 import { unusable, type AppSetting, type CredentialSetting } from "./credential";
 
 /**
- * A GitHub App as Pulumi's and Terraform's GitHub providers are given it: `github:appAuth` of the
- * configuration, each part of which may be left to its variable. Undefined where it isn't given.
+ * A GitHub App as configured for Pulumi's and Terraform's GitHub providers: `github:appAuth` in the
+ * configuration, each part of which may come from its variable instead. Undefined if it isn't given.
  */
 export function githubsAppIn(config: ReadConfig, env: Environment): CredentialSetting | undefined {
   const text = config("github:appAuth")?.trim();
@@ -18,7 +18,7 @@ export function githubsAppIn(config: ReadConfig, env: Environment): CredentialSe
   return appFrom(env, given);
 }
 
-/** The same from the environment alone. Undefined where none of its variables is set. */
+/** The same from the environment alone. Undefined if none of its variables is set. */
 export function environmentsAppIn(env: Environment): CredentialSetting | undefined {
   return appFrom(env, undefined);
 }
@@ -32,7 +32,7 @@ function appFrom(env: Environment, given: Given | undefined): CredentialSetting 
   const installationId = find("installationId", "GITHUB_APP_INSTALLATION_ID");
   const key = find("pemFile", "GITHUB_APP_PEM_FILE");
   if (given === undefined && !(appId ?? installationId ?? key)) return undefined;
-  // The name says file, and both providers take the file's text.
+  // The name says file, but both providers expect the file's text.
   const privateKey: AppSetting["privateKey"] | undefined = key && { ...key, form: "either" };
   return (
     appOf({ appId, installationId, privateKey }) ??
@@ -50,7 +50,7 @@ function textIn(given: Given | undefined, field: string): Found | undefined {
   return text ? { text, source: `the configuration github:appAuth (${field})` } : undefined;
 }
 
-/** Pulumi gives an object of the configuration as JSON; Terraform's shape is a list of one. */
+/** Pulumi gives an object of the configuration as JSON. Terraform's shape is a list of one. */
 function partsIn(text: string): Given | undefined {
   try {
     const parsed = [JSON.parse(text) as unknown].flat()[0];

@@ -11,13 +11,13 @@ import { shown } from "../texts";
 
 export { WrongSetting } from "./wrong-setting";
 
-/** Everything that can be set for a whole program. Reading it asks neither network nor disk. */
+/** Everything that can be set for a whole program. Reading it uses neither network nor disk. */
 export interface Settings extends Connection {
   fingerprintKey: string;
   onExisting: OnExisting;
   onExternalChange: OnExternalChange;
   limits: RateLimits;
-  /** Milliseconds. */
+  /** In milliseconds. */
   requestTimeout: number;
   retries: number;
   /** How long GitHub's reads may lag behind our writes, in milliseconds. */
@@ -40,14 +40,14 @@ export interface RateLimits {
   concurrency: number;
   /** The longest single wait, in milliseconds, before giving up. */
   longestWait: number;
-  /** What is left of points and concurrency after a refusal of a secondary limit; 1 is all of it. */
+  /** The share of points and concurrency that is left after a refusal by a secondary limit; 1 is all of it. */
   slowDownTo: number;
-  /** How much of both comes back with each minute without a refusal; 1 is all of it. */
+  /** The share of both that comes back with each minute without a refusal; 1 is all of it. */
   speedUpBy: number;
 }
 
 export interface ReadOptions {
-  /** The configuration gives its own credential, so that none of the environment's is for it. */
+  /** The configuration gives its own credential, so the environment's are not used. */
   ownCredential?: boolean;
 }
 
@@ -83,18 +83,18 @@ function limitsFrom(number: (key: AmountName) => number): RateLimits {
   };
 }
 
-/** What a timer can count: whole ones, not none of what is more than none, and 24 days at most. */
+/** In a timer's range: whole milliseconds, at least one unless the setting is zero, and 24 days at most. */
 function milliseconds(seconds: number): number {
   const whole = Math.round(seconds * 1000);
   return Math.min(Math.max(whole, seconds > 0 ? 1 : 0), LONGEST_TIMER);
 }
 
-/** A short name of all settings, under which clients and caches are shared in one process. */
+/** A short name for all settings, under which clients and caches are shared in one process. */
 export function settingsKey(settings: Settings): string {
   return createHash("sha256").update(JSON.stringify(settings)).digest("base64url");
 }
 
-/** Each credential goes to the host that it is for, and both to one. */
+/** Each credential goes to the host that it is for, and both to the same one. */
 function connectionIn(config: ReadConfig, env: Environment, ownOnly: boolean): Connection {
   const addresses = addressesIn(config, env);
   const { credential, userCredential } = findCredentials(config, env, ownOnly);
@@ -113,7 +113,7 @@ function connectionIn(config: ReadConfig, env: Environment, ownOnly: boolean): C
   return { baseUrl: requests.baseUrl, credential: main, userCredential: user };
 }
 
-/** Stands for a credential of this provider's own, where the one that was found can't be sent. */
+/** Stands for this provider's own credential if the one that was found can't be sent. */
 const NOBODYS: FoundCredential = { setting: { kind: "gitHubCli" }, origin: "own" };
 
 function amount(key: AmountName, text: string | undefined): number {

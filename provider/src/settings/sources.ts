@@ -11,12 +11,12 @@ export interface Found {
 export const NAMESPACE = "github-codespaces";
 
 /**
- * The key by which an explicit provider says that it was given a credential of its own. No user sets
- * it: without it, a credential that turns out empty would let the environment's take its place.
+ * The key by which an explicit provider says that it was given its own credential. No user sets it. Without it,
+ * the environment's credential would take the place of one that turns out empty.
  */
 export const OWN_CREDENTIAL = `${NAMESPACE}:ownCredential`;
 
-/** The first text that isn't blank: the keys of the configuration, then environment variables. */
+/** The first text that isn't blank, from the keys of the configuration, then from environment variables. */
 export function firstFound(
   config: ReadConfig,
   env: Environment,
@@ -33,7 +33,7 @@ export function firstFound(
   return undefined;
 }
 
-/** `requestTimeout` as its environment variable has it: `REQUEST_TIMEOUT`. */
+/** The form of `requestTimeout` in its environment variable: `REQUEST_TIMEOUT`. */
 export function snake(camel: string): string {
   return camel.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }

@@ -1,2 +1,2 @@
-/** A setting that can't be used. The message names it and never its value if that is secret. */
+/** A setting that can't be used. The message names it, but never shows its value if that is secret. */
 export class WrongSetting extends Error {}

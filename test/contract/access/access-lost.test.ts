@@ -1,7 +1,7 @@
 import { seedWith, startEmulator, type Emulator, type Fault } from "github-codespaces-emulator";
 import { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../../provider/src/rules/plain";
-import { create, newRun, update } from "../../support/lifecycles";
+import { checked, create, newRun, update } from "../../support/lifecycles";
 
 // GitHub can't read the access back: where a write may or may not have had its effect, the state says so.
 
@@ -134,6 +134,20 @@ test("a refusal that had no effect leaves the state as it was, and certain", asy
   emulator.fail({ method: "POST", status: 403 });
   const failed = await failing(before.outputs, selected(members.slice(0, 151)));
   expect(failed).not.toBeInstanceOf(PartlyDone);
+});
+
+test("a refusal after a write that got lost, as a hook tries again, leaves it uncertain", async () => {
+  const before = await create(run().access, selected(members.slice(0, 2)));
+  const { access } = run();
+  const everybody = checked(access, { org: "acme", visibility: "all_members" }, before.outputs);
+  const next = () =>
+    access.update("acme", before.outputs, everybody).catch((error: unknown) => error as Error);
+  emulator.fail({ method: "PUT", drop: "after", times: 4 });
+  await next();
+  emulator.fail({ method: "PUT", status: 403 });
+  const state = stateAfter((await next()) as Error, before.outputs);
+  expect(state).toMatchObject({ uncertain: true });
+  await heals(state, selected(members.slice(0, 2)));
 });
 
 test("what was taken away one by one is known when the next one is refused", async () => {

@@ -1,20 +1,25 @@
 import { CodespacesClient } from "../../../provider/src/client";
 import type { Props } from "../../../provider/src/rules/plain";
-import { byHand, DISPLAY_NAME, useGitHub } from "../../support/github-under-test";
+import {
+  byHand,
+  DISPLAY_NAME,
+  useGitHub,
+  type GitHubUnderTest,
+} from "../../support/github-under-test";
 import { create, newRun, update } from "../../support/lifecycles";
 
 // Two codespaces in all, for as long as the tests take. Publishing and exporting are left out: a repository and
 // a branch would stay, or the token would need the right to delete them.
 
-const github = useGitHub();
+const github = useGitHub((one) => setAccess(one, "disabled"));
 const silent = { info: () => undefined, warn: () => undefined };
 const client = () => {
   const { url, token } = github();
   return new CodespacesClient({ baseUrl: url, token }, { say: silent });
 };
 const run = () => newRun({ ...github(), realTime: true }).codespace;
-const access = (visibility: string) =>
-  byHand(github(), `PUT /orgs/${github().org}/codespaces/access`, { visibility });
+const setAccess = (one: GitHubUnderTest, visibility: string) =>
+  byHand(one, `PUT /orgs/${one.org}/codespaces/access`, { visibility });
 const repository = () => github().repositories[0];
 
 const loginIn = ({ owner }: Props) => (owner as { login: string }).login;
@@ -28,8 +33,7 @@ async function wholeOf<T>(list: AsyncIterable<T>): Promise<T[]> {
 let name: string;
 let outputs: Props;
 
-beforeAll(() => access("all_members"));
-afterAll(() => access("disabled"));
+beforeAll(() => setAccess(github(), "all_members"));
 
 test("a codespace is made, found, renamed and stopped by its resource", async () => {
   const declared = { repository: repository(), displayName: DISPLAY_NAME, idleTimeoutMinutes: 5 };

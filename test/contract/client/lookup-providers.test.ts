@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { tokens } from "github-codespaces-emulator";
 import * as provider from "../../../provider/src";
-import { lookups } from "../../../provider/src/operations/calls/lookups";
+import { lookups } from "../../../provider/src/operations/by-name/lookups";
 import { askQuietly } from "../../../provider/src/program/lookups/lookup";
 import { useEmulator } from "../../support/emulator-client";
 import { emulated, useEnvironment } from "../../support/program-environment";

@@ -1,5 +1,6 @@
 import type { Props } from "../../../provider/src/rules/plain";
-import { REPOSITORY, useCodespaces } from "../../support/codespace-world";
+import { failureOf, REPOSITORY, useCodespaces } from "../../support/codespace-world";
+import { create, update } from "../../support/lifecycles";
 import { Stack, type Declared } from "../../support/stack";
 
 // A change of a codespace got lost, and so did all that came after it: it may have had its effect.
@@ -51,3 +52,19 @@ describe.each(changes)("a change of its %s that may have had its effect", (_, ol
     expect(await stack.preview([codespace(changed)])).toEqual([]);
   });
 });
+
+// A stop is seen, and not asked for again.
+test.each(changes.filter(([what]) => what !== "state"))(
+  "a change of its %s that a hook asks for again in vain is in the state as not known",
+  async (_, old, changed) => {
+    const run = world.run();
+    const { id, outputs } = await create(run.codespace, { repository: REPOSITORY, ...old });
+    const next = () => update(run.codespace, id, outputs, { repository: REPOSITORY, ...changed });
+    const fault = world.emulator.fail({ method: "PATCH", drop: "after", times: Infinity });
+    const lost = await failureOf(next());
+    fault.remove();
+    world.emulator.fail({ method: "PATCH", status: 403, times: Infinity });
+    const refused = await failureOf(next());
+    expect(refused.properties).toEqual(lost.properties);
+  },
+);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "github-codespaces-emulator";
 import { useEmulator } from "../../support/emulator-client";
 import { newRun } from "../../support/lifecycles";
@@ -19,8 +20,14 @@ const declared: Declared[] = [
 
 const late: Fault = { delayMs: 250 };
 
+/** A request that nobody waits for any more still has its effect: not after the clock was moved. */
+async function allAreAnswered(): Promise<void> {
+  while (emulator.requests.some(({ ms }) => ms === undefined)) await sleep(10);
+}
+
 /** What is at GitHub is as declared, and stays so. */
 async function isAsDeclared(stack: Stack): Promise<void> {
+  await allAreAnswered();
   expect(emulator.orgSecret("acme", "X")).toMatchObject({ openedValue: "v", visibility: "all" });
   expect(emulator.access("acme").visibility).toBe("all_members");
   expect(await stack.preview(declared)).toEqual([]);

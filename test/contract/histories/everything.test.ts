@@ -1,7 +1,8 @@
 import { brokenIn, SEED } from "../../support/histories/run";
 
-test("500 histories of everything keep the promise", async () => {
-  expect(
-    await brokenIn("everything", { histories: Number(process.env.N ?? 500), seed: SEED }),
-  ).toBe("");
-});
+test.each([1, 2, 3, 4, 5])(
+  "a hundred histories of everything keep the promise: %i",
+  async (part) => {
+    expect(await brokenIn("everything", { histories: 100, seed: SEED + 10 * part })).toBe("");
+  },
+);

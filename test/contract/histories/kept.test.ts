@@ -44,6 +44,9 @@ const known: [string, Command[]][] = [
 ];
 
 test.each(known)("%s", async (_, commands) => {
-  const history: History = { switches: "default", parallel: false, commands };
-  expect(await brokenBy(history)).toEqual([]);
+  const histories = (["default", "flipped"] as const).flatMap((switches) =>
+    [false, true].map((parallel): History => ({ switches, parallel, commands })),
+  );
+  const broken = await Promise.all(histories.map(brokenBy));
+  expect(broken.flat()).toEqual([]);
 });

@@ -1,7 +1,5 @@
 import { brokenIn, SEED } from "../../support/histories/run";
 
-test("500 histories of people keep the promise", async () => {
-  expect(await brokenIn("people", { histories: Number(process.env.N ?? 500), seed: SEED })).toBe(
-    "",
-  );
+test.each([1, 2, 3, 4, 5])("a hundred histories of people keep the promise: %i", async (part) => {
+  expect(await brokenIn("people", { histories: 100, seed: SEED + 10 * part })).toBe("");
 });

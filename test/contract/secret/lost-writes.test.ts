@@ -1,7 +1,7 @@
 import { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
-import { newRun } from "../../support/lifecycles";
+import { checked, newRun } from "../../support/lifecycles";
 import { Stack, type Declared } from "../../support/stack";
 
 // A write fails, and so does all that comes after it: nobody can tell whether it had its effect.
@@ -70,6 +70,9 @@ describe("a secret whose creation may have had its effect", () => {
   test("that was there before stays a person's: a destroy leaves it", async () => {
     emulator.drift.orgSecret("acme", "X", { value: "by hand" });
     const stack = await lost({ from: [], to: [secret()], how: "before" });
+    expect(stack.said.join()).toContain(
+      "It was there before, and it is not known whether it was overwritten: run again, or `pulumi refresh`",
+    );
     expect(await stack.destroy()).toBeUndefined();
     expect(emulator.orgSecret("acme", "X")?.openedValue).toBe("by hand");
   });
@@ -80,6 +83,20 @@ describe("a secret whose creation may have had its effect", () => {
     expect(await stack.up([secret()])).toContain("could not be created");
     expect(stack.entries).toEqual([]);
   });
+
+  test.each([{}, { visibility: "selected" }])(
+    'is no one else\'s where a hook asks for it again, with onExisting: "fail": %j',
+    async (more) => {
+      const { orgSecret } = newRun({ url: emulator.url, token: emulator.token });
+      const inputs = checked(orgSecret, secret({ onExisting: "fail", ...more }).args);
+      const fault = loseWrites("after");
+      await expect(orgSecret.create(inputs)).rejects.toBeInstanceOf(PartlyDone);
+      fault.remove();
+      const { outputs } = await orgSecret.create(inputs);
+      expect(outputs.updatedAt).toBeDefined();
+      expect(emulator.orgSecret("acme", "X")?.openedValue).toBe("one");
+    },
+  );
 
   test("holds no value in the state", async () => {
     const stack = await lost({ from: [], to: [secret({ value: "canary-value" })] });

@@ -201,6 +201,18 @@ test("a change by hand from before the operation is no reason to keep it", async
   expect(deletes()).toEqual([deleteOf("KEEP")]);
 });
 
+test("one that was deleted by hand, and made anew by somebody else: it stays", async () => {
+  const [made] = await inState(secret);
+  emulator.drift.deleteOrgSecret("acme", "KEEP");
+  emulator.drift.orgSecret("acme", "KEEP", { value: "theirs" });
+  emulator.advance(60_000);
+  const { orgSecret, lines } = host();
+  checked(orgSecret, another);
+  await orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
+  expect(deletes()).toEqual([]);
+  expect(lines.join()).toContain("stays at GitHub: somebody else has made it anew (20");
+});
+
 test("deletions at once ask for the list once", async () => {
   const many = Array.from({ length: 20 }, (_, index) => ({ ...secret, secretName: `S${index}` }));
   const made = await inState(...many);

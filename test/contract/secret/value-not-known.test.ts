@@ -34,6 +34,19 @@ test("a secret made again without its value is said to be empty, and never calle
   });
 });
 
+test("nor by the next try of a hook, which has the state of before", async () => {
+  const declared = { org: "acme", secretName: "TOKEN", value: "v", visibility: "all" };
+  const { id, outputs } = await create(run().orgSecret, declared);
+  const { orgSecret } = run();
+  const ignoring = { ...declared, value: outputs.value, visibility: "private" };
+  const news = checked(orgSecret, ignoring, outputs);
+  const next = () => orgSecret.update(id, outputs, news);
+  emulator.fail({ method: "PUT", path: /\/TOKEN$/, status: 201, body: {} });
+  await expect(next()).rejects.toThrow("made again without a value");
+  const failed: unknown = await next().catch((error: unknown) => error);
+  expect(failed).toMatchObject({ properties: { valueWritten: "by nobody" } });
+});
+
 test.each(["orgSecret", "userSecret"] as const)(
   "%s: a value changed with a list that was then moved back is not kept",
   async (kind) => {

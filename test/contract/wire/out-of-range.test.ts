@@ -70,14 +70,14 @@ test.each([
 ])(
   "a limit that never ends, with a retry-after of %j, ends the run in words",
   async (retryAfter) => {
-    const { orgSecret, waited } = run();
+    const one = run();
     const headers = { "retry-after": retryAfter };
     emulator.fail({ method: "PUT", status: 429, headers, times: Infinity });
-    await expect(create(orgSecret, SECRET)).rejects.toThrow(
+    await expect(create(one.orgSecret, SECRET)).rejects.toThrow(
       /^OrgCodespacesSecret acme\/S could not be created: /,
     );
     // Ten waits of a quarter of an hour, at the most.
-    expect(waited()).toBeLessThan(10 * 16 * 60_000);
+    expect(one.waited()).toBeLessThan(10 * 16 * 60_000);
   },
 );
 

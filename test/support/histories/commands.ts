@@ -64,6 +64,7 @@ export const THEMES = {
   lists: ["orgA", "orgB", "onApi", "onWeb", "orgC", "onC", "onHand"],
   people: ["userA", "userOn", "userOnToo", "access"],
   repositories: ["apiA", "webA", "dotA", "orgA"],
+  codespaces: ["space", "space", "userA"],
   everything: SLOT_NAMES,
 } as const satisfies Record<string, readonly SlotName[]>;
 export type Theme = keyof typeof THEMES;
@@ -171,7 +172,7 @@ export function histories(theme: Theme): fc.Arbitrary<History> {
       parallel: fc.boolean(),
       first: fc.array(declare, { minLength: 2, maxLength: 5 }),
       isApplied: fc.boolean(),
-      then: fc.array(step, { minLength: 1, maxLength: 4 }),
+      then: fc.array(step, { minLength: 1, maxLength: 3 }),
     })
     .map(({ switches, parallel, first, isApplied, then }) => ({
       switches,

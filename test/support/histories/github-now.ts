@@ -80,6 +80,8 @@ export class GitHubNow {
   /** The slot that a write is about; "gone" for a repository of which only an old id is known. */
   slotOf({ path }: RequestLogEntry): SlotName | "gone" | undefined {
     if (path.startsWith("/orgs/acme/codespaces/access")) return "access";
+    if (/^\/(user|repos\/octocat\/hello-world)\/codespaces(\/octocat-[^/]+.*)?$/.test(path))
+      return "space";
     const [, org, repo, name = "", id] =
       /^\/(?:orgs\/(acme)|user|repos\/([^/]+\/[^/]+))\/codespaces\/secrets\/([^/]+)(?:\/repositories(?:\/(\d+))?)?$/i.exec(
         path,
@@ -108,7 +110,7 @@ export class GitHubNow {
     return SLOT_NAMES.find((name) => {
       const slot = slots[name];
       if (slot.kind !== kind) return false;
-      if (kind === "access") return true;
+      if (kind === "access" || kind === "codespace") return true;
       const owner =
         slot.of === undefined || slot.of === "HAND" ? slot.of : slots[slot.of].secretName;
       const isSecret = (owner ?? slot.secretName) === secretName;

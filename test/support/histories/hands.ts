@@ -1,6 +1,6 @@
 import type { Emulator } from "github-codespaces-emulator";
 import type { Entry } from "../stack";
-import type { Command } from "./commands";
+import type { ByHand, Command } from "./commands";
 import type { GitHubNow } from "./github-now";
 import type { Promised } from "./promise";
 import { listOf, REPOSITORIES, SLOT_NAMES, slots, type Repository, type SlotName } from "./slots";
@@ -51,8 +51,9 @@ export class Hands {
     const { kind } = secret === "HAND" ? { kind: "orgSecret" } : slots[secret];
     const seen = this.#github.secret(secret);
     if (kind === "access" || (secret !== "HAND" && this.#isAway(secret))) return false;
+    if (kind === "codespace") return this.#changeCodespace(how);
     if (how === "add" || how === "remove") {
-      return seen !== undefined && this.#changeList({ secret, kind, how, repository });
+      return seen !== undefined && this.#changeList({ secret, kind, how, repository }, entries);
     }
     if (secret === "HAND") return false;
     const held = entries.filter((entry) => this.#github.slotIn(entry) === secret);
@@ -77,6 +78,35 @@ export class Hands {
     return true;
   }
 
+  #changeCodespace(how: ByHand): boolean {
+    const { codespaces } = this.#emulator.drift;
+    const [one] = this.#codespaces;
+    if (one === undefined || (how !== "delete" && how !== "value")) return false;
+    if (how === "delete") codespaces.delete(one.name);
+    else codespaces.stop(one.name);
+    return true;
+  }
+
+  get #codespaces() {
+    const all = this.#emulator.codespaces("octocat");
+    return all.filter(({ state }) => state !== "Deleted");
+  }
+
+  /** A creation that got lost: its error asks a person to look, and to delete what nobody knows. */
+  deleteUnknown(entries: readonly Entry[]): void {
+    const known = new Set(entries.map(({ id }) => id));
+    for (const { name } of this.#codespaces) {
+      if (!known.has(name)) this.#emulator.drift.codespaces.delete(name);
+    }
+  }
+
+  /** Nothing that runs idles away meanwhile. */
+  useCodespaces(): void {
+    for (const { name, state } of this.#codespaces) {
+      if (state === "Available") this.#emulator.drift.codespaces.use(name);
+    }
+  }
+
   /** Somebody who wrote it is its owner, as long as no stack has it. */
   #note(secret: SlotName): void {
     const seen = this.#github.secret(secret);
@@ -95,12 +125,15 @@ export class Hands {
     );
   }
 
-  #changeList(change: {
-    secret: SlotName | "HAND";
-    kind: string;
-    how: "add" | "remove";
-    repository: Repository;
-  }): boolean {
+  #changeList(
+    change: {
+      secret: SlotName | "HAND";
+      kind: string;
+      how: "add" | "remove";
+      repository: Repository;
+    },
+    entries: readonly Entry[],
+  ): boolean {
     const { secret, kind, how, repository } = change;
     const { drift } = this.#emulator;
     const seen = this.#github.secret(secret);
@@ -114,7 +147,12 @@ export class Hands {
     if (isOrg) drift.orgSecret("acme", seen.name, list);
     else drift.userSecret("octocat", seen.name, list);
     const { byHand } = this.#promised.openList(secret);
-    if (how === "add") byHand.add(repository);
+    // What a state holds too can't be told from what the stack added.
+    const isHeld = entries.some((entry) => {
+      const { of, repository: added } = slots[this.#github.slotIn(entry) ?? "access"];
+      return of === secret && added === repository;
+    });
+    if (how === "add" && !isHeld) byHand.add(repository);
     else byHand.delete(repository);
     return true;
   }

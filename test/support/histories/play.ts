@@ -12,6 +12,13 @@ import { programOf, SLOT_NAMES, slots, VALUES, type SlotName } from "./slots";
 /** Longer than GitHub's reads lag, as the provider sees it. */
 const LATER = 180_000;
 
+/** Of a resource for one repository of a list. */
+const ON_LIST = /\/repositories\/\d+$/;
+/** After so many seconds a codespace may have stopped by itself. */
+const IDLE = 1000;
+/** Of an error that asks a person to look. */
+const MAYBE_MADE = "It may have been made all the same";
+
 /** The resource's class and name, as each error begins. */
 const NAMED = /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
 
@@ -35,7 +42,8 @@ class Player {
   readonly #broken: string[] = [];
   /** What was changed at GitHub since, or may be gone: a refresh must come before the next `up`. */
   readonly #needsRefresh = new Set<0 | 1>();
-  readonly #everHeld = new Set<SlotName>();
+  /** A resource added to another's list since, or took back. */
+  #isMoved = false;
   #lag = 0;
   #now = "";
 
@@ -102,6 +110,7 @@ class Player {
         return;
       case "wait":
         this.#emulator.advance(command.seconds * 1000);
+        if (command.seconds > IDLE) this.#mustRefresh();
         return;
       case "lag":
         this.#lag = command.seconds * 1000;
@@ -156,7 +165,6 @@ class Player {
     // The writes of a process before this one may not be shown yet: what that may cost is in the reference.
     if (only === undefined) this.#emulator.advance(this.#lag + 1000);
     const held = this.#heldIn(at);
-    for (const name of held) this.#everHeld.add(name);
     // What is only asked takes nothing away.
     const leaving = only === undefined ? { declared, held } : { declared: held, held };
     const staying = this.#promised.staying(leaving);
@@ -165,6 +173,7 @@ class Player {
     const failed = await work(stack);
     fault?.remove();
     const requests = [...this.#emulator.requests];
+    this.#isMoved ||= requests.some(({ method, path }) => method !== "GET" && ON_LIST.test(path));
     for (const broken of this.#promised.brokenBy(requests, {
       declared,
       held,
@@ -179,6 +188,7 @@ class Player {
       else if (!NAMED.test(failed)) this.#break(`its error names no resource: ${failed}`);
       if (requests.some(({ method }) => method === "DELETE")) this.#needsRefresh.add(at);
     }
+    if (failed?.includes(MAYBE_MADE)) this.#hands.deleteUnknown(this.#allEntries);
     if (only === undefined) {
       this.#promised.after({
         declared,
@@ -203,12 +213,10 @@ class Player {
     this.#lag = 0;
     if (this.#hands.putRight()) this.#mustRefresh();
     this.#emulator.advance(LATER);
+    this.#hands.useCodespaces();
     await this.#upBoth();
     // What one resource adds to another's list, or takes back, moves that one's stamp: so the reference says.
-    if (this.#isShared) {
-      this.#mustRefresh();
-      await this.#upBoth();
-    }
+    if (this.#isMoved) await this.#upBoth();
     if (this.#broken.length > 0) return;
     for (const broken of this.#promised.brokenAt(this.#emulator)) this.#break(broken);
     for (const at of [0, 1] as const) {
@@ -226,13 +234,9 @@ class Player {
     }
   }
 
-  /** Whether a resource adds, or added, to the list of another one. */
-  get #isShared(): boolean {
-    const names = new Set([...this.#everHeld, ...this.#promised.wishes.keys()]);
-    return [...names].map((name) => slots[name].of).some((of) => of !== undefined && of !== "HAND");
-  }
-
   async #upBoth(): Promise<void> {
+    if (this.#isMoved) this.#mustRefresh();
+    this.#isMoved = false;
     for (const at of [0, 1] as const) await this.#up(at, { fault: undefined, part: undefined });
   }
 

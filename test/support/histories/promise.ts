@@ -6,6 +6,7 @@ import {
   isDeclared,
   listOf,
   slots,
+  spaceOf,
   valueOf,
   visibilityOf,
   type Repository,
@@ -137,6 +138,8 @@ export class Promised {
       if (slot === undefined || !(declared.has(slot) || held.has(slot))) {
         return [`${words} is about what this stack neither declares nor has made`];
       }
+      // A codespace isn't written over: another resource has another one.
+      if (slot === "space") return [];
       const isTaken = method === "DELETE" || takesAccess(request);
       return isTaken && declared.has(slot) && takesAway(request)
         ? [`${words} takes away ${slot}, which is declared`]
@@ -157,6 +160,7 @@ export class Promised {
     for (const name of names) {
       const { kind } = slots[name];
       if (kind === "access") this.#access(emulator, wants);
+      else if (kind === "codespace") this.#space(emulator, wants);
       else if (!kind.endsWith("Repository")) this.#secret(name, wants);
     }
     const hand = this.#github.secret("HAND");
@@ -205,6 +209,22 @@ export class Promised {
       return isOn && repository !== undefined ? [repository] : [];
     });
     return new Set([...added, ...this.openList(secret).byHand]);
+  }
+
+  /** One, or none. */
+  #space(emulator: Emulator, wants: Wants): void {
+    const wish = this.wishes.get("space");
+    const seen = emulator.codespaces("octocat").filter(({ state }) => state !== "Deleted");
+    if (wish === undefined) {
+      wants("how many codespaces there are", seen.length, 0);
+      return;
+    }
+    const { machine, desiredState } = spaceOf(wish);
+    const states = { running: "Available", stopped: "Shutdown" };
+    const [one] = seen;
+    const state = desiredState === undefined ? one?.state : states[desiredState];
+    const is = seen.map((each) => [each.nextMachine, each.state]);
+    wants("the codespaces there are", is, [[machine, state]]);
   }
 
   #access(emulator: Emulator, wants: Wants): void {

@@ -9,7 +9,7 @@ export type Repository = (typeof REPOSITORIES)[number] | (typeof STEADY)[number]
 
 /** One thing that a program may declare: what it is at GitHub never changes, whatever else does. */
 interface Slot {
-  kind: Exclude<Kind, "codespace">;
+  kind: Kind;
   /** Which of the two stacks may declare it. */
   stack: 0 | 1;
   secretName?: string;
@@ -33,6 +33,7 @@ export const SLOT_NAMES = [
   "userOn",
   "userOnToo",
   "access",
+  "space",
 ] as const;
 export type SlotName = (typeof SLOT_NAMES)[number];
 
@@ -56,6 +57,7 @@ export const slots: Record<SlotName, Slot> = {
     repository: "octocat/hello-world",
   },
   access: { kind: "access", stack: 0 },
+  space: { kind: "codespace", stack: 0 },
 };
 
 /** How a program declares a slot. */
@@ -83,6 +85,8 @@ const ACCESS = [
   "all_members",
   "all_members_and_outside_collaborators",
 ] as const;
+const MACHINES = ["basicLinux32gb", "standardLinux32gb"] as const;
+const STATES = [undefined, "running", "stopped"] as const;
 const LOGINS = ["octocat", "hubot", "monalisa"] as const;
 
 const listable: Partial<Record<Kind, readonly Repository[]>> = {
@@ -111,6 +115,12 @@ export function listOf(name: SlotName, wish: Wish): readonly Repository[] | unde
 export function accessOf({ value, list = 1 }: Wish) {
   const visibility = ACCESS[value % ACCESS.length] ?? "all_members";
   return { visibility, usernames: visibility === "selected_members" ? chosen(LOGINS, list) : [] };
+}
+
+/** The machine of a codespace, and in which state it is kept; undefined: in any. */
+export function spaceOf({ value, visibility }: Wish) {
+  const machine = MACHINES[value % MACHINES.length] ?? "basicLinux32gb";
+  return { machine, desiredState: STATES[visibility % STATES.length] };
 }
 
 /** Whether its list is open to resources that add to it. */
@@ -162,6 +172,11 @@ function argsOf(name: SlotName, wish: Wish, whereabouts: Whereabouts): Props {
       return { ...onList, org, repository: member(repository) };
     case "userSecretRepository":
       return { ...onList, repository: member(repository) };
+    case "codespace": {
+      const { machine, desiredState } = spaceOf(wish);
+      const kept = desiredState === undefined ? {} : { desiredState };
+      return { repository: "octocat/hello-world", machine, idleTimeoutMinutes: 240, ...kept };
+    }
     case "access": {
       const { visibility, usernames } = accessOf(wish);
       const isSome = visibility === "selected_members";

@@ -17,7 +17,7 @@ interface Installation {
   isIn(org: string): Promise<boolean>;
 }
 
-/** For so many milliseconds a new installation token may be unknown to parts of GitHub (octokit's figure). */
+/** How long parts of GitHub may not know a new installation token, in milliseconds (octokit's figure). */
 const FRESH = 5_000;
 
 /** Makes a client with the same host, proxy, timeouts and retries, and its own limiter. */
@@ -30,8 +30,8 @@ interface AppWorld {
 }
 
 /**
- * A GitHub App as one of its installations. The app's own requests go through a client of their own:
- * they are asked for while a request of the installation waits in its limiter.
+ * A GitHub App as one of its installations. The app's own requests go through a separate client, because they
+ * are made while a request of the installation waits in its limiter.
  */
 export function appCredential(app: AppSetting, world: AppWorld): Credential {
   const { clock } = world;
@@ -72,7 +72,7 @@ async function signIn(
     appId: app.appId.text,
     createJwt: () => Promise.resolve({ jwt: jwt(), expiresAt: "" }),
     log: { warn: () => undefined },
-    // All that octokit does with it is to call it with a route and its parameters.
+    // Octokit only calls it with a route and its parameters.
     request: forToken as unknown as NonNullable<Parameters<typeof createAppAuth>[0]["request"]>,
   });
   const installationId = await installationOf(app, ask);
@@ -84,7 +84,7 @@ async function signIn(
 
 type Ask = <T>(operation: Operation<T>, args: Params) => Promise<Answer<T>>;
 
-/** The app's own requests, with what it signs. */
+/** The app's own requests, authenticated with a JWT that it signs. */
 async function appItself(app: AppSetting, { open, clock, say }: AppWorld) {
   const key = await appKeyOf(app, say);
   const time = new GitHubsTime(clock);
@@ -101,7 +101,7 @@ async function appItself(app: AppSetting, { open, clock, say }: AppWorld) {
   return { jwt, ask };
 }
 
-/** So GitHub answers whatever is signed in the name of an app that it doesn't have (octokit/rest.js#218). */
+/** GitHub's answer to any JWT of an app that it doesn't have (octokit/rest.js#218). */
 function isUnknownApp(error: unknown): boolean {
   return isRefused(error, 404) && /integration not found/i.test(error.refusal.message);
 }
@@ -137,7 +137,7 @@ const getInstallation: Operation<number> = {
   read: (data) => new Json(data, "installation").number("id"),
 };
 
-/** The whole answer, as octokit wants it. */
+/** The whole answer, as octokit needs it. */
 const makeToken: Operation = {
   id: "apps/create-installation-access-token",
   route: "POST /app/installations/{installation_id}/access_tokens",

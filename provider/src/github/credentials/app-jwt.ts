@@ -2,11 +2,11 @@ import { sign, type KeyObject } from "node:crypto";
 import type { Clock } from "../../clock";
 import { isRefused, type GitHubRefused } from "../errors";
 
-/** GitHub takes ten minutes at most; the first is for clocks that differ, as its documents advise. */
+/** GitHub allows ten minutes at most. The first minute is for clocks that differ, as its documentation advises. */
 const LIFE = 600;
 const ALREADY = 60;
 
-/** What an app shows of itself for its own requests. */
+/** The token with which an app authenticates its own requests. */
 export function jwtOf(appId: string, key: KeyObject, now: number): string {
   const part = (data: object) => Buffer.from(JSON.stringify(data)).toString("base64url");
   const iat = now - ALREADY;
@@ -15,8 +15,8 @@ export function jwtOf(appId: string, key: KeyObject, now: number): string {
 }
 
 /**
- * GitHub's time in seconds. What an app signs is refused if its time isn't GitHub's: the answer's
- * Date then says how much this machine's clock is wrong, as octokit's own requests take it from.
+ * GitHub's time in seconds. GitHub refuses a JWT whose times don't fit its clock. The Date of that answer then
+ * tells how far this machine's clock is off; octokit does the same for its own requests.
  */
 export class GitHubsTime {
   readonly #clock: Clock;
@@ -30,7 +30,7 @@ export class GitHubsTime {
     return Math.floor((this.#clock.now() + this.#ahead) / 1000);
   }
 
-  /** Asks once more, with the time of the answer, what was refused for its time. */
+  /** Asks once more, with the time of the answer, if GitHub refused because of the time. */
   async mended<T>(app: string, ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
@@ -65,7 +65,7 @@ export class GitHubsTime {
   }
 }
 
-/** GitHub's three sentences, by which octokit knows them too (auth-app, `isNotTimeSkewError`). */
+/** GitHub's three messages about the time; octokit recognizes the same ones (auth-app, `isNotTimeSkewError`). */
 function isForItsTime(error: unknown): error is GitHubRefused {
   return isRefused(error, 401) && /\('(iat|exp)'\)/.test(error.refusal.message);
 }

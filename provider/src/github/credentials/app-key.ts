@@ -6,11 +6,11 @@ import type { AppSetting } from "../../settings/credentials";
 import { isRecord } from "../answer";
 import type { Say } from "../../say";
 
-/** Without the dashes: with them it has the form of a key, which no message shows. */
+/** Without the dashes: with them it looks like a key, and messages never show keys. */
 const WHAT_GITHUB_GIVES =
   "lines of base64 between BEGIN RSA PRIVATE KEY and END RSA PRIVATE KEY, whole.";
 
-/** The key that signs for an app. What can't be read is never part of a message. */
+/** The key that signs for an app. Text that can't be read as a key is never part of a message. */
 export async function appKeyOf(
   { privateKey }: AppSetting,
   say: Pick<Say, "warn">,
@@ -27,7 +27,7 @@ export async function appKeyOf(
   );
 }
 
-/** What others' variables hold is the key, or else the path of one. */
+/** Other tools' variables hold either the key itself or its path. */
 async function textOf(
   privateKey: AppSetting["privateKey"],
   say: Pick<Say, "warn">,
@@ -42,7 +42,7 @@ async function fileOf(
   { text, source, form }: AppSetting["privateKey"],
   say: Pick<Say, "warn">,
 ): Promise<string> {
-  // A shell replaces ~ only where it stands alone: in a configuration it is a character like others.
+  // A shell expands ~ only at the start of a path. In a configuration nobody has expanded it.
   const rest = /^~[/\\](.*)$/s.exec(unquoted(text))?.[1];
   const path = rest === undefined ? unquoted(text) : join(homedir(), rest);
   try {
@@ -60,7 +60,7 @@ async function fileOf(
   }
 }
 
-/** By the rights of the file alone; Windows has others, which Node doesn't tell. */
+/** Checks the file's mode only. Windows has other permissions, which Node doesn't tell. */
 async function mayOthersRead(path: string): Promise<boolean> {
   return process.platform !== "win32" && ((await stat(path)).mode & 0o044) !== 0;
 }
@@ -77,7 +77,7 @@ interface Block {
   body: string;
 }
 
-/** On its way through variables a PEM loses its line breaks, or gets them as \n, quotes and spaces. */
+/** Passing through variables, a PEM may lose its line breaks, or get them as \n, and gain quotes and spaces. */
 function blockIn(text: string): Block | undefined {
   const plain = unquoted(text).replace(/\\r/g, "").replace(/\\n/g, "\n");
   const [, label, body] =
@@ -92,12 +92,12 @@ function keyIn({ label, body }: Block): KeyObject | undefined {
       [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n"),
     );
   } catch {
-    // Said by the caller: the error of OpenSSL tells a user nothing.
+    // The caller reports it: OpenSSL's error tells a user nothing.
     return undefined;
   }
 }
 
-/** What a PEM is that is no app's private key, as far as it says so itself. */
+/** What a PEM is that isn't an app's private key, as far as it says so itself. */
 function whatElse({ label, body }: Block): string | undefined {
   if ((label + body).includes("ENCRYPTED")) {
     return "is encrypted with a passphrase: give it as GitHub made it, or decrypt it (openssl rsa -in KEY -out PLAIN).";

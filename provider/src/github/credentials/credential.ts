@@ -5,15 +5,15 @@ export interface Credential {
   /** It may be the token that GitHub Actions gives each job. */
   readonly mayBeJobs?: boolean;
   token(): Promise<string>;
-  /** Whether the token was made so lately that parts of GitHub may not know it yet, and say 401. */
+  /** Whether the token was issued so recently that parts of GitHub may not know it yet, and answer 401. */
   isFresh?(): boolean;
-  /** An app's: whether it is installed in this account, for all of its repositories. */
+  /** For an app: whether it is installed in this account for all of its repositories. */
   isForAll?(owner: string): Promise<boolean>;
-  /** Asks again where a token that GitHub refused came from; whether there is another one by now. */
+  /** Asks again at the place that gave a token which GitHub refused. Whether it has another one now. */
   isRenewed?(refused: string): Promise<boolean>;
 }
 
-/** Fetch's own error about a character that a header can't hold would print the token. */
+/** Checks the token first: fetch's own error about a character that a header can't hold would print it. */
 export function authorizationOf(credential: Credential, token: string): string {
   if (/^[\x21-\x7e]+$/.test(token)) return `Bearer ${token}`;
   throw new Error(

@@ -21,9 +21,8 @@ interface Renewal {
 }
 
 /**
- * What the GitHub CLI is logged in with at the host of the API, and nowhere else. Somebody may log in
- * anew while this process lives: it is asked again after `livesFor` milliseconds, and once when GitHub
- * refuses the token.
+ * The GitHub CLI's login at the API's host, and at no other. Somebody may log in anew while this process lives,
+ * so `gh` is asked again after `livesFor` milliseconds, and once when GitHub refuses the token.
  */
 export function gitHubCliCredential(
   baseUrl: string,
@@ -55,14 +54,14 @@ async function ask(host: string): Promise<string> {
     const { stdout } = await promisify(execFile)("gh", args, { timeout: 10_000, env: ownLogin() });
     if (stdout.trim()) return stdout.trim();
   } catch {
-    // Not installed, or not logged in: said below, with every other place.
+    // Not installed, or not logged in: the error below lists every place.
   }
   throw new Error(NO_TOKEN);
 }
 
 /**
- * The environment without its tokens, of which `gh` would print one for whatever host it is asked for, and without
- * what is this provider's alone.
+ * The environment without its tokens, since `gh` would print one of them whatever host it is asked for, and
+ * without the variables that only this provider uses.
  */
 function ownLogin(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !NOT_FOR_GH.test(name));

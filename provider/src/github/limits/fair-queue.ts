@@ -1,11 +1,11 @@
-/** What waits for its turn, and what it costs. */
+/** A request that waits for its turn, and its cost. */
 export interface Costly {
   points: number;
 }
 
 /**
- * First come, first served among reads and among writes; between the two, whoever was served fewer
- * points. So a read doesn't wait for a thousand writes before it, and reads don't hold writes up.
+ * First come, first served within reads and within writes. Between the two, the one that was served fewer
+ * points is next. So a read doesn't wait for a thousand writes before it, and reads don't hold writes up.
  */
 export class FairQueue<T extends Costly> {
   readonly #lines = { read: new Line<T>(), write: new Line<T>() };
@@ -17,12 +17,12 @@ export class FairQueue<T extends Costly> {
   add(kind: "read" | "write", item: T): void {
     const other = this.#lines[kind === "read" ? "write" : "read"];
     const line = this.#lines[kind];
-    // Who had nothing to ask for has no claim to what the others got in the meantime.
+    // A line that was empty has no claim to what the other one got in the meantime.
     if (line.length === 0) line.served = Math.max(line.served, other.served);
     line.add(item);
   }
 
-  /** Whose turn it is; undefined when nobody waits. */
+  /** The next one; undefined if none waits. */
   peek(): T | undefined {
     return this.#next().first;
   }
@@ -43,9 +43,9 @@ export class FairQueue<T extends Costly> {
   }
 }
 
-/** First in, first out; `shift` of a long array would move all of it each time. */
+/** First in, first out. `shift` of a long array would move all of it each time. */
 class Line<T extends Costly> {
-  /** Points. */
+  /** In points. */
   served = 0;
   #items: T[] = [];
   #head = 0;

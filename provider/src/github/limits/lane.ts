@@ -1,14 +1,14 @@
 import { FairQueue, type Costly } from "./fair-queue";
 import type { Pause } from "./rate-limits";
 
-/** The requests to one of GitHub's resources: they wait together for its limits. */
+/** The requests to one of GitHub's resources. They wait together for its limits. */
 export class Lane<T extends Costly> {
   readonly queue = new FairQueue<T>();
   /** Requests under way. */
   running = 0;
   /** Refusals in a row. */
   refusals = 0;
-  /** Somebody sleeps until it goes on. */
+  /** Whether a timer is already set for its next start. */
   sleeping = false;
   #pause: Pause | undefined;
 

@@ -22,7 +22,7 @@ import type { Say } from "../../say";
 import { SpentPoints } from "./spent-points";
 
 /**
- * Must be called when the request has ended, with its answer if there was one, or was not sent after
+ * Must be called when the request has ended, with its answer if there is one, or when it was not sent after
  * all. Returns whether it must be sent again.
  */
 export type Leave = (answer?: LimitAnswer | "not sent") => boolean;
@@ -34,13 +34,13 @@ interface Waiting extends Costly {
 }
 
 interface HoldUp {
-  /** Of the request that was refused. */
+  /** The lane of the request that was refused. */
   lane: Lane<Waiting>;
   held: readonly Resource[];
   now: number;
 }
 
-/** Waits shorter than this are not worth a line. */
+/** Shorter waits than this are not reported, in milliseconds. */
 const SILENT_WAIT = 3_000;
 
 /** The wait that GitHub asks for is longer than the user allows. */
@@ -108,7 +108,7 @@ export class Limiter {
     for (const resource of held) this.#lanes[resource].pauseFor(pause);
   }
 
-  /** Said once: what follows it is of the same cause, and each wait is said anyway. */
+  /** Reported once: what follows has the same cause, and each wait is reported anyway. */
   #slowDown(now: number, until: number): void {
     const isFirst = this.#pace === FULL_PACE;
     this.#pace = slowedDown(this.#pace, this.#limits, { now, until });
@@ -147,7 +147,7 @@ export class Limiter {
   #hasPlace(resource: Resource, concurrency: number): boolean {
     const { core, graphql } = this.#lanes;
     if (core.running + graphql.running >= concurrency) return false;
-    // No more than are left of the hour, or the rest would be refused. One asks how it is now.
+    // Not more than what is left of the hour, or the rest would be refused. At zero, one request finds out.
     return resource === "graphql" || core.running < Math.max(1, this.#hour.requests);
   }
 

@@ -1,6 +1,6 @@
 import { isRead } from "../route";
 
-// What GitHub says of its limits. All decisions are functions of a clock passed in.
+// What GitHub says about its limits. All decisions are functions of a clock that is passed in.
 
 export interface Pause {
   until: number;
@@ -9,7 +9,7 @@ export interface Pause {
 
 const FIRST_UNNAMED_PAUSE = 60_000;
 
-/** Nobody waits longer, whatever an answer says; and no time beyond it would be one that can be written. */
+/** The longest wait, whatever an answer says. A much later time could not be written as a date. */
 const LONGEST_PAUSE = 365 * 24 * 3_600_000;
 
 /** What a request costs, by its route or just its method. */
@@ -17,7 +17,7 @@ export function pointsOf(route: string): number {
   return isRead(route) ? 1 : 5;
 }
 
-/** GitHub's hourly limits, which are counted apart. */
+/** GitHub's hourly limits, which are counted separately. */
 export type Resource = "core" | "graphql";
 
 export const RESOURCES = ["graphql", "core"] as const satisfies Resource[];
@@ -49,8 +49,8 @@ export function isLimitText(message: string): boolean {
 }
 
 /**
- * What has to wait after a refusal: GraphQL's own limits don't hold up REST, nor does REST's hour hold
- * up GraphQL; a secondary limit that names no resource is of both.
+ * What has to wait after a refusal. GraphQL's own limits don't hold up REST, and REST's hourly limit doesn't
+ * hold up GraphQL. A secondary limit that names no resource applies to both.
  */
 export function heldUpBy(answer: LimitAnswer, asked: Resource): readonly Resource[] {
   const isGraphqls =
@@ -60,7 +60,7 @@ export function heldUpBy(answer: LimitAnswer, asked: Resource): readonly Resourc
   return isPrimaryLimit(answer) ? [asked] : RESOURCES;
 }
 
-/** Whether nothing is left of the hour; any other refusal comes from a secondary limit. */
+/** Whether nothing is left of the hour. Any other refusal comes from a secondary limit. */
 export function isPrimaryLimit({ headers }: LimitAnswer): boolean {
   return headers["x-ratelimit-remaining"] === "0";
 }
@@ -68,15 +68,15 @@ export function isPrimaryLimit({ headers }: LimitAnswer): boolean {
 /** What is left of the hour, as far as answers have said. */
 export interface HourLeft {
   requests: number;
-  /** GitHub's time, in seconds, as it says it. */
+  /** GitHub's time in seconds, as in its header. */
   reset: number;
 }
 
 export const UNKNOWN_HOUR: HourLeft = { requests: Infinity, reset: 0 };
 
-/** Answers overtake each other: of one hour the smallest number counts. */
+/** Answers may overtake each other: within one hour the smallest number counts. */
 export function hourLeft(known: HourLeft, { headers }: LimitAnswer): HourLeft {
-  // GraphQL has an hourly limit of its own: what is left of it says nothing about the others.
+  // GraphQL has its own hourly limit, which says nothing about the others.
   if (headers["x-ratelimit-resource"] === "graphql") return known;
   const requests = Number(headers["x-ratelimit-remaining"] ?? Number.NaN);
   const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
@@ -85,8 +85,8 @@ export function hourLeft(known: HourLeft, { headers }: LimitAnswer): HourLeft {
 }
 
 /**
- * How long GitHub wants everybody to wait after a refusal: `retry-after`, else until
- * `x-ratelimit-reset` when nothing remains, else a minute, doubled with each refusal in a row.
+ * How long GitHub wants everybody to wait after a refusal: `retry-after`, else until `x-ratelimit-reset` when
+ * nothing remains, else a minute, doubled with each refusal in a row.
  */
 export function pauseAfter(answer: LimitAnswer, refusals: number, now: number): Pause {
   const retryAfter = Number(answer.headers["retry-after"] ?? Number.NaN);
@@ -107,8 +107,8 @@ function pauseOf(now: number, wait: number, reason: string): Pause {
 }
 
 /**
- * Until `x-ratelimit-reset`, which is a time of GitHub's clock: this machine's may be wrong, so the
- * answer's Date counts. A second is added because both are cut to whole seconds.
+ * Until `x-ratelimit-reset`, a time of GitHub's clock. This machine's clock may be wrong, so it is compared
+ * with the answer's Date. A second is added because both are cut to whole seconds.
  */
 export function primaryPause(headers: LimitAnswer["headers"], now: number): Pause {
   const resetAt = Number(headers["x-ratelimit-reset"]) * 1000;

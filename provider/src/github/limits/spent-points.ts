@@ -1,6 +1,6 @@
 /**
- * GitHub's minute, and a little for clocks that differ. It begins when a request has ended: GitHub
- * counts it when it arrives, which is some time before that, and how long before nobody knows.
+ * GitHub's minute, plus a little for clocks that differ. It starts when a request has ended: GitHub counts a
+ * request when it arrives, which is an unknown time before that.
  */
 export const WINDOW = 60_100;
 
@@ -9,7 +9,7 @@ export class SpentPoints {
   /** The points of requests that have ended, in the order in which they ended. */
   #ended: { at: number; points: number }[] = [];
   #head = 0;
-  /** The points of all requests, those under way included. */
+  /** The points of all requests, including those under way. */
   #sum = 0;
 
   start(points: number): void {
@@ -20,14 +20,14 @@ export class SpentPoints {
     this.#ended.push({ at: now, points });
   }
 
-  /** Gives back the points of a request that was started and then not sent. */
+  /** Gives back the points of a request that was started but not sent. */
   takeBack(points: number): void {
     this.#sum -= points;
   }
 
   /**
-   * When the next request of `points` fits into the window, with so many allowed in it; Infinity
-   * where that depends on when those under way end.
+   * When the next request of `points` fits into the window, of which `limit` points may be used. Infinity if
+   * that depends on when the requests under way end.
    */
   roomFor(points: number, limit: number, now: number): number {
     this.#forget(now);

@@ -23,14 +23,23 @@ import {
   unlessDeclaredMeanwhile,
 } from "../still-declared";
 import type { Checked, Lifecycle } from "../lifecycle";
-import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
+import {
+  lifecycleOf,
+  type Change,
+  type Found,
+  type Given,
+  type Made,
+  type Recorded,
+  type Verbs,
+} from "../perform";
+import { SecondTries } from "../second-tries";
 import { apply, disable } from "./apply";
 
 const CLASS = orgCodespacesAccess.className;
 const accessFields = inputFields(orgCodespacesAccess.fields);
 const declarable = { className: CLASS, fields: accessFields };
 
-/** Who may use codespaces in an organization. GitHub has no operation that reads it back. */
+/** Who may use codespaces in an organization. GitHub has no operation that reads this setting back. */
 export function accessLifecycle(session: GetSession): Lifecycle {
   return lifecycleOf(new AccessVerbs(), session);
 }
@@ -38,12 +47,13 @@ export function accessLifecycle(session: GetSession): Lifecycle {
 class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   readonly className = CLASS;
   readonly table = orgCodespacesAccess.fields;
+  readonly #tries = new SecondTries();
   #noted = false;
 
-  check({ olds, news }: { olds: Props; news: Props }, session: Session): Checked {
+  check({ olds, news }: Given, session: Session): Checked {
     const { inputs, failures } = checkFields(accessFields, news);
     failures.push(...checkUsernamesFit(inputs, news));
-    // Said in the preview of a delete too: the default takes codespaces from everybody.
+    // So that the preview of a delete shows it too: the default takes codespaces away from everybody.
     inputs.onDestroy ??= "disable";
     if (failures.length > 0 || typeof inputs.org !== "string") return { inputs, failures };
     const name = nameOf(inputs.org);
@@ -51,11 +61,11 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     return { inputs, failures: wrong ? [{ property: "org", reason: `org: ${wrong}` }] : [] };
   }
 
-  replaces({ olds, news }: { olds: AccessState; news: Props }): string[] {
+  replaces({ olds, news }: Given<AccessState>): string[] {
     return changedIdentity(accessFields, olds, news);
   }
 
-  /** As `check` made them; a policy may tighten the visibility, and leave the list where it is. */
+  /** Inputs as `check` made them. A policy may tighten the visibility and leave the list in place. */
   checkedAgain(changed: Props): AccessInputs {
     const inputs = inCheckedForm(accessFields, changed);
     const missing = checkUsernamesGiven(inputs, inputs);
@@ -73,13 +83,13 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     const application = { github, id, inputs, stated: undefined, reached: undefined };
     const create = () =>
       createKept({ id, identity: identityOf(id) }, session, () => apply(application));
-    const outputs = await session.turns.take(nameOf(id), create);
+    const outputs = await this.#tries.of(id, {}, () => session.turns.take(nameOf(id), create));
     this.#noteLimits(id, session);
     return { id, outputs: { ...outputs, ...markOf(identityOf(id), {}, session) } };
   }
 
-  /** There is no GET: what was last written is all that is known. */
-  read({ id, recorded }: { id: string; recorded: AccessState }): Promise<Found<AccessState>> {
+  /** There is no GET: only what was last written is known. */
+  read({ id, recorded }: Recorded<AccessState>): Promise<Found<AccessState>> {
     if (recorded.visibility === undefined) {
       throw new Error(
         "GitHub's API has no operation that reads an organization's access. " +
@@ -94,7 +104,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   }
 
   async update(
-    { id, olds, news }: { id: string; olds: AccessState; news: AccessInputs },
+    { id, olds, news }: Change<AccessInputs, AccessState>,
     session: Session,
   ): Promise<AccessState> {
     const github = await session.github("token");
@@ -104,10 +114,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     return { ...outputs, ...markOf(identityOf(id), olds, session) };
   }
 
-  async delete(
-    { id, recorded }: { id: string; recorded: AccessState },
-    session: Session,
-  ): Promise<void> {
+  async delete({ id, recorded }: Recorded<AccessState>, session: Session): Promise<void> {
     const github = await session.github("token");
     const condemned = { identities: [identityOf(id)], name: nameOf(id), outputs: recorded };
     const stays = () => keepIfDeclared(condemned, session);
@@ -126,7 +133,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     });
   }
 
-  /** Once a run, and not where a resource that was there before is replaced. */
+  /** Reported once a run, and not when a resource that existed before is replaced. */
   #noteLimits(id: string, session: Session): void {
     if (this.#noted || session.declared.isReplaced(identityOf(id))) return;
     this.#noted = true;
@@ -144,7 +151,7 @@ function nameOf(id: string): string {
   return `${CLASS} ${id}`;
 }
 
-/** GitHub's own rule, and without it the list would be nobody's. */
+/** GitHub's own rule. Without the input, nothing would manage the list. */
 function checkUsernamesGiven({ visibility }: Props, news: Props): CheckFailure[] {
   if (visibility !== "selected_members" || (news.selectedUsernames ?? undefined) !== undefined)
     return [];

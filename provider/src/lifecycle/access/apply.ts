@@ -15,13 +15,13 @@ export interface Application {
   inputs: AccessInputs;
   /** What the state holds; undefined at a create. */
   stated: AccessState | undefined;
-  /** What is known to be at GitHub; undefined when nothing is. */
+  /** What is known to be at GitHub; undefined if nothing is. */
   reached: AccessState | undefined;
 }
 
 /**
- * Sends the writes one after another; if one fails, says how far it came. GitHub can't read the
- * access back, so what the state says wrongly would stay wrong for good.
+ * Sends the writes one after another. If one fails, the error says how far it came: GitHub can't read the
+ * access back, so a mistake in the state would stay for good.
  */
 export async function apply(application: Application): Promise<AccessState> {
   const { github, id, inputs, reached: before } = application;
@@ -45,8 +45,9 @@ export async function apply(application: Application): Promise<AccessState> {
 }
 
 /**
- * Answers what is to be sent instead. GitHub refuses to take away a list with somebody who has left
- * the organization: one by one the others go, and who left has no access to take away.
+ * Whether GitHub refuses a change of the list because somebody set another visibility by hand: then it also
+ * refuses a user who is already on the list. Only in this case is the whole setting written again, since that
+ * takes access away for a moment from everybody beyond the first hundred.
  */
 async function sendOrSplit(github: GitHub, id: string, write: AccessWrite): Promise<AccessWrite[]> {
   try {
@@ -83,8 +84,8 @@ async function wasChangedByHand(
 }
 
 /**
- * The error, with what the state is to hold. Uncertain is what a write may have changed, and what
- * somebody has changed by hand: the whole setting was to be written again then.
+ * The error, with what the state is to hold. What a write may have changed is uncertain, and so is what
+ * somebody changed by hand, since then the whole setting was to be written again.
  */
 function howFar(
   error: unknown,
@@ -104,14 +105,14 @@ function howFar(
           id,
           outputs: { ...outputs, ...uncertain },
           reason,
-          // Without its users it is written as a whole the next time.
+          // Without its users, the whole setting is written the next time.
           ifCut: { uncertain: true },
         });
   failure.cause = error;
   return failure;
 }
 
-/** GitHub's reason; where it does not name the login that it refuses, how to find it. */
+/** GitHub's reason. If it doesn't name the login that it refuses, also how to find it. */
 function withSuspects(error: unknown, { usernames = [] }: AccessWrite, org: string): string {
   const reason = reasonOf(error);
   if (!isRefused(error, 400, 422) || usernames.length === 0) return reason;
@@ -124,7 +125,7 @@ function withSuspects(error: unknown, { usernames = [] }: AccessWrite, org: stri
   );
 }
 
-/** For a destroy: a state can't say that it isn't known, so the error does. */
+/** Used by a destroy. A state can't say that it is unknown, so the error does. */
 export async function disable(
   github: GitHub,
   org: string,

@@ -8,15 +8,15 @@ import { unknown, type Plain, type Props } from "../../rules/plain";
 export interface PlaceChange {
   /** The inputs whose change makes another codespace. */
   replaces: string[];
-  /** No more has changed than the name of the repository, and it may be a new one of the same. */
+  /** Only the repository's name has changed, and it may be a new name of the same repository. */
   mayBeRenamed: boolean;
-  /** What is not known yet: only the `up` can tell whether it has changed. */
+  /** Inputs that are not known yet: only the `up` can tell whether they have changed. */
   open: string[];
 }
 
 /**
- * What of the place has changed. Asking for what it is of or in already is no change, nor is leaving the
- * area out, since any will do; what is not known yet is no proof of one.
+ * What has changed in the place. It is no change to ask for what the codespace already has, nor to leave out
+ * the area, since any will do. An input that isn't known yet doesn't prove one.
  */
 export function changedPlace(olds: CodespaceRecord, news: Props): PlaceChange {
   const declared = declaredIn(olds);
@@ -42,10 +42,10 @@ export function changedPlace(olds: CodespaceRecord, news: Props): PlaceChange {
   return { replaces, open, mayBeRenamed: isPlaceAlone && mayBeNewName(olds, placeOf(news)) };
 }
 
-/** One of these two is given. */
+/** Exactly one of these two is given. */
 const PLACE = /^(repository|pullRequest)$/;
 
-/** What it was made for, where the state knows that: of an imported one, by GitHub's answer. */
+/** What the codespace was made for, if the state knows. For an imported one, by GitHub's answer. */
 export function madeFor(olds: CodespaceRecord): Place | undefined {
   const declared = placeOf(declaredIn(olds));
   const { repositoryFullName: name, pullRequestUrl: url } = olds;
@@ -64,14 +64,14 @@ function isSamePlace(olds: CodespaceRecord, wanted: Place | undefined): boolean 
   return known.includes(wanted.repository);
 }
 
-/** A name tells nothing about an id, unless it is the one that the state has; an id does. */
+/** A name tells nothing about an id, unless it is the name in the state; an id does. */
 function mayBeNewName(olds: CodespaceRecord, wanted: Place | undefined): boolean {
   const before = madeFor(olds);
   if (wanted === undefined || before === undefined || before.pull !== wanted.pull) return false;
   return typeof wanted.repository === "string" || olds.repositoryId === undefined;
 }
 
-/** GitHub's older word for each area, in which it answers. */
+/** GitHub's older name for each area, which its answers use. */
 const AREA_OF: Record<string, string> = {
   WestEurope: "EuropeWest",
   SouthEastAsia: "SoutheastAsia",

@@ -8,7 +8,7 @@ import type { Checked } from "../lifecycle";
 import { unknown, type Props } from "../../rules/plain";
 import type { Session } from "../../session/session";
 
-/** Validates a codespace's inputs, and says which changes come late or not at all. */
+/** Validates a codespace's inputs, and says which changes take effect late or never. */
 export function checkCodespace(
   { olds, news }: { olds: Props; news: Props },
   { say }: Session,
@@ -16,9 +16,9 @@ export function checkCodespace(
   const { inputs, failures } = checkFields(codespaceFields, news);
   failures.push(...checkPlace(inputs, news));
   if (failures.length > 0) return { inputs, failures };
-  // `read` writes another word here for one that was never ready, or is lost.
+  // `read` writes another word here for a codespace that was never ready, or is lost.
   inputs.readiness = READY;
-  // A replacement gets everything from the start.
+  // A replacement gets all of it from the start.
   if (beforeOf(codespaceFields, olds, inputs) !== "same identity") return { inputs, failures };
   const changed = (name: string) =>
     inputs[name] !== undefined && inputs[name] !== unknown && inputs[name] !== olds[name];

@@ -5,7 +5,15 @@ import type { GetSession, Owner, Session } from "../../session/session";
 import type { UserCodespaces } from "../../session/user-codespaces";
 import type { Checked, Lifecycle } from "../lifecycle";
 import { refuseOtherOwner } from "../owner";
-import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
+import {
+  lifecycleOf,
+  type Change,
+  type Found,
+  type Given,
+  type Made,
+  type Recorded,
+  type Verbs,
+} from "../perform";
 import { changedPlace } from "./changes";
 import { checkCodespace } from "./check";
 import { createOnce } from "./create";
@@ -29,14 +37,9 @@ import { refuseUnsaved } from "./unsaved";
 const CLASS = codespace.className;
 const OF_USER = { account: "userToken" } as const;
 
-/** A codespace of the user whose token it is. */
+/** A codespace of the token's user. */
 export function codespaceLifecycle(session: GetSession): Lifecycle {
   return lifecycleOf(new CodespaceVerbs(), session);
-}
-
-interface Known {
-  id: string;
-  recorded: CodespaceRecord;
 }
 
 class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
@@ -44,16 +47,13 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
   readonly table = codespace.fields;
   readonly #moves = new Moves();
 
-  check(given: { olds: Props; news: Props }, session: Session): Checked {
+  check(given: Given, session: Session): Checked {
     const checked = checkCodespace(given, session);
     if (Object.keys(given.olds).length === 0) this.#moves.recheck(checked.inputs);
     return checked;
   }
 
-  replaces(
-    { olds, news: given }: { olds: CodespaceRecord; news: Props },
-    session: Session,
-  ): string[] {
+  replaces({ olds, news: given }: Given<CodespaceRecord>, session: Session): string[] {
     const news = asChecked(codespaceFields, given);
     const { replaces, mayBeRenamed, open } = changedPlace(olds, news);
     const isNew = this.#moves.hold(olds);
@@ -76,7 +76,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
     return placeIn(inputs);
   }
 
-  /** One that is being made has no name yet, and nobody else does anything with it: it waits for no turn. */
+  /** A codespace that is being made has no name yet and nobody else uses it, so it doesn't wait for its turn. */
   async create(inputs: CodespaceInputs, session: Session): Promise<Made<CodespaceRecord>> {
     const { codespaces, owner } = await accountOf(session);
     const move = this.#moves.takeTo(inputs);
@@ -91,7 +91,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
   }
 
   async read(
-    { id, recorded }: Known,
+    { id, recorded }: Recorded<CodespaceRecord>,
     session: Session,
   ): Promise<Found<CodespaceRecord> | undefined> {
     const { codespaces, owner } = await accountOf(session);
@@ -107,7 +107,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
   }
 
   async update(
-    { id, olds, news }: { id: string; olds: CodespaceRecord; news: CodespaceInputs },
+    { id, olds, news }: Change<CodespaceInputs, CodespaceRecord>,
     session: Session,
   ): Promise<CodespaceRecord> {
     if (isReached(olds, news)) return { ...olds, declared: news };
@@ -119,7 +119,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
     });
   }
 
-  async delete({ id, recorded }: Known, session: Session): Promise<void> {
+  async delete({ id, recorded }: Recorded<CodespaceRecord>, session: Session): Promise<void> {
     if (this.#isTakenOver({ id, recorded }, session)) return;
     const move = this.#moves.from(id);
     const { codespaces } = await accountOf(session);
@@ -138,8 +138,8 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
     });
   }
 
-  /** By this run, by another process of it, or by a run before that was cut off. */
-  #isTakenOver({ id, recorded }: Known, session: Session): boolean {
+  /** Taken over by this run, by another of its processes, or by an earlier run that was cut off. */
+  #isTakenOver({ id, recorded }: Recorded<CodespaceRecord>, session: Session): boolean {
     if (this.#moves.from(id)?.stays === true || isTold(session, id, "stays")) return true;
     if (!this.#moves.isHeldElsewhere(id, recorded)) return false;
     session.say.info(`Codespace ${id} stays: an earlier run took it over for the program.`);
@@ -161,7 +161,10 @@ function inTurn<T>(id: string, { turns }: Session, work: () => Promise<T>): Prom
   return turns.take(`${CLASS} ${id}`, work);
 }
 
-/** The creation of a replacement that isn't one: the codespace is there, of the repository that is asked for. */
+/**
+ * The create of a replacement that isn't one: the codespace exists already, in the repository that is asked
+ * for.
+ */
 async function takeOver(
   move: Move,
   inputs: CodespaceInputs,

@@ -1,6 +1,6 @@
 import { isOneTooMany } from "../../github/codespace-advice";
 import { isRefused } from "../../github/errors";
-import type { CodespaceState } from "../../operations/codespace";
+import type { CodespaceState } from "../../operations/answers/codespace";
 import type { KnownCodespace, UserCodespaces } from "../../session/user-codespaces";
 import { TAKES_EFFECT_WITHIN } from "../../operations/waiting";
 import type { Session } from "../../session/session";
@@ -14,7 +14,7 @@ interface Commanding {
   goal: "running" | "stopped";
 }
 
-/** A start or a stop, until it has its effect. */
+/** Starts or stops a codespace, until the command has taken effect. */
 export class Command {
   readonly #commanding: Commanding;
   readonly #session: Session;
@@ -28,7 +28,7 @@ export class Command {
     this.#verb = commanding.goal === "running" ? "start" : "stop";
   }
 
-  /** Asked for at each look that shows the codespace at rest, and not where it is to be. */
+  /** Called at each look that shows the codespace at rest in another state than the wanted one. */
   async give(state: CodespaceState): Promise<void> {
     const { clock, say } = this.#session;
     const { codespaces, known } = this.#commanding;
@@ -48,7 +48,10 @@ export class Command {
     }
   }
 
-  /** Something else is being done with it: that passes, and what doesn't is told in GitHub's words. */
+  /**
+   * Whether the refusal may pass, because the codespace is busy. One that doesn't pass is told in GitHub's
+   * words.
+   */
   #mayPass(error: unknown): boolean {
     if (!isRefused(error, 409, 422) || isOneTooMany(error.refusal)) return false;
     const now = this.#session.clock.now();

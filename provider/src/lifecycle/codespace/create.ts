@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mayHaveHadEffect } from "../../github/effect";
 import { GitHubRefused } from "../../github/errors";
-import type { CodespaceResult } from "../../operations/codespace";
+import type { CodespaceResult } from "../../operations/answers/codespace";
 import type { UserCodespaces } from "../../session/user-codespaces";
 import { withMachinesOf } from "./machines";
 import { creationOf, machinesFor, placeOf } from "./place";
@@ -18,8 +18,8 @@ export interface Making {
 }
 
 /**
- * Makes a codespace: one POST, never a second one. Where the program gives it no name to show, it gets one
- * of ours, which no other has: so it is found again where the answer got lost.
+ * Makes a codespace with one POST, never a second one. If the program gives no display name, it gets a unique
+ * one of ours, so that it can be found again if the answer is lost.
  */
 export async function createOnce(making: Making, session: Session): Promise<CodespaceResult> {
   const { codespaces, inputs } = making;
@@ -36,7 +36,7 @@ export async function createOnce(making: Making, session: Session): Promise<Code
   }
 }
 
-/** Such as `hello-world 3f9a1c2b7e`. Of a pull request given by an id GitHub takes no name. */
+/** Such as `hello-world 3f9a1c2b7e`. For a pull request of a repository given by its id, GitHub takes no name. */
 function nameOfOurs(inputs: CodespaceInputs): string | undefined {
   const { repository, pull } = placeOf(inputs) ?? {};
   const takesNone = typeof repository === "number" && pull !== undefined;
@@ -46,7 +46,7 @@ function nameOfOurs(inputs: CodespaceInputs): string | undefined {
   return `${name.slice(0, LONGEST_DISPLAY_NAME - mark.length)}${mark}`;
 }
 
-/** GitHub doesn't say which machines there are. */
+/** GitHub doesn't say in its refusal which machines there are. */
 async function withMachines(
   error: unknown,
   codespaces: UserCodespaces,

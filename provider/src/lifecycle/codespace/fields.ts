@@ -5,12 +5,12 @@ import { unknown, type Props } from "../../rules/plain";
 
 export const codespaceFields = inputFields(codespace.fields);
 
-/** GitHub takes these when it creates a codespace, and has no operation that changes them. */
+/** GitHub takes these only when it creates a codespace. No operation changes them. */
 export const AT_CREATION = Object.entries(codespaceFields).flatMap(([name, { onlyNew }]) =>
   onlyNew ? [name] : [],
 );
 
-/** What the operation for a pull request of a repository given by its id doesn't take. */
+/** What the operation for a pull request doesn't take if the repository is given by its id. */
 const NOT_WITH_ID = [
   "displayName",
   "clientIp",
@@ -19,8 +19,8 @@ const NOT_WITH_ID = [
 ];
 
 /**
- * Exactly one place, and nothing that its operation doesn't take. What is unknown may yet turn out
- * to be there, or not.
+ * Requires exactly one place, and nothing that its operation doesn't take. Unknown values may turn out to be
+ * there or not.
  */
 export function checkPlace(inputs: Props, news: Props): CheckFailure[] {
   const given = (name: string) => (news[name] ?? undefined) !== undefined;

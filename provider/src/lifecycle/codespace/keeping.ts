@@ -1,6 +1,6 @@
 import { RepositoriesNotFound } from "../../github/errors";
 import type { RepositoryIds } from "../../session/repository-ids";
-import { isLost, type CodespaceResult } from "../../operations/codespace";
+import { isLost, type CodespaceResult } from "../../operations/answers/codespace";
 import { madeFor } from "./changes";
 import type { Move } from "./moves";
 import { declaredIn, outputsOf } from "./outputs";
@@ -10,9 +10,9 @@ import { defined } from "../../rules/plain";
 import type { Owner, Session } from "../../session/session";
 
 /**
- * Whether the codespace is of the repository that the program now names, so that it stays. GitHub is asked
- * once, and says so; a name that it doesn't know is an error, since then nothing is known. One that is lost
- * has nothing to keep.
+ * Whether the codespace belongs to the repository that the program now names, so that it stays. GitHub is asked
+ * once. A name that GitHub doesn't know is an error, since then nothing is known. A lost codespace has nothing
+ * to keep.
  */
 export async function staysIn(
   move: Move,
@@ -40,7 +40,7 @@ async function isOfWanted(
     idOf(placeOf(news), ids),
     idOf(madeFor(olds), ids).catch(undefinedIfNotFound),
   ]);
-  // A codespace that was made of a template may be without a repository, or have got one of its own.
+  // A codespace made from a template may have no repository, or may have got one of its own.
   const known = [codespace.repositoryId, olds.repositoryId, before];
   return wanted !== undefined && known.includes(wanted);
 }
@@ -54,7 +54,7 @@ function undefinedIfNotFound(error: unknown): undefined {
   if (!(error instanceof RepositoriesNotFound)) throw error;
 }
 
-/** What the state is to hold of one that is taken over by its new place. */
+/** The outputs of a codespace that is taken over by its new place. */
 export function outputsInPlaceOf(
   { olds, news }: Move,
   codespace: CodespaceResult,
@@ -65,7 +65,7 @@ export function outputsInPlaceOf(
   return outputsOf(codespace, { declared, owner, before: olds });
 }
 
-/** Said in the preview, which asks nobody. */
+/** Said in the preview, which sends no requests. */
 export function mayStay({ id, olds, news }: Move): string {
   const before = placeIn({ repository: olds.repositoryFullName, ...declaredIn(olds) });
   return (
@@ -74,7 +74,7 @@ export function mayStay({ id, olds, news }: Move): string {
   );
 }
 
-/** Said in the preview, too, which shows an update. */
+/** Said in the preview too, which shows an update. */
 export function mayBeReplaced(id: string, open: readonly string[]): string {
   return (
     `Codespace ${id}: ${open.join(", ")} ${open.length === 1 ? "is" : "are"} not known yet. If the \`up\` finds ` +
@@ -82,7 +82,7 @@ export function mayBeReplaced(id: string, open: readonly string[]): string {
   );
 }
 
-/** What one process finds out, and another one that deletes has to know: its resource got another provider. */
+/** What one process finds out and tells the process that deletes, if the resource moved to another provider. */
 type Fate = "may stay" | "stays" | "goes";
 
 export function tell({ declared }: Session, id: string, fate: Fate): void {
@@ -101,8 +101,8 @@ export function isTold({ declared }: Session, id: string, fate: Fate): boolean {
 }
 
 /**
- * Where the program gave it another provider as well, the new one's process knows the new name, and this
- * one doesn't: nobody can tell here whether it is the same repository.
+ * If the program also moved the codespace to another provider, only the new provider's process knows the new
+ * name. So nobody can tell here whether it is the same repository.
  */
 export function refuseMoved(id: string, session: Session): void {
   if (!isTold(session, id, "may stay") || isTold(session, id, "goes")) return;

@@ -1,4 +1,4 @@
-import type { CodespaceResult } from "../../operations/codespace";
+import type { CodespaceResult } from "../../operations/answers/codespace";
 import { askAgain, sinceAsked } from "../../operations/waiting";
 import type { Clock } from "../../clock";
 import { listed } from "../../texts";
@@ -7,20 +7,20 @@ import { isOf, placeIn } from "./place";
 import { reasonOf } from "../failure";
 import type { Session } from "../../session/session";
 
-/** Waits between looks for a codespace whose answer got lost, in milliseconds: a minute in all. */
+/** Waits between looks for a codespace whose answer was lost, in milliseconds: a minute in all. */
 const LOOK_AFTER = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
-/** A creation whose answer got lost. */
+/** A creation whose answer was lost. */
 export interface Lost extends Making {
   startedAt: number;
-  /** The name that we gave it to be found by; undefined where the program gave one, or none can be given. */
+  /** The name that we gave it to find it by; undefined if the program gave one, or if none can be given. */
   ownName: string | undefined;
   error: unknown;
 }
 
 /**
- * The codespace that a POST made whose answer got lost. Only one with our own name is proven to be it: any
- * other may be a person's, or another stack's, and would be deleted as ours some day. Those are named.
+ * The codespace made by a POST whose answer was lost. Only one with our own name is proven to be it. Any other
+ * may belong to a person or another stack, and would be deleted as ours some day; the error names those.
  */
 export async function findLost(lost: Lost, session: Session): Promise<CodespaceResult> {
   const { codespaces, ownName, deadline } = lost;
@@ -49,7 +49,7 @@ function* waitsUntil(deadline: number, clock: Clock): Generator<number> {
 
 interface Looked {
   ours?: CodespaceResult | undefined;
-  /** What could be it, as far as GitHub tells, and could be somebody else's as well. */
+  /** Codespaces that could be it as far as GitHub tells, but could be somebody else's as well. */
   candidates?: CodespaceResult[];
   failure?: unknown;
 }

@@ -2,13 +2,13 @@ import type { GitHubRefused } from "../../github/errors";
 import { listed } from "../../texts";
 import { shownMachine } from "../../rules/codespace";
 
-/** The refusal; if the machine is not among those allowed, with their names. */
+/** The refusal. If the machine is not among those allowed, their names are added. */
 export async function withMachinesOf(
   error: GitHubRefused,
   machine: string,
   ask: () => Promise<string[]>,
 ): Promise<Error> {
-  // What was refused for another reason has its own words.
+  // A refusal for another reason has its own message.
   const allowed = await ask().catch(() => undefined);
   if (allowed === undefined || allowed.includes(machine)) return error;
   return new Error(

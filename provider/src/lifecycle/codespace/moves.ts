@@ -2,21 +2,21 @@ import { declaredIn } from "./outputs";
 import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
 import { isObject, type Plain, type Props } from "../../rules/plain";
 
-/** A codespace that the program now declares for a name that may be a new one of its repository. */
+/** A codespace that the program now declares with a name that may be a new name of its repository. */
 export interface Move {
   readonly id: string;
   /** What the state holds. */
   readonly olds: CodespaceRecord;
-  /** What the program declares: the engine asks for the creation of a replacement with these inputs. */
+  /** What the program declares. The engine asks for the creation of a replacement with these inputs. */
   news: Props;
-  /** Whether the repository is the same one, and the codespace stays; undefined until GitHub was asked. */
+  /** Whether the repository is the same one, so that the codespace stays; undefined until GitHub is asked. */
   stays: boolean | undefined;
 }
 
 /**
- * What one run of the program does with its codespaces, as far as `diff` tells. A name of a repository is no
- * identity, and `diff` asks nobody: it says that the codespace is replaced, and `delete` and `create` find out
- * here that it may be the same one.
+ * What one run of the program does with its codespaces, as far as `diff` tells. A repository's name is not its
+ * identity, and `diff` sends no requests: it says that the codespace is replaced, and `delete` and `create`
+ * find out here that it may be the same one.
  */
 export class Moves {
   readonly #moves = new Map<string, Move>();
@@ -24,7 +24,7 @@ export class Moves {
   readonly #checkedOnce = new Set<Move>();
   readonly #held = new Map<string, string>();
 
-  /** The program holds this codespace, for the place that the state has. Whether that is news. */
+  /** Notes that the program keeps this codespace in the place that the state has. Returns whether that is news. */
   hold(olds: CodespaceRecord): boolean {
     const { name: id } = olds;
     if (id === undefined) return false;
@@ -33,7 +33,7 @@ export class Moves {
     return isNew;
   }
 
-  /** Returns nothing where it is known already: the engine may ask before all is known, and again. */
+  /** Returns nothing if it is known already: the engine may ask before everything is known, and again. */
   note(olds: CodespaceRecord, news: Props): Move | undefined {
     const { name: id } = olds;
     if (id === undefined) return undefined;
@@ -51,8 +51,8 @@ export class Moves {
   }
 
   /**
-   * The engine checks what it replaces once more, with nothing, and creates what comes out of that: where
-   * `ignoreChanges` hid something from the first check, that is another.
+   * The engine checks a replacement once more, without old inputs, and creates what that check returns. If
+   * `ignoreChanges` hid something from the first check, the result differs.
    */
   recheck(inputs: Props): void {
     const again = [...this.#checkedOnce].find(({ news }) => placeKey(news) === placeKey(inputs));
@@ -65,7 +65,7 @@ export class Moves {
     return this.#moves.get(id);
   }
 
-  /** The move that a creation with these inputs would carry out; each is given once. */
+  /** The move that a create with these inputs would carry out. Each is returned once. */
   takeTo(inputs: CodespaceInputs): Move | undefined {
     const key = keyOf(inputs);
     const move = [...this.#untouched].find(({ news }) => keyOf(news) === key);
@@ -74,8 +74,8 @@ export class Moves {
   }
 
   /**
-   * Whether the state has this codespace twice, and the program holds it for another place than these
-   * outputs: an earlier run took it over there, and was cut off before it was done with these.
+   * Whether the state has this codespace twice, and the program keeps it in another place than these outputs
+   * say: an earlier run took it over there, and was cut off before it had removed this entry.
    */
   isHeldElsewhere(id: string, outputs: CodespaceRecord): boolean {
     const held = this.#held.get(id);

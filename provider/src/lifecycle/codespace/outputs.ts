@@ -1,4 +1,9 @@
-import { isComing, isLost, steadyState, type CodespaceResult } from "../../operations/codespace";
+import {
+  isComing,
+  isLost,
+  steadyState,
+  type CodespaceResult,
+} from "../../operations/answers/codespace";
 import type { KnownCodespace } from "../../session/user-codespaces";
 import { neverRan } from "./unsaved";
 import type { CodespaceInputs, CodespaceRecord, PendingMachine } from "../../kinds/codespace";
@@ -6,16 +11,16 @@ import { defined } from "../../rules/plain";
 import type { Owner } from "../../session/session";
 
 export interface Known {
-  /** The checked inputs as far as they are reached. */
+  /** The checked inputs, as far as they are reached. */
   declared: CodespaceInputs;
   owner: Owner;
-  /** The outputs before. */
+  /** The previous outputs. */
   before?: CodespaceRecord | undefined;
 }
 
 /**
- * What the state holds: GitHub's answer, and under `declared` what was asked for. GitHub may have
- * set something else (a policy's idle timeout), or not yet (a machine, until the next start).
+ * What the state holds: GitHub's answer and, under `declared`, what was asked for. GitHub may have set
+ * something else (a policy's idle timeout), or not yet (a machine, until the next start).
  */
 export function outputsOf(
   codespace: CodespaceResult,
@@ -37,20 +42,20 @@ export function outputsOf(
   });
 }
 
-/** What the state holds of one that was just made. */
+/** The state of a codespace that was just made. */
 export function outputsOfNew(codespace: CodespaceResult, known: Known): CodespaceRecord {
   return { ...outputsOf(codespace, known), unsettled: true, creating: true };
 }
 
-/** How the user knows it, from the state. */
+/** What the state knows about it, in the form that UserCodespaces needs. */
 export function knownFrom(id: string, { repositoryId }: CodespaceRecord): KnownCodespace {
   return { name: id, repositoryId };
 }
 
-/** What `readiness` says of a codespace that was made, and can be used. */
+/** The `readiness` of a codespace that was made and can be used. */
 export const READY = "ready";
 
-/** It was never ready, or will never be again: the next update has to see to it. */
+/** Whether it was never ready, or never will be again: the next update has to deal with it. */
 function isUnsettled({ state }: CodespaceResult): boolean {
   return isComing(state) || isLost(state);
 }
@@ -59,7 +64,7 @@ export function declaredIn({ declared }: CodespaceRecord): CodespaceInputs {
   return declared ?? {};
 }
 
-/** The declared inputs, with what GitHub shows in the place of what somebody changed. */
+/** The declared inputs, with GitHub's value for whatever somebody changed. */
 export function inputsSeen(codespace: CodespaceResult, outputs: CodespaceRecord): CodespaceInputs {
   const { state, displayName } = codespace;
   const declared = declaredIn(outputs);
@@ -70,7 +75,7 @@ export function inputsSeen(codespace: CodespaceResult, outputs: CodespaceRecord)
     readiness: isUnsettled(codespace) ? state : READY,
     ...(declared.machine !== undefined && { machine }),
     ...(declared.displayName !== undefined && { displayName }),
-    // On its way to running it is what was last asked for.
+    // A codespace on its way to running is where it was last asked to be.
     ...(declared.desiredState !== undefined && { desiredState: reached ?? declared.desiredState }),
   });
 }
@@ -84,7 +89,7 @@ function pendingMachine(
   if (asked === undefined || machine === asked) return undefined;
   const known = before.pendingMachine;
   if (known?.asked === asked) return known.before === machine ? known : undefined;
-  // Only what this update asked for is pending; anything else was changed by hand.
+  // Only a machine that this update asked for is pending; anything else was changed by hand.
   return declaredIn(before).machine !== asked && before.name !== undefined
     ? { asked, before: machine }
     : undefined;

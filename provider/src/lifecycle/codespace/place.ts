@@ -1,5 +1,5 @@
 import { byRepositoryId } from "../../github/operation";
-import type { CodespaceResult } from "../../operations/codespace";
+import type { CodespaceResult } from "../../operations/answers/codespace";
 import * as codespaces from "../../operations/codespaces";
 import * as machines from "../../operations/machines";
 import type { Creation, MachinesOf } from "../../session/user-codespaces";
@@ -7,10 +7,13 @@ import { AT_CREATION } from "./fields";
 import type { CodespaceInputs } from "../../kinds/codespace";
 import { only, type Plain } from "../../rules/plain";
 
-/** The inputs that go into the body of the POST as they are. */
+/** The inputs that go unchanged into the body of the POST. */
 const BODY = ["ref", "geo", "machine", "devcontainerPath", "displayName", ...AT_CREATION];
 
-/** What a codespace is made for: a repository by its name in lower case or its id, or its pull request. */
+/**
+ * What a codespace is made for: a repository (by its name in lower case, or its id) or one of its pull
+ * requests.
+ */
 export interface Place {
   repository: string | number;
   pull: number | undefined;
@@ -21,7 +24,7 @@ interface Placed {
   pullRequest?: Plain;
 }
 
-/** The place that is declared; undefined where none is, or none that is known. */
+/** The declared place; undefined if there is none, or if it isn't known. */
 export function placeOf({ repository, pullRequest }: Placed): Place | undefined {
   if (typeof repository === "string" || typeof repository === "number") {
     return { repository, pull: undefined };
@@ -38,7 +41,7 @@ export function placeIn({ repository, pullRequest }: Placed): string {
   return typeof pullRequest === "string" ? pullRequest : "a repository that is not known yet";
 }
 
-/** The operation that fits what is declared: of a repository, of a pull request, or of the user. */
+/** The operation that fits what is declared: for a repository, a pull request, or the user. */
 export function creationOf(inputs: CodespaceInputs): Creation {
   const body = only(inputs, BODY);
   const { repository, pull } = knownPlace(inputs);
@@ -69,11 +72,11 @@ export function isOf(inputs: CodespaceInputs, codespace: CodespaceResult): boole
   return samePlace && samePull && fits(inputs, codespace);
 }
 
-/** Where a declared input and GitHub's answer are both known, they are the same. */
+/** Whether every declared input that GitHub also shows has the same value there. */
 function fits(inputs: CodespaceInputs, codespace: CodespaceResult): boolean {
   const { ref, devcontainerPath, machine, displayName } = inputs;
   const seen = codespace.gitStatus.ref;
-  // Where no branch is checked out, it is the commit, whatever the ref was called.
+  // If no branch is checked out, GitHub shows the commit, whatever the ref was.
   const isCommit = seen !== undefined && /^[\da-f]{40}$/.test(seen);
   const sameRef = typeof ref !== "string" || !seen || isCommit || isSameRef(seen, ref);
   const pairs = [
@@ -84,7 +87,7 @@ function fits(inputs: CodespaceInputs, codespace: CodespaceResult): boolean {
   return sameRef && pairs.every(([asked, is]) => asked === undefined || !is || asked === is);
 }
 
-/** `main`, `heads/main` and `refs/heads/main` may be one branch; a branch and a tag are two. */
+/** `main`, `heads/main` and `refs/heads/main` may be one branch. A branch and a tag are different. */
 export function isSameRef(one: Plain, other: Plain): boolean {
   if (typeof one !== "string" || typeof other !== "string") return false;
   const [a, b] = [one, other].map((ref) => ref.replace(/^refs\/(?=(heads|tags)\/)/, ""));
@@ -92,7 +95,7 @@ export function isSameRef(one: Plain, other: Plain): boolean {
   return a === b || a === bare(b) || bare(a) === b;
 }
 
-/** What lists the machines for it. */
+/** The operation that lists the machines for it. */
 export function machinesFor(inputs: CodespaceInputs): MachinesOf {
   const { repository } = knownPlace(inputs);
   const ref = inputs.ref === undefined ? {} : { ref: inputs.ref };

@@ -1,6 +1,6 @@
 import { mayHaveHadEffect } from "../../github/effect";
 import { GitHubRefused, isRefused } from "../../github/errors";
-import { steadyState, type CodespaceResult } from "../../operations/codespace";
+import { steadyState, type CodespaceResult } from "../../operations/answers/codespace";
 import * as machines from "../../operations/machines";
 import type { UserCodespaces } from "../../session/user-codespaces";
 import { withMachinesOf } from "./machines";
@@ -13,10 +13,10 @@ import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
 import { defined, only, without } from "../../rules/plain";
 import type { Owner, Session } from "../../session/session";
 
-/** How long each verb waits where `timeouts` doesn't say, in milliseconds. */
+/** How long each verb waits if `timeouts` doesn't say, in milliseconds. */
 const DEFAULT_LIMIT = 15 * 60_000;
 
-/** What the POST that makes a codespace doesn't take. */
+/** Inputs that the POST that makes a codespace doesn't take. */
 export const AFTER_CREATION = ["recentFolders", "desiredState"] as const;
 
 /** The inputs that PATCH changes. */
@@ -25,14 +25,14 @@ const PATCH = ["machine", "displayName", "recentFolders"] as const;
 export interface Way {
   id: string;
   codespaces: UserCodespaces;
-  /** Whose it is. */
+  /** The codespace's owner. */
   owner: Owner;
   /** What is known to be at GitHub. */
   outputs: CodespaceRecord;
   news: CodespaceInputs;
   /** When to give up, in milliseconds since 1970. */
   deadline: number;
-  /** As the POST of this run answered it: whatever fails now, the state has to know it. */
+  /** This run's POST answer: whatever fails now, the state has to know the codespace. */
   made?: CodespaceResult;
 }
 
@@ -43,7 +43,7 @@ export function isReached(olds: CodespaceRecord, news: CodespaceInputs): boolean
   return olds.unsettled !== true && isPatched && goalOf(declared, news) === undefined;
 }
 
-/** Brings a codespace to what is declared, step by step; if one fails, says how far it came. */
+/** Brings a codespace step by step to what is declared. If a step fails, the error says how far it came. */
 export async function reach(way: Way, session: Session): Promise<CodespaceRecord> {
   const { news, made } = way;
   const declared = withOwnAffairs(declaredIn(way.outputs), news);
@@ -66,7 +66,10 @@ export async function reach(way: Way, session: Session): Promise<CodespaceRecord
   }
 }
 
-/** What a request may have changed, and nobody can tell: the next update asks for it, whatever is declared by then. */
+/**
+ * What a request may have changed. Nobody can tell, so the next update asks for it, whatever is declared by
+ * then.
+ */
 function knownAfter(
   error: unknown,
   declared: CodespaceInputs,
@@ -79,7 +82,10 @@ function knownAfter(
   return without(declared, ([...PATCH, "desiredState"] as const).filter(isInDoubt));
 }
 
-/** What concerns this provider alone is reached as soon as it is declared, also beside a failure. */
+/**
+ * Inputs that concern only this provider are reached as soon as they are declared, even if something else
+ * fails.
+ */
 function withOwnAffairs(
   declared: CodespaceInputs,
   { forceDelete, timeouts, readiness }: CodespaceInputs,
@@ -87,7 +93,7 @@ function withOwnAffairs(
   return defined({ ...declared, forceDelete, timeouts, readiness });
 }
 
-/** Returns nothing where there is nothing to do. */
+/** Returns nothing if there is nothing to do. */
 type Step = (way: Way, session: Session) => Promise<CodespaceRecord | undefined>;
 
 const waitUntilReady: Step = async (way, session) => {
@@ -113,7 +119,7 @@ const patch: Step = async (way, session) => {
   }
 };
 
-/** GitHub refuses a change while it is at work on the codespace: it is waited for, then sent again. */
+/** GitHub refuses a change while it works on the codespace. So this waits until it is done, then sends it again. */
 async function whenNothingIsDone(
   send: () => Promise<CodespaceResult>,
   way: Way,
@@ -151,7 +157,7 @@ function after(
   return outputsOf(codespace, { declared, owner: outputs.owner ?? owner, before: outputs });
 }
 
-/** Only what is declared and changed: what is left out is not managed. */
+/** Only inputs that are declared and changed: what is left out is not managed. */
 function patchOf(declared: CodespaceInputs, news: CodespaceInputs): CodespaceInputs {
   const changed = PATCH.filter(
     (input) =>

@@ -1,10 +1,10 @@
-import { isLost, steadyState, type CodespaceResult } from "../../operations/codespace";
+import { isLost, steadyState, type CodespaceResult } from "../../operations/answers/codespace";
 import type { KnownCodespace, UserCodespaces } from "../../session/user-codespaces";
 import { askAgain, growingWaits } from "../../operations/waiting";
 import { Command } from "./command";
 import type { Session } from "../../session/session";
 
-/** What a codespace is to come to; "ready" is either of the two, with nothing being done to it. */
+/** The state to reach; "ready" means running or stopped, with no operation pending. */
 export type Goal = "running" | "stopped" | "ready";
 
 /** How long GitHub may answer 404 for a codespace that it has just made, in milliseconds. */
@@ -16,11 +16,11 @@ export interface Settling {
   goal: Goal;
   /** When to give up, in milliseconds since 1970. */
   deadline: number;
-  /** How it was last seen; it is looked at anew where that isn't given. */
+  /** How it was last seen; if not given, it is looked up first. */
   last?: CodespaceResult | undefined;
 }
 
-/** The codespace did not come to what it was to come to; how it was last seen. */
+/** The codespace did not reach its goal. Carries how it was last seen. */
 export class NotSettled extends Error {
   constructor(
     message: string,
@@ -30,7 +30,7 @@ export class NotSettled extends Error {
   }
 }
 
-/** Starts or stops it where that is needed, and waits until it is there. Says each new state. */
+/** Starts or stops it if needed, and waits until the goal is reached. Reports each new state. */
 export async function settle(settling: Settling, session: Session): Promise<CodespaceResult> {
   const { codespaces, known, goal } = settling;
   const command = goal === "ready" ? undefined : new Command({ codespaces, known, goal }, session);
@@ -39,7 +39,7 @@ export async function settle(settling: Settling, session: Session): Promise<Code
     const reached = steadyState(codespace.state);
     if (goal === "ready") return reached !== undefined && !codespace.pendingOperation;
     if (reached === goal) return true;
-    // GitHub takes no command while it is at work on it.
+    // GitHub takes no command while it works on the codespace.
     if (reached !== undefined && !codespace.pendingOperation) await command?.give(codespace.state);
     return false;
   });
@@ -47,7 +47,7 @@ export async function settle(settling: Settling, session: Session): Promise<Code
   throw new NotSettled(whyNot(seen), seen.codespace);
 }
 
-/** Waits until GitHub has it no more. */
+/** Waits until GitHub doesn't have it any more. */
 export async function settleGone(
   settling: Omit<Settling, "goal">,
   session: Session,

@@ -2,12 +2,12 @@ import {
   isComing,
   type CodespaceGitStatus,
   type CodespaceResult,
-} from "../../operations/codespace";
+} from "../../operations/answers/codespace";
 import type { CodespaceRecord } from "../../kinds/codespace";
 
 /**
- * Work that nobody has pushed is somebody's: it goes with the codespace. So does what GitHub doesn't
- * tell, unless the codespace never ran: nobody can have worked in it.
+ * Refuses to delete unpushed work: it belongs to somebody and would be lost. The same goes if GitHub doesn't
+ * tell, unless the codespace never ran, so that nobody can have worked in it.
  */
 export function refuseUnsaved(codespace: CodespaceResult, recorded: CodespaceRecord): void {
   const { gitStatus } = codespace;
@@ -25,12 +25,12 @@ export function refuseUnsaved(codespace: CodespaceResult, recorded: CodespaceRec
 const PUSH = "Push them (or export the codespace to a branch)";
 const LOOK = "Start it, so that GitHub looks, and run again";
 
-/** It has not been ready since its creation, as far as the state knows, and is not by now. */
+/** Whether, as far as the state knows, it has not been ready since its creation, and still isn't. */
 export function neverRan({ state }: CodespaceResult, { creating }: CodespaceRecord): boolean {
   return creating === true && (isComing(state) || state === "Failed");
 }
 
-/** Whether there are changes of a kind; undefined is what GitHub doesn't tell. */
+/** Whether there are changes of a kind; undefined if GitHub doesn't tell. */
 type Verdict = boolean | undefined;
 
 const isUntold = (verdict: Verdict) => verdict === undefined;
@@ -43,7 +43,7 @@ function kindsThat(fit: (verdict: Verdict) => boolean, status: CodespaceGitStatu
   ];
 }
 
-/** A branch that isn't at GitHub yet is not ahead of anything: both must say that there is nothing. */
+/** A branch that isn't at GitHub yet is not ahead of anything, so both fields must say that there is nothing. */
 function isUnpushed({ hasUnpushedChanges, ahead }: CodespaceGitStatus): Verdict {
   if (hasUnpushedChanges === true || (ahead ?? 0) > 0) return true;
   return hasUnpushedChanges === undefined || ahead === undefined ? undefined : false;

@@ -15,8 +15,8 @@ interface Adding {
 }
 
 /**
- * Answers which it was, and when it was added, by GitHub's clock. One whose id GitHub refuses may
- * have been deleted and made anew since this run asked for it: its name is asked for again.
+ * Returns which repository it was, and when it was added by GitHub's clock. If GitHub refuses its id, it may
+ * have been deleted and made anew since this run looked it up: its name is looked up again.
  */
 export async function add(
   adding: Adding,
@@ -44,7 +44,7 @@ export async function add(
   }
 }
 
-/** The id of the repository that is declared. */
+/** The id of the declared repository. */
 export async function repositoryIdOf(
   { kind }: Member,
   { repository }: SecretRepositoryState,

@@ -5,7 +5,7 @@ import type { SecretScope } from "../../session/secret-scope";
 import type { SecretRepositoryState } from "../../kinds/secret-repositories";
 import { textOf } from "../../rules/plain";
 import { askAgain } from "../../operations/waiting";
-import { ASK_AGAIN_AFTER } from "../secret/drift";
+import { ASK_AGAIN_AFTER } from "../secret/stamps";
 import type { SecretKind } from "../../kinds/secret-kind";
 import type { Session } from "../../session/session";
 
@@ -23,8 +23,8 @@ interface Place {
 }
 
 /**
- * The id of a declared repository in its secret's list. Undefined: GitHub answered, and it is not
- * there. So soon after it was added that the answer may be an old one, it is asked for again.
+ * The id of a declared repository in its secret's list; undefined if GitHub answered that it isn't there.
+ * Shortly after it was added, that answer may be an old one, so GitHub is asked again.
  */
 export async function findInList(
   { kind, known, scope }: { kind: SecretKind; known: SecretRepositoryState; scope: SecretScope },
@@ -40,8 +40,8 @@ export async function findInList(
 }
 
 /**
- * Removes just this one. Not there is fine where GitHub's list says so: of a repository that was deleted (404,
- * 422), or because the secret is not for selected repositories any more, and has no list to be on (409).
+ * Removes only this one. It may already be missing, if GitHub's list says so: the repository was deleted (404,
+ * 422), or the secret is no longer for selected repositories and so has no list (409).
  */
 export async function removeFromList(
   removal: Place & { id: number; beforeSending: () => void },
@@ -57,7 +57,7 @@ export async function removeFromList(
   }
 }
 
-/** By its id, which a rename leaves as it is; by its name only where `get` knows no more. */
+/** By its id, which a rename keeps. By its name only if `get` knows no more. */
 function idOf(
   { repositoryId, repository }: SecretRepositoryState,
   { repositories }: Looked,
@@ -73,7 +73,7 @@ function has({ repositories }: Looked, wanted: number): boolean {
   return repositories.some(({ id }) => id === wanted);
 }
 
-/** A secret's list, asked for again while it is not what is looked for. */
+/** A secret's list, asked for again until it is what is looked for. */
 function lookUntil(
   place: Place,
   isEnough: (seen: Looked) => boolean,
@@ -88,7 +88,7 @@ function lookUntil(
   return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock });
 }
 
-/** A secret's list; empty where the secret is gone, or is not for selected repositories. */
+/** A secret's list; empty if the secret is gone, or is not for selected repositories. */
 async function look(
   { kind, scope, name }: Place,
   asked: Promise<Answer<ListedRepository[]>>,

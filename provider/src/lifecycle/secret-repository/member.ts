@@ -7,13 +7,13 @@ import { identityIn, type Identity } from "../../session/identity";
 import type { Addition } from "../../session/whole-lists";
 import type { Identified } from "../known-before";
 
-/** What has to be known of one repository on a list to name it. */
+/** What is needed to name one repository on a list. */
 type Named = Pick<
   SecretRepositoryState,
   "org" | "secretName" | "repository" | "repositoryId" | "owner"
 >;
 
-/** How one repository on the list of a kind of secret is known. */
+/** How one repository on the list of a kind of secret is identified. */
 export class Member implements Identified {
   /** The kind of secret whose list it is. */
   readonly kind: ListedKind;
@@ -48,7 +48,7 @@ export class Member implements Identified {
     return identityIn(this, props);
   }
 
-  /** The repository itself, which may have several names. */
+  /** The repository itself, which can have several names. */
   thing(props: Named): string {
     const { owner, repositoryId } = props;
     const whose = owner === undefined ? "" : ` of the user ${owner.id}`;
@@ -56,7 +56,7 @@ export class Member implements Identified {
     return `repository ${Number(repositoryId)} of ${secret}${whose}`;
   }
 
-  /** What the secret's own resource has to leave room for. */
+  /** What the secret's own resource must not contradict. */
   addition(props: Named): Addition {
     return {
       secret: identityIn(this.kind, props),
@@ -66,7 +66,7 @@ export class Member implements Identified {
   }
 }
 
-/** As a list's member is written: a name, or the digits of an id. */
+/** Written like a list's member: a name, or the digits of an id. */
 function memberOf({ repository }: Named): string {
   return typeof repository === "number" ? String(repository) : textOf({ repository }, "repository");
 }

@@ -17,7 +17,14 @@ import {
 import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import type { Checked, Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner } from "../owner";
-import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
+import {
+  lifecycleOf,
+  type Found,
+  type Given,
+  type Made,
+  type Recorded,
+  type Verbs,
+} from "../perform";
 import { onList } from "../secret/claims";
 import { goTo } from "../secret/workplace";
 import { sayNotShownYet } from "../sentences";
@@ -28,7 +35,7 @@ import { Member } from "./member";
 type Inputs = SecretRepositoryInputs;
 type State = SecretRepositoryState;
 
-/** One repository added to a secret that may belong to another stack; the rest of its list stays. */
+/** One repository added to a secret that may belong to another stack. The rest of its list stays. */
 export function secretRepositoryLifecycle(kind: ListedKind, session: GetSession): Lifecycle {
   return lifecycleOf(new SecretRepositoryVerbs(kind), session);
 }
@@ -46,7 +53,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     this.#member = new Member(kind);
   }
 
-  check({ olds, news }: { olds: Props; news: Props }, session: Session): Checked {
+  check({ olds, news }: Given, session: Session): Checked {
     const member = this.#member;
     const { inputs, failures } = checkFields(member.fields, news);
     if (failures.length > 0 || Object.values(inputs).includes(unknown)) return { inputs, failures };
@@ -63,7 +70,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     return { inputs, failures: wrong === undefined ? [] : [failure] };
   }
 
-  replaces({ olds, news }: { olds: State; news: Props }, session: Session): string[] {
+  replaces({ olds, news }: Given<State>, session: Session): string[] {
     const replaced = changedIdentity(this.#member.fields, olds, news);
     if (replaced.length === 0) this.#claim(olds, session);
     return replaced;
@@ -91,7 +98,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
       const claim = (claimed: State) => {
         this.#claim(claimed, session);
       };
-      // By its old name and its new one, or by name and id, it is still one repository.
+      // It is the same repository under its old and its new name, or by name and by id.
       claim({ ...declared, repositoryId });
       session.lists.refuse(member.addition(declared), repositoryId);
       const adding = { member, scope, inputs: declared, claim };
@@ -101,7 +108,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
   }
 
   async read(
-    { id, recorded }: { id: string; recorded: State },
+    { id, recorded }: Recorded<State>,
     session: Session,
   ): Promise<Found<State> | undefined> {
     const member = this.#member;
@@ -129,7 +136,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     return Promise.resolve({ ...olds, ...news });
   }
 
-  async delete({ id, recorded }: { id: string; recorded: State }, session: Session): Promise<void> {
+  async delete({ id, recorded }: Recorded<State>, session: Session): Promise<void> {
     // What was imported by a file may be without its id.
     const repositoryId =
       recorded.repositoryId ?? (await repositoryIdOf(this.#member, recorded, session));
@@ -144,7 +151,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     });
   }
 
-  /** It may be declared by its name, by its id, or by the name that it has by now. */
+  /** It may be declared by its name, its id, or its current name. */
   async #keeping(
     id: string,
     outputs: State & { repositoryId: number },
@@ -152,7 +159,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
   ): Promise<() => boolean> {
     const member = this.#member;
     const { repository, repositoryId } = outputs;
-    // The secret's own list may declare it by now.
+    // The secret's own list may declare it now.
     const things = [member.thing(outputs), onList(this.#kind, outputs, repositoryId)];
     const stays = (...names: (string | number | undefined)[]) => {
       const identities = names.map((name) => member.identity({ ...outputs, repository: name }));
@@ -170,7 +177,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     return names.length === 0 ? declared : () => stays(repository, repositoryId, ...names);
   }
 
-  /** Another repository may have taken its name; the state may know it by its id alone. */
+  /** Another repository may have taken its name, and the state may know it only by its id. */
   async #nameNow(
     { repository, repositoryId }: State & { repositoryId: number },
     session: Session,

@@ -16,10 +16,10 @@ import { identityIn } from "../../session/identity";
 import type { ListDeclared } from "../../session/whole-lists";
 import { printOf } from "./value-fingerprint";
 
-/** What `valueWritten` says of a value that nobody but this stack has written. */
+/** The `valueWritten` of a value that only this stack has written. */
 export const BY_THIS_STACK = "by this stack";
 
-/** Validates a secret's inputs, and puts a fingerprint in the place of its value. */
+/** Validates a secret's inputs, and replaces its value with a fingerprint. */
 export function checkSecret(
   kind: SecretKind,
   { olds, news }: { olds: Props; news: Props },
@@ -27,7 +27,7 @@ export function checkSecret(
 ): Checked {
   const { inputs, failures } = checkFields(kind.fields, news);
   failures.push(...checkValueIsGivenOnce(news), ...checkListFitsVisibility(inputs, news));
-  // Without the inputs: the plain value is among them.
+  // Without the inputs, since the plain value is among them.
   if (failures.length > 0) return { inputs: {}, failures };
   const id = idIfKnown(kind, inputs);
   const fedBack = typeof inputs.value === "string" && isFingerprint(inputs.value);
@@ -49,8 +49,8 @@ export function checkSecret(
 }
 
 /**
- * A secret's checked inputs, if need be brought into that form again. A plain value that came after
- * the check would be stored by Pulumi as it is.
+ * A secret's checked inputs, brought into that form again if necessary. Pulumi would store a plain value that
+ * was set after the check.
  */
 export function checkedSecret(kind: SecretKind, changed: Props): SecretInputs {
   const inputs: SecretInputs = inCheckedForm(kind.fields, changed);
@@ -60,14 +60,14 @@ export function checkedSecret(kind: SecretKind, changed: Props): SecretInputs {
   return inputs;
 }
 
-/** A value that is no fingerprint goes into no state, wherever it came from. */
+/** A value that isn't a fingerprint never goes into a state, wherever it came from. */
 export function withoutPlainValue(recorded: SecretState): SecretState {
   const { value } = recorded;
   const isPlain = value !== undefined && !isFingerprint(value);
   return isPlain ? without(recorded, ["value"]) : recorded;
 }
 
-/** What the program says of the list; one that it ignores the changes of is others'. */
+/** What the program says about the list. If it ignores the list's changes, others manage it. */
 function listDeclared(kind: SecretKind, inputs: Props, news: Props): ListDeclared {
   const { visibility } = inputs;
   const hasNone = typeof visibility === "string" && !kind.hasList(inputs);
@@ -79,7 +79,7 @@ function listDeclared(kind: SecretKind, inputs: Props, news: Props): ListDeclare
   };
 }
 
-/** Names whose ids the state can't know yet: the create or update is about to ask for them. */
+/** Names whose ids the state can't know yet: the create or update will ask for them. */
 function expectNewNames(
   { account }: SecretKind,
   { olds, inputs }: { olds: Props; inputs: Props },
@@ -91,7 +91,7 @@ function expectNewNames(
   session.expectRepositories(account, names);
 }
 
-/** Puts a fingerprint in the place of the value, which stays in memory. */
+/** Replaces the value with a fingerprint and keeps the value in memory. */
 function sealAway(
   kind: SecretKind,
   { olds, inputs, id }: { olds: Props; inputs: Props; id: string | undefined },
@@ -100,7 +100,7 @@ function sealAway(
   const { value } = inputs;
   if (typeof value !== "string" || isFingerprint(value)) return undefined;
   if (id === undefined) {
-    // A fingerprint is salted with the identity: as long as that isn't known, the value isn't either.
+    // A fingerprint is salted with the identity: until that is known, the fingerprint isn't either.
     inputs.value = unknown;
     return undefined;
   }
@@ -114,9 +114,9 @@ function sealAway(
 }
 
 /**
- * `read` writes here that somebody else wrote the value; back to the constant makes the update that
- * writes it again. It stays as it is where nothing is to be written: the value is ignored (Pulumi
- * feeds its old fingerprint in), or changes from outside are not to be overwritten.
+ * `read` writes here that somebody else wrote the value; the change back to the constant triggers the update
+ * that writes it again. The note is kept if nothing is to be written: the value is ignored (Pulumi then feeds
+ * its old fingerprint in), or changes from outside are not to be overwritten.
  */
 function valueWritten(
   { olds, inputs, fedBack }: { olds: Props; inputs: Props; fedBack: boolean },

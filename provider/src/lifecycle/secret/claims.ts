@@ -13,9 +13,9 @@ import type { Place } from "./place";
 import type { Session } from "../../session/session";
 
 /**
- * A secret that a check of this process has seen is written, or stays as it is: no other resource of this
- * operation may write it, nor delete it. What its outputs tell counts too: its repository's id, its owner, its
- * list.
+ * Claims a secret that a check of this process has seen, whether it is written or stays as it is: no other
+ * resource of this operation may write or delete it. What its outputs tell counts too: its repository's id, its
+ * owner, its list.
  */
 export function claimSecret(
   kind: SecretKind,
@@ -49,14 +49,14 @@ interface Owned {
   owner?: { id: number } | undefined;
 }
 
-/** A repository that a secret's own list declares, which a resource for that one alone may have added. */
+/** A repository on a secret's own list, which a separate resource may also have added. */
 export function onList(kind: SecretKind, props: SecretNamed & Owned, repository: number): string {
   const { owner } = props;
   const whose = owner === undefined ? "" : ` of the user ${owner.id}`;
   return `the repository ${repository} on the list of ${identityOf(kind, kind.id(props))}${whose}`;
 }
 
-/** What is only read, by `get`, stays: a resource that it takes the place of does not delete it. */
+/** A secret that `get` reads stays: a resource that it replaces in the program doesn't delete it. */
 export function declareRead(kind: SecretKind, props: SecretState, { declared }: Session): void {
   declared.reads(identityIn(kind, props));
 }
@@ -69,7 +69,7 @@ interface Condemned {
   names?: readonly string[];
 }
 
-/** The names of its repository under which the program declares a secret from now on. */
+/** The names of its repository under which the program now declares a secret. */
 export async function namesDeclared(
   { account, inRepository }: SecretKind,
   { outputs, place }: { outputs: SecretState; place: Place },
@@ -82,8 +82,8 @@ export async function namesDeclared(
 }
 
 /**
- * Whether a secret stays, since this operation's program declares it: under the name that the state has, by
- * the name that its repository has by now, or by its repository's id.
+ * Whether a secret stays because this operation's program declares it: under the name in the state, under its
+ * repository's current name, or by its repository's id.
  */
 export function keepSecretIfDeclared(
   kind: SecretKind,
@@ -99,7 +99,7 @@ export function keepSecretIfDeclared(
   return keepIfDeclared({ identities, things, name: identityOf(kind, id), outputs }, session);
 }
 
-/** A repository has several names in its time: its secret is one. */
+/** A repository can have several names over time, but its secret is still the same one. */
 function thingOf({ inRepository }: SecretKind, props: SecretState): string | undefined {
   const { repositoryId } = props;
   return inRepository === true && repositoryId !== undefined

@@ -11,6 +11,7 @@ import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { textOf } from "../../rules/plain";
 import type { IdsByName } from "../../kinds/forms";
+import { reasonOf } from "../failure";
 import { putSealed } from "./sealed-put";
 import { madeByOthers } from "./lost";
 import { identityIn } from "../../session/identity";
@@ -20,18 +21,21 @@ import type { Session } from "../../session/session";
 export interface Creation {
   scope: SecretScope;
   inputs: SecretInputs;
-  /** What the state is to hold where it isn't known whether this run has made it, and when it gave up. */
+  /**
+   * The error with what the state is to hold if it isn't known whether this run made the secret, and when it
+   * gave up.
+   */
   asLost: (error: unknown, when: SecretState) => Error;
 }
 
 export interface Created {
   answer: Answer;
-  /** What was there before, and is no old news. */
+  /** What was there before, unless that look turned out to be outdated. */
   existing: ListedSecret | undefined;
   ids: IdsByName | undefined;
 }
 
-/** Writes a secret that the state doesn't know; says so where it exists already, or refuses. */
+/** Writes a secret that the state doesn't know. Says so if it exists already, or refuses. */
 export async function createSecret(
   kind: SecretKind,
   { scope, inputs, asLost }: Creation,
@@ -41,7 +45,8 @@ export async function createSecret(
   const identity = identityIn(kind, inputs);
   const fails = isFailing(inputs, session);
   const write = async (listed: ListedSecret | undefined, beforeSending?: () => void) => {
-    if (fails && !session.declared.isReplaced(identity)) refuseExisting(listed);
+    const theirs = (await wasLostByUs(scope, name)) ? undefined : listed;
+    if (fails && !session.declared.isReplaced(identity)) refuseExisting(theirs);
     const list = { kind, scope, news: inputs, known: {}, isNew: listed === undefined };
     const [ids] = await Promise.all([
       idsToSend(list, session),
@@ -52,15 +57,14 @@ export async function createSecret(
       return putSealed(scope, { name, body, inputs, beforeSending }, session.values);
     };
     const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
+      if (!scope.mayBeWritten(name)) throw error;
       // What was there before and may not have been overwritten is a person's: a destroy leaves it.
-      if (listed !== undefined || !scope.mayBeWritten(name)) throw error;
-      const looked = await scope.existedBefore(name);
-      throw asLost(error, { creationLostAt: byGitHubsClock(looked, session.clock.now()) });
+      throw theirs ? mayBeOverwritten(error) : asLost(error, await givenUp(scope, name, session));
     });
-    // 201: it was gone, and the list an old one.
+    // 201: it was gone, and the list was outdated.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
   };
-  // One that the program manages and adopts is written in the same way, whether it is there or not.
+  // A secret that the program manages and adopts is written in the same way whether it exists or not.
   const sent =
     fails || isUnmanaged({ kind, news: inputs })
       ? await onFreshLook(session.clock, looking(scope, name), write)
@@ -71,7 +75,7 @@ export async function createSecret(
   return sent;
 }
 
-/** The run's one list serves the creates that start together; later ones look for themselves. */
+/** Creates that start together share the run's one list. Later ones look for themselves. */
 function looking(scope: SecretScope, name: string) {
   let first = true;
   return async () => {
@@ -82,6 +86,24 @@ function looking(scope: SecretScope, name: string) {
     const now = await scope.existsNow(name);
     return { seen: now.secret, at: now.at };
   };
+}
+
+/** It may be a person's, or this stack's own under another name of the resource: no state can say it. */
+function mayBeOverwritten(error: unknown): Error {
+  return new Error(
+    `${reasonOf(error)} It was there before, and it is not known whether it was overwritten: run again, or ` +
+      "`pulumi refresh` where the program is taken back.",
+    { cause: error },
+  );
+}
+
+async function givenUp(scope: SecretScope, name: string, { clock }: Session): Promise<SecretState> {
+  return { creationLostAt: byGitHubsClock(await scope.existedBefore(name), clock.now()) };
+}
+
+/** A creation of this run got lost, and is asked for again, as an `onError` hook does. */
+async function wasLostByUs(scope: SecretScope, name: string): Promise<boolean> {
+  return scope.mayBeWritten(name) && (await scope.existedBefore(name)).secret === undefined;
 }
 
 /** A creation of ours got lost, and somebody else has made it since. */
@@ -104,7 +126,7 @@ function refuseExisting(existing: ListedSecret | undefined): void {
   );
 }
 
-/** A 204 to a repeated PUT says nothing: the lost first answer may have been a 201 of ours. */
+/** A 204 to a repeated PUT proves nothing: the lost first answer may have been a 201 of ours. */
 function sayAdoption(name: string, { existing, answer }: Created, session: Session): void {
   if (existing !== undefined) {
     session.say.warn(

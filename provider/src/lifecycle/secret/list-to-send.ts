@@ -13,7 +13,7 @@ export interface ListWanted {
   news: SecretInputs;
   /** The ids that the state remembers, by name. */
   known: IdsByName;
-  /** It does not exist at GitHub yet, and so has no list. */
+  /** Whether it doesn't exist at GitHub yet, and so has no list. */
   isNew: boolean;
 }
 
@@ -23,8 +23,8 @@ export function isUnmanaged({ kind, news }: Pick<ListWanted, "kind" | "news">): 
 }
 
 /**
- * The list that goes with a PUT: GitHub may keep or clear a list that is left out, so the declared
- * one is always sent, or, where the program doesn't manage it, the one that is there.
+ * The list that goes with a PUT. GitHub may keep or clear a list that is left out, so one is always sent: the
+ * declared one or, if the program doesn't manage it, the present one.
  */
 export async function idsToSend(
   list: ListWanted,
@@ -45,8 +45,8 @@ interface Sending {
 }
 
 /**
- * Sends the ids. Where GitHub refuses them, a repository may have been deleted and made anew: the
- * names are asked for again, and if one has another id by now, the write is repeated.
+ * Sends the ids. If GitHub refuses them, a repository may have been deleted and made anew: the names are looked
+ * up again, and if one now has another id, the write is repeated.
  */
 export async function sendIds(
   list: ListWanted,
@@ -67,7 +67,7 @@ export async function sendIds(
   }
 }
 
-/** Undefined where it can't be asked: then the refusal says more. */
+/** Undefined if GitHub can't be asked: then the refusal says more. */
 async function idsAfterRefusal(list: ListWanted, session: Session): Promise<IdsByName | undefined> {
   try {
     return await idsToSend(list, session, true);
@@ -78,8 +78,8 @@ async function idsAfterRefusal(list: ListWanted, session: Session): Promise<IdsB
 }
 
 /**
- * The ids of the declared repositories. A remembered one may be of a repository that is gone, and
- * GitHub may ignore it: so it is asked for again whenever names have to be asked for anyway.
+ * The ids of the declared repositories. A remembered id may belong to a repository that is gone, and GitHub may
+ * ignore it. So it is looked up again whenever other names have to be looked up anyway.
  */
 async function idsOf(
   members: readonly string[],
@@ -103,8 +103,8 @@ async function idsOf(
 }
 
 /**
- * Remembered ids that the name no longer leads to. One that GitHub still lists is the declared
- * repository, which was renamed while another took its name; any other is gone.
+ * Remembered ids that the name no longer leads to. If GitHub still lists one, it is the declared repository,
+ * which was renamed while another took its name. Any other is gone.
  */
 async function stillListed(
   { scope, news, known }: ListWanted,
@@ -135,10 +135,10 @@ function idsIn(members: readonly string[], ids: IdsByName): IdsByName {
   return Object.fromEntries(members.map((member) => [member, idOf(member)]));
 }
 
-/** How many repositories a message names. */
+/** The most repositories that a message names. */
 const MOST_NAMED = 20;
 
-/** GitHub names ids, if anything: the program gave names. */
+/** GitHub names ids, if anything, but the program gave names. */
 function withIdsInWords(refusal: GitHubRefused, ids: IdsByName): Error {
   const members = Object.entries(ids);
   const numbers = Object.keys(ids).filter((member) => !isName(member));

@@ -4,7 +4,7 @@ import type { ListedSecret, SecretScope } from "../../session/secret-scope";
 import { textOf } from "../../rules/plain";
 import { underDeclaredNames } from "./repository-list";
 import { askAgain } from "../../operations/waiting";
-import { ASK_AGAIN_AFTER, mayBeMixed, maybeStale, type Seen } from "./drift";
+import { ASK_AGAIN_AFTER, mayBeMixed, maybeStale, type Seen } from "./stamps";
 import type { Session } from "../../session/session";
 
 export interface Reading {
@@ -18,10 +18,10 @@ interface Looking extends Reading {
   grace: number;
 }
 
-/** How often stamp and list are asked for again while somebody keeps writing between the two. */
+/** How often timestamp and list are asked for again while somebody keeps writing between the two requests. */
 const ROUNDS = 3;
 
-/** What GitHub shows of a secret; asked for again where that may be older than our last write. */
+/** What GitHub shows of a secret. Asked for again if the answer may be older than our last write. */
 export async function look(kind: SecretKind, reading: Reading, session: Session): Promise<Seen> {
   const grace = session.settings.readGrace;
   const looking = { ...reading, kind, grace };
@@ -35,14 +35,14 @@ export async function look(kind: SecretKind, reading: Reading, session: Session)
   return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock: session.clock });
 }
 
-/** Asks until the list was read between two equal stamps. */
+/** Asks until the list was read between two equal timestamps. */
 async function unmixed(looking: Looking, first: Seen): Promise<Seen> {
   const { recorded, scope } = looking;
   let seen = first;
   for (let round = 1; round <= ROUNDS && mayBeMixed(seen, recorded); round++) {
     const { ids } = await withIds(looking, seen, "now");
     const again = await scope.get(textOf(recorded, "secretName"));
-    // The list had it: this answer comes from a place that is further behind.
+    // The list had it, so this answer comes from a replica that is further behind.
     if (again === undefined) return seen;
     const settled = again.secret.updatedAt === seen.secret?.updatedAt;
     seen = { ...again, ids };
@@ -60,12 +60,12 @@ async function lookInList(looking: Looking): Promise<Seen> {
 async function lookAtOne(looking: Looking): Promise<Seen> {
   const { recorded, scope } = looking;
   const found = await scope.get(textOf(recorded, "secretName"));
-  // That one is missing is no evidence, however late it is: the date is as young as our write.
+  // A missing secret proves nothing, however late the answer comes: it gets the date of our own write.
   const date = found?.date ?? textOf(recorded, "updatedAt");
   return withIds(looking, { secret: found?.secret, date }, "now");
 }
 
-/** Adds the secret's repositories; a secret that lost its list since it was read is read again. */
+/** Adds the secret's repositories. A secret that lost its list since it was read is read again. */
 async function withIds(
   { kind, recorded, scope, grace }: Looking,
   { secret, date }: { secret: ListedSecret | undefined; date: string },
@@ -82,7 +82,7 @@ async function withIds(
     const again = await scope.get(name);
     if (again !== undefined && !hasList(again.secret)) return { ...again, ids: undefined };
     const missing = { secret: undefined, date, ids: undefined };
-    // A 404 is no evidence, but may be of before our last write.
+    // A 404 proves nothing, but may date from before our last write.
     if (again === undefined && maybeStale(missing, recorded, grace)) return missing;
     throw error;
   }

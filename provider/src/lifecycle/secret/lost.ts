@@ -7,31 +7,31 @@ import type { ListedSecret, SecretScope } from "../../session/secret-scope";
 import { defined, textOf, without } from "../../rules/plain";
 import type { Change } from "./write";
 
-/** Stands where the state says who wrote the value: no program says this, so the next update writes it. */
+/** Stands in the state for who wrote the value. No program says this, so the next update writes the value. */
 export const WRITE_LOST = "not known, a write got lost";
 
-/** When a write that may have had its effect was given up, by GitHub's clock. */
+/** When a write that may have taken effect was given up, by GitHub's clock. */
 const LOST_AT = ["creationLostAt", "changeLostAt"] as const;
 
-/** What the state says of a secret once a change of it may have reached GitHub, or may not. */
+/** What the state says about a secret when a change may or may not have reached GitHub. */
 function uncertainOutputs(
   olds: SecretState,
   { value, visibility, list }: Change,
   changeLostAt: string | undefined,
 ): SecretState {
-  // This write may have made it, too.
+  // This write may also have created it.
   const outputs: SecretState = { ...without(olds, ["creationLostAt"]), changeLostAt };
   const isOpen = visibility || list;
   const sure = isOpen ? without(outputs, ["visibility", "selectedRepositories"]) : outputs;
   return defined(value ? { ...sure, valueWritten: WRITE_LOST } : sure);
 }
 
-/** What the state holds, once GitHub has said how the secret is by now. */
+/** What the state holds once GitHub has shown the secret as it is now. */
 export function withoutLost(recorded: SecretState): SecretState {
   return without(recorded, LOST_AT);
 }
 
-/** The latest time at which a write of ours may have left its stamp at GitHub, as far as the state tells. */
+/** The latest time at which a write of ours may have left its timestamp at GitHub, as far as the state tells. */
 export function lastWriteOf(recorded: SecretState): string | undefined {
   const times = [recorded.updatedAt, ...LOST_AT.map((name) => recorded[name])];
   return times
@@ -44,9 +44,9 @@ function isLater(time: string, last: string | undefined): boolean {
 }
 
 /**
- * A write failed, and nobody can tell whether it had its effect. The state holds the secret, so that a destroy
- * deletes it, and not what was to be written, so that the next `up` writes all of it, whatever the program
- * says by then.
+ * The error for a failed write that may have taken effect. The state holds the secret, so that a destroy
+ * deletes it, but not what was to be written, so that the next `up` writes all of it, whatever the program says
+ * by then.
  */
 export function lostWrite(lost: { id: string; outputs: SecretState; error: unknown }): PartlyDone {
   const { id, outputs, error } = lost;
@@ -63,7 +63,7 @@ interface LostChange {
   error: unknown;
 }
 
-/** The same of a change, which needed no look before it. GitHub is asked for the time, if it answers by now. */
+/** The same for a change, which needed no look before it. GitHub is asked for the time, if it answers again. */
 export async function lostChange(
   { id, scope, olds, change, error }: LostChange,
   { clock }: Session,
@@ -76,10 +76,10 @@ export async function lostChange(
   return lostWrite({ id, outputs: uncertainOutputs(olds, change, when), error });
 }
 
-/** So long after we gave a write up it may still have its effect, in milliseconds. */
+/** How long after we gave up a write it may still take effect, in milliseconds. */
 const LATE = 60_000;
 
-/** What was made later than our lost creation can have made it is somebody else's. */
+/** A secret made later than our lost creation could have made it belongs to somebody else. */
 export function isOthers(
   secret: ListedSecret | undefined,
   { creationLostAt }: SecretState,
@@ -88,7 +88,7 @@ export function isOthers(
   return Date.parse(secret.createdAt) > Date.parse(creationLostAt) + LATE;
 }
 
-/** The secret, where a creation of ours got lost and somebody else has made it since; asks for nothing otherwise. */
+/** The secret, if our creation got lost and somebody else has made it since. Otherwise nothing is sent. */
 export async function madeByOthers(
   scope: SecretScope,
   outputs: SecretState,

@@ -4,23 +4,23 @@ import type { SecretKind, SecretNamed, SecretState } from "../../kinds/secret-ki
 import type { Session } from "../../session/session";
 import { STATE_DELETE } from "../way-out";
 
-/** Where a secret is: a repository's name is an address, its id is what it is. */
+/** Where a secret is. A repository's name is only an address; its id is its identity. */
 export interface Place {
-  /** What identifies the secret, with the name that its repository has by now. */
+  /** What identifies the secret, with the current name of its repository. */
   secret: SecretNamed;
   /** What the state remembers of it. */
   whose: { repositoryId?: number };
-  /** Its repository's old name belongs to another one by now. */
+  /** Its repository's old name now belongs to this other one. */
   taken?: Repository;
-  /** Its repository is gone, for certain. */
+  /** Its repository is certainly gone. */
   gone?: true;
-  /** Its repository isn't shown under its id, and nothing proves that it is gone. */
+  /** Its repository isn't shown under its id, but nothing proves that it is gone. */
   hidden?: true;
 }
 
 /**
- * Looks up where a secret is by now, whose id the state may have recorded. A repository that GitHub doesn't
- * show leaves it where it was: what is asked there tells why.
+ * Looks up where a secret is now, if the state has its repository's id. If GitHub doesn't show the repository,
+ * the place stays as it was: the requests made there tell why.
  */
 export async function placeOf(
   { account, inRepository }: SecretKind,
@@ -48,7 +48,7 @@ export async function placeOf(
   };
 }
 
-/** What nobody can tell from what is gone is not taken for that. */
+/** Refuses if nobody can tell whether the repository is gone or just not visible. */
 export function refuseHidden({ secret, whose, taken, hidden }: Place): void {
   if (taken === undefined || !hidden) return;
   throw new Error(
@@ -58,7 +58,7 @@ export function refuseHidden({ secret, whose, taken, hidden }: Place): void {
   );
 }
 
-/** One that was given away to where the token sees nothing can't be told from one that was deleted. */
+/** A repository that was transferred to where the token sees nothing can't be told from a deleted one. */
 export function sayGone({ secret, whose }: Place, name: string, { say }: Session): void {
   say.warn(
     `${name} counts as gone, and nothing was sent: the repository ${textOf(secret, "repository")} (id ${whose.repositoryId}) ` +
@@ -66,7 +66,7 @@ export function sayGone({ secret, whose }: Place, name: string, { say }: Session
   );
 }
 
-/** Nothing is written to a repository that only has the name of the one that is meant. */
+/** Refuses to write to a repository that only has the name of the intended one. */
 export function refuseTaken(place: Place): void {
   refuseHidden(place);
   const { secret, whose, taken, gone } = place;
@@ -84,7 +84,7 @@ export function refuseTaken(place: Place): void {
   );
 }
 
-/** The state's entry with the name that its repository has by now, if another one has taken the old one. */
+/** The state's entry with its repository's current name, if another one has taken the old name. */
 export function whereItIs({ secret, taken }: Place, recorded: SecretState): SecretState {
   return taken === undefined ? recorded : { ...recorded, repository: textOf(secret, "repository") };
 }

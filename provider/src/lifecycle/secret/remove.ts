@@ -4,7 +4,7 @@ import type { SecretScope } from "../../session/secret-scope";
 import { askAgain, byGitHubsClock, sinceAsked } from "../../operations/waiting";
 import { LOOK_LASTS, onFreshLook, type Look } from "../fresh-look";
 import { textOf } from "../../rules/plain";
-import { ASK_AGAIN_AFTER, isNewer } from "./drift";
+import { ASK_AGAIN_AFTER, isNewer } from "./stamps";
 import { lastWriteOf, madeByOthers } from "./lost";
 import type { Session } from "../../session/session";
 
@@ -12,13 +12,13 @@ interface Removing {
   scope: SecretScope;
   outputs: SecretState;
   id: string;
-  /** May take the request back when its turn has come. */
+  /** May cancel the request when its turn has come. */
   beforeSending: () => void;
 }
 
 /**
- * Removes a secret, unless somebody else has written it since this operation began, as another stack does that
- * takes it over. Only a program that goes on without it asks; a destroy deletes.
+ * Removes a secret, unless somebody else has written it since this operation began, such as another stack that
+ * takes it over. Only a program that goes on without the secret checks this; a destroy always deletes.
  */
 export async function removeUnlessTaken(
   kind: SecretKind,
@@ -38,37 +38,42 @@ export async function removeUnlessTaken(
     return removeIfThere({ scope, name, beforeSending }, session);
   }
   const look = () => whenTaken(removing, session);
-  await onFreshLook(session.clock, look, async (stamp, ifFresh) => {
+  await onFreshLook(session.clock, look, async (theirs, ifFresh) => {
     const guard = () => {
       ifFresh();
       beforeSending();
     };
-    if (stamp === undefined) return removeIfThere({ scope, name, beforeSending: guard }, session);
-    session.say.info(
-      `${identityOf(kind, id)} stays at GitHub: somebody else has written it since this operation began (${stamp}).`,
-    );
+    if (theirs === undefined) return removeIfThere({ scope, name, beforeSending: guard }, session);
+    session.say.info(`${identityOf(kind, id)} stays at GitHub: somebody else has ${theirs}.`);
   });
 }
 
-/** GitHub's stamp tells, where it is younger than all that this stack and this run have written. */
+/**
+ * When somebody else wrote it: GitHub's timestamp, if it is later than everything that this stack and run
+ * wrote.
+ */
 async function whenTaken(
   { scope, outputs }: Removing,
   { startedAt }: Session,
 ): Promise<Look<string | undefined>> {
   const name = textOf(outputs, "secretName");
   const { secrets, date, at } = await scope.listBeforeDeletes(LOOK_LASTS);
-  const stamp = secrets.get(name)?.updatedAt;
+  const secret = secrets.get(name);
   const writtenAt = scope.lastWriteOf(name);
-  // A write that got lost left no stamp of ours, but when it was given up.
+  // A write that got lost left only the time when it was given up.
   const ours = [
     lastWriteOf(outputs),
     writtenAt === undefined ? undefined : byGitHubsClock({ date, at }, writtenAt),
-  ];
-  const isTheirs =
-    stamp !== undefined &&
-    ours.every((updatedAt) => updatedAt === undefined || isNewer(stamp, { updatedAt })) &&
-    Date.parse(stamp) >= sinceAsked(date, startedAt, { now: () => at });
-  return { seen: isTheirs ? stamp : undefined, at };
+  ].filter((time) => time !== undefined);
+  const isTheirs = (stamp: string) => ours.every((updatedAt) => isNewer(stamp, { updatedAt }));
+  if (secret === undefined || !isTheirs(secret.updatedAt)) return { seen: undefined, at };
+  const isMeanwhile =
+    Date.parse(secret.updatedAt) >= sinceAsked(date, startedAt, { now: () => at });
+  if (isMeanwhile) {
+    return { seen: `written it since this operation began (${secret.updatedAt})`, at };
+  }
+  const isAnother = ours.length > 0 && isTheirs(secret.createdAt);
+  return { seen: isAnother ? `made it anew (${secret.createdAt})` : undefined, at };
 }
 
 interface Removal {
@@ -79,8 +84,8 @@ interface Removal {
 }
 
 /**
- * "Gone" needs evidence: a 404 may also mean that the credential sees nothing at all. A list that
- * still has it may be an old one.
+ * "Gone" needs proof: a 404 may also mean that the credential sees nothing at all. A list that still has the
+ * secret may be outdated.
  */
 async function removeIfThere(
   { scope, name, beforeSending }: Removal,

@@ -9,7 +9,7 @@ export function sameIds(one: IdsByName, other: IdsByName): boolean {
   return sorted(one) === sorted(other);
 }
 
-/** What GitHub lists, under the names that were declared: a renamed repository keeps its name. */
+/** What GitHub lists, under the declared names: a renamed repository keeps its declared name. */
 export function underDeclaredNames(
   listed: readonly ListedRepository[],
   recorded: IdsByName,
@@ -27,8 +27,8 @@ export function underDeclaredNames(
 }
 
 /**
- * Whether the program manages the list, and declares another set than it did. One that it didn't
- * manage is whatever others made of it, so that what the state recorded of it says nothing.
+ * Whether the program manages the list and now declares another set. A list that it didn't manage before is
+ * whatever others made of it, so what the state recorded says nothing.
  */
 export function listChanged(olds: SecretState, news: SecretInputs): boolean {
   const declared = membersOf(news, "selectedRepositories");
@@ -38,7 +38,7 @@ export function listChanged(olds: SecretState, news: SecretInputs): boolean {
   return Object.keys(setOf(declared)).join() !== Object.keys(setOf(before)).join();
 }
 
-/** Whether a repository is declared by its name, else by its id. */
+/** Whether a repository is declared by its name rather than by its id. */
 export function isName(member: string): boolean {
   return member.includes("/");
 }

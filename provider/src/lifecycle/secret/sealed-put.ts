@@ -16,7 +16,7 @@ export interface SealedPut {
   name: string;
   body: SecretBody;
   inputs: SecretInputs;
-  /** May take the request back when its turn has come. */
+  /** May cancel the request when its turn has come. */
   beforeSending?: (() => void) | undefined;
 }
 

@@ -13,19 +13,27 @@ import { createKept, markOf, unlessDeclaredMeanwhile } from "../still-declared";
 import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import { PartlyDone, type Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner } from "../owner";
-import { lifecycleOf, type Found, type Made, type Verbs } from "../perform";
+import {
+  lifecycleOf,
+  type Change,
+  type Found,
+  type Given,
+  type Made,
+  type Recorded,
+  type Verbs,
+} from "../perform";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, declareRead, namesDeclared, keepSecretIfDeclared } from "./claims";
 import { lostChange, lostWrite, WRITE_LOST } from "./lost";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
-import { readSecret } from "./read";
+import { readSecret } from "./refresh";
 import { removeUnlessTaken } from "./remove";
 import { canSendValue } from "./sealed-put";
 import { goTo } from "./workplace";
 import { changeOf, updateSecret } from "./write";
 
-/** The one engine behind the secrets of organizations, users and repositories. */
+/** The one implementation behind the secrets of organizations, users and repositories. */
 export function secretLifecycle(kind: SecretKind, session: GetSession): Lifecycle {
   return lifecycleOf(new SecretVerbs(kind), session);
 }
@@ -41,13 +49,13 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     this.table = kind.table;
   }
 
-  check(given: { olds: Props; news: Props }, session: Session) {
+  check(given: Given, session: Session) {
     return checkSecret(this.#kind, given, session);
   }
 
-  replaces({ olds, news }: { olds: SecretState; news: Props }, session: Session): string[] {
+  replaces({ olds, news }: Given<SecretState>, session: Session): string[] {
     const replaced = changedIdentity(this.#kind.fields, olds, news);
-    // The outputs tell what no check is given: which repository it is, or which user's.
+    // The outputs say what no check is given: which repository, or which user, it belongs to.
     if (replaced.length === 0) claimSecret(this.#kind, asListed(olds, news), session);
     return replaced;
   }
@@ -82,14 +90,14 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   }
 
   async read(
-    { id, recorded: outputs }: { id: string; recorded: SecretState },
+    { id, recorded: outputs }: Recorded<SecretState>,
     session: Session,
   ): Promise<Found<SecretState> | undefined> {
     const kind = this.#kind;
     const named = namedBy(kind, id);
     const secret: SecretState = isGet(outputs) ? named : outputs;
     const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
-    // It is what another resource has made, of this program or of another one: it stays.
+    // Another resource of this or another program has made it, so it stays.
     if (isReadByProgram(outputs)) declareRead(kind, recorded, session);
     const { scope, place, inTurn } = await goTo({ kind, secret, recorded: secret }, session);
     await refuseOtherOwner(kind, recorded, session);
@@ -102,7 +110,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   }
 
   async update(
-    { id, olds, news }: { id: string; olds: SecretState; news: SecretInputs },
+    { id, olds, news }: Change<SecretInputs, SecretState>,
     session: Session,
   ): Promise<SecretState> {
     const kind = this.#kind;
@@ -137,10 +145,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     throw madeWithoutValue(id, outputs);
   }
 
-  async delete(
-    { id, recorded: outputs }: { id: string; recorded: SecretState },
-    session: Session,
-  ): Promise<void> {
+  async delete({ id, recorded: outputs }: Recorded<SecretState>, session: Session): Promise<void> {
     const kind = this.#kind;
     if (keepSecretIfDeclared(kind, { id, outputs }, session)) return;
     const going = { kind, secret: outputs, recorded: outputs };
@@ -165,7 +170,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   }
 }
 
-/** What the state says of its value differs from what a program says: the next update writes it. */
+/** What the state says of its value differs from what any program says, so the next update writes it. */
 function madeWithoutValue(id: string, outputs: SecretState): PartlyDone {
   const reason =
     "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
@@ -173,7 +178,7 @@ function madeWithoutValue(id: string, outputs: SecretState): PartlyDone {
   return new PartlyDone({ id, outputs: { ...outputs, valueWritten: "by nobody" }, reason });
 }
 
-/** A list beside a visibility that has none is not at GitHub. */
+/** A list with a visibility that has none doesn't exist at GitHub. */
 function outputsOf(
   inputs: SecretInputs,
   known: SecretState,

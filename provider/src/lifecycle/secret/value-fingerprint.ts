@@ -4,17 +4,17 @@ import type { Session } from "../../session/session";
 
 export interface GivenValue {
   value: string;
-  /** What the state has in the place of the last one. */
+  /** What the state has in place of the last value. */
   recorded: Plain;
   /** What goes into the fingerprint: `OrgCodespacesSecret:acme/NPM_TOKEN`. */
   identity: string;
-  /** What it is called in a line: `OrgCodespacesSecret acme/NPM_TOKEN`. */
+  /** Its name in messages: `OrgCodespacesSecret acme/NPM_TOKEN`. */
   name: string;
 }
 
 export type Printed = { print: Fingerprint } | { wrong: string };
 
-/** The fingerprint that takes a value's place; or why it can't be told whether the value has changed. */
+/** The fingerprint that replaces a value, or why it can't be told whether the value has changed. */
 export function printOf(given: GivenValue, session: Session): Printed {
   const { value, recorded, identity } = given;
   const key = session.settings.fingerprintKey;
@@ -24,7 +24,7 @@ export function printOf(given: GivenValue, session: Session): Printed {
   }
   const recordedKey = keyOf(recorded);
   if (recordedKey !== undefined && key === "") return { wrong: keyIsMissing(session) };
-  // An older release wrote no sign of the key: the same hash is the same value.
+  // An older release wrote no sign of the key: the same hash means the same value.
   if (hashOf(recorded) === hashOf(print)) return { print: recorded };
   const isOtherKey =
     recordedKey === undefined
@@ -35,12 +35,12 @@ export function printOf(given: GivenValue, session: Session): Printed {
   return { print };
 }
 
-/** Sessions that were told of the key: one line is for all secrets. */
+/** Sessions that were told about the key: one line is enough for all secrets. */
 const told = new WeakSet<Session>();
 
 /**
- * An error: written again, every secret would go to and fro between two machines; kept as it is, one
- * that has changed would never be written.
+ * It is an error. If every value were written again, two machines would overwrite each other's state in turn;
+ * if it were kept, a changed value would never be written.
  */
 function keyIsMissing(session: Session): string {
   if (told.has(session)) return "its fingerprintKey is missing too";
@@ -61,7 +61,7 @@ function sayOtherKey(session: Session): void {
   );
 }
 
-/** The fingerprint is one-way, but a value with another end can be tried. */
+/** The fingerprint is one-way, but the value with another line ending can be tried. */
 function sayEndOfLine(
   { value, recorded, identity, name }: GivenValue & { recorded: Fingerprint },
   key: string,

@@ -13,13 +13,13 @@ interface Going {
 
 export interface Workplace {
   scope: SecretScope;
-  /** Where the secret is by now. */
+  /** Where the secret is now. */
   place: Place;
-  /** What reads and then writes one secret does so one after another, whatever resource asks. */
+  /** Makes everything that reads and then writes one secret take turns, whichever resource asks. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-/** Goes to where a secret is; until then nothing is asked. */
+/** Finds where a secret is. Nothing is asked about the secret before that. */
 export async function goTo(
   { kind, secret, recorded = {} }: Going,
   session: Session,

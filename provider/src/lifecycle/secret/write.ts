@@ -13,7 +13,7 @@ import type { Session } from "../../session/session";
 
 const VALUE_INPUTS = ["value", "encryptedValue", "keyId", "valueWritten"] as const;
 
-/** What of a secret an update has to write. */
+/** The parts of a secret that an update has to write. */
 export interface Change {
   value: boolean;
   visibility: boolean;
@@ -49,10 +49,7 @@ export interface Update extends ListWanted {
   wasManaged: boolean;
 }
 
-/**
- * Sends only what changed; nothing if the declared list turns out to be what the state holds, under
- * other names.
- */
+/** Sends only what changed. Nothing is sent if the declared list turns out to be the state's, under other names. */
 export async function updateSecret(
   update: Update,
   session: Session,
@@ -78,7 +75,7 @@ export async function updateSecret(
   return write(ids);
 }
 
-/** If the secret turns out to be gone or changed, all of it. */
+/** Sends the change; if the secret turns out to be gone or changed, all of it. */
 async function sendChange(
   { kind, scope, news, change }: Update,
   { ids, beforeSending }: { ids: IdsByName | undefined; beforeSending: (() => void) | undefined },
@@ -92,7 +89,7 @@ async function sendChange(
   try {
     if (!change.visibility) return await scope.putRepositories(name, uniqueIds(ids));
     const answer = await scope.put(name, body, beforeSending);
-    // Created: it was gone, and what GitHub holds now has no value.
+    // Created: it was gone, and GitHub now holds it without a value.
     if (answer.status !== 201 || !mayWriteAll) return answer;
     return { ...(await whole()), status: 201 };
   } catch (error) {

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { lookups } from "../../operations/calls/lookups";
-import type { UserCodespacesArgs } from "../../operations/calls/codespaces";
-import type { CodespaceResult } from "../../operations/codespace";
+import { lookups } from "../../operations/by-name/lookups";
+import type { UserCodespacesArgs } from "../../operations/by-name/codespaces";
+import type { CodespaceResult } from "../../operations/answers/codespace";
 import type { CodespaceNameArgs, OrgMemberArgs } from "../../operations/codespaces";
 import type { CodespaceExportArgs, CodespaceExportResult } from "../../operations/exports";
-import type { OrgArgs } from "../../operations/secret";
-import type { RepoArgs } from "../../operations/repository";
+import type { OrgArgs } from "../../operations/answers/secret";
+import type { RepoArgs } from "../../operations/answers/repository";
 import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 import type { CodespacesResult } from "./results";
 

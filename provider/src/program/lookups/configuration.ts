@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CodespacesError } from "../../operations/calls/call";
+import { CodespacesError } from "../../operations/by-name/call";
 import type { Environment, ReadConfig } from "../../settings/sources";
 import { requireKnownConfiguration } from "../registration/known-configuration";
 import { configurationOfProvider, variablesOfProvider } from "../provider";

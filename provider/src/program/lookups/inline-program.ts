@@ -1,4 +1,4 @@
-import { CodespacesError } from "../../operations/calls/call";
+import { CodespacesError } from "../../operations/by-name/call";
 import { engineAddress, isOfLanguageHost } from "../registration/engine";
 
 const HINT =

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { lookups } from "../../operations/calls/lookups";
+import { lookups } from "../../operations/by-name/lookups";
 import type { CodespaceNameArgs } from "../../operations/codespaces";
 import type {
   DevcontainerResult,
@@ -9,7 +9,7 @@ import type {
   RepoPermissionsArgs,
 } from "../../operations/launch";
 import type { RepoMachinesArgs } from "../../operations/machines";
-import type { RepoArgs } from "../../operations/repository";
+import type { RepoArgs } from "../../operations/answers/repository";
 import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 import type { CodespaceMachinesResult } from "./results";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkedArgs, CodespacesError, WrongArguments } from "../../operations/calls/call";
-import type { Lookup } from "../../operations/calls/lookups";
+import { checkedArgs, CodespacesError, WrongArguments } from "../../operations/by-name/call";
+import type { Lookup } from "../../operations/by-name/lookups";
 import { configurationFor, environmentOf, readerOf, type Configuration } from "./configuration";
 import { explainedInline } from "./inline-program";
 import { askMocks, mocksOfTest } from "./mocks";

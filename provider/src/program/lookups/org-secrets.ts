@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { lookups } from "../../operations/calls/lookups";
+import { lookups } from "../../operations/by-name/lookups";
 import type {
   CodespacesPublicKeyResult,
   OrgArgs,
   OrgCodespacesSecretResult,
   OrgSecretArgs,
-} from "../../operations/secret";
+} from "../../operations/answers/secret";
 import type { SecretRepositoriesResult } from "./results";
 import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 

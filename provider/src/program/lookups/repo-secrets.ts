@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { lookups } from "../../operations/calls/lookups";
-import type { RepoArgs } from "../../operations/repository";
+import { lookups } from "../../operations/by-name/lookups";
+import type { RepoArgs } from "../../operations/answers/repository";
 import type {
   CodespacesPublicKeyResult,
   CodespacesSecretResult,
   RepoSecretArgs,
-} from "../../operations/secret";
+} from "../../operations/answers/secret";
 import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 import type { CodespacesSecretsResult } from "./results";
 

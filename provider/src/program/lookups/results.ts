@@ -1,7 +1,7 @@
-import type { CodespaceResult } from "../../operations/codespace";
+import type { CodespaceResult } from "../../operations/answers/codespace";
 import type { CodespaceMachineResult } from "../../operations/machines";
-import type { RepositoryResult } from "../../operations/repository";
-import type { CodespacesSecretResult } from "../../operations/secret";
+import type { RepositoryResult } from "../../operations/answers/repository";
+import type { CodespacesSecretResult } from "../../operations/answers/secret";
 
 export interface CodespacesSecretsResult {
   /** All of them, in GitHub's order. */

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { CodespacesError } from "../../operations/calls/call";
-import { lookups } from "../../operations/calls/lookups";
+import { CodespacesError } from "../../operations/by-name/call";
+import { lookups } from "../../operations/by-name/lookups";
 import type {
   CodespacesPublicKeyResult,
   CodespacesSecretResult,
   UserSecretArgs,
-} from "../../operations/secret";
+} from "../../operations/answers/secret";
 import { shownName } from "../../texts";
 import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
 import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./results";

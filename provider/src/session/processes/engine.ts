@@ -1,20 +1,20 @@
 import { connect } from "node:net";
 
-/** How old the last look at the engine may be when a write leaves, in milliseconds. */
+/** How old the last check of the engine may be when a write is sent, in milliseconds. */
 const LOOK_LASTS = 500;
 
-/** A busy engine may take its time; it is there. */
+/** How long to wait for a busy engine, in milliseconds. */
 const PATIENCE = 2_000;
 
-/** The address of the engine, which it gives each process that it starts: `node …/dynamic-provider ADDRESS`. */
+/** The engine's address, which it passes to each process that it starts: `node …/dynamic-provider ADDRESS`. */
 export function engineIn(argv: readonly string[] = process.argv): string | undefined {
   return argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
 }
 
 /**
- * Throws once the engine that has started this host is gone. One that was killed, with its terminal for example,
- * leaves its hosts behind, and what waits in one for GitHub's limits would be written long after another `up`
- * has decided otherwise.
+ * Throws once the engine that started this host is gone. An engine that is killed, for example with its
+ * terminal, leaves its hosts behind. A write that waits in one of them for GitHub's limits would be sent long
+ * after another `up` has decided otherwise.
  */
 export function whileEngineLives(
   address: string,
@@ -30,7 +30,7 @@ export function whileEngineLives(
   };
 }
 
-/** Only a refused connection tells that nobody listens. */
+/** Only a refused connection proves that nobody listens. */
 function listens(address: string): Promise<boolean> {
   const colon = address.lastIndexOf(":");
   const host = address.slice(0, colon).replace(/^\[(.*)\]$/, "$1");

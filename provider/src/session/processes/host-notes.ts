@@ -5,11 +5,11 @@ import { OperationNotes } from "./notes";
 
 interface Host {
   argv?: readonly string[];
-  /** For temporary files. */
+  /** The folder for temporary files. */
   folder?: string;
 }
 
-/** Where this process tells and hears what the program declares, if Pulumi's engine has started it. */
+/** Where this process tells and hears what the program declares, if Pulumi's engine started it. */
 export function hostNotes(
   warn: (line: string) => void,
   { argv = process.argv, folder = tmpdir() }: Host = {},

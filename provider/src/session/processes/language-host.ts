@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** How many wrappers there may be between Pulumi and a program. */
+/** The most wrappers that there may be between Pulumi and a program. */
 const MOST = 8;
 
 /**
- * The process of Pulumi's that has started this program, and lasts as long as the operation. Some tools that choose
- * a version of Node, such as Volta, stand between as a process that ends with the program.
+ * The Pulumi process that started this program and lives as long as the operation. Some tools that choose a
+ * Node version, such as Volta, put a process in between that ends with the program.
  */
 export function languageHost(start: number = process.ppid): number {
   let pid = start;
@@ -33,7 +33,7 @@ function processWith(pid: number): Process {
   }
 }
 
-/** `42 (pulumi-language) S 41 …`: a name may hold anything. */
+/** `42 (pulumi-language) S 41 …`: the name may contain any character. */
 function ofProc(pid: number): string {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const [, name = "", parent = ""] = /^\d+ \((.*)\) \S (\d+)/s.exec(stat) ?? [];

@@ -1,21 +1,22 @@
 import { readFileSync, readlinkSync, statSync } from "node:fs";
 import { hashed } from "../identity";
 
-/** How long a file is left alone whose process can't be looked up here, in milliseconds. */
+/** How long a file is left alone if its process can't be looked up here, in milliseconds. */
 const LEFT_ALONE = 24 * 3_600_000;
 
-/** Of a file that counts as long as a process lives. */
+/** State of the process that a file depends on. */
 export type Life = "lives" | "has ended" | "lives elsewhere";
 
 /**
- * How the name of such a file ends. Numbers of processes come again: containers have a few, the same each time,
- * and may share a folder for temporary files. So it tells too when the process began, and where its number means it.
+ * The end of such a file's name. Process ids repeat: containers have few, the same ones each time, and may
+ * share a folder for temporary files. So the name also holds when the process started, and where its id is
+ * valid.
  */
 export function asLongAs(pid: number): string {
   return `${placeOf()}-${startOf(pid) ?? ""}-${pid}`;
 }
 
-/** Whether the process that the name of a file tells lives. */
+/** Whether the process named in a file's name lives. */
 export function lifeIn(file: string): Life {
   const [, place, start, pid = ""] = /-(\w*)-(\d*)-(\d+)$/.exec(file) ?? [];
   if (place !== undefined && place !== placeOf()) {
@@ -41,7 +42,7 @@ function isOld(file: string): boolean {
 
 let place: string | undefined;
 
-/** The system that counts this process: on Linux this start of the machine, and the container. */
+/** The system that the process id belongs to: on Linux, this boot of the machine and the container. */
 function placeOf(): string {
   place ??= hashed(
     tried(
@@ -54,7 +55,7 @@ function placeOf(): string {
   return place;
 }
 
-/** When a process began, in ticks since the machine did: the 20th behind its name, which may hold anything. */
+/** When a process started, in ticks since boot: the 20th field after its name, which may contain any character. */
 function startOf(pid: number): string | undefined {
   const stat = tried(() => readFileSync(`/proc/${pid}/stat`, "utf8")) ?? "";
   return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];

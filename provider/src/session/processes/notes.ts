@@ -22,23 +22,23 @@ import { asLongAs, lifeIn } from "./life";
 const { O_APPEND, O_WRONLY } = constants;
 
 interface Where {
-  /** The process as long as which these notes count; default this one. */
+  /** The process during whose life these notes count. Default: this one. */
   lives?: number;
-  /** For temporary files; default the system's. */
+  /** The folder for temporary files. Default: the system's. */
   folder?: string;
 }
 
 /**
  * The processes of one operation, such as a `pulumi up`, tell each other what the program declares: the
- * program, and a host for each provider. All of them are given the address of the same engine, which names
- * a folder in which each appends to a file of its own. A file counts as long as its process lives, or, for
- * a program, as long as the language host that started it: that one ends with the operation.
+ * program, and a host for each provider. All of them know the address of the same engine, which names a folder
+ * where each appends to a file of its own. A file counts as long as its process lives or, for a program, as
+ * long as the language host that started it, which ends with the operation.
  */
 export class OperationNotes implements Others {
   readonly #temporary: string;
   readonly #folder: string;
   readonly #own: string;
-  /** How far the files of the others were read. */
+  /** How far the files of the others have been read. */
   readonly #read = new Map<string, number>();
 
   private constructor(temporary: string, folder: string, own: string) {
@@ -48,8 +48,8 @@ export class OperationNotes implements Others {
   }
 
   /**
-   * The notes of the operation whose engine has this address; undefined where the folder for temporary
-   * files can't be used.
+   * The notes of the operation whose engine has this address; undefined if the folder for temporary files can't
+   * be used.
    */
   static open(
     engine: string,
@@ -71,7 +71,7 @@ export class OperationNotes implements Others {
     }
   }
 
-  /** Throws where it can't be written, on a full disk for example: what nobody hears of would be deleted. */
+  /** Throws if it can't be written, for example on a full disk: what the others don't hear of would be deleted. */
   tell(news: Note | Claim): void {
     const line = JSON.stringify(news, (_, value: unknown) => (value === undefined ? null : value));
     try {
@@ -81,7 +81,7 @@ export class OperationNotes implements Others {
     }
   }
 
-  /** Throws where somebody has swept the folder away while this operation runs. */
+  /** Throws if somebody has removed the folder while this operation runs. */
   requireWhole(): void {
     if (!existsSync(this.#own))
       throw new NotTold("another program has deleted the notes", this.#temporary);
@@ -94,7 +94,7 @@ export class OperationNotes implements Others {
       .flatMap((file) => this.#newIn(file));
   }
 
-  /** Whole lines only: the last one may be being written. */
+  /** Returns whole lines only: the last one may still be being written. */
   #newIn(file: string): (Note | Claim)[] {
     const from = this.#read.get(file) ?? 0;
     const text = textOf(file, from);
@@ -104,7 +104,7 @@ export class OperationNotes implements Others {
   }
 }
 
-/** What the program declares may not be known to whoever deletes. */
+/** A process that deletes may not know what the program declares. */
 export class NotTold extends Error {
   constructor(why: string, folder: string) {
     super(
@@ -115,7 +115,7 @@ export class NotTold extends Error {
   }
 }
 
-/** The file is not made anew: what it held before would be missing. */
+/** Appends to an existing file only: a new one would lack what was written before. */
 function append(file: string, text: string): void {
   const opened = openSync(file, O_WRONLY | O_APPEND);
   try {
@@ -136,7 +136,7 @@ function newsIn(line: string): (Note | Claim)[] {
   return [{ ...news, fields: Object.fromEntries(fields) as Note["fields"] }];
 }
 
-/** A full disk cuts a line: what others tell counts all the same. */
+/** A full disk cuts a line short. What the other lines tell still counts. */
 function parsed(line: string): Note | Claim | undefined {
   try {
     return JSON.parse(line) as Note | Claim;
@@ -160,7 +160,7 @@ function textOf(file: string, from: number): string {
   }
 }
 
-/** A folder that nobody else writes to: another user's would tell us what to keep. */
+/** A folder that nobody else can write to: another user's could tell us what to keep. */
 function ownFolder(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid } = lstatSync(folder);
@@ -170,18 +170,18 @@ function ownFolder(folder: string): string {
   return folder;
 }
 
-/** Folders of operations that have ended: exit handlers don't run when the engine kills. */
+/** Removes the folders of operations that have ended: exit handlers don't run when the engine kills a process. */
 function sweep(root: string): void {
   for (const folder of filesIn(root).map((name) => join(root, name))) {
     const files = filesIn(folder).map((name) => join(folder, name));
     const dead = files.filter((file) => lifeIn(file) === "has ended");
     for (const file of dead) rmSync(file, { force: true });
-    // One that is empty may be being made at this moment.
+    // An empty one may have just been created.
     if (files.length > 0 && dead.length === files.length) removeEmpty(folder);
   }
 }
 
-/** Another operation may have begun in it by now. */
+/** Another operation may have started using it in the meantime. */
 function removeEmpty(folder: string): void {
   try {
     rmdirSync(folder);

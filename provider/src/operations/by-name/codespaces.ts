@@ -1,6 +1,6 @@
 import type { CheckFailure } from "../../rules/fields";
 import type { Props } from "../../rules/plain";
-import type { CodespaceResult } from "../codespace";
+import type { CodespaceResult } from "../answers/codespace";
 import * as codespaces from "../codespaces";
 import {
   getDetails,
@@ -9,8 +9,8 @@ import {
   type CodespaceExportResult,
 } from "../exports";
 import { itemsOf } from "../items";
-import type { RepoArgs } from "../repository";
-import type { OrgArgs } from "../secret";
+import type { RepoArgs } from "../answers/repository";
+import type { OrgArgs } from "../answers/secret";
 import { asking, listing, type ListCall, type OneCall } from "./call";
 import { argument } from "../../rules/arguments";
 

@@ -9,7 +9,7 @@ import type { Found } from "../perform";
 import { defined, only, setOf } from "../../rules/plain";
 import { sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./check";
-import { isNewer, maybeStale, valueDrifted, type Seen } from "./drift";
+import { isNewer, maybeStale, valueDrifted, type Seen } from "./stamps";
 import { look, type Reading } from "./look";
 import { isOthers, withoutLost } from "./lost";
 import { sayNotShownYet } from "../sentences";
@@ -48,7 +48,8 @@ function outputsOf(
   const uncertain = newer && !drifted && !noStamp && managed && overwrite;
   return defined({
     ...withoutLost(recorded),
-    // The moved list explains the stamp, but may hide a value: repairing the list writes both.
+    // The changed list explains the timestamp, but may hide a change of the value: repairing the list writes
+    // both.
     valueUncertain: uncertain ? true : recorded.valueUncertain,
     ...(kind.fields.visibility && { visibility: secret.visibility }),
     selectedRepositories: managed && ids ? setOf(Object.keys(ids)) : undefined,
@@ -63,8 +64,8 @@ function outputsOf(
 }
 
 /**
- * The list that hid a value has moved again, perhaps to where the program has it: nothing would be
- * repaired then, and the value stay.
+ * The list that hid a change of the value has changed again, perhaps back to what the program has. Then nothing
+ * would be repaired, and the changed value would stay.
  */
 function movedAgain(ids: Seen["ids"], recorded: SecretState): boolean {
   return (

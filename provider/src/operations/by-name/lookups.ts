@@ -5,13 +5,13 @@ import * as secrets from "./secrets";
 
 /** What a program asks GitHub for, once its arguments are known. */
 interface Asking<Args, Result> {
-  /** The call whose rules its arguments must keep. */
+  /** The call whose rules the arguments must follow. */
   call: Pick<Call<Args, unknown>, "fields" | "conflicts" | "operation">;
-  /** Asks with arguments that keep the rules. */
+  /** Asks with arguments that follow the rules. */
   ask: (checked: Args, open: OpenSession) => Promise<Result>;
 }
 
-/** The same with the name of its function; a unit test's mocks are asked by it. */
+/** The same, with the name of its function, which is how a unit test's mocks are asked for it. */
 export interface Lookup<Args, Result> extends Asking<Args, Result> {
   name: string;
 }
@@ -23,7 +23,7 @@ export function one<Args extends object, Result>(
   return { call, ask: (checked, open) => askOne(call, checked, open) };
 }
 
-/** A lookup of a whole list, which its result has under `items`. */
+/** A lookup of a whole list. Its result has the list under `items`. */
 function all<Args extends object, Item, Items extends string>(
   items: Items,
   call: ListCall<Args, Item>,

@@ -1,7 +1,7 @@
 import type { CodespaceNameArgs } from "../codespaces";
 import * as launch from "../launch";
 import * as machines from "../machines";
-import type { RepoArgs } from "../repository";
+import type { RepoArgs } from "../answers/repository";
 import { asking, listing } from "./call";
 import { argument } from "../../rules/arguments";
 

@@ -1,4 +1,4 @@
-import type { CodespaceResult } from "../codespace";
+import type { CodespaceResult } from "../answers/codespace";
 import * as actions from "../actions";
 import * as codespaces from "../codespaces";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "../codespaces";
@@ -8,9 +8,9 @@ import { argument } from "../../rules/arguments";
 
 const { org, username, codespace } = argument;
 
-/** How an action that takes its time is followed. */
+/** How to follow an action that takes a while. */
 export interface Following {
-  /** How long to wait before it is an error, in seconds; what was begun goes on. */
+  /** How long to wait before it is an error, in seconds. What was started goes on. */
   maxWaitSeconds: number;
 }
 

@@ -1,14 +1,14 @@
-import type { Json } from "../github/json";
+import type { Json } from "../../github/json";
 
 export interface RepoArgs {
   /** The repository, `owner/name`; case is ignored. */
   repository: string;
 }
 
-/** A repository, as far as a list of repositories tells. */
+/** A repository, as far as a list of repositories describes it. */
 export interface RepositoryResult {
   id: number;
-  /** `owner/name`, with the letters that GitHub shows. */
+  /** `owner/name`, in GitHub's letter case. */
   repository: string;
   private: boolean;
 }

@@ -4,12 +4,12 @@ import { sameIds } from "./repository-list";
 import type { IdsByName } from "../../kinds/forms";
 
 /**
- * How far GitHub's `updated_at` may lie after the Date of the answer to our own write and still be
- * that write. A change from outside within this time of ours can't be told from ours.
+ * How much later than the Date of our own write's answer GitHub's `updated_at` may be and still mean that
+ * write, in milliseconds. A change from outside within this time can't be told from ours.
  */
 export const STAMP_TOLERANCE = 2_000;
 
-/** Waits, in milliseconds, between asking again for what our last write may not have reached yet. */
+/** Waits, in milliseconds, before asking again for what our last write may not have reached yet. */
 export const ASK_AGAIN_AFTER = [1_000, 2_000, 4_000];
 
 /** What GitHub shows of one secret. */
@@ -20,15 +20,15 @@ export interface Seen {
   date: string;
 }
 
-/** GitHub's stamp lies after our last write: somebody else wrote. */
+/** GitHub's timestamp is later than our last write: somebody else wrote. */
 export function isNewer(stamp: string, recorded: SecretState): boolean {
   return Date.parse(stamp) > lastWrite(recorded) + STAMP_TOLERANCE;
 }
 
 /**
- * Whether an answer that disagrees with the state may be older than our own last write: GitHub's
- * reads lag. The stamp can't tell the two apart: a write of ours may move none, and two of them may lie
- * within its tolerance. So it is asked for again, and kept as the state holds it as long as that lasts.
+ * Whether an answer that disagrees with the state may be older than our own last write, since GitHub's reads
+ * lag. The timestamp can't tell the two apart: a write of ours may not move it, and two may lie within its
+ * tolerance. So GitHub is asked again, and the state is kept as it is as long as that lasts.
  */
 export function maybeStale(seen: Seen, recorded: SecretState, grace: number): boolean {
   if (!(Date.parse(seen.date) - lastWrite(recorded) < grace)) return false;
@@ -37,8 +37,8 @@ export function maybeStale(seen: Seen, recorded: SecretState, grace: number): bo
 }
 
 /**
- * Stamp and list come from two requests, and a write of somebody else may lie between them. It only
- * matters where one of them moved.
+ * Timestamp and list come from two requests, and somebody else may write between them. That only matters if one
+ * of them has changed.
  */
 export function mayBeMixed({ secret, ids }: Seen, recorded: SecretState): boolean {
   if (secret === undefined || ids === undefined || recorded.updatedAt === undefined) return false;
@@ -46,8 +46,8 @@ export function mayBeMixed({ secret, ids }: Seen, recorded: SecretState): boolea
 }
 
 /**
- * Whether the value was written outside of this stack. `updated_at` also moves when only the list of
- * repositories moves: where both did, the list is the explanation.
+ * Whether the value was written outside of this stack. `updated_at` also changes when only the list of
+ * repositories does: if both changed, the list explains it.
  */
 export function valueDrifted(
   secret: ListedSecret,

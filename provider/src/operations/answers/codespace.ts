@@ -1,5 +1,5 @@
-import { Json, NotAsDescribed } from "../github/json";
-import type { Reader } from "../github/operation";
+import { Json, NotAsDescribed } from "../../github/json";
+import type { Reader } from "../../github/operation";
 
 /** GitHub's word for what a codespace is doing. */
 export type CodespaceState =
@@ -21,23 +21,23 @@ export type CodespaceState =
   | "Updating"
   | "Rebuilding";
 
-/** Whether a state is one that lasts while it is used, or is not; undefined for every other. */
+/** The lasting condition that a state stands for; undefined for a state that passes, or is neither. */
 export function steadyState(state: CodespaceState | undefined): "running" | "stopped" | undefined {
   if (state === "Available") return "running";
   return state === "Shutdown" || state === "Archived" ? "stopped" : undefined;
 }
 
-/** Whether it is being made, for the first time. */
+/** Whether it is being created for the first time. */
 export function isComing(state: CodespaceState): boolean {
   return ["Created", "Queued", "Provisioning", "Awaiting"].includes(state);
 }
 
-/** Whether it will not get out of this state by itself. */
+/** Whether it can't leave this state by itself. */
 export function isLost(state: CodespaceState): boolean {
   return ["Failed", "Deleted", "Moved", "Unavailable"].includes(state);
 }
 
-/** Where a codespace is, in GitHub's older words. */
+/** Where a codespace is, by GitHub's older names. */
 export type CodespaceLocation = "EastUs" | "SouthEastAsia" | "WestEurope" | "WestUs2";
 
 /** What GitHub last knew of the codespace's working copy. */
@@ -46,21 +46,21 @@ export interface CodespaceGitStatus {
   behind: number | undefined;
   hasUncommittedChanges: boolean | undefined;
   hasUnpushedChanges: boolean | undefined;
-  /** The branch, or the commit where no branch is checked out. */
+  /** The branch, or the commit if no branch is checked out. */
   ref: string | undefined;
 }
 
 /** A codespace as GitHub answers it. Times are ISO times of GitHub's clock. */
 export interface CodespaceResult {
   id: number;
-  /** The name that GitHub gave it, which is what every operation asks for. */
+  /** The name that GitHub gave it. Every operation needs it. */
   name: string;
   displayName: string | undefined;
   /** Login of its user. */
   owner: string;
-  /** Login of who pays for it. */
+  /** Login of the account that pays for it. */
   billableOwner: string | undefined;
-  /** `owner/name`; undefined for a codespace that was made of a template and isn't published. */
+  /** `owner/name`; undefined for a codespace that was created from a template and isn't published. */
   repository: string | undefined;
   repositoryId: number | undefined;
   /** The name of the machine type, such as `standardLinux32gb`. */
@@ -72,23 +72,23 @@ export interface CodespaceResult {
   devcontainerPath: string | undefined;
   location: CodespaceLocation | undefined;
   idleTimeoutMinutes: number | undefined;
-  /** Said where a policy of the organization set another idle timeout. */
+  /** Given if a policy of the organization set another idle timeout. */
   idleTimeoutNotice: string | undefined;
   /** How long it is kept once it is stopped. */
   retentionPeriodMinutes: number | undefined;
-  /** When it will be deleted for that. */
+  /** When it will be deleted at the end of that period. */
   retentionExpiresAt: string | undefined;
   createdAt: string;
   updatedAt: string;
   lastUsedAt: string | undefined;
-  /** Why it was last stopped, where that asks for something to be done. */
+  /** Why it was last stopped, if that needs somebody to do something. */
   lastKnownStopNotice: string | undefined;
   recentFolders: string[];
-  /** The API's URL of the pull request that it was made for. */
+  /** The API's URL of the pull request that it was created for. */
   pullRequestUrl: string | undefined;
-  /** Made from a prebuild. */
+  /** Whether it was created from a prebuild. */
   prebuild: boolean;
-  /** GitHub is at work on it: it can only be deleted. */
+  /** GitHub is working on it: it can only be deleted. */
   pendingOperation: boolean;
   pendingOperationDisabledReason: string | undefined;
 }
@@ -98,14 +98,14 @@ export function codespaceOf(data: unknown): CodespaceResult {
   return codespaceFrom(new Json(data, "codespace"));
 }
 
-/** One that is asked for by its name; an answer about another one is not GitHub's to that. */
+/** A codespace that was asked for by its name. An answer about another one isn't GitHub's answer to that. */
 export const codespaceNamed: Reader<CodespaceResult> = (data, _, { name }) => {
   const codespace = codespaceOf(data);
   if (codespace.name.toLowerCase() === String(name).toLowerCase()) return codespace;
   throw new NotAsDescribed("another codespace");
 };
 
-/** Undefined where it was not modified. */
+/** Undefined if it was not modified. */
 export function unless304<T>(read: Reader<T>): Reader<T | undefined> {
   return (data, head, args) => (head.status === 304 ? undefined : read(data, head, args));
 }
@@ -119,7 +119,7 @@ export function codespaceFrom(codespace: Json): CodespaceResult {
   };
 }
 
-/** The name is the id in a state, and a part of addresses: no other text is taken for one. */
+/** The name is the id in a state and part of addresses, so no other text is accepted. */
 function nameOf(codespace: Json): string {
   const name = codespace.text("name");
   if (/^[a-z\d][\w.-]*$/i.test(name)) return name;

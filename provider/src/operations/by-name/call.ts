@@ -19,11 +19,11 @@ export interface Reach {
 
 /** Something that a user can ask GitHub for, or have done, by name. */
 export interface Call<Args, Result> {
-  /** The operation that it sends; its rights are named where they lack. */
+  /** The operation that it sends. Its permissions are named when one is missing. */
   operation: CodespacesOperation;
   /** A rule for each argument. */
   fields: Fields<Args>;
-  /** What no rule of one argument can tell. */
+  /** Checks that need more than one argument. */
   conflicts?: (args: Props) => CheckFailure[];
   /** Such as `the secret NPM_TOKEN of acme`. */
   subject: (args: Args) => string;
@@ -34,12 +34,12 @@ export interface Call<Args, Result> {
 
 /** A call for one answer. */
 export type OneCall<Args, Result> = Call<Args, Promise<Result>>;
-/** A call for a list, whose pages are asked for as they are wanted. */
+/** A call for a list, whose pages are requested as they are needed. */
 export type ListCall<Args, Item> = Call<Args, Items<Item>>;
 
 type Asked<Args> = Pick<Call<Args, unknown>, "fields" | "subject">;
 
-/** A call that is one request for one answer, with its arguments as they are. */
+/** A call that is one request for one answer, with its arguments unchanged. */
 export function asking<Args extends object, Result>(
   operation: CodespacesOperation<Result>,
   asked: Asked<Args>,
@@ -49,7 +49,7 @@ export function asking<Args extends object, Result>(
   return { operation, ...asked, run };
 }
 
-/** A call for a list, with its arguments as they are. */
+/** A call for a list, with its arguments unchanged. */
 export function listing<Args extends object, Item>(
   operation: CodespacesList<Item>,
   asked: Asked<Args>,
@@ -73,18 +73,18 @@ interface Names {
   of(names: readonly string[]): Promise<Record<string, number>>;
 }
 
-/** Asked for when the arguments are in order. */
+/** Called once the arguments are valid. */
 export type OpenSession = () => Promise<CallSession>;
 
 /** An argument is wrong, or GitHub refused. */
 export class CodespacesError extends Error {
-  /** GitHub's answer; undefined where it was not asked, or did not answer. */
+  /** GitHub's answer; undefined if it was not asked, or did not answer. */
   declare readonly status: number | undefined;
 
   constructor(message: string, status?: number) {
     super(sayable(message));
     this.name = "CodespacesError";
-    // Pulumi prints an error's properties: one that says nothing is left out.
+    // Pulumi prints an error's properties, so one without a value is left out.
     if (status !== undefined) this.status = status;
   }
 }
@@ -94,7 +94,7 @@ export function checkedArgs<Args extends object>(
   { fields, conflicts }: Pick<Call<Args, unknown>, "fields" | "conflicts">,
   args: Args,
 ): Args {
-  // A JavaScript program may forget them: the rules then name what is missing.
+  // A JavaScript program may omit them: the rules then name what is missing.
   const given = { ...(args as Args | undefined) } as Props;
   const { inputs, failures } = checkFields(fields, given);
   const all = [...failures, ...(conflicts?.(given) ?? [])];
@@ -106,7 +106,7 @@ export function checkedArgs<Args extends object>(
 export class WrongArguments extends CodespacesError {
   constructor(failures: readonly CheckFailure[]) {
     super(failures.map(({ reason }) => reason).join("\n"));
-    // Not to be printed beside the message.
+    // Not enumerable, so that it isn't printed next to the message.
     Object.defineProperty(this, "properties", {
       value: failures.map(({ property }) => property),
       enumerable: false,
@@ -125,7 +125,7 @@ export async function callOne<Args extends object, Result>(
   return askOne(call, checkedArgs(call, args), open);
 }
 
-/** The same with arguments that were checked. */
+/** The same with arguments that have been checked. */
 export async function askOne<Args, Result>(
   call: OneCall<Args, Result>,
   checked: Args,
@@ -151,7 +151,7 @@ export async function* callList<Args extends object, Item>(
   }
 }
 
-/** The whole list, as it was at one moment, with arguments that were checked. */
+/** The whole list as it was at one moment, with arguments that have been checked. */
 export function askWhole<Args, Item>(
   call: ListCall<Args, Item>,
   checked: Args,

@@ -1,6 +1,6 @@
 import { orgSecrets as ofOrg, repoSecrets as ofRepo, userSecrets as ofUser } from "../secrets";
-import type { RepoArgs } from "../repository";
-import type { OrgArgs, OrgSecretArgs, RepoSecretArgs, UserSecretArgs } from "../secret";
+import type { RepoArgs } from "../answers/repository";
+import type { OrgArgs, OrgSecretArgs, RepoSecretArgs, UserSecretArgs } from "../answers/secret";
 import { asking, listing } from "./call";
 import { argument } from "../../rules/arguments";
 

@@ -1,5 +1,5 @@
-import { Json, NotAsDescribed } from "../github/json";
-import type { Params, Reader } from "../github/operation";
+import { Json, NotAsDescribed } from "../../github/json";
+import type { Params, Reader } from "../../github/operation";
 import type { RepoArgs } from "./repository";
 
 export interface OrgArgs {
@@ -16,12 +16,12 @@ export interface OrgSecretArgs extends OrgArgs, UserSecretArgs {}
 
 export interface RepoSecretArgs extends RepoArgs, UserSecretArgs {}
 
-/** What GitHub tells of a secret; never its value. Times are ISO times of GitHub's clock. */
+/** What GitHub tells about a secret, never its value. Times are ISO times of GitHub's clock. */
 export interface CodespacesSecretResult {
   /** In upper case. */
   name: string;
   createdAt: string;
-  /** When it was last written; a change of its repositories moves this too. */
+  /** When it was last written. A change of its repositories counts too. */
   updatedAt: string;
 }
 
@@ -46,7 +46,7 @@ export function secretOf(secret: Json): CodespacesSecretResult {
   };
 }
 
-/** Of the organization that was asked for: what another one has or lacks tells nothing of this one. */
+/** Checks that it belongs to this organization: what another one has or lacks says nothing about it. */
 export function orgSecretOf(secret: Json, { org }: Params): OrgCodespacesSecretResult {
   const address = secret.textIfAny("selected_repositories_url") ?? "";
   const [, owner = org] = /\/orgs\/([^/]+)\/codespaces\/secrets\//.exec(address) ?? [];
@@ -57,7 +57,7 @@ export function orgSecretOf(secret: Json, { org }: Params): OrgCodespacesSecretR
   return { ...secretOf(secret), visibility };
 }
 
-/** One that is asked for by its name; an answer about another one is not GitHub's to that. */
+/** A secret that was asked for by its name. An answer about another one isn't GitHub's answer to that. */
 export function secretNamed<Secret extends CodespacesSecretResult>(
   secretFrom: (secret: Json, args: Params) => Secret,
 ): Reader<Secret> {
