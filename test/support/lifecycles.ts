@@ -1,12 +1,8 @@
+import { lifecycles } from "../../provider/src/hosts/classes";
 import { systemClock } from "../../provider/src/clock";
-import { accessLifecycle } from "../../provider/src/lifecycle/access/access";
-import { codespaceLifecycle } from "../../provider/src/lifecycle/codespace/codespace";
 import type { Others } from "../../provider/src/session/declarations";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
-import { secretLifecycle } from "../../provider/src/lifecycle/secret/secret";
-import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/all";
-import { secretRepositoryLifecycle } from "../../provider/src/lifecycle/secret-repository/secret-repository";
 import { ProcessSession } from "../../provider/src/session/process-session";
 import { readSettings } from "../../provider/src/settings/reading";
 import { impatientClock } from "./impatient-clock";
@@ -70,13 +66,13 @@ export function newRun({
   });
   const get = () => session;
   return {
-    orgSecret: secretLifecycle(orgSecret, get),
-    userSecret: secretLifecycle(userSecret, get),
-    repoSecret: secretLifecycle(repoSecret, get),
-    orgSecretRepository: secretRepositoryLifecycle(orgSecret, get),
-    userSecretRepository: secretRepositoryLifecycle(userSecret, get),
-    access: accessLifecycle(get),
-    codespace: codespaceLifecycle(get),
+    orgSecret: lifecycles.OrgCodespacesSecret(get),
+    userSecret: lifecycles.UserCodespacesSecret(get),
+    repoSecret: lifecycles.RepoCodespacesSecret(get),
+    orgSecretRepository: lifecycles.OrgCodespacesSecretRepository(get),
+    userSecretRepository: lifecycles.UserCodespacesSecretRepository(get),
+    access: lifecycles.OrgCodespacesAccess(get),
+    codespace: lifecycles.Codespace(get),
     lines,
     waited,
   };

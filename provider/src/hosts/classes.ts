@@ -7,12 +7,14 @@ import { secretLifecycle } from "../lifecycle/secret/secret";
 import type { GetSession } from "../session/session";
 
 /** The lifecycle of each class of resources. */
-export const lifecycles: Record<string, (session: GetSession) => Lifecycle> = {
-  OrgCodespacesSecret: (session) => secretLifecycle(orgSecret, session),
-  UserCodespacesSecret: (session) => secretLifecycle(userSecret, session),
-  RepoCodespacesSecret: (session) => secretLifecycle(repoSecret, session),
-  OrgCodespacesSecretRepository: (session) => secretRepositoryLifecycle(orgSecret, session),
-  UserCodespacesSecretRepository: (session) => secretRepositoryLifecycle(userSecret, session),
+export const lifecycles = {
+  OrgCodespacesSecret: (session: GetSession) => secretLifecycle(orgSecret, session),
+  UserCodespacesSecret: (session: GetSession) => secretLifecycle(userSecret, session),
+  RepoCodespacesSecret: (session: GetSession) => secretLifecycle(repoSecret, session),
+  OrgCodespacesSecretRepository: (session: GetSession) =>
+    secretRepositoryLifecycle(orgSecret, session),
+  UserCodespacesSecretRepository: (session: GetSession) =>
+    secretRepositoryLifecycle(userSecret, session),
   Codespace: codespaceLifecycle,
   OrgCodespacesAccess: accessLifecycle,
-};
+} satisfies Record<string, (session: GetSession) => Lifecycle>;

@@ -12,7 +12,8 @@ import { fromPulumi, toPulumi, type Raw } from "./translate";
  * with every state that was ever written: the line in it calls this function.
  */
 export function provider(className: string) {
-  const makeLifecycle = lifecycles[className];
+  const byName: Record<string, (session: GetSession) => Lifecycle> = lifecycles;
+  const makeLifecycle = byName[className];
   if (makeLifecycle === undefined) {
     throw new Error(
       `pulumi-github-codespaces has no resource ${className}: install the version that this stack was last applied with, or a newer one.`,

@@ -19,7 +19,13 @@ interface Places {
   ambient: Environment;
 }
 
-const APP_KEYS = ["appId", "installationId", "appOrganization", "privateKey", "privateKeyFile"];
+const APP_KEYS = [
+  "appId",
+  "installationId",
+  "appOrganization",
+  "privateKey",
+  "privateKeyFile",
+] as const;
 /** The app's key in a variable that the configuration names; like `tokenEnv`. */
 const KEY_VARIABLE = `${NAMESPACE}:privateKeyEnv`;
 const OWN_APP_KEYS = [...APP_KEYS.map((key) => `${NAMESPACE}:${key}`), KEY_VARIABLE];
@@ -134,11 +140,15 @@ function configured(config: ReadConfig, key: string): CredentialSetting | undefi
 }
 
 function appIn({ config, env, ambient }: Places): CredentialSetting | undefined {
-  const find = (key: string) => {
+  const find = (key: (typeof APP_KEYS)[number]) => {
     const variables = [`GITHUB_CODESPACES_${snake(key)}`];
     return firstFound(config, ambient, { keys: [`${NAMESPACE}:${key}`], variables });
   };
-  const [appId, installationId, organization, text, file] = APP_KEYS.map(find);
+  const appId = find("appId");
+  const installationId = find("installationId");
+  const organization = find("appOrganization");
+  const text = find("privateKey");
+  const file = find("privateKeyFile");
   const given = OWN_APP_KEYS.some((key) => config(key) !== undefined);
   if (!given && !(appId ?? installationId ?? organization ?? text ?? file)) return undefined;
   const named = inVariable(KEY_VARIABLE, { config, env });
