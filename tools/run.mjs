@@ -1,4 +1,4 @@
-// What `npm test`, `npm run demo`, `npm run bench` and `npm run probe` do on a fresh checkout. It needs nothing but Node and npm.
+// What `npm test`, `npm run demo`, `npm run bench` and `npm run probe` do on a fresh checkout. Only Node and npm are needed.
 import { chdir } from "node:process";
 import { fileURLToPath } from "node:url";
 
@@ -18,13 +18,13 @@ async function setup() {
 }
 
 /**
- * Types, lint, format and every test; arguments go to jest.
+ * Checks types, lint and format, and runs every test. Arguments go to jest.
  * @param {string[]} more
  */
 async function test(more) {
   const env = await prepare();
   for (const script of ["types", "lint", "format:check"]) await runScript(script);
-  // The last step: jest's own summary, with its time, is the last thing to read.
+  // The last step, so that jest's own summary, with its time, is at the end.
   say("jest");
   runNode("jest", ["node_modules/jest/bin/jest.js", ...more], env);
 }
@@ -48,14 +48,14 @@ async function probe(more) {
 }
 
 /**
- * Random histories, with new seeds, for so many minutes: `--minutes 30`. What is left goes to jest.
+ * Random histories, with new seeds, for a number of minutes: `--minutes 30`. Other arguments go to jest.
  * @param {string[]} more
  */
 async function soak(more) {
   const { minutes, rest } = minutesIn(more);
   const env = { ...(await prepare()), SOAK_MINUTES: String(minutes) };
   say(`soak: ${minutes} minutes`);
-  // A case that has begun goes on to its end.
+  // A case that has started runs to its end.
   const timeout = `--testTimeout=${(minutes + 30) * 60_000}`;
   const args = ["--selectProjects", "soak", timeout, ...rest];
   runNode("soak", ["node_modules/jest/bin/jest.js", ...args], env);
@@ -70,7 +70,7 @@ function minutesIn(more) {
 }
 
 /**
- * @returns {Promise<NodeJS.ProcessEnv>} with PULUMI_CLI_JSON, where the CLI is
+ * @returns {Promise<NodeJS.ProcessEnv>} with PULUMI_CLI_JSON, which says where the CLI is
  */
 async function prepare() {
   await build();
@@ -78,13 +78,13 @@ async function prepare() {
   return { ...process.env, PULUMI_CLI_JSON: JSON.stringify(cli) };
 }
 
-/** Installs what is missing, too. */
+/** Also installs what is missing. */
 async function build() {
   const missing = missingDependencies(ROOT);
   if (missing.length > 0) {
     const name = `install dependencies (${missing.length} are missing or outdated)`;
     await timed(name, () => {
-      // Exactly what the lock says, also where NODE_ENV is "production".
+      // Exactly what the lock file says, also if NODE_ENV is "production".
       runNpm("ci", "--include=dev", "--no-audit", "--no-fund");
     });
   }

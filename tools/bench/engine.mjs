@@ -1,4 +1,4 @@
-// `npm run bench -- engine`: the real engine with our resources, beside the same program with
+// `npm run bench -- engine`: the real engine with our resources, compared with the same program with
 // resources that do nothing.
 import { availableParallelism } from "node:os";
 import { goalTable, grouped, median, megabytes, seconds, table, twoDigits } from "./figures.mjs";
@@ -7,7 +7,7 @@ import { stateParts } from "./state.mjs";
 import { VERBS } from "./verbs.mjs";
 import { asked, declare, newProject, startWorld } from "./world.mjs";
 
-/** What the engine runs at once by default. */
+/** How many operations the engine runs at once by default. */
 const PARALLEL = 4 * availableParallelism();
 const LATENCY = 50;
 
@@ -43,7 +43,7 @@ export async function engine(sizes) {
 }
 
 /**
- * Every verb in the three settings, one after the other, so that a busy machine slows all of them.
+ * Runs every verb in the three settings, one after the other, so that a busy machine slows all of them.
  * @param {number} count
  * @param {Measured} measured
  * @param {number} round
@@ -72,7 +72,7 @@ async function oneRound(count, measured, round) {
 }
 
 /**
- * A world and a stack of its own.
+ * A separate world and stack.
  * @param {number} count
  * @param {(typeof SETTINGS)[number]} setting
  */
@@ -100,7 +100,7 @@ function figuresOf(measured, verb, setting) {
   };
 }
 
-/** What the floor would take with the requests' time added. @param {Measured} measured @param {string} verb */
+/** How long the floor would take if the requests' time were added. @param {Measured} measured @param {string} verb */
 function floorWithLatency(measured, verb) {
   const { requests } = figuresOf(measured, verb, "at 50 ms");
   const { wallMs } = figuresOf(measured, verb, "floor");
@@ -128,7 +128,7 @@ function wallTable(measured) {
   return table(["", "floor", "ours at 0 ms", "ratio", ...more], rows);
 }
 
-/** What all processes of a run cost; a machine that others use as well changes it little. @param {Measured} measured */
+/** The CPU time of all processes of a run, which depends little on what else the machine does. @param {Measured} measured */
 function cpuTable(measured) {
   const rows = VERBS.map(({ name }) => {
     const floor = figuresOf(measured, name, "floor").cpuMs;

@@ -1,6 +1,6 @@
 // The arithmetic of the benches; no clock, no disk.
 
-/** GitHub's points in any minute, and requests at once. */
+/** GitHub's limits: points in any minute, and requests at once. */
 export const POINTS_A_MINUTE = 900;
 export const AT_ONCE = 100;
 
@@ -13,7 +13,7 @@ export function median(values) {
 }
 
 /**
- * What GitHub counts a request as. A query of GraphQL is one point.
+ * The points that GitHub counts for a request. A GraphQL query is one point.
  * @param {{ method: string, path: string }} request
  */
 export function pointsOf({ method, path }) {
@@ -21,8 +21,8 @@ export function pointsOf({ method, path }) {
 }
 
 /**
- * The least time, in milliseconds, that GitHub's limits leave to so many points: all windows but the
- * last, and in that the requests at full concurrency.
+ * The least time, in milliseconds, that so many points take under GitHub's limits: all windows but the
+ * last, and in the last one its requests at full concurrency.
  * @param {{ points: number, lastRequests: number, latencyMs: number }} work
  */
 export function minimumTime({ points, lastRequests, latencyMs }) {
@@ -49,7 +49,7 @@ export function seconds(milliseconds) {
   return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;
 }
 
-/** Hours and minutes, for what takes long. @param {number} milliseconds */
+/** Hours and minutes, for long times. @param {number} milliseconds */
 export function longTime(milliseconds) {
   const minutes = Math.round(milliseconds / 60_000);
   if (minutes < 1) return seconds(milliseconds);
@@ -82,7 +82,7 @@ export function table(head, rows) {
 }
 
 /**
- * A goal, what was measured, and whether that is enough.
+ * A goal and the measured figure.
  * @typedef {{ goal: string, most: number, measured: number }} Goal
  */
 

@@ -1,14 +1,14 @@
-// `npm run bench -- growth`: the host's CPU time as a stack grows. `-- memory`: what it keeps.
+// `npm run bench -- growth`: the host's CPU time as a stack grows. `-- memory`: the memory it keeps.
 import { fittedExponent, goalTable, grouped, megabytes, seconds, table } from "./figures.mjs";
 import { report } from "./report.mjs";
 import { VERBS } from "./verbs.mjs";
 import { declare, newProject, startWorld } from "./world.mjs";
 
 const SIZES = [10, 100, 1000, 3000];
-/** As long as the values of programs.mjs are. */
+/** The length of the values in programs.mjs. */
 const VALUE_BYTES = 26;
 const KEPT_BYTES = 8 * 1024;
-/** The engine's own time is not what is measured, so its checkpoints are left out. */
+/** The engine's own time isn't measured here, so its checkpoints are skipped. */
 const QUICK = { PULUMI_SKIP_CHECKPOINTS: "true" };
 
 /** @param {string[]} given */
@@ -53,7 +53,7 @@ async function measure(count, costs) {
   await emulator.close();
 }
 
-/** The start costs the same for ten as for thousands. @param {{ x: number, y: number }[]} points */
+/** Start-up costs the same for ten resources as for thousands. @param {{ x: number, y: number }[]} points */
 function exponentWithoutStart([first, ...more]) {
   const start = first?.y ?? 0;
   return fittedExponent(more.map(({ x, y }) => ({ x, y: Math.max(1, y - start) })));

@@ -9,12 +9,12 @@ import { seconds, table } from "./figures.mjs";
 import { report } from "./report.mjs";
 import { scaledClock } from "./scaled-clock.mjs";
 
-/** A minute takes twelve seconds. */
+/** How much faster time runs: a minute takes twelve seconds. */
 const SCALE = 5;
-/** As GitHub's clock sees it. */
+/** In milliseconds of GitHub's clock. */
 const LATENCY = 50;
 const SECRETS = 1000;
-/** GitHub's own number for each. */
+/** GitHub's limit of secrets in a repository. */
 const PER_REPOSITORY = 100;
 
 export async function limits() {
@@ -52,7 +52,7 @@ export async function limits() {
 }
 
 /**
- * How long it takes to create all of them, in emulated milliseconds.
+ * Creates all of them; resolves with the time that it takes, in emulated milliseconds.
  * @param {import("github-codespaces-emulator").Emulator} emulator
  */
 async function createAll(emulator) {
@@ -62,7 +62,7 @@ async function createAll(emulator) {
   const say = { info: console.log, warn: console.warn };
   const session = new ProcessSession(settings, say, { clock });
   const lifecycle = secretLifecycle(repoSecret, () => session);
-  // The checks, which ask nobody, come before: their time would count five times.
+  // The checks, which send nothing, run first: otherwise their time would count five times.
   const checked = Array.from({ length: SECRETS }, (_, index) => {
     const repositories = emulator.seed.repositories.filter(({ fullName }) =>
       fullName.startsWith("acme/"),

@@ -3,7 +3,7 @@ import { pointsOf, POINTS_A_MINUTE } from "./figures.mjs";
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
-/** GitHub's limits on a clock that is passed in: what it answers, and how often it refused. */
+/** GitHub's limits by a clock that is passed in: its answers, and how often it refused. */
 export class ModelledGitHub {
   points = 0;
   refused = 0;

@@ -1,4 +1,4 @@
-// `npm run bench -- --peer terraform`: the same work by terraform-provider-github, beside ours.
+// `npm run bench -- --peer terraform`: the same work by terraform-provider-github, compared with ours.
 import { seconds, table } from "./figures.mjs";
 import { buildPeer, PEER_VERSION } from "./peer/build.mjs";
 import { forwardTo } from "./peer/forward.mjs";

@@ -1,11 +1,11 @@
-// Loaded into every Node process of a benched run (NODE_OPTIONS): writes down what the process costs.
-// The engine kills the host of dynamic resources, so the figures are written all the time, not at exit.
+// Loaded into every Node process of a benched run (NODE_OPTIONS): records what the process costs. The
+// engine kills the host of dynamic resources, so the figures are written all the time, not at exit.
 import { renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** So often are the figures written, in milliseconds. */
+/** How often the figures are written, in milliseconds. */
 const EVERY = 100;
 
 const role = roleOf(process.argv[1] ?? "");
@@ -38,7 +38,7 @@ function start(where, name) {
     const { maxRSS } = process.resourceUsage();
     const modules = Object.keys(createRequire(import.meta.url).cache).length;
     const figures = { cpuMs: (user + system) / 1000, maxRss: maxRSS * 1024, live, modules };
-    // The engine may end the process at any time: half a file would be read.
+    // Renamed once it is complete: the engine may end the process at any time.
     writeFileSync(draft, JSON.stringify({ ...figures, upMs: performance.now() }));
     renameSync(draft, file);
   };
@@ -46,7 +46,7 @@ function start(where, name) {
   process.on("exit", write);
 }
 
-/** The garbage collector, which Node hides: what it leaves is what the process really needs. */
+/** The garbage collector, which Node hides. What it leaves is what the process really needs. */
 function collector() {
   setFlagsFromString("--expose-gc");
   /** @type {unknown} */

@@ -9,7 +9,7 @@
  * @typedef {object} Declared
  * @property {number} count
  * @property {number} perOrganization
- * @property {number} changed how many of the values are the second ones
+ * @property {number} changed how many of the values have been changed
  * @property {number} repositories
  */
 

@@ -7,21 +7,21 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PROBE = new URL("probe.mjs", import.meta.url).href;
 
 /**
- * What a Node process of a run cost. `live` is what the garbage collector left, where that was asked
- * for; bytes.
+ * What a Node process of a run cost. `live` is what the garbage collector left, in bytes, if that was
+ * asked for.
  * @typedef {{ cpuMs: number, maxRss: number, live: number, modules: number, upMs: number }} Cost
  */
 
 /**
  * @typedef {object} Run
  * @property {number} wallMs of the whole command
- * @property {number} cpuMs of the engine and of all that it started; a busy machine changes it little
+ * @property {number} cpuMs of the engine and everything that it started; a busy machine changes it little
  * @property {string} output
  * @property {Cost | undefined} host
  * @property {Cost | undefined} program
  */
 
-/** The shell's `times` says what its children, and theirs, have cost; Node can't. */
+/** The shell's `times` tells the CPU time of its children and their children; Node can't. */
 const WITH_TIMES = '"$@"; code=$?; times; exit $code';
 
 /**
@@ -33,7 +33,7 @@ export function childrenCpu(output) {
   return times.reduce((sum, [, m, s]) => sum + (Number(m) * 60 + Number(s)) * 1000, 0);
 }
 
-/** A Pulumi project below the checkout, with a state and a PULUMI_HOME of its own. */
+/** A Pulumi project below the checkout, with its own state and PULUMI_HOME. */
 export class BenchProject {
   #folder;
   #pulumi;
@@ -72,13 +72,13 @@ export class BenchProject {
     writeFileSync(join(this.#folder, name), text);
   }
 
-  /** The state as the file backend keeps it. */
+  /** The state as the file backend stores it. */
   stateText() {
     return readFileSync(join(this.#folder, "state/.pulumi/stacks/bench/dev.json"), "utf8");
   }
 
   /**
-   * Runs `pulumi …` and measures it; throws with its output when it fails.
+   * Runs `pulumi …` and measures it. Throws its output if it fails.
    * @param {string[]} args
    * @param {Record<string, string>} [env]
    * @returns {Promise<Run>}

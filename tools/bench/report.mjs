@@ -7,7 +7,7 @@ import { CLI_VERSION } from "../pulumi-cli/versions.mjs";
 const ROOT = new URL("../../", import.meta.url);
 
 /**
- * Puts what a bench found between its two marks in a document; what people wrote around it stays.
+ * Puts a bench's results between its two marks in a document. What people wrote around them stays.
  * @param {string} document such as `docs/performance.md`
  * @param {string} name of the bench
  * @param {string[]} parts

@@ -1,5 +1,5 @@
 /**
- * A provider's clock that goes faster than the machine's.
+ * A clock for the provider that runs faster than the machine's.
  * @param {number} scale
  * @returns {import("../../provider/dist/clock.js").Clock}
  */

@@ -1,4 +1,4 @@
-// `npm run bench -- simulation`: the limiter on a virtual clock, for as many secrets as there may be.
+// `npm run bench -- simulation`: the limiter on a virtual clock, for any number of secrets.
 import { Limiter } from "../../provider/dist/github/limits/limiter.js";
 import { readSettings } from "../../provider/dist/settings/reading.js";
 import { grouped, longTime, minimumTime, POINTS_A_MINUTE, table } from "./figures.mjs";
@@ -65,7 +65,7 @@ async function simulate(routes, perHour) {
   const clock = new VirtualClock(START);
   const github = new ModelledGitHub(clock, perHour);
   const say = { info: () => undefined, warn: () => undefined };
-  // The reset of an hourly limit may be an hour away, and the default is to give up before.
+  // The reset of an hourly limit may be an hour away; by default the limiter gives up before that.
   const { limits } = readSettings(() => undefined, {});
   const limiter = new Limiter({ ...limits, longestWait: 3_700_000 }, clock, say);
   const send = async (/** @type {string} */ route) => {

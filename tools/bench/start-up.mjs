@@ -1,4 +1,4 @@
-// `npm run bench -- start-up`: what a program and the host load, and what a TypeScript program's types take.
+// `npm run bench -- start-up`: what a program and the host load, and how long a TypeScript program's types take.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { median, table } from "./figures.mjs";
@@ -7,7 +7,7 @@ import { report } from "./report.mjs";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ROUNDS = 7;
 
-/** What is loaded, after what; the second is measured. */
+/** What is loaded, and what is loaded before it without being measured. */
 const LOADS = [
   { what: "`import` of `@pulumi/pulumi` in a program", before: [], load: "@pulumi/pulumi" },
   {
@@ -27,7 +27,7 @@ const LOADS = [
   },
 ];
 
-/** What a TypeScript program of one import is checked with. */
+/** The single imports that a TypeScript program is checked with. */
 const IMPORTS = ["@pulumi/pulumi", "pulumi-github-codespaces"];
 
 export async function startUp() {
@@ -55,7 +55,7 @@ function typesRow(name) {
 }
 
 /**
- * As Pulumi does at each run: the program's own errors, after reading all types that it reaches.
+ * As Pulumi does at each run: reads all types that the program reaches, and reports its own errors.
  * @param {string} name
  */
 function checkTypes(name) {
@@ -97,7 +97,7 @@ function measure(before, load) {
 }
 
 /**
- * What a program of its own process prints as JSON.
+ * Runs a program in its own process, and returns the JSON that it prints.
  * @param {string} program
  * @returns {unknown}
  */

@@ -6,7 +6,7 @@ import { grouped, table } from "./figures.mjs";
 const MOST = 900;
 
 /**
- * What a resource takes of the stored state, in bytes of JSON without its indentation.
+ * A resource's size in the stored state, in bytes of JSON without indentation.
  * @param {string} text of the checkpoint, or nothing
  * @returns {{ notes: string[], goals: import("./figures.mjs").Goal[] }}
  */
@@ -33,7 +33,7 @@ export function stateParts(text) {
   };
 }
 
-/** The first secret, and how many resources there are. @param {string} text @returns {[StateResource, number]} */
+/** The first secret, and the number of resources. @param {string} text @returns {[StateResource, number]} */
 function secretOf(text) {
   /** @type {unknown} */
   const parsed = JSON.parse(text);

@@ -3,7 +3,7 @@
  * @typedef {object} Verb
  * @property {string} name
  * @property {string[]} args
- * @property {(count: number) => number} changed how many values are the second ones
+ * @property {(count: number) => number} changed how many values have been changed
  */
 
 const none = () => 0;

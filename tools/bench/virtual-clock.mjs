@@ -1,4 +1,4 @@
-/** Time that jumps to the next one who sleeps, as soon as nobody has anything else to do. */
+/** Time that jumps to the next sleeper's end as soon as there is nothing else to do. */
 export class VirtualClock {
   /** @type {{ at: number, wake: () => void }[]} */
   #sleepers = [];
@@ -28,7 +28,7 @@ export class VirtualClock {
   }
 
   /**
-   * Lets time pass until the work is done; throws when everybody waits for something else.
+   * Lets time pass until the work is done. Throws if everything waits for something other than time.
    * @param {Promise<unknown>} work
    */
   async runUntil(work) {
@@ -44,7 +44,7 @@ export class VirtualClock {
     }
   }
 
-  /** Few sleep at a time: there are at most a hundred requests under way. */
+  /** There are few sleepers at a time: at most a hundred requests are under way. */
   #wakeNext() {
     const at = this.#sleepers.reduce((first, sleeper) => Math.min(first, sleeper.at), Infinity);
     if (at === Infinity) throw new Error("everybody waits, and nobody for the clock");

@@ -5,17 +5,17 @@ import { BenchProject } from "./pulumi-project.mjs";
 
 /** @typedef {import("github-codespaces-emulator").Emulator} Emulator */
 
-/** Repositories of each organization, beside its first four. */
+/** Repositories of each organization, in addition to its first four. */
 const REPOSITORIES = 100;
 
 /** What a verb asked of GitHub. @typedef {{ requests: number, points: number, atOnce: number }} Asked */
 
-/** Three thousand secrets take more than GitHub's 5,000 requests an hour, which is not what is measured. */
+/** Three thousand secrets take more than GitHub's 5,000 requests an hour, but that limit isn't measured here. */
 const LIMITS = { perHour: 1_000_000 };
 
 /**
- * An emulated GitHub with room for so many secrets at its own 100 an organization. It doesn't check
- * its own answers here: that is its time, not ours.
+ * An emulated GitHub with room for so many secrets, at GitHub's limit of 100 per organization. It doesn't
+ * check its own answers here: that would be its time, not ours.
  * @param {number} count
  */
 export function startWorld(count) {
@@ -25,7 +25,7 @@ export function startWorld(count) {
 }
 
 /**
- * A project of one of the two programs. The points a minute are lifted.
+ * A project for one of the two programs, without the limit of points per minute.
  * @param {import("./programs.mjs").Which} which
  * @param {Emulator} emulator
  * @param {Record<string, string>} [env]
@@ -42,10 +42,10 @@ export async function newProject(which, emulator, env = {}) {
 }
 
 /**
- * Says what the program declares from now on.
+ * Sets what the program declares from now on.
  * @param {BenchProject} project
  * @param {number} count
- * @param {number} changed how many of the values are the second ones
+ * @param {number} changed how many of the values have been changed
  */
 export function declare(project, count, changed) {
   const declared = {

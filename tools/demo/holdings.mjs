@@ -1,6 +1,6 @@
 /**
- * What the emulated GitHub holds, a line for each secret and for the access. The emulator opened the
- * sealed boxes, so the values can be seen here; the demo's values are no secrets.
+ * What the emulated GitHub holds: a line for each secret and one for the access setting. The emulator
+ * opened the sealed boxes, so the values can be shown here; the demo's values are no secrets.
  * @param {import("github-codespaces-emulator").Emulator} emulator
  */
 export function holdings(emulator) {

@@ -1,4 +1,4 @@
-// `npm run demo`: the quickstart with Pulumi's real engine against an emulated GitHub, no account.
+// `npm run demo`: the quickstart with Pulumi's real engine against an emulated GitHub, without an account.
 import assert from "node:assert/strict";
 import { startEmulator } from "github-codespaces-emulator";
 import { holdings } from "./holdings.mjs";

@@ -6,7 +6,7 @@ import { note } from "./show.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A copy of examples/quickstart with a state and a PULUMI_HOME of its own. */
+/** A copy of examples/quickstart with its own state and PULUMI_HOME. */
 export class Quickstart {
   /** @type {Record<string, string>} */
   env;

@@ -15,7 +15,7 @@ import { createRequire } from "node:module";
 
 const { resolve } = createRequire(import.meta.url);
 
-/** The Codespaces operations of GitHub's OpenAPI description that is installed, and its version. */
+/** The Codespaces operations of the installed OpenAPI description of GitHub, and its version. */
 export function readDescription() {
   const { version } = /** @type {{ version: string }} */ (
     readJson("@octokit/openapi/package.json")

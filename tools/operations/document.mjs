@@ -12,7 +12,7 @@
 
 const HEAD = ["Operation", "Request", "Place", "Permission", "Classic scope", "Deprecated", "Test"];
 
-/** The text of docs/operations.md. Throws where an operation has no place, or a place no operation.
+/** The text of docs/operations.md. Throws if an operation has no place, or a place no operation.
  * @param {Sources} sources
  */
 export function operationsDocument({ version, operations, places, needs }) {

@@ -1,4 +1,4 @@
-// Where each of GitHub's Codespaces operations is in this package, and a test that runs it there.
+// Where this package uses each of GitHub's Codespaces operations, and a test that runs it.
 
 /**
  * @typedef {object} Place

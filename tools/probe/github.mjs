@@ -9,17 +9,17 @@ import sodium from "libsodium-wrappers";
  * @property {string} org an organization of which the token's user is an owner
  * @property {string[]} repositories two or more of the organization's, `owner/name`
  * @property {string} [withoutRight] a token that may not read the organization's secrets
- * @property {string} [narrow] a token that may read them, and sees the first repository alone
+ * @property {string} [narrow] a token that may read them, and sees only the first repository
  * @property {(ms: number) => Promise<void> | void} sleep
  */
 
-/** All of ours begin so: what an earlier run left behind is known by it. */
+/** All of our secrets start with it, so that the leftovers of an earlier run can be recognized. */
 const PREFIX = "PULUMI_PROBE_";
 
-/** An answer that no reading of a question foresees. */
+/** An answer that none of a question's readings expects. */
 export class Unforeseen extends Error {}
 
-/** GitHub, and what is asked of it: plain requests, without anything of the provider's. */
+/** The GitHub that is asked. It gets plain requests, without any code of the provider. */
 export class GitHub {
   /** @type {Access} */
   #access;
@@ -82,7 +82,7 @@ export class GitHub {
     await this.#access.sleep(ms);
   }
 
-  /** One codespace for all questions about them; `close` deletes it. */
+  /** One codespace for all questions about codespaces; `close` deletes it. */
   codespace() {
     this.#codespace ??= this.#makeCodespace();
     return this.#codespace;
@@ -102,7 +102,7 @@ export class GitHub {
   }
 
   /**
-   * Makes a secret, asks, and takes it away again, whatever comes.
+   * Makes a secret, asks, and deletes it again, whatever happens.
    * @template T
    * @param {string} scope `/orgs/acme` or `/user`
    * @param {{ name: string, body?: object }} secret
@@ -142,7 +142,7 @@ export class Secret {
     return `${this.list}/${this.name}`;
   }
 
-  /** @param {object} more what goes beside a value */
+  /** @param {object} more what is sent in addition to a value */
   async put(more) {
     await sodium.ready;
     const { body } = foreseen(await this.#github.ask("GET", `${this.list}/public-key`), [200]);
@@ -152,7 +152,7 @@ export class Secret {
     return this.#github.ask("PUT", this.path, { encrypted_value, key_id: body.key_id, ...more });
   }
 
-  /** @returns {Promise<string>} GitHub's stamp */
+  /** @returns {Promise<string>} GitHub's timestamp */
   async updatedAt() {
     return String(foreseen(await this.#github.ask("GET", this.path), [200]).body.updated_at);
   }

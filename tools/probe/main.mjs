@@ -1,4 +1,4 @@
-// `npm run probe`: what GitHub's documents leave open, asked of a GitHub.
+// `npm run probe`: asks a GitHub the questions that GitHub's documentation leaves open.
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { seedWith, startEmulator } from "github-codespaces-emulator";

@@ -14,9 +14,9 @@ const WHAT_IT_NEEDS = {
 };
 
 /**
- * Asks a GitHub each question, one after another, and takes away what it made.
+ * Asks a GitHub each question, one after another, and deletes what it made.
  * @param {Options} options
- * @param {(found: Found) => void} [note] called with each as it is found
+ * @param {(found: Found) => void} [note] called with each answer as it is found
  */
 export async function probe(options, note = () => undefined) {
   const github = await GitHub.reach(options);

@@ -2,9 +2,9 @@ import { count, foreseen } from "./github.mjs";
 
 /** @import { Question } from "./questions.mjs" */
 
-/** No repository has it, nor will one soon: GitHub counts them up. */
+/** No repository has this id, or will have it soon: GitHub numbers them in order. */
 const UNKNOWN_ID = 4_000_000_000_000;
-/** GitHub's stamps are whole seconds. */
+/** GitHub's timestamps are whole seconds. */
 const ANOTHER_SECOND = 2_100;
 
 /** @type {(github: import("./github.mjs").GitHub) => string} */

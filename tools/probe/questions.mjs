@@ -2,21 +2,21 @@ import { foreseen } from "./github.mjs";
 import { questionsOfSecrets } from "./questions-of-secrets.mjs";
 
 /**
- * What GitHub's documents leave open, and how to find out.
+ * A question that GitHub's documentation leaves open, and how to answer it.
  * @typedef {object} Question
- * @property {string} id the emulator's switch for it, where there is one
+ * @property {string} id the emulator's switch for it, if there is one
  * @property {string} asks
- * @property {"access" | "codespace" | "withoutRight" | "narrow"} [needs] what has to be given beside the rest
- * @property {(github: import("./github.mjs").GitHub) => Promise<Reading>} read throws where the answer is none of the readings
+ * @property {"access" | "codespace" | "withoutRight" | "narrow"} [needs] what has to be given in addition
+ * @property {(github: import("./github.mjs").GitHub) => Promise<Reading>} read throws if the answer is none of the readings
  * @typedef {string | number | boolean} Reading
  */
 
-/** A login at GitHub.com of which no organization has the person. */
+/** A login at GitHub.com that is not a member of any organization. */
 const STRANGER = "ghost";
 const LONGEST_START = 5 * 60_000;
 const LOOK_AGAIN = 5_000;
 
-/** GitHub has no operation that tells the access: it ends as "disabled". @type {Question[]} */
+/** GitHub has no operation that reads the access setting, so it is left as "disabled". @type {Question[]} */
 const questionsOfAccess = [
   {
     id: "unchangedAccess",
@@ -56,7 +56,7 @@ async function withAccess(github, work) {
   }
 }
 
-/** All of one codespace, which lives for as long as they take. @type {Question[]} */
+/** All about one codespace, which lives as long as they take. @type {Question[]} */
 const questionsOfCodespaces = [
   {
     id: "createdCodespace",
@@ -115,5 +115,5 @@ async function codespaceAt(github, path) {
   return { state: body.state, machine: machine?.name };
 }
 
-/** In the order of what they cost. */
+/** In the order of their cost. */
 export const questions = [...questionsOfSecrets, ...questionsOfCodespaces, ...questionsOfAccess];

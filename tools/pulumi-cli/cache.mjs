@@ -9,8 +9,8 @@ const FOLDER = "pulumi-github-codespaces";
 const CHECKOUT = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * Where the CLI lies. `home` is a PULUMI_HOME of our own: the user's login, plugins and state in
- * ~/.pulumi are neither read nor written.
+ * Where the CLI is. `home` is our own PULUMI_HOME: the user's login, plugins and state in ~/.pulumi are
+ * neither read nor written.
  * @typedef {{ cache: string, home: string, version: string, bin: string, pulumi: string }} Layout
  */
 
@@ -25,12 +25,12 @@ export function cacheCandidates(env, { home, checkout }) {
   if (own) return [resolve(own)];
   const xdg = env.XDG_CACHE_HOME;
   const local = join(checkout, ".cache", FOLDER);
-  // The XDG specification: a relative path is to be ignored.
+  // The XDG specification says that relative paths must be ignored.
   if (xdg && isAbsolute(xdg)) return [join(xdg, FOLDER), local];
   return isAbsolute(home) ? [join(home, ".cache", FOLDER), local] : [local];
 }
 
-/** Creates the project's cache folder where it can be written. */
+/** Creates the project's cache folder in the first place that can be written. */
 export function openCache(env = process.env) {
   const home = env.HOME ?? (process.platform === "win32" ? homedir() : "");
   const candidates = cacheCandidates(env, { home, checkout: CHECKOUT });
@@ -54,7 +54,7 @@ function canWrite(folder) {
 }
 
 /**
- * The paths of a cache, or of the staging folder in which a CLI is made ready.
+ * The paths of a cache, or of the staging folder in which a CLI is prepared.
  * `versions/<version>/bin` is where Pulumi's launcher and Automation API look, too.
  * @param {string} cache
  * @returns {Layout}

@@ -38,8 +38,8 @@ const WAYS = [
 ];
 
 /**
- * Gives the pinned Pulumi CLI: the cached one, else downloaded, else built. Throws with each way's
- * reason when none works.
+ * Returns the pinned Pulumi CLI: from the cache, else downloaded, else built. If no way works, the error
+ * gives the reason for each.
  * @param {{ log: Log }} options
  * @returns {Promise<PulumiCli>}
  */
@@ -80,7 +80,7 @@ async function setUp(layout, log) {
 }
 
 /**
- * Why the way failed; undefined when the CLI is in place.
+ * Why the way failed; undefined if the CLI is in place.
  * @param {Way} way
  * @param {{ layout: import("./cache.mjs").Layout, log: Log }} options
  */

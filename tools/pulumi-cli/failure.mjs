@@ -5,7 +5,7 @@ import { CLI_VERSION } from "./versions.mjs";
  */
 
 /**
- * What a user reads when no way led to a CLI: each way's reason, then what can be done.
+ * What a user reads if no way led to a CLI: the reason for each, then what can be done.
  * @param {Failure[]} failures
  * @param {string} bin
  */

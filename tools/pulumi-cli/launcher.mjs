@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { runCommand } from "./run-command.mjs";
 import { CLI_VERSION } from "./versions.mjs";
 
-/** The archive has some 150 MB: five minutes are enough at 0.5 MB/s, and a dead connection ends there. */
+/** The archive has about 150 MB: five minutes are enough at 0.5 MB/s, and a dead connection ends then. */
 const TIMEOUT_MS = 5 * 60_000;
 
 /**
@@ -26,10 +26,10 @@ export function launcherEnvironment(env, home) {
   return {
     ...env,
     PULUMI_HOME: home,
-    // The launcher lets the caller's PULUMI_VERSION win over its own.
+    // In the launcher, the caller's PULUMI_VERSION takes precedence over its own.
     PULUMI_VERSION: CLI_VERSION,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // Node's fetch ignores HTTPS_PROXY by itself; newer versions of Node know this switch.
+    // By default Node's fetch ignores HTTPS_PROXY. Newer versions of Node have this switch.
     NODE_USE_ENV_PROXY: "1",
   };
 }

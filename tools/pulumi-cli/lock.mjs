@@ -1,12 +1,12 @@
 import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** A set-up takes minutes; a lock older than this is left over, and its process id somebody else's. */
+/** A set-up takes minutes. An older lock is left over, and its process id now belongs to another process. */
 const STALE_AFTER_MS = 30 * 60_000;
 
 /**
- * Runs `work` while no other process on this machine does. This only saves work done twice: the
- * result is published by a rename, so that two at once would not break each other either.
+ * Runs `work` while no other process on this machine does. This only avoids doing the work twice: the
+ * result is published by a rename, so two at once would not break each other either.
  * @template T
  * @param {{ path: string, onWait: () => void }} lock
  * @param {() => Promise<T>} work
@@ -28,7 +28,7 @@ export async function withLock({ path, onWait }, work) {
   }
 }
 
-/** A link of a finished file: nobody ever reads a lock without its process id. @param {string} path */
+/** Links a finished file, so that nobody ever reads a lock without its process id. @param {string} path */
 function take(path) {
   const ours = `${path}.${process.pid}`;
   writeFileSync(ours, String(process.pid));

@@ -1,4 +1,4 @@
-// Prints where the Pulumi CLI is, as one line of JSON; sets it up first where that is needed.
+// Prints where the Pulumi CLI is, as one line of JSON. Sets it up first if necessary.
 import { ensurePulumi } from "./ensure.mjs";
 
 try {

@@ -11,8 +11,8 @@ const ownGroup = process.platform !== "win32";
  */
 
 /**
- * Runs a command to its end and returns what it printed. The command gets a process group of its
- * own, so that a timeout or Ctrl-C ends its children (a shell script's `curl`) with it.
+ * Runs a command to its end and returns what it printed. The command gets its own process group, so
+ * that a timeout or Ctrl-C also ends its children (such as a shell script's `curl`).
  * @param {string} command
  * @param {string[]} args
  * @param {CommandOptions} [options]
@@ -86,7 +86,7 @@ function endOf(child, timeoutMs) {
 }
 
 /**
- * Passes Ctrl-C on to the command's group, then dies of it as if nobody had listened.
+ * Passes Ctrl-C on to the command's group, then ends by the signal as if there were no handler.
  * @param {import("node:child_process").ChildProcess} child
  */
 function endWithUs(child) {

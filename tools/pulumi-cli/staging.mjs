@@ -7,8 +7,8 @@ import { isRunning } from "./lock.mjs";
 const PREFIX = "incoming-";
 
 /**
- * A CLI is made ready in a folder of its own and moved in place at the end: what was cut off is
- * never taken as done.
+ * Prepares a CLI in a folder of its own and moves it into place at the end, so that an interrupted set-up
+ * is never taken as complete.
  * @template T
  * @param {string} cache
  * @param {(staging: import("./cache.mjs").Layout) => Promise<T>} work
@@ -25,7 +25,7 @@ export async function withStaging(cache, work) {
   }
 }
 
-/** Gigabytes, where a set-up was killed while it built. @param {string} cache */
+/** Gigabytes, if a set-up was killed during a build. @param {string} cache */
 function removeLeftOvers(cache) {
   for (const name of readdirSync(cache)) {
     if (!name.startsWith(PREFIX) || isRunning(Number(name.slice(PREFIX.length)))) continue;

@@ -5,8 +5,8 @@ import { join } from "node:path";
 /** @typedef {{ packages: Record<string, LockedPackage> }} Lock */
 
 /**
- * Packages of package-lock.json that are missing in node_modules or there in another version.
- * npm keeps its own list of what it installed, and writes it last.
+ * Packages of package-lock.json that are missing in node_modules, or have another version there. npm
+ * keeps its own list of what it installed, and writes it last.
  * @param {string} root
  */
 export function missingDependencies(root) {
@@ -22,7 +22,7 @@ export function missingDependencies(root) {
 export function missingPackages(wanted, installed) {
   return Object.entries(wanted.packages)
     .filter(([path, { optional, version }]) => {
-      // The root itself is no package; optional ones may be for another platform.
+      // The root itself isn't a package; optional ones may be for another platform.
       if (path === "" || optional) return false;
       const found = installed.packages[path];
       return !found || found.version !== version;

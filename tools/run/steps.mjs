@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { constants } from "node:os";
 
-/** A step ended with another code than 0; what it printed says why. */
+/** A step ended with a code other than 0. Its output says why. */
 export class StepFailed extends Error {
   /**
    * @param {string} name
@@ -33,7 +33,7 @@ export async function timed(name, work) {
 }
 
 /**
- * Runs a Node program with our own terminal, and throws `StepFailed` when it fails.
+ * Runs a Node program on our own terminal. Throws `StepFailed` if it fails.
  * @param {string} name
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
@@ -45,7 +45,7 @@ export function runNode(name, args, env = process.env) {
 /** @param {string[]} args */
 export function runNpm(...args) {
   const name = `npm ${args.join(" ")}`;
-  // Set when npm started us; so the same npm is used, without a shell on any platform.
+  // Set if npm started us: the same npm is used then, without a shell on any platform.
   const npm = process.env.npm_execpath;
   if (npm?.endsWith(".js")) runNode(name, [npm, ...args]);
   else run({ name, command: "npm", args, env: process.env });

@@ -27,7 +27,7 @@ export class Validator {
   /** What is wrong with a parsed JSON body; `undefined` means no body at all. */
   bodyFault(operation: Operation, body: unknown): string | undefined {
     if (!operation.body) {
-      // Stricter than GitHub, which ignores it: a body that nobody reads is a mistake of ours.
+      // Stricter than GitHub, which ignores it: a body that nobody reads is our mistake.
       return body === undefined ? undefined : "The operation takes no body.";
     }
     const { schema, required } = operation.body;

@@ -34,7 +34,7 @@ const defaults = { idleTimeoutMinutes: 30, retentionPeriodMinutes: 43_200 };
 /** Where a codespace is put if the caller has no wish; GitHub goes by the caller's address. */
 export const defaultLocation: Location = "WestUs2";
 
-/** Settles what the codespace will be, or refuses what GitHub refuses. */
+/** Decides what the codespace will be, or refuses what GitHub refuses. */
 export function planCodespace(
   world: World,
   { user, repository, wishes }: { user: User; repository: Repository; wishes: Wishes },

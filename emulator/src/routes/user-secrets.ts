@@ -80,7 +80,7 @@ function existingSecret(call: Call): SecretRecord {
   return secret;
 }
 
-/** A user's secret can be given to what the user works in: own and organizations' repositories. */
+/** A user's secret can be given to the user's own repositories and to those of their organizations. */
 function usable(call: Call, ids: readonly number[]): number[] {
   const { world } = call;
   const { login } = userOf(call);

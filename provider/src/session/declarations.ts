@@ -40,7 +40,7 @@ export interface Declared {
   identity: Identity;
   /** In words, for messages: `OrgCodespacesSecret acme/NPM_TOKEN`. */
   name: string;
-  /** The constructor call; undefined if no class of ours declares it. */
+  /** The constructor call; undefined if none of our classes declares it. */
   by: string | undefined;
   before: Before;
 }

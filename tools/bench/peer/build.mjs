@@ -7,7 +7,7 @@ import { runCommand } from "../../pulumi-cli/run-command.mjs";
 
 export const PEER_VERSION = "6.13.0";
 const MODULE = `github.com/integrations/terraform-provider-github/v6@v${PEER_VERSION}`;
-/** What Go's checksum database says of that module; its own go.sum holds all that it needs. */
+/** The module's checksum in Go's checksum database. The module's own go.sum covers its dependencies. */
 const SUM = "h1:reTE5vE9TdOeSrvf2Y1ef+ntuwNvbFf/4bi5oSlZYxg=";
 const SLOW = 15 * 60_000;
 

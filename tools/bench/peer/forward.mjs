@@ -1,8 +1,8 @@
 import { createServer, request } from "node:http";
 
 /**
- * Takes any host that isn't GitHub's own for a GitHub Enterprise Server, whose API is below /api/v3:
- * the peer does. This server on the loopback address takes that away and hands everything on.
+ * The peer takes any host that isn't GitHub's own for a GitHub Enterprise Server, whose API is below
+ * /api/v3. This server on the loopback address removes that prefix and forwards everything.
  * @param {string} url of the emulator
  * @returns {Promise<{ url: string, close(): void }>}
  */

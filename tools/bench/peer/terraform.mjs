@@ -8,12 +8,12 @@ const SLOW = 30 * 60_000;
 
 /** @typedef {{ name: string, provider: string, args: string[] }} PeerSettings */
 
-/** Where Terraform is said not to be, and what to do. */
+/** The error if Terraform is missing, and what to do. */
 export const NO_TERRAFORM =
   "There is no `terraform` on the PATH: install it (https://developer.hashicorp.com/terraform/install), " +
   "then run this again. Terraform itself can't be built here: only the provider is a Go module.";
 
-/** Which Terraform is there; undefined when none is. */
+/** The installed version of Terraform; undefined if there is none. */
 export async function terraformVersion() {
   try {
     const env = { ...process.env, CHECKPOINT_DISABLE: "1" };
@@ -24,7 +24,7 @@ export async function terraformVersion() {
   }
 }
 
-/** A Terraform configuration in a folder of its own, with the peer's provider that we built. */
+/** A Terraform configuration in its own folder, with the peer's provider that we built. */
 export class TerraformProject {
   #folder;
   #settings;

@@ -126,7 +126,7 @@ function refuseExisting(existing: ListedSecret | undefined): void {
   );
 }
 
-/** A 204 to a repeated PUT proves nothing: the lost first answer may have been a 201 of ours. */
+/** A 204 to a repeated PUT proves nothing: the lost first answer may have been our own 201. */
 function sayAdoption(name: string, { existing, answer }: Created, session: Session): void {
   if (existing !== undefined) {
     session.say.warn(

@@ -31,7 +31,7 @@ export function withoutLost(recorded: SecretState): SecretState {
   return without(recorded, LOST_AT);
 }
 
-/** The latest time at which a write of ours may have left its timestamp at GitHub, as far as the state tells. */
+/** The latest GitHub timestamp that one of our writes can have caused, as far as the state tells. */
 export function lastWriteOf(recorded: SecretState): string | undefined {
   const times = [recorded.updatedAt, ...LOST_AT.map((name) => recorded[name])];
   return times

@@ -21,7 +21,7 @@ export type CodespaceState =
   | "Updating"
   | "Rebuilding";
 
-/** The lasting condition that a state stands for; undefined for a state that passes, or is neither. */
+/** Whether a codespace in this state runs or is stopped; undefined for a passing or any other state. */
 export function steadyState(state: CodespaceState | undefined): "running" | "stopped" | undefined {
   if (state === "Available") return "running";
   return state === "Shutdown" || state === "Archived" ? "stopped" : undefined;
