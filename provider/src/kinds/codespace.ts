@@ -13,7 +13,15 @@ import {
 import { oneOf, repositoryReference } from "../rules/names";
 import type { CodespaceGitStatus, CodespaceState } from "../operations/codespace";
 import { aFlag, aNumber, aPerson, aText, of } from "./forms";
-import { kept, output, type CheckedOf, type StateOf, type Table, type TypeOf } from "./table";
+import {
+  guard,
+  kept,
+  output,
+  type CheckedOf,
+  type StateOf,
+  type Table,
+  type TypeOf,
+} from "./table";
 
 /** A machine that was asked for, and what GitHub shows until the codespace starts the next time. */
 export interface PendingMachine {
@@ -85,7 +93,7 @@ const fields = {
   /** GitHub's number of it. */
   codespaceId: output(aNumber),
   /** The user whose codespace it is. */
-  owner: output(aPerson),
+  owner: guard(output(aPerson)),
   /** The repository as `owner/name`. */
   repositoryFullName: output<string | undefined>(aText),
   /** Where to open it. */
@@ -103,7 +111,7 @@ const fields = {
   /** When it was last used, as an ISO time of GitHub's clock; undefined for one that never was. */
   lastUsedAt: output<string | undefined>(aText),
   /** The id of its repository; undefined for one that was made of a template and isn't published. */
-  repositoryId: kept<number | undefined>(aNumber),
+  repositoryId: guard(kept<number | undefined>(aNumber)),
   /** Where it is, in GitHub's older words. */
   location: kept<string | undefined>(aText),
   /** The API's URL of the pull request that it was made for. */
