@@ -36,6 +36,9 @@ export function checkSecret(
   if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
   inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
   if (id === undefined) return { inputs, failures: [] };
+  if (fedBack && beforeOf(kind.fields, olds, inputs) === "another identity") {
+    sayValueGoes(identityOf(kind, id), session);
+  }
   const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
   if (kind.inRepository === true && beforeOf(kind.fields, olds, inputs) !== "same identity") {
@@ -128,6 +131,14 @@ function valueWritten(
   );
   const keep = fedBack || (policy !== "overwrite" && sameValue);
   return keep ? (olds.valueWritten ?? BY_THIS_STACK) : BY_THIS_STACK;
+}
+
+/** Pulumi ignores no change of what it replaces: its second check gets the value that the program says. */
+function sayValueGoes(name: string, { say }: Session): void {
+  say.warn(
+    `${name} replaces another one whose value ignoreChanges leaves to others: that value goes with it, and the one in the ` +
+      "program is written. To keep it, write it under the new name by hand afterwards: GitHub gives no value back.",
+  );
 }
 
 function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailure[] {
