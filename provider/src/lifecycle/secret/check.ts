@@ -14,6 +14,7 @@ import type { Session } from "../../session/session";
 import { LIST_IGNORED } from "../../rules/hints";
 import { identityIn } from "../../session/identity";
 import type { ListDeclared } from "../../session/whole-lists";
+import { sayIfIgnoredValueGoes } from "./ignored-value";
 import { printOf } from "./value-fingerprint";
 
 /** What `valueWritten` says of a value that nobody but this stack has written. */
@@ -36,12 +37,11 @@ export function checkSecret(
   if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
   inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
   if (id === undefined) return { inputs, failures: [] };
-  if (fedBack && beforeOf(kind.fields, olds, inputs) === "another identity") {
-    sayValueGoes(identityOf(kind, id), session);
-  }
+  const before = beforeOf(kind.fields, olds, inputs);
+  sayIfIgnoredValueGoes({ name: identityOf(kind, id), before, fedBack }, session);
   const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
-  if (kind.inRepository === true && beforeOf(kind.fields, olds, inputs) !== "same identity") {
+  if (kind.inRepository === true && before !== "same identity") {
     session.newNames.note(textOf(inputs, "secretName"), textOf(inputs, "repository"));
   }
   const contradiction = session.lists.declare(listDeclared(kind, inputs, news));
@@ -131,14 +131,6 @@ function valueWritten(
   );
   const keep = fedBack || (policy !== "overwrite" && sameValue);
   return keep ? (olds.valueWritten ?? BY_THIS_STACK) : BY_THIS_STACK;
-}
-
-/** Pulumi ignores no change of what it replaces: its second check gets the value that the program says. */
-function sayValueGoes(name: string, { say }: Session): void {
-  say.warn(
-    `${name} replaces another one whose value ignoreChanges leaves to others: that value goes with it, and the one in the ` +
-      "program is written. To keep it, write it under the new name by hand afterwards: GitHub gives no value back.",
-  );
 }
 
 function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailure[] {
