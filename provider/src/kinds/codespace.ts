@@ -13,7 +13,15 @@ import {
 import { oneOf, repositoryReference } from "../rules/names";
 import type { CodespaceGitStatus, CodespaceState } from "../operations/answers/codespace";
 import { aFlag, aNumber, aPerson, aText, of } from "./forms";
-import { kept, output, type CheckedOf, type StateOf, type Table, type TypeOf } from "./table";
+import {
+  guard,
+  kept,
+  output,
+  type CheckedOf,
+  type StateOf,
+  type Table,
+  type TypeOf,
+} from "./table";
 
 /** A machine that was asked for, and the one that GitHub shows until the codespace next starts. */
 export interface PendingMachine {
@@ -93,7 +101,7 @@ const fields = {
   /** GitHub's number for it. */
   codespaceId: output(aNumber),
   /** The user whose codespace it is. */
-  owner: output(aPerson),
+  owner: guard(output(aPerson)),
   /** The repository as `owner/name`. */
   repositoryFullName: output<string | undefined>(aText),
   /** Where to open it. */
@@ -111,7 +119,7 @@ const fields = {
   /** When it was last used, as an ISO time of GitHub's clock; undefined if it never was. */
   lastUsedAt: output<string | undefined>(aText),
   /** The id of its repository; undefined if it was created from a template and isn't published. */
-  repositoryId: kept<number | undefined>(aNumber),
+  repositoryId: guard(kept<number | undefined>(aNumber)),
   /** Where it is, by GitHub's older names. */
   location: kept<string | undefined>(aText),
   /** The API's URL of the pull request that it was created for. */

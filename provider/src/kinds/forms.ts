@@ -8,6 +8,9 @@ export interface Form<T> {
 }
 
 export const aText: Form<string> = (value) => typeof value === "string";
+/** A time that can be compared with another one. */
+export const aTime: Form<string> = (value) =>
+  typeof value === "string" && !Number.isNaN(Date.parse(value));
 export const aNumber: Form<number> = (value) => typeof value === "number";
 export const aFlag: Form<boolean> = (value) => typeof value === "boolean";
 

@@ -1,7 +1,7 @@
 import { login, logins, oneOf } from "../rules/names";
 import { DECLARATION } from "../rules/hints";
 import { aFlag, aText } from "./forms";
-import { kept, type CheckedOf, type StateOf, type Table, type TypeOf } from "./table";
+import { guard, kept, type CheckedOf, type StateOf, type Table, type TypeOf } from "./table";
 
 const fields = {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
@@ -31,7 +31,7 @@ const fields = {
    */
   onDestroy: { check: oneOf("disable", "leave") },
   /** A write got lost: what GitHub holds isn't known, so the whole setting is written. */
-  uncertain: kept(aFlag),
+  uncertain: guard(kept(aFlag)),
   /** The constructor call that made it. */
   [DECLARATION]: kept(aText),
 } satisfies Table;

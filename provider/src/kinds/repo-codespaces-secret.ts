@@ -4,7 +4,7 @@ import { repoSecrets } from "../operations/secrets";
 import { textOf } from "../rules/plain";
 import { aNumber } from "./forms";
 import { idIn, type SecretKind } from "./secret-kind";
-import { inputFields, kept, type KindOf, type Table } from "./table";
+import { guard, inputFields, kept, type KindOf, type Table } from "./table";
 
 const own = {
   /** The repository as `owner/name`; case is ignored. Changing it replaces the secret. */
@@ -15,7 +15,7 @@ const own = {
    */
   secretName: { check: secretName, required: true, replaces: true, output: true },
   /** The id of its repository, which doesn't change when the repository is renamed. */
-  repositoryId: kept(aNumber),
+  repositoryId: guard(kept(aNumber)),
 } satisfies Table;
 
 export const repoCodespacesSecret: KindOf<typeof own & SecretFields> = {

@@ -1,7 +1,15 @@
 import { login, repositoryReference, secretName } from "../rules/names";
 import { DECLARATION } from "../rules/hints";
 import { aNumber, aPerson, aText } from "./forms";
-import { kept, output, type CheckedOf, type StateOf, type Table, type TypeOf } from "./table";
+import {
+  guard,
+  kept,
+  output,
+  type CheckedOf,
+  type StateOf,
+  type Table,
+  type TypeOf,
+} from "./table";
 
 const ofOrg = {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces the resource. */
@@ -17,7 +25,7 @@ const ofOrg = {
    */
   repository: { check: repositoryReference, required: true, replaces: true, output: true },
   /** The repository's id, which doesn't change when the repository is renamed. */
-  repositoryId: output(aNumber),
+  repositoryId: guard(output(aNumber)),
   /** When this stack added it, by GitHub's clock. */
   addedAt: kept(aText),
   /** The constructor call that made it. */
@@ -41,9 +49,9 @@ const ofUser = {
    */
   repository: { check: repositoryReference, required: true, replaces: true, output: true },
   /** The repository's id, which doesn't change when the repository is renamed. */
-  repositoryId: output(aNumber),
+  repositoryId: guard(output(aNumber)),
   /** The user whose secret it is. */
-  owner: output(aPerson),
+  owner: guard(output(aPerson)),
   /** When this stack added it, by GitHub's clock. */
   addedAt: kept(aText),
   /** The constructor call that made it. */

@@ -2,8 +2,8 @@ import type { Field } from "../rules/fields";
 import { onExisting, onExternalChange } from "../rules/policies";
 import { encryptedValue, keyId, value } from "../rules/secret-value";
 import { DECLARATION } from "../rules/hints";
-import { aFlag, aText } from "./forms";
-import { kept, output } from "./table";
+import { aFlag, aText, aTime } from "./forms";
+import { guard, kept, output } from "./table";
 
 /** What the three kinds of secret have in common. */
 export const secretValue = {
@@ -39,18 +39,18 @@ export const secretTimes = {
   /** When the secret was created, as an ISO time. */
   createdAt: output(aText),
   /** When the secret was last written, as an ISO time of GitHub's clock. */
-  updatedAt: output(aText),
+  updatedAt: guard(output(aTime)),
 };
 
 const secretKept = {
   /** Who wrote the value, in words that a preview shows. */
   valueWritten: kept(aText),
   /** A changed list explains the timestamp, but may hide another value: repairing the list writes both. */
-  valueUncertain: kept(aFlag),
+  valueUncertain: guard(kept(aFlag)),
   /** When a creation whose answer was lost was given up, by GitHub's clock. */
-  creationLostAt: kept(aText),
+  creationLostAt: guard(kept(aTime)),
   /** The same for a change. */
-  changeLostAt: kept(aText),
+  changeLostAt: guard(kept(aTime)),
   /** The constructor call that made it. */
   [DECLARATION]: kept(aText),
 };

@@ -1,4 +1,4 @@
-import type { Field, Rule } from "../rules/fields";
+import { asChecked, type Field, type Rule } from "../rules/fields";
 import type { Plain } from "../rules/plain";
 import type { Form } from "./forms";
 
@@ -6,12 +6,14 @@ import type { Form } from "./forms";
 export interface OutputField<T = unknown> {
   readonly output: true;
   readonly form: Form<T>;
+  readonly guards?: true;
 }
 
 /** What the state holds in addition, only for the lifecycle. */
 export interface KeptField<T = unknown> {
   readonly kept: true;
   readonly form: Form<T>;
+  readonly guards?: true;
 }
 
 type AnyField = Field | OutputField | KeptField;
@@ -33,6 +35,14 @@ export function output<T>(form: Form<T>): OutputField<T> {
 
 export function kept<T>(form: Form<T>): KeptField<T> {
   return { kept: true, form };
+}
+
+/**
+ * One that keeps what is somebody else's from being deleted or written: which thing it is, whose, and who wrote it
+ * last. Taken for missing, it would keep nothing.
+ */
+export function guard<One extends OutputField | KeptField>(field: One): One {
+  return { ...field, guards: true };
 }
 
 /** The fields that a program gives. */
@@ -87,9 +97,20 @@ export function stateIn<Fields extends Table>(
   fields: Fields,
   recorded: Readonly<Record<string, Plain>>,
 ): StateOf<Fields> {
-  const entries = Object.entries(recorded).filter(([name, value]) => {
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    return field === undefined || !("form" in field) || field.form(value);
+  const entries = Object.entries(recorded).filter(([name, value]) => hasForm(fields, name, value));
+  return asChecked(inputFields(fields), Object.fromEntries(entries)) as StateOf<Fields>;
+}
+
+/** The names of those that guard something and have another form. */
+export function misshapenIn(fields: Table, recorded: Readonly<Record<string, Plain>>): string[] {
+  return Object.entries(recorded).flatMap(([name, value]) => {
+    const isGuard = Object.hasOwn(fields, name) && "guards" in (fields[name] ?? {});
+    const isThere = value !== undefined && value !== null;
+    return isGuard && isThere && !hasForm(fields, name, value) ? [name] : [];
   });
-  return Object.fromEntries(entries) as StateOf<Fields>;
+}
+
+function hasForm(fields: Table, name: string, value: Plain): boolean {
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return field === undefined || !("form" in field) || field.form(value);
 }

@@ -5,7 +5,7 @@ import { textOf } from "../rules/plain";
 import { aPerson, ids } from "./forms";
 import { idIn, type ListedKind } from "./secret-kind";
 import { userCodespacesSecretRepository } from "./secret-repositories";
-import { inputFields, output, type KindOf, type Table } from "./table";
+import { guard, inputFields, output, type KindOf, type Table } from "./table";
 
 const own = {
   /**
@@ -22,7 +22,7 @@ const own = {
   /** The ids of the selected repositories by name. */
   selectedRepositoryIds: output<Record<string, number>>(ids),
   /** The user whose secret it is. */
-  owner: output(aPerson),
+  owner: guard(output(aPerson)),
 } satisfies Table;
 
 export const userCodespacesSecret: KindOf<typeof own & SecretFields> = {

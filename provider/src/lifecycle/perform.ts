@@ -1,9 +1,10 @@
-import { stateIn, type Table } from "../kinds/table";
+import { misshapenIn, stateIn, type Table } from "../kinds/table";
 import type { Props } from "../rules/plain";
 import type { GetSession, Session } from "../session/session";
 import { attempt } from "./failure";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
 import { SecondTries } from "./second-tries";
+import { STATE_DELETE } from "./way-out";
 
 /** What was made, or what is known of it. */
 export interface Made<State> {
@@ -59,7 +60,7 @@ export function lifecycleOf<Inputs, State>(
 ): Lifecycle {
   const { className, table } = verbs;
   const tries = new SecondTries();
-  const stateOf = (recorded: Props) => stateIn(table, recorded) as State;
+  const stateOf = (recorded: Props) => toldBy(table, recorded) as State;
   const named = <T>(verb: string, id: string, work: () => Promise<T>) =>
     attempt({ className, verb, id }, work);
   return {
@@ -87,6 +88,16 @@ export function lifecycleOf<Inputs, State>(
         verbs.delete({ id, recorded: stateOf(recorded) }, session()),
       ),
   };
+}
+
+/** What a state tells; one that was changed by hand may no longer tell whose a thing is. */
+function toldBy(table: Table, recorded: Props): object {
+  const names = misshapenIn(table, recorded);
+  if (names.length === 0) return stateIn(table, recorded);
+  throw new Error(
+    `the state has its ${names.join(" and its ")} in another form than this package writes, and without that nobody can tell ` +
+      `whether it is still this stack's. Nothing was sent. Correct it with \`pulumi state edit\`; or ${STATE_DELETE}.`,
+  );
 }
 
 /** A host doesn't know the types of states. */

@@ -34,6 +34,30 @@ test("a secret made again without its value is said to be empty, and never calle
   });
 });
 
+test("a new name says that a value which ignoreChanges leaves to others goes with the old one", async () => {
+  const declared = { org: "acme", secretName: "TOKEN", value: "v", visibility: "all" };
+  const { outputs } = await create(run().orgSecret, declared);
+  const { orgSecret, lines } = run();
+  const ignoring = { ...declared, value: outputs.value };
+  checked(orgSecret, ignoring, outputs);
+  expect(lines).toEqual([]);
+  checked(orgSecret, { ...ignoring, secretName: "NEW" }, outputs);
+  expect(lines).toEqual([
+    expect.stringMatching(/^OrgCodespacesSecret acme\/NEW replaces another one .* that value goes/),
+  ]);
+});
+
+test("a replacement says that it overwrites a value which ignoreChanges leaves to others", async () => {
+  const declared = { org: "acme", secretName: "TOKEN", value: "v", visibility: "all" };
+  const { outputs } = await create(run().orgSecret, declared);
+  const { orgSecret, lines } = run();
+  checked(orgSecret, { ...declared, value: outputs.value, visibility: "private" }, outputs);
+  expect(lines).toEqual([]);
+  // Pulumi checks what it replaces again, without the state, and with the program's own value.
+  checked(orgSecret, { ...declared, value: "placeholder", visibility: "private" });
+  expect(lines).toEqual([expect.stringContaining("acme/TOKEN is replaced: the value that")]);
+});
+
 test("nor by the next try of a hook, which has the state of before", async () => {
   const declared = { org: "acme", secretName: "TOKEN", value: "v", visibility: "all" };
   const { id, outputs } = await create(run().orgSecret, declared);

@@ -14,6 +14,7 @@ import type { Session } from "../../session/session";
 import { LIST_IGNORED } from "../../rules/hints";
 import { identityIn } from "../../session/identity";
 import type { ListDeclared } from "../../session/whole-lists";
+import { sayIfIgnoredValueGoes } from "./ignored-value";
 import { printOf } from "./value-fingerprint";
 
 /** The `valueWritten` of a value that only this stack has written. */
@@ -36,9 +37,11 @@ export function checkSecret(
   if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
   inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
   if (id === undefined) return { inputs, failures: [] };
+  const before = beforeOf(kind.fields, olds, inputs);
+  sayIfIgnoredValueGoes({ name: identityOf(kind, id), before, fedBack }, session);
   const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
-  if (kind.inRepository === true && beforeOf(kind.fields, olds, inputs) !== "same identity") {
+  if (kind.inRepository === true && before !== "same identity") {
     session.newNames.note(textOf(inputs, "secretName"), textOf(inputs, "repository"));
   }
   const contradiction = session.lists.declare(listDeclared(kind, inputs, news));
