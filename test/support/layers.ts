@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
-import { sourceFiles } from "../unit/source-files";
+import { join } from "node:path";
+import { importsOf, ROOT, sourceFiles } from "../unit/source-files";
 
 /**
  * The parts of a package, from its doors down to what everybody may use. A file imports from its own part and
@@ -64,8 +63,9 @@ export interface Arrow {
 export function arrowsOf(layers: Layers): Arrow[] {
   const files = filesOf(layers);
   return files.flatMap((file) =>
-    importedBy(layers, file)
-      .map((target) => files.find((one) => one === `${target}.ts`))
+    importsOf(file, join(ROOT, layers.folder))
+      .filter(({ isRelative }) => isRelative)
+      .map(({ target }) => files.find((one) => one === `${target}.ts`))
       .flatMap((target) => {
         const [from, to] = [partOf(layers, file), target && partOf(layers, target)];
         return from === to ? [] : [{ file: `${file} imports ${target ?? "nothing"}`, from, to }];
@@ -75,14 +75,6 @@ export function arrowsOf(layers: Layers): Arrow[] {
 
 export function filesOf({ folder }: Layers): string[] {
   return sourceFiles(folder, ".ts").map((file) => file.slice(folder.length + 1));
-}
-
-function importedBy({ folder }: Layers, file: string): string[] {
-  const text = readFileSync(join(folder, file), "utf8");
-  const found = [...text.matchAll(/\b(?:from|import\()\s*"(\.[^"]+)"/g)];
-  return found.map(([, target = ""]) =>
-    normalize(join(dirname(file), target)).replace(/\.js$/, ""),
-  );
 }
 
 export function isDown({ rows }: Layers, { from, to }: Arrow): boolean {

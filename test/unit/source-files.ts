@@ -7,6 +7,8 @@ export const PROVIDER = join(ROOT, "provider/src");
 export interface Import {
   /** A path within the folder, without its extension, or the name of a package. */
   target: string;
+  /** A file and no package. */
+  isRelative: boolean;
   /** Gone when the program runs. */
   typeOnly: boolean;
   /** Loaded when the code comes to it, by `import(…)`. */
@@ -31,9 +33,9 @@ const STATIC = /^(?:import|export) (type )?(?:[^;"]*? from )?"([^"]+)";/gm;
 const DYNAMIC = /\b(?:import|require)\(\s*"([^"]+)"\s*\)/g;
 const TYPE_QUERY = /typeof import\("[^"]+"\)/g;
 
-/** What a file of the provider imports. */
-export function importsOf(file: string): Import[] {
-  const text = readFileSync(join(PROVIDER, file), "utf8").replace(TYPE_QUERY, "");
+/** What a file of a folder imports; default: of the provider. */
+export function importsOf(file: string, folder = PROVIDER): Import[] {
+  const text = readFileSync(join(folder, file), "utf8").replace(TYPE_QUERY, "");
   const found = [...text.matchAll(STATIC)].map(([, type, target = ""]) => ({
     target,
     typeOnly: type !== undefined,
@@ -44,7 +46,8 @@ export function importsOf(file: string): Import[] {
     // The loader line, a text that Pulumi's host runs.
     .filter(({ target }) => target !== "pulumi-github-codespaces/dynamic");
   return [...found, ...atRunTime].map(({ target, ...how }) => ({
-    target: target.startsWith(".") ? within(file, target) : target,
+    target: target.startsWith(".") ? within(folder, file, target) : target,
+    isRelative: target.startsWith("."),
     ...how,
   }));
 }
@@ -71,7 +74,7 @@ const sourceNames = new Set(
 
 export const providerFiles = [...sourceNames].sort();
 
-function within(file: string, target: string): string {
-  const path = join(PROVIDER, dirname(file), target.replace(/\.js$/, ""));
-  return relative(PROVIDER, path);
+function within(folder: string, file: string, target: string): string {
+  const path = join(folder, dirname(file), target.replace(/\.js$/, ""));
+  return relative(folder, path);
 }

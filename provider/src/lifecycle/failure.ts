@@ -10,6 +10,14 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** A failure after which the state is to hold these outputs; its cause is what was thrown. */
+export function partlyDone(known: { id: string; outputs: object; error: unknown }): PartlyDone {
+  const { id, outputs, error } = known;
+  const failure = new PartlyDone({ id, outputs, reason: reasonOf(error) });
+  failure.cause = error;
+  return failure;
+}
+
 /** Which resource could not be created, read, updated or deleted. */
 export interface Attempt {
   className: string;

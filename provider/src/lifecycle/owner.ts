@@ -8,6 +8,11 @@ export async function ownerOf(kind: SecretKind, session: Session) {
   return { login, id };
 }
 
+/** Follows the name of something that each user may have one of. */
+export function ofUser(owner: { id: number } | undefined): string {
+  return owner === undefined ? "" : ` of the user ${owner.id}`;
+}
+
 /** Refuses another user's token: with it, `/user/…` is that user's secret of the same name, or nothing. */
 export async function refuseOtherOwner(
   kind: Pick<SecretKind, "account">,

@@ -1,4 +1,4 @@
-import { reasonOf } from "./failure";
+import { partlyDone } from "./failure";
 import { PartlyDone } from "./lifecycle";
 import type { Props } from "../rules/plain";
 
@@ -19,9 +19,7 @@ export class SecondTries {
     } catch (error) {
       if (error instanceof PartlyDone) this.#reached.set(id, error.properties);
       if (error instanceof PartlyDone || before === undefined) throw error;
-      const failure = new PartlyDone({ id, outputs: before, reason: reasonOf(error) });
-      failure.cause = error;
-      throw failure;
+      throw partlyDone({ id, outputs: before, error });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { DECLARATION } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
 import type { Before } from "../session/declarations";
-import { reasonOf } from "./failure";
+import { partlyDone } from "./failure";
 import { identityIn, type Declarable, type Identity } from "../session/identity";
 import { PartlyDone } from "./lifecycle";
 import type { Props } from "../rules/plain";
@@ -107,9 +107,7 @@ export async function createKept<T>(
   } catch (error) {
     const outputs = declared.kept(identity);
     if (outputs === undefined || error instanceof PartlyDone) throw error;
-    const failure = new PartlyDone({ id, outputs, reason: reasonOf(error) });
-    failure.cause = error;
-    throw failure;
+    throw partlyDone({ id, outputs, error });
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Clock } from "../clock";
 
 interface Asking<T> {
-  ask: () => Promise<T>;
+  /** Is given the last answer; undefined the first time. */
+  ask: (last: T | undefined) => Promise<T>;
   isEnough: (seen: T) => boolean | Promise<boolean>;
   /** Waits between two answers, in milliseconds. */
   waits: Iterable<number>;
@@ -10,11 +11,11 @@ interface Asking<T> {
 
 /** Asks again until an answer is enough, or the waits are over. Returns the last answer. */
 export async function askAgain<T>({ ask, isEnough, waits, clock }: Asking<T>): Promise<T> {
-  let seen = await ask();
+  let seen = await ask(undefined);
   for (const wait of waits) {
     if (await isEnough(seen)) break;
     await clock.sleep(wait);
-    seen = await ask();
+    seen = await ask(seen);
   }
   return seen;
 }

@@ -78,9 +78,10 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
 
   /** A codespace that is being made has no name yet and nobody else uses it, so it doesn't wait for its turn. */
   async create(inputs: CodespaceInputs, session: Session): Promise<Made<CodespaceRecord>> {
-    const { codespaces, owner } = await accountOf(session);
+    const account = await accountOf(session);
+    const { codespaces, owner } = account;
     const move = this.#moves.takeTo(inputs);
-    const kept = move && (await takeOver(move, inputs, session));
+    const kept = move && (await takeOver({ move, inputs, ...account }, session));
     if (kept !== undefined) return kept;
     const deadline = deadlineOf(inputs, "create", session);
     const made = await createOnce({ codespaces, inputs, deadline }, session);
@@ -166,12 +167,10 @@ function inTurn<T>(id: string, { turns }: Session, work: () => Promise<T>): Prom
  * for.
  */
 async function takeOver(
-  move: Move,
-  inputs: CodespaceInputs,
+  { move, inputs, codespaces, owner }: OfUser & { move: Move; inputs: CodespaceInputs },
   session: Session,
 ): Promise<Made<CodespaceRecord> | undefined> {
   const { id, olds } = move;
-  const { codespaces, owner } = await accountOf(session);
   await refuseOtherOwner(OF_USER, olds, session);
   const seen = await codespaces.findNow(knownFrom(id, olds));
   if (seen === undefined || !(await staysIn(move, seen, session))) return undefined;

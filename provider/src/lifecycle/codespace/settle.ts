@@ -71,17 +71,14 @@ async function watch(
   isDone: (codespace: CodespaceResult) => Promise<boolean>,
 ): Promise<Watched> {
   const start = clock.now();
-  let next = last;
-  let said: string | undefined;
-  const ask = async (): Promise<Watched> => {
-    const codespace = next ?? (await codespaces.get(known.name));
-    next = undefined;
+  const ask = async (before: Watched | undefined): Promise<Watched> => {
+    const given = before === undefined ? last : undefined;
+    const codespace = given ?? (await codespaces.get(known.name));
     const passed = clock.now() - start;
-    const state = codespace?.state ?? "not shown";
-    if (state !== said) {
+    const state = stateOf(codespace);
+    if (before === undefined || state !== stateOf(before.codespace)) {
       say.info(`Codespace ${known.name}: ${state} (after ${Math.round(passed / 1000)} s)`);
     }
-    said = state;
     if (codespace !== undefined) {
       const isGone = goneAtOnce === true && state === "Deleted";
       return { isDone: !isGone && (await isDone(codespace)), isGone, codespace };
@@ -94,11 +91,15 @@ async function watch(
   return askAgain({ ask, isEnough, waits: growingWaits(clock, deadline), clock });
 }
 
+function stateOf(codespace: CodespaceResult | undefined): string {
+  return codespace?.state ?? "not shown";
+}
+
 function whyNot({ isGone, codespace }: Watched): string {
   if (isGone) return "it is gone: run `pulumi refresh`, then `pulumi up`.";
   const reason = codespace?.pendingOperationDisabledReason;
   return (
-    `it is still ${codespace?.state ?? "not shown"}${reason === undefined ? "" : ` (${reason})`}, and the time for it ` +
+    `it is still ${stateOf(codespace)}${reason === undefined ? "" : ` (${reason})`}, and the time for it ` +
     "is over. The next `pulumi up` goes on waiting; the input timeouts sets how long."
   );
 }

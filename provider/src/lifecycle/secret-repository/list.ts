@@ -80,11 +80,8 @@ function lookUntil(
   { clock }: Session,
 ): Promise<Looked> {
   const { lists } = place.scope;
-  let last: Looked | undefined;
-  const ask = async () => {
-    const asked = last ? lists.otherThan(place.name, last.answer) : lists.get(place.name);
-    return (last = await look(place, asked));
-  };
+  const ask = (last: Looked | undefined) =>
+    look(place, last ? lists.otherThan(place.name, last.answer) : lists.get(place.name));
   return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock });
 }
 

@@ -6,6 +6,7 @@ import { textOf, type Props } from "../../rules/plain";
 import { identityIn, type Identity } from "../../session/identity";
 import type { Addition } from "../../session/whole-lists";
 import type { Identified } from "../known-before";
+import { ofUser } from "../owner";
 
 /** What is needed to name one repository on a list. */
 type Named = Pick<
@@ -50,10 +51,8 @@ export class Member implements Identified {
 
   /** The repository itself, which can have several names. */
   thing(props: Named): string {
-    const { owner, repositoryId } = props;
-    const whose = owner === undefined ? "" : ` of the user ${owner.id}`;
-    const secret = identityOf(this.kind, this.kind.id(props));
-    return `repository ${Number(repositoryId)} of ${secret}${whose}`;
+    const secret = `${identityOf(this.kind, this.kind.id(props))}${ofUser(props.owner)}`;
+    return `repository ${Number(props.repositoryId)} of ${secret}`;
   }
 
   /** What the secret's own resource must not contradict. */

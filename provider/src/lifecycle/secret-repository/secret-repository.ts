@@ -89,7 +89,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const id = member.id(inputs);
     const identity = member.identity(inputs);
     return createKept({ id, identity }, session, async () => {
-      const { scope, inTurn } = await goTo({ kind: this.#kind, secret: inputs }, session);
+      const { scope, inTurn } = await goTo(this.#kind, inputs, session);
       const [owner, repositoryId] = await Promise.all([
         ownerOf(this.#kind, session),
         repositoryIdOf(member, inputs, session),
@@ -115,7 +115,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const secret: State = isGet(recorded) ? namedBy(member, id) : recorded;
     const known = knownBefore(member, id, recorded);
     if (isReadByProgram(recorded)) session.declared.reads(member.identity(known));
-    const { scope } = await goTo({ kind: this.#kind, secret }, session);
+    const { scope } = await goTo(this.#kind, secret, session);
     await refuseOtherOwner(this.#kind, known, session);
     const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);
     const inputs = only(known, Object.keys(member.fields));
@@ -142,7 +142,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
       recorded.repositoryId ?? (await repositoryIdOf(this.#member, recorded, session));
     const stays = await this.#keeping(id, { ...recorded, repositoryId }, session);
     if (stays()) return;
-    const { scope, inTurn } = await goTo({ kind: this.#kind, secret: recorded }, session);
+    const { scope, inTurn } = await goTo(this.#kind, recorded, session);
     await refuseOtherOwner(this.#kind, recorded, session);
     const name = textOf(recorded, "secretName");
     await unlessDeclaredMeanwhile(stays, (beforeSending) => {

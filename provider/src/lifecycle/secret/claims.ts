@@ -1,3 +1,4 @@
+import { ofUser } from "../owner";
 import { keepIfDeclared } from "../still-declared";
 import { identityIn } from "../../session/identity";
 import { membersOf, textOf, type Props } from "../../rules/plain";
@@ -51,9 +52,8 @@ interface Owned {
 
 /** A repository on a secret's own list, which a separate resource may also have added. */
 export function onList(kind: SecretKind, props: SecretNamed & Owned, repository: number): string {
-  const { owner } = props;
-  const whose = owner === undefined ? "" : ` of the user ${owner.id}`;
-  return `the repository ${repository} on the list of ${identityOf(kind, kind.id(props))}${whose}`;
+  const secret = `${identityOf(kind, kind.id(props))}${ofUser(props.owner)}`;
+  return `the repository ${repository} on the list of ${secret}`;
 }
 
 /** A secret that `get` reads stays: a resource that it replaces in the program doesn't delete it. */

@@ -25,12 +25,8 @@ const ROUNDS = 3;
 export async function look(kind: SecretKind, reading: Reading, session: Session): Promise<Seen> {
   const grace = session.settings.readGrace;
   const looking = { ...reading, kind, grace };
-  let lookFor = lookInList;
-  const ask = async () => {
-    const seen = await lookFor(looking);
-    lookFor = lookAtOne;
-    return unmixed(looking, seen);
-  };
+  const ask = async (last: Seen | undefined) =>
+    unmixed(looking, await (last === undefined ? lookInList(looking) : lookAtOne(looking)));
   const isEnough = (seen: Seen) => !maybeStale(seen, reading.recorded, grace);
   return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock: session.clock });
 }

@@ -1,6 +1,6 @@
 import type { SecretState } from "../../kinds/secret-kind";
-import { reasonOf } from "../failure";
-import { PartlyDone } from "../lifecycle";
+import { partlyDone } from "../failure";
+import type { PartlyDone } from "../lifecycle";
 import { byGitHubsClock } from "../../operations/waiting";
 import type { Session } from "../../session/session";
 import type { ListedSecret, SecretScope } from "../../session/secret-scope";
@@ -43,18 +43,6 @@ function isLater(time: string, last: string | undefined): boolean {
   return last === undefined || Date.parse(time) > Date.parse(last);
 }
 
-/**
- * The error for a failed write that may have taken effect. The state holds the secret, so that a destroy
- * deletes it, but not what was to be written, so that the next `up` writes all of it, whatever the program says
- * by then.
- */
-export function lostWrite(lost: { id: string; outputs: SecretState; error: unknown }): PartlyDone {
-  const { id, outputs, error } = lost;
-  const failure = new PartlyDone({ id, outputs, reason: reasonOf(error) });
-  failure.cause = error;
-  return failure;
-}
-
 interface LostChange {
   id: string;
   scope: SecretScope;
@@ -63,7 +51,11 @@ interface LostChange {
   error: unknown;
 }
 
-/** The same for a change, which needed no look before it. GitHub is asked for the time, if it answers again. */
+/**
+ * The error for a failed change that may have taken effect. The state holds the secret, so that a destroy
+ * deletes it, but not what was to be written, so that the next `up` writes all of it, whatever the program says
+ * by then. A change needed no look before it: GitHub is asked for the time, if it answers again.
+ */
 export async function lostChange(
   { id, scope, olds, change, error }: LostChange,
   { clock }: Session,
@@ -73,7 +65,7 @@ export async function lostChange(
     (look) => byGitHubsClock(look, clock.now()),
     () => undefined,
   );
-  return lostWrite({ id, outputs: uncertainOutputs(olds, change, when), error });
+  return partlyDone({ id, outputs: uncertainOutputs(olds, change, when), error });
 }
 
 /** How long after we gave up a write it may still take effect, in milliseconds. */

@@ -4,6 +4,11 @@ import type { SecretKind, SecretNamed, SecretState } from "../../kinds/secret-ki
 import type { Session } from "../../session/session";
 import { STATE_DELETE } from "../way-out";
 
+/** What identifies a secret, and what the state knows of its repository. */
+export interface SecretAt extends SecretNamed {
+  repositoryId?: number | undefined;
+}
+
 /** Where a secret is. A repository's name is only an address; its id is its identity. */
 export interface Place {
   /** What identifies the secret, with the current name of its repository. */
@@ -24,14 +29,14 @@ export interface Place {
  */
 export async function placeOf(
   { account, inRepository }: SecretKind,
-  { secret, recorded }: { secret: SecretNamed; recorded: { repositoryId?: number | undefined } },
+  secret: SecretAt,
   session: Session,
 ): Promise<Place> {
   if (inRepository !== true) return { secret, whose: {} };
   const declared = textOf(secret, "repository");
   const repositories = await session.repositoryIds(account);
   const found = (await repositories.locate([declared])).get(declared);
-  const { repositoryId } = recorded;
+  const { repositoryId } = secret;
   if (repositoryId === undefined || found?.id === repositoryId) {
     if (found === undefined) return { secret, whose: {} };
     return { secret: { ...secret, repository: found.name }, whose: { repositoryId: found.id } };

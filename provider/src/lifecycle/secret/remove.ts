@@ -95,12 +95,10 @@ async function removeIfThere(
     await scope.remove(name, beforeSending);
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
-    let isListed = async () => (await scope.listAfterMissing()).secrets.has(name);
-    const ask = async () => {
-      const isThere = await isListed();
-      isListed = async () => (await scope.get(name)) !== undefined;
-      return isThere;
-    };
+    const ask = async (last: boolean | undefined) =>
+      last === undefined
+        ? (await scope.listAfterMissing()).secrets.has(name)
+        : (await scope.get(name)) !== undefined;
     const isEnough = (isThere: boolean) => !isThere;
     const { clock } = session;
     if (await askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock })) throw error;

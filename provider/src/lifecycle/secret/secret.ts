@@ -9,6 +9,7 @@ import {
 } from "../../kinds/secret-kind";
 import { identityIn } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
+import { partlyDone } from "../failure";
 import { createKept, markOf, unlessDeclaredMeanwhile } from "../still-declared";
 import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import { PartlyDone, type Lifecycle } from "../lifecycle";
@@ -25,7 +26,7 @@ import {
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, declareRead, namesDeclared, keepSecretIfDeclared } from "./claims";
-import { lostChange, lostWrite, WRITE_LOST } from "./lost";
+import { lostChange, WRITE_LOST } from "./lost";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { readSecret } from "./refresh";
 import { removeUnlessTaken } from "./remove";
@@ -72,13 +73,13 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const kind = this.#kind;
     const id = kind.id(inputs);
     return createKept({ id, identity: identityIn(kind, inputs) }, session, async () => {
-      const { scope, place, inTurn } = await goTo({ kind, secret: inputs }, session);
+      const { scope, place, inTurn } = await goTo(kind, inputs, session);
       const whose = defined({ owner: await ownerOf(kind, session), ...place.whose });
       claimSecret(kind, { ...inputs, ...whose }, session);
       const marks = { ...whose, ...this.#mark(inputs, {}, session) };
       const unsure = { ...inputs, ...marks, valueWritten: WRITE_LOST };
       const asLost = (error: unknown, when: SecretState) =>
-        lostWrite({ id, outputs: { ...unsure, ...when }, error });
+        partlyDone({ id, outputs: { ...unsure, ...when }, error });
       const creation = { scope, inputs, asLost };
       const made = await inTurn(() => createSecret(kind, creation, session));
       const { answer, existing, ids } = made;
@@ -99,7 +100,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
     // Another resource of this or another program has made it, so it stays.
     if (isReadByProgram(outputs)) declareRead(kind, recorded, session);
-    const { scope, place, inTurn } = await goTo({ kind, secret, recorded: secret }, session);
+    const { scope, place, inTurn } = await goTo(kind, secret, session);
     await refuseOtherOwner(kind, recorded, session);
     refuseHidden(place);
     if (place.gone) sayGone(place, identityOf(kind, id), session);
@@ -123,7 +124,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     if (!change.value && !change.visibility && !change.list) {
       return unchanged(kind.hasList(news) ? known : undefined);
     }
-    const { scope, place, inTurn } = await goTo({ kind, secret: olds, recorded: olds }, session);
+    const { scope, place, inTurn } = await goTo(kind, olds, session);
     refuseTaken(place);
     claimSecret(kind, asListed({ ...olds, ...place.whose }, news), session);
     await refuseOtherOwner(kind, olds, session);
@@ -148,8 +149,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   async delete({ id, recorded: outputs }: Recorded<SecretState>, session: Session): Promise<void> {
     const kind = this.#kind;
     if (keepSecretIfDeclared(kind, { id, outputs }, session)) return;
-    const going = { kind, secret: outputs, recorded: outputs };
-    const { scope, place, inTurn } = await goTo(going, session);
+    const { scope, place, inTurn } = await goTo(kind, outputs, session);
     const names = await namesDeclared(kind, { outputs, place }, session);
     const stays = () => keepSecretIfDeclared(kind, { id, outputs, place, names }, session);
     if (stays()) return;

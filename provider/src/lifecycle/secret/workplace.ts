@@ -1,15 +1,7 @@
-import { identityOf, type SecretKind, type SecretNamed } from "../../kinds/secret-kind";
+import { identityOf, type SecretKind } from "../../kinds/secret-kind";
 import type { SecretScope } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
-import { placeOf, type Place } from "./place";
-
-interface Going {
-  kind: SecretKind;
-  /** What identifies the secret. */
-  secret: SecretNamed;
-  /** What the state holds of it. */
-  recorded?: { repositoryId?: number | undefined };
-}
+import { placeOf, type Place, type SecretAt } from "./place";
 
 export interface Workplace {
   scope: SecretScope;
@@ -21,10 +13,11 @@ export interface Workplace {
 
 /** Finds where a secret is. Nothing is asked about the secret before that. */
 export async function goTo(
-  { kind, secret, recorded = {} }: Going,
+  kind: SecretKind,
+  secret: SecretAt,
   session: Session,
 ): Promise<Workplace> {
-  const place = await placeOf(kind, { secret, recorded }, session);
+  const place = await placeOf(kind, secret, session);
   const scope = await session.scope(kind.account, kind.scope(place.secret));
   const turn = identityOf(kind, kind.id(place.secret));
   return { scope, place, inTurn: (work) => session.turns.take(turn, work) };

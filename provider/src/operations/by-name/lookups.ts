@@ -17,9 +17,7 @@ export interface Lookup<Args, Result> extends Asking<Args, Result> {
 }
 
 /** A lookup of one thing. */
-export function one<Args extends object, Result>(
-  call: OneCall<Args, Result>,
-): Asking<Args, Result> {
+function one<Args extends object, Result>(call: OneCall<Args, Result>): Asking<Args, Result> {
   return { call, ask: (checked, open) => askOne(call, checked, open) };
 }
 
