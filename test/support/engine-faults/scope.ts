@@ -38,7 +38,11 @@ export function namesOf({ org, secretName }: Scope): RegExp {
 export function moved(text: string, { from, to }: { from: Scope; to: Scope }): string {
   const org = new RegExp(`\\b${from.org}(?![\\d-])`, "g");
   const name = new RegExp(`\\b${from.secretName}(?!\\d)`, "g");
-  return text.replace(org, to.org).replace(name, to.secretName);
+  const named = text.replace(org, to.org).replace(name, to.secretName);
+  return from.repositoryIds.reduce(
+    (all, id, index) => all.replaceAll(String(id), String(to.repositoryIds[index])),
+    named,
+  );
 }
 
 /** All that is at GitHub, a line for each thing, without names and stamps that GitHub gives. */
