@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { isDeepStrictEqual } from "node:util";
 import type { Emulator } from "github-codespaces-emulator";
-import { KEPT, prepare, programOf } from "./everything";
+import { allOf, expectNoTrace, expectNowhere } from "./canaries";
+import { KEPT, ONE, prepare, programOf, TWO } from "./everything";
 import { atGitHub } from "./github-view";
 import { newRun } from "./lifecycles";
 import { Stack, type Entry } from "./stack";
@@ -26,38 +27,54 @@ interface Boundary {
   then: "up" | "refresh, up";
 }
 
+/** Longer than GitHub's reads may lag, as the provider sees it. */
 const LATER = 180_000;
+
+/** How many of an operation's broken cases are shown. */
+const SHOWN = 5;
+
+const endings = (["each step", "at the end"] as const).flatMap((saved) =>
+  (["up", "refresh, up"] as const).map((then) => ({ saved, then })),
+);
 
 /** Kills each operation at each of its requests. */
 export class Interruptions {
   readonly #emulator: Emulator;
+  readonly #all: boolean;
   /** How many runs were killed. */
-  boundaries = 0;
+  killed = 0;
+  /** How many codespaces of them nobody's state knew. */
+  unknown = 0;
 
-  constructor(emulator: Emulator) {
+  /** @param all whether each boundary meets all that may come after it, and not one of them in turn */
+  constructor(emulator: Emulator, { all }: { all: boolean }) {
     this.#emulator = emulator;
+    this.#all = all;
   }
 
-  /** What is broken, in words that tell all of it. */
+  /** The first of what is broken, in words that tell all of it. */
   async broken(what: Interrupted): Promise<string[]> {
     const emulator = this.#emulator;
     const { stack } = await this.#ready(what);
     await mustSucceed(operate(stack, what));
     const ends = atGitHub(emulator);
-    const { length } = emulator.requests;
     const broken: string[] = [];
-    for (let place = 0; place < length; place += 1) {
-      for (const when of ["before", "after"] as const) {
-        for (const saved of ["each step", "at the end"] as const) {
-          for (const then of ["up", "refresh, up"] as const) {
-            const boundary = { place, when, saved, then };
-            const found = await this.#run(what, boundary, ends);
-            broken.push(...found.map((one) => `${what.name}, ${JSON.stringify(boundary)}: ${one}`));
-          }
-        }
-      }
+    for (const boundary of this.#boundaries(emulator.requests.length)) {
+      const found = await this.#run(what, boundary, ends);
+      broken.push(...found.map((one) => `${what.name}, ${JSON.stringify(boundary)}: ${one}`));
     }
-    return [...broken, ...emulator.violations];
+    return [...broken, ...emulator.violations].slice(0, SHOWN);
+  }
+
+  #boundaries(requests: number): Boundary[] {
+    return Array.from({ length: requests }, (_, place) => place).flatMap((place) =>
+      (["before", "after"] as const).flatMap((when, index) =>
+        endings
+          // Three and four have no divisor in common: all meet, sooner or later.
+          .filter((_, turn) => this.#all || turn === (place * 3 + index) % endings.length)
+          .map((ending) => ({ place, when, ...ending })),
+      ),
+    );
   }
 
   async #ready({ before }: Interrupted, isDead: () => boolean = () => false) {
@@ -73,7 +90,7 @@ export class Interruptions {
       newRun({
         url,
         token,
-        beforeWriting: async () => Promise.resolve(dies()),
+        beforeWriting: async () => Promise.resolve().then(dies),
         onWait: (ms) => {
           dies();
           emulator.advance(ms);
@@ -113,23 +130,25 @@ export class Interruptions {
     killing.remove();
     never.remove();
     if (left === undefined) throw new Error(`${what.name} sends no request ${place}`);
-    this.boundaries += 1;
+    this.killed += 1;
     return { left, empty };
   }
 
   async #run(what: Interrupted, boundary: Boundary, ends: string): Promise<string[]> {
     const { left, empty } = await this.#kill(what, boundary);
+    this.#deleteUnknown(left);
     const emulator = this.#emulator;
-    const { stack } = await this.#next(left);
+    const stack = this.#next(left);
     const broken: string[] = [];
     const wants = (about: string, seen: unknown, wanted: unknown) => {
       if (isDeepStrictEqual(seen, wanted)) return;
-      broken.push(
-        `${about}: ${JSON.stringify(seen ?? null)}, not ${JSON.stringify(wanted ?? null)}`,
-      );
+      const [is, should] = [seen, wanted].map((each) => JSON.stringify(each ?? null));
+      broken.push(`${about}: ${is}, not ${should}`);
     };
-    emulator.advance(boundary.then === "up" ? 0 : LATER);
-    if (boundary.then === "refresh, up") wants("the refresh", await stack.refresh(), undefined);
+    if (boundary.then === "refresh, up") {
+      emulator.advance(LATER);
+      wants("the refresh", await stack.refresh(), undefined);
+    }
     if (what.operation !== "destroy") {
       const { after = "one" } = what;
       wants("the up", await stack.up(programOf(after)), undefined);
@@ -139,28 +158,44 @@ export class Interruptions {
       const changed: string[] = [];
       wants("the refresh after it", await stack.refresh(changed), undefined);
       wants("what it found", changed, []);
-      const removed = emulator.requests.filter(
-        ({ method, status }) => method === "DELETE" && status === 204,
-      );
-      wants(
-        "what was deleted",
-        removed.filter(({ path }) => KEPT.includes(path)).map(({ path }) => path),
-        [],
-      );
+      wants("what was deleted of what stays", this.#deletedOfKept(), []);
     }
     wants("the destroy", await stack.destroy(), undefined);
     wants("what is left", atGitHub(emulator), empty);
+    const told = JSON.stringify([stack.said, stack.entries]) + stack.thrown.map(allOf).join("\n");
+    expectNowhere(told, [emulator.token]);
+    expectNoTrace(told, [ONE, TWO]);
     return broken;
   }
 
-  #next(entries: Entry[]) {
+  /**
+   * The next `up` can't know of a codespace that was made and not saved: Pulumi names the resource as interrupted while
+   * it was created, and a person looks (see docs/decisions.md).
+   */
+  #deleteUnknown(entries: readonly Entry[]): void {
+    const known = new Set(entries.map(({ id }) => id));
+    for (const { name } of this.#emulator.codespaces("octocat")) {
+      if (known.has(name)) continue;
+      this.#emulator.drift.codespaces.delete(name);
+      this.unknown += 1;
+    }
+  }
+
+  #deletedOfKept(): string[] {
+    const deleted = this.#emulator.requests.filter(
+      ({ method, status, path }) => method === "DELETE" && status === 204 && KEPT.includes(path),
+    );
+    return deleted.map(({ path }) => path);
+  }
+
+  #next(entries: Entry[]): Stack {
     const { url, token } = this.#emulator;
     const onWait = (ms: number) => {
       this.#emulator.advance(ms);
     };
     const stack = new Stack(() => newRun({ url, token, onWait }));
     stack.entries = structuredClone(entries);
-    return { stack };
+    return stack;
   }
 }
 
@@ -173,3 +208,12 @@ async function mustSucceed(operation: Promise<string | undefined>): Promise<void
   const failed = await operation;
   if (failed !== undefined) throw new Error(failed);
 }
+
+/** From the first `up` to the destroy. */
+export const operations: readonly Interrupted[] = [
+  { name: "the first up", operation: "up", after: "one" },
+  { name: "an up that changes everything", operation: "up", before: "one", after: "two" },
+  { name: "an up that changes it back", operation: "up", before: "two", after: "one" },
+  { name: "a refresh", operation: "refresh", before: "two", after: "two" },
+  { name: "a destroy", operation: "destroy", before: "two" },
+];
