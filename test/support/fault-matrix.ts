@@ -267,7 +267,7 @@ function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]):
 }
 
 /** GitHub gives each codespace a name by chance. */
-function patternOf(path: string): string | RegExp {
+export function patternOf(path: string): string | RegExp {
   const [, rest] = /^\/user\/codespaces\/octocat-[\w-]+(.*)$/.exec(path) ?? [];
   return rest === undefined ? path : new RegExp(`^/user/codespaces/octocat-[\\w-]+${rest}$`);
 }
