@@ -3,13 +3,16 @@ import { EngineInterruptions, HOWS } from "../support/engine-interruptions";
 import { atGitHub } from "../support/github-view";
 import { textOf } from "../support/histories/engine-stack";
 import type { Declared } from "../support/stack";
+import { TwoVersions } from "../support/two-versions";
 import { useWorld } from "../support/world";
 
 // A slice of what `npm run test:soak` does at each request.
 const world = useWorld(options);
+let stack: TwoVersions;
 let interruptions: EngineInterruptions;
 beforeAll(async () => {
-  interruptions = await EngineInterruptions.start(world);
+  stack = await TwoVersions.start(world);
+  interruptions = new EngineInterruptions(stack);
 });
 
 const LEFT = "secret acme SHARED by hand selected";
@@ -49,15 +52,17 @@ function other(value: string): string {
 
 test("two stacks of one organization, applied at the same time, keep to their own", async () => {
   const second = await world.project({ name: "second", program: other(TWO) });
-  const ends = await interruptions.beside(() => second.up());
+  stack.turn();
+  await Promise.all([stack.project.up(), second.up()]);
+  expect(await stack.found()).toEqual([]);
   await second.preview("--refresh", "--expect-no-changes");
   const own = "secret acme SECOND canary-value-two private";
   expect(atGitHub(world.emulator).split("\n")).toEqual(
-    [...ends.replace(/(SHARED by hand selected .*)/, "$1 acme/infra").split("\n"), own].sort(),
+    [...stack.end.replace(/(SHARED by hand selected .*)/, "$1 acme/infra").split("\n"), own].sort(),
   );
   await second.destroy();
 });
 
 test("a destroy leaves nothing", async () => {
-  expect(await interruptions.destroyed()).toBe(LEFT);
+  expect(await stack.destroyed()).toBe(LEFT);
 });
