@@ -8,7 +8,7 @@ import { beforeOf, declare } from "../still-declared";
 import { type CheckFailure, checkFields, inCheckedForm, notChecked } from "../../rules/fields";
 import { isFingerprint } from "../../session/values";
 import type { Checked } from "../lifecycle";
-import { membersOf, textOf, unknown, without, type Plain, type Props } from "../../rules/plain";
+import { membersOf, unknown, without, type Plain, type Props } from "../../rules/plain";
 import { checkValueIsGivenOnce } from "../../rules/secret-value";
 import type { Session } from "../../session/session";
 import { LIST_IGNORED } from "../../rules/hints";
@@ -41,9 +41,6 @@ export function checkSecret(
   sayIfIgnoredValueGoes({ name: identityOf(kind, id), before, fedBack }, session);
   const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
-  if (kind.inRepository === true && before !== "same identity") {
-    session.newNames.note(textOf(inputs, "secretName"), textOf(inputs, "repository"));
-  }
   const contradiction = session.lists.declare(listDeclared(kind, inputs, news));
   return {
     inputs,

@@ -133,7 +133,8 @@ function newsIn(line: string): (Note | Claim)[] {
   const news = parsed(line);
   if (news === undefined || "thing" in news) return news === undefined ? [] : [news];
   const fields = Object.entries(news.fields).map(([name, field]) => [name, field ?? undefined]);
-  return [{ ...news, fields: Object.fromEntries(fields) as Note["fields"] }];
+  const known = Object.fromEntries(fields) as Note["fields"];
+  return [{ ...news, fields: known, repository: news.repository ?? undefined }];
 }
 
 /** A full disk cuts a line short. What the other lines tell still counts. */
