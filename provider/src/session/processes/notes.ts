@@ -87,6 +87,11 @@ export class OperationNotes implements Others {
       throw new NotTold("another program has deleted the notes", this.#temporary);
   }
 
+  /** From now on nobody hears what this process has told. */
+  remove(): void {
+    rmSync(this.#own, { force: true });
+  }
+
   news(): (Note | Claim)[] {
     const files = filesIn(this.#folder).map((name) => join(this.#folder, name));
     return files
