@@ -11,10 +11,10 @@ import type { Checked } from "../lifecycle";
 import { membersOf, unknown, without, type Plain, type Props } from "../../rules/plain";
 import { checkValueIsGivenOnce } from "../../rules/secret-value";
 import type { Session } from "../../session/session";
-import { LIST_IGNORED } from "../../rules/hints";
+import { LIST_IGNORED, VALUE_IGNORED } from "../../rules/hints";
 import { identityIn } from "../../session/identity";
 import type { ListDeclared } from "../../session/whole-lists";
-import { sayIfIgnoredValueGoes } from "./ignored-value";
+import { noteIgnoredValue } from "./ignored-value";
 import { printOf } from "./value-fingerprint";
 
 /** The `valueWritten` of a value that only this stack has written. */
@@ -38,8 +38,10 @@ export function checkSecret(
   inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
   if (id === undefined) return { inputs, failures: [] };
   const before = beforeOf(kind.fields, olds, inputs);
-  sayIfIgnoredValueGoes({ name: identityOf(kind, id), before, fedBack }, session);
-  const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
+  const name = identityOf(kind, id);
+  const isNamed = news[VALUE_IGNORED] === true;
+  noteIgnoredValue({ name, before, isNamed, fedBack }, session);
+  const wrong = declare(kind, { olds, inputs, news, name }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
   const contradiction = session.lists.declare(listDeclared(kind, inputs, news));
   return {

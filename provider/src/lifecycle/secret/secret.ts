@@ -85,7 +85,8 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
       const creation = { scope, inputs, asLost };
       const made = await inTurn(() => createSecret(kind, creation, session));
       const { answer, existing, ids } = made;
-      const stamps = { createdAt: existing?.createdAt ?? answer.date, updatedAt: answer.date };
+      const updatedAt = answer?.date ?? existing?.updatedAt;
+      const stamps = { createdAt: existing?.createdAt ?? answer?.date, updatedAt };
       const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);
       claimSecret(kind, outputs, session);
       return { id, outputs };
