@@ -51,7 +51,7 @@ test("a line for each secret: visibility, who gets it, age, and who declares it"
   });
   expect({ code, err }).toEqual({ code: 0, err: "" });
   expect(out).toBe(`Codespaces of acme and acme/api, ${day()} 10:00 UTC
-Compared with what dev, prod declares.
+Compared with what dev and prod declare.
 
 Secrets
   Secret                 Visibility  Who gets it                        Age       Declared by

@@ -6,7 +6,7 @@ export const SCRIPT = `
   const body = document.querySelector("table.matrix tbody");
   if (!form || !body) return;
   const count = document.querySelector(".count");
-  const rows = [...body.rows];
+  const rows = [...body.children];
   const value = (name) => (form.elements.namedItem(name)?.value ?? "").trim().toLowerCase();
 
   function filter() {
@@ -30,7 +30,7 @@ export const SCRIPT = `
 
   function sort(name, head) {
     const down = head.getAttribute("aria-sort") === "ascending";
-    for (const each of head.parentElement.cells) {
+    for (const each of head.parentElement.children) {
       if (each.hasAttribute("aria-sort")) each.setAttribute("aria-sort", "none");
     }
     head.setAttribute("aria-sort", down ? "descending" : "ascending");

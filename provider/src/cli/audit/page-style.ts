@@ -38,13 +38,13 @@ input[type=number] { width: 5.5rem; }
 button { cursor: pointer; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .count, .note, .legend { margin: .75rem 0; color: var(--soft); font-size: .9rem; }
-.scroll { overflow: auto; max-height: 85vh; border: 1px solid var(--line); border-radius: .6rem; }
+.scroll { position: relative; overflow: auto; max-height: 85vh; border: 1px solid var(--line); border-radius: .6rem; }
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: .45rem .75rem; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { position: sticky; top: 0; z-index: 2; background: var(--sheet); color: var(--soft);
   font-weight: 600; font-size: .85rem; vertical-align: bottom; }
-th.name { position: sticky; left: 0; z-index: 1; background: var(--paper); font-weight: 600;
+th.name { position: sticky; left: 0; max-width: 24rem; white-space: normal; overflow-wrap: anywhere; z-index: 1; background: var(--paper); font-weight: 600;
   font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .85rem; }
 thead th.name { z-index: 3; background: var(--sheet); font-family: inherit; }
 thead button { border: 0; background: none; padding: 0; min-height: 0; color: inherit; font-weight: inherit; }
@@ -55,6 +55,9 @@ tbody tr:hover > * { background: var(--sheet); }
 .matrix td.who, .matrix th.who { display: none; }
 .matrix td.age { min-width: 8.5rem; }
 meter { display: block; width: 100%; height: .35rem; }
+meter::-webkit-meter-bar { height: .35rem; border: 0; border-radius: 1rem; background: var(--line); }
+meter::-webkit-meter-optimum-value { border-radius: 1rem; background: var(--soft); }
+meter::-moz-meter-bar { border-radius: 1rem; background: var(--soft); }
 .pill { display: inline-block; padding: 0 .55rem; border: 1px solid currentColor; border-radius: 1rem; font-size: .8rem; }
 .pill.all { color: var(--all); } .pill.private { color: var(--private); } .pill.selected { color: var(--selected); }
 th.repository { padding: .5rem .2rem; min-width: 2.1rem; }

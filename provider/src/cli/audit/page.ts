@@ -6,7 +6,7 @@ import { secretsSection } from "./page-secrets";
 import { SCRIPT } from "./page-script";
 import { STYLE } from "./page-style";
 import type { Report } from "./report";
-import { isUnsaved, previewInWords, scopesInWords, timeOf } from "./words";
+import { isUnsaved, previewInWords, scopesInWords, stacksInWords, timeOf } from "./words";
 
 /** From how many days on a secret is counted as old on the page. */
 const OLD = 180;
@@ -44,13 +44,12 @@ function hashOf(text: string): string {
 }
 
 function header(title: string, report: Report): Markup {
-  const { at, stacks } = report;
+  const { at } = report;
   const preview = previewInWords(report);
-  const compared = stacks.length > 0 && ` Compared with what ${stacks.join(", ")} declares.`;
   const time = markup`<time datetime="${new Date(at).toISOString()}">${timeOf(at)}</time>`;
   return markup`<header>
 <h1>${title}</h1>
-<p>As it was on ${time}.${compared}</p>
+<p>As it was on ${time}. ${stacksInWords(report)}</p>
 ${preview !== undefined && markup`<p class="preview">${preview}</p>`}
 <dl class="tiles">${tilesOf(report).map(tile)}</dl>
 </header>`;
@@ -101,7 +100,11 @@ function tile({ name, count, isWarning = false }: Tile): Markup {
 
 function findingsSection(findings: readonly Finding[] | undefined): Markup {
   if (findings === undefined) return markup``;
-  const items = findings.map(({ id, says }) => markup`<li><b>${id}</b>: ${says}</li>\n`);
+  const ids = [...new Set(findings.map(({ id }) => id))];
+  const items = ids.map((id) => {
+    const words = findings.filter((one) => one.id === id).map(({ says }) => says);
+    return markup`<li><b>${id}</b>: ${words.join("; ")}</li>\n`;
+  });
   const list = markup`<ul class="found">\n${items}</ul>`;
   const none = markup`<p>Nothing of what --fail-on names was found.</p>`;
   return markup`<section aria-labelledby="found">

@@ -6,6 +6,7 @@ import {
   declaredBy,
   previewInWords,
   scopesInWords,
+  stacksInWords,
   timeOf,
   whoGets,
   wordsOf,
@@ -28,14 +29,11 @@ export interface Sheet {
 }
 
 export function sheetOf(report: Report, findings: readonly Finding[] | undefined): Sheet {
-  const { scopes, stacks, at } = report;
-  const preview = previewInWords(report);
+  const { scopes, at } = report;
+  const lines = [stacksInWords(report), previewInWords(report)];
   return {
     title: `Codespaces of ${scopesInWords(scopes)}, ${timeOf(at)}`,
-    lines: [
-      ...(stacks.length === 0 ? [] : [`Compared with what ${stacks.join(", ")} declares.`]),
-      ...(preview === undefined ? [] : [preview]),
-    ],
+    lines: lines.filter((line) => line !== undefined),
     tables: [...secretTable(report), ...codespaceTable(report), ...findingTable(findings)],
   };
 }

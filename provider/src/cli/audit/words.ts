@@ -53,7 +53,7 @@ export function wordsOf(codespace: CodespaceResult, at: number): string[] {
 }
 
 function idleOf({ state, lastUsedAt }: CodespaceResult, at: number): string {
-  if (steadyState(state) === "running") return "running";
+  if (steadyState(state) === "running") return "in use";
   const used = Date.parse(lastUsedAt ?? "");
   return Number.isNaN(used) ? "not told" : ago(at - used);
 }
@@ -87,9 +87,18 @@ export function isUnsaved(codespace: CodespaceResult): boolean {
 
 /** Whose things they are: `acme, acme/api and the user`. */
 export function scopesInWords(scopes: readonly Scope[]): string {
-  const names = scopes.map(nameOf);
-  const last = names.pop() ?? "nothing";
-  return names.length === 0 ? last : `${names.join(", ")} and ${last}`;
+  return inWords(scopes.map(nameOf));
+}
+
+/** Undefined if no stack was looked at. */
+export function stacksInWords({ stacks }: Report): string | undefined {
+  if (stacks.length === 0) return undefined;
+  return `Compared with what ${inWords(stacks)} ${stacks.length === 1 ? "declares" : "declare"}.`;
+}
+
+function inWords(names: readonly string[]): string {
+  const last = names.at(-1) ?? "nothing";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** As 2026-12-01 10:00 UTC. */
