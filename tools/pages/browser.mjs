@@ -27,14 +27,17 @@ function isThere(file) {
   }
 }
 
-/** @typedef {(method: string, params?: object) => Promise<Record<string, any>>} Ask */
-/** @typedef {{ method: string, params: Record<string, any> }} Event */
+/** What a page did. @typedef {{ method: string, params: { request?: { url: string } } }} Event */
+/** @typedef {{ done: (result: object) => void, failed: (error: Error) => void }} Waiting */
+/** @typedef {Event & { id?: number, result: object, error?: { message: string } }} Message */
+/** @typedef {{ targetInfos: { type: string, targetId: string }[] }} Targets */
+/** @typedef {{ result: { value: unknown }, exceptionDetails?: object }} Evaluated */
 
 /** One page of a browser. */
 export class Page {
   /** What the page did, in the order of it. @type {Event[]} */
   events = [];
-  /** @type {Map<number, { done: (result: any) => void, failed: (error: Error) => void }>} */
+  /** @type {Map<number, Waiting>} */
   #waiting = new Map();
   /** @type {string | undefined} */
   #session;
@@ -49,13 +52,17 @@ export class Page {
     const more = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "about:blank"];
     const stdio = /** @type {const} */ (["ignore", "ignore", "ignore", "pipe", "pipe"]);
     this.#child = spawn(browser, [...args, ...more], { stdio: [...stdio] });
-    this.#child.once("error", (error) => this.#end(error));
-    this.#child.once("exit", () => this.#end(new Error("the browser ended")));
+    this.#child.once("error", (error) => {
+      this.#end(error);
+    });
+    this.#child.once("exit", () => {
+      this.#end(new Error("the browser ended"));
+    });
     let text = "";
     this.#child.stdio[4]?.on("data", (/** @type {Buffer} */ data) => {
       const messages = (text + data.toString()).split("\0");
       text = messages.pop() ?? "";
-      for (const message of messages) this.#hear(JSON.parse(message));
+      for (const message of messages) this.#hear(message);
     });
   }
 
@@ -65,14 +72,16 @@ export class Page {
     this.#waiting.clear();
   }
 
-  /** @param {{ id?: number, result?: object, error?: { message: string } } & Event} message */
-  #hear({ id, result, error, method, params }) {
+  /** @param {string} text */
+  #hear(text) {
+    const message = /** @type {Message} */ (JSON.parse(text));
+    const { id, result, error, method, params } = message;
     if (id === undefined) this.events.push({ method, params });
     else if (error) this.#waiting.get(id)?.failed(new Error(error.message));
     else this.#waiting.get(id)?.done(result);
   }
 
-  /** @type {Ask} */
+  /** @param {string} method @param {object} [params] @returns {Promise<object>} */
   ask(method, params = {}) {
     const id = ++this.#last;
     const session = this.#session && { sessionId: this.#session };
@@ -84,11 +93,11 @@ export class Page {
   }
 
   async start() {
-    const { targetInfos } = await this.ask("Target.getTargets");
-    const target = targetInfos.find((/** @type {{ type: string }} */ one) => one.type === "page");
-    const { targetId } = target;
-    const { sessionId } = await this.ask("Target.attachToTarget", { targetId, flatten: true });
-    this.#session = sessionId;
+    const { targetInfos } = /** @type {Targets} */ (await this.ask("Target.getTargets"));
+    const target = targetInfos.find(({ type }) => type === "page");
+    const wanted = { targetId: target?.targetId, flatten: true };
+    const attached = await this.ask("Target.attachToTarget", wanted);
+    this.#session = /** @type {{ sessionId: string }} */ (attached).sessionId;
     for (const part of ["Page", "Network", "Log", "Runtime"]) await this.ask(`${part}.enable`);
   }
 
@@ -108,11 +117,11 @@ export class Page {
     while (!(await this.value(ready)));
   }
 
-  /** What an expression is on the page. @param {string} expression @returns {Promise<any>} */
+  /** What an expression is on the page. @param {string} expression @returns {Promise<unknown>} */
   async value(expression) {
-    const params = { expression, returnByValue: true };
-    const { result, exceptionDetails } = await this.ask("Runtime.evaluate", params);
-    if (exceptionDetails) throw new Error(exceptionDetails.exception.description);
+    const answer = await this.ask("Runtime.evaluate", { expression, returnByValue: true });
+    const { result, exceptionDetails } = /** @type {Evaluated} */ (answer);
+    if (exceptionDetails) throw new Error(`${expression}: ${JSON.stringify(exceptionDetails)}`);
     return result.value;
   }
 
@@ -127,8 +136,8 @@ export class Page {
 
   /** @param {string} file */
   async shoot(file) {
-    const { data } = await this.ask("Page.captureScreenshot", { captureBeyondViewport: true });
-    writeFileSync(file, Buffer.from(data, "base64"));
+    const shot = await this.ask("Page.captureScreenshot", { captureBeyondViewport: true });
+    writeFileSync(file, Buffer.from(/** @type {{ data: string }} */ (shot).data, "base64"));
   }
 
   async close() {

@@ -46,7 +46,7 @@ async function writePage() {
   const args = [command, ...what, "--fail-on", "undeclared", "--html", "audit.html"];
   const env = { ...process.env, GITHUB_API_URL: emulator.url, GITHUB_TOKEN: emulator.token };
   const child = spawn(process.execPath, args, { cwd: FOLDER, env, stdio: ["ignore", "ignore", 2] });
-  const code = await new Promise((done) => child.once("close", done));
+  const code = /** @type {unknown} */ (await new Promise((done) => child.once("close", done)));
   await emulator.close();
   assert.equal(code, 3, "the audit finds what nobody declares");
 }
@@ -56,7 +56,7 @@ async function look(page) {
   for (const { name, ...size } of SIZES) {
     await page.resize(size);
     await page.open(pathToFileURL(join(FOLDER, "audit.html")).href);
-    const width = await page.value("document.documentElement.scrollWidth");
+    const width = Number(await page.value("document.documentElement.scrollWidth"));
     assert.ok(width <= size.width, `${name}: the page is ${width} wide, wider than the screen`);
     assert.equal(await shown(page), 12, `${name}: every secret is shown`);
     await page.shoot(join(FOLDER, `${name}.png`));
@@ -100,7 +100,7 @@ async function useKeyboard(page) {
 function quiet({ events }) {
   const asked = events
     .filter(({ method }) => method === "Network.requestWillBeSent")
-    .map(({ params }) => params.request.url)
+    .map(({ params }) => params.request?.url ?? "")
     .filter((url) => !url.startsWith("file:"));
   assert.deepEqual(asked, [], "the page asks no network for anything");
   const said = events.filter(({ method }) =>

@@ -83,7 +83,7 @@ function opened(report: Report) {
     shown: () =>
       rows()
         .filter((row) => !(row as unknown as { hidden: boolean }).hidden)
-        .map((row) => row.querySelector("th")?.textContent?.replace("acme/", "")),
+        .map((row) => row.querySelector("th")?.textContent.replace("acme/", "")),
     count: () => document.querySelector(".count")?.textContent,
     sort: (name: string) => {
       document.querySelector(`[data-sort=${name}]`)?.dispatchEvent(new window.Event("click"));
