@@ -27,15 +27,15 @@ function isThere(file) {
   }
 }
 
-/** What a page did. @typedef {{ method: string, params: { request?: { url: string } } }} Event */
+/** @typedef {{ method: string, params: { request?: { url: string } } }} Doing */
 /** @typedef {{ done: (result: object) => void, failed: (error: Error) => void }} Waiting */
-/** @typedef {Event & { id?: number, result: object, error?: { message: string } }} Message */
+/** @typedef {Doing & { id?: number, result: object, error?: { message: string } }} Message */
 /** @typedef {{ targetInfos: { type: string, targetId: string }[] }} Targets */
 /** @typedef {{ result: { value: unknown }, exceptionDetails?: object }} Evaluated */
 
 /** One page of a browser. */
 export class Page {
-  /** What the page did, in the order of it. @type {Event[]} */
+  /** What the page did, in the order of it. @type {Doing[]} */
   events = [];
   /** @type {Map<number, Waiting>} */
   #waiting = new Map();
