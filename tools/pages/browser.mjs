@@ -74,8 +74,9 @@ export class Page {
 
   /** @param {string} text */
   #hear(text) {
-    const message = /** @type {Message} */ (JSON.parse(text));
-    const { id, result, error, method, params } = message;
+    /** @type {unknown} */
+    const message = JSON.parse(text);
+    const { id, result, error, method, params } = /** @type {Message} */ (message);
     if (id === undefined) this.events.push({ method, params });
     else if (error) this.#waiting.get(id)?.failed(new Error(error.message));
     else this.#waiting.get(id)?.done(result);
