@@ -1,6 +1,7 @@
 import { manualClock, seedWith, tokens } from "github-codespaces-emulator";
 import { runCli, type Around } from "../../support/cli";
 import { useEmulator } from "../../support/emulator-client";
+import { createSteps, exportedStack } from "../../support/pulumi-documents";
 import { requestLines } from "../../support/world";
 
 const { emulator } = useEmulator({ clock: manualClock("2026-12-01T10:00:00Z"), seed: seedWith() });
@@ -144,25 +145,13 @@ test("a proxy is named without its login, and one that can't be used is told bef
   expect(emulator.requests).toEqual([]);
 });
 
-const resource = (className: string, inputs: object, more = {}) => ({
-  type: `pulumi-nodejs:dynamic/github-codespaces:${className}`,
-  urn: `urn:pulumi:dev::test::x::${className}`,
-  inputs,
-  ...more,
-});
-const exported = JSON.stringify({
-  version: 3,
-  deployment: {
-    resources: [
-      { type: "pulumi:pulumi:Stack", urn: "urn:pulumi:dev::test::x::test" },
-      resource("OrgCodespacesSecret", { org: "acme", secretName: "A", value: "canary" }),
-      resource("OrgCodespacesSecret", { org: "acme", secretName: "B" }),
-      resource("RepoCodespacesSecret", { repository: "acme/web", secretName: "C" }),
-      resource("OrgCodespacesSecret", { org: "acme-2", secretName: "D" }, { external: true }),
-      resource("RepoCodespacesSecret", { repository: "acme/docs" }, { delete: true }),
-    ],
-  },
-});
+const exported = exportedStack([
+  ["OrgCodespacesSecret", { org: "acme", secretName: "A", value: "canary" }],
+  ["OrgCodespacesSecret", { org: "acme", secretName: "B" }],
+  ["RepoCodespacesSecret", { repository: "acme/web", secretName: "C" }],
+  ["OrgCodespacesSecret", { org: "acme-2", secretName: "D" }, { external: true }],
+  ["RepoCodespacesSecret", { repository: "acme/docs" }, { delete: true }],
+]);
 
 test("a stack says what its resources need, each class and owner once", async () => {
   const asked: string[][] = [];
@@ -182,19 +171,15 @@ test("a stack says what its resources need, each class and owner once", async ()
 });
 
 test("a preview that is piped in says it too", async () => {
-  const step = (op: string, className: string, inputs: object) => ({
-    op,
-    newState: resource(className, inputs),
-  });
-  const input = JSON.stringify({
-    steps: [
-      step("create", "UserCodespacesSecret", { secretName: "A" }),
-      step("same", "OrgCodespacesSecret", { org: "acme", secretName: "A" }),
-      step("create", "RepoCodespacesSecret", {
-        repository: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-      }),
-    ],
-  });
+  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  const { steps } = JSON.parse(
+    createSteps([
+      ["UserCodespacesSecret", { secretName: "A" }],
+      ["RepoCodespacesSecret", { repository: unknown }],
+      ["OrgCodespacesSecret", { org: "acme", secretName: "A" }],
+    ]),
+  ) as { steps: object[] };
+  const input = JSON.stringify({ steps: [...steps.slice(0, 2), { ...steps[2], op: "same" }] });
   const { out } = await doctor(["--preview", "-"], { input });
   const rights = lines(out).filter((line) => /Codespaces\w+ of/.test(line));
   expect(rights).toHaveLength(1);
@@ -202,7 +187,7 @@ test("a preview that is piped in says it too", async () => {
 });
 
 test.each([
-  ["a stack that can't be exported", ["--stack", "dev"], /The stack "dev" could not be exported: /],
+  ["a stack that can't be exported", ["--stack", "dev"], /The stack dev could not be exported: /],
   [
     "a file that isn't there",
     ["--state", "absent.json"],
@@ -225,4 +210,38 @@ test("--json tells the same for another program", async () => {
     says: expect.stringContaining("free") as string,
     cure: expect.stringContaining("Billing") as string,
   });
+});
+
+describe("a GitHub App", () => {
+  const env = () => ({
+    GITHUB_TOKEN: "",
+    GITHUB_CODESPACES_APP_ID: "3001",
+    GITHUB_CODESPACES_INSTALLATION_ID: "4001",
+    GITHUB_CODESPACES_PRIVATE_KEY: emulator.appPrivateKey(3001),
+  });
+
+  test("is told as one, and needs no user's token where nothing is a user's", async () => {
+    const { code, out } = await doctor(["--org", "acme"], { env: env() });
+    expect(code).toBe(0);
+    expect(lines(out)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          /^ok \| credential \| .*: an installation of a GitHub App$/,
+        ) as string,
+        "ok | owner of acme | an app needs to be none: its permissions count",
+      ]),
+    );
+  });
+
+  test("is told what is missing for what is a user's", async () => {
+    const { code, out } = await doctor(["--user"], { env: env() });
+    expect(code).toBe(3);
+    expect(out).toMatch(/^bad {3}user's credential .*\n {6}-> .*need that user's token/m);
+  });
+});
+
+test("a setting that can't be used is a line of the report", async () => {
+  const { code, out } = await doctor(["--org", "acme", "--base-url", "http://example.org"]);
+  expect(code).toBe(3);
+  expect(out).toMatch(/^bad {3}settings +can't be used\n {6}-> .*must begin with https/m);
 });

@@ -74,7 +74,12 @@ async function run(given: Given, place: Place): Promise<number> {
   const open = () => Promise.resolve(session);
   const report = await reportOf(
     { scopes: asked, created, stacks, only },
-    { open, progress, now: () => place.clock.now() },
+    {
+      open,
+      progress,
+      now: () => place.clock.now(),
+      login: async () => (await session.user()).login,
+    },
   );
   const findings = rules && findingsOf(report, rules);
   place.out(printed(given, report, findings));

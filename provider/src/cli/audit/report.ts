@@ -47,9 +47,14 @@ interface Means {
   open: OpenSession;
   progress: Progress;
   now: () => number;
+  /** The login of the token's user. */
+  login: () => Promise<string>;
 }
 
-export async function reportOf(asked: Asked, { open, progress, now }: Means): Promise<Report> {
+export async function reportOf(
+  asked: Asked,
+  { open, progress, now, login }: Means,
+): Promise<Report> {
   const { created, stacks, only } = asked;
   const scopes = uniqueScopes([...asked.scopes, ...scopesOf(created ?? [])]);
   const ofSecrets = only === "codespaces" ? [] : scopes;
@@ -60,6 +65,8 @@ export async function reportOf(asked: Asked, { open, progress, now }: Means): Pr
   ]).finally(() => {
     progress.end();
   });
+  const hasUsers = stacks.length > 0 && secrets.some(({ scope }) => scope.kind === "user");
+  const user = hasUsers ? (await login()).toLowerCase() : undefined;
   const at = now();
   const creates = created?.filter(({ secret }) => secret !== undefined);
   return {
@@ -70,7 +77,7 @@ export async function reportOf(asked: Asked, { open, progress, now }: Means): Pr
     secrets: secrets.map((secret) => ({
       ...secret,
       age: Math.max(0, Math.floor((at - Date.parse(secret.updatedAt)) / DAY)),
-      declaredBy: stacks.length === 0 ? undefined : declaringOf(secret, stacks),
+      declaredBy: stacks.length === 0 ? undefined : declaringOf(secret, stacks, user),
       preview: previewOf(secret, creates ?? []),
     })),
     codespaces: ofCodespaces.some(({ kind }) => kind !== "repo") ? codespaces : undefined,
@@ -97,9 +104,15 @@ function isThe({ className, id }: HeldSecret, declared: Declared): boolean {
   return declared.className === className && declared.secret === id;
 }
 
-function declaringOf(secret: HeldSecret, stacks: readonly Stack[]): string[] {
+/** Another user may have a secret of the same name, which a stack of theirs declares. */
+function declaringOf(
+  secret: HeldSecret,
+  stacks: readonly Stack[],
+  user: string | undefined,
+): string[] {
+  const isOnes = ({ owner }: Declared) => owner === undefined || owner === user;
   return stacks
-    .filter(({ resources }) => resources.some((resource) => isThe(secret, resource)))
+    .filter(({ resources }) => resources.some((one) => isThe(secret, one) && isOnes(one)))
     .map(({ name }) => name);
 }
 

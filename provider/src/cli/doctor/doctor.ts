@@ -7,7 +7,7 @@ import type { Place } from "../place";
 import { Progress } from "../progress";
 import { createdBy, documents, stacksOf } from "../pulumi/sources";
 import { scopes, scopesOf } from "../scopes";
-import { note, ok, type Check } from "./check";
+import { bad, messageOf, note, ok, type Check } from "./check";
 import { clockCheck, limitChecks, proxyCheck, versionCheck } from "./machine";
 import { rightCheck, wantedBy, wantedOf, type Wanted } from "./rights";
 import { isSame, known, organizationChecks, type Known } from "./who";
@@ -38,17 +38,28 @@ export const doctor: Command = {
 async function run(given: Given, place: Place): Promise<number> {
   const asked = scopesOf(given);
   const progress = new Progress(place);
-  const session = sessionOf(given, place, progress);
   const stacks = await stacksOf(given, place);
   const created = await createdBy(given, place);
   const declared = [...stacks.flatMap(({ resources }) => resources), ...(created ?? [])];
   const wanted = unique([...asked.flatMap(wantedOf), ...wantedBy(declared)]);
   progress.show("Asking GitHub");
-  const checks = await checksOf(wanted, session, place).finally(() => {
-    progress.end();
-  });
+  const checks = await checked(() => sessionOf(given, place, progress), wanted, place);
+  progress.end();
   place.out(given.has("json") ? jsonOf(checks) : textOf(checks));
   return checks.some(({ state }) => state === "bad") ? EXIT.found : EXIT.fine;
+}
+
+/** A setting that can't be used is what the doctor was asked for, too. */
+async function checked(
+  open: () => ProcessSession,
+  wanted: readonly Wanted[],
+  place: Place,
+): Promise<Check[]> {
+  try {
+    return await checksOf(wanted, open(), place);
+  } catch (error) {
+    return [bad("settings", "can't be used", messageOf(error))];
+  }
 }
 
 function unique(wanted: readonly Wanted[]): Wanted[] {
@@ -66,7 +77,9 @@ async function checksOf(
   if (around.some(({ state }) => state === "bad")) return around;
   const main = await known(session, "token");
   const now = place.clock.now();
-  const users = isSame(session) ? main : await known(session, "userToken");
+  const isUsers = wanted.some(({ scope }) => scope.kind === "user");
+  // An app has no user's credential beside it unless somebody gives one, and mostly needs none.
+  const users = !isUsers || isSame(session) ? main : await known(session, "userToken");
   const { standing } = main;
   const seen =
     standing === undefined

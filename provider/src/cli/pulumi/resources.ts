@@ -12,6 +12,8 @@ export interface Declared {
   repository: string | undefined;
   /** The id of a secret, as in `acme/NPM_TOKEN`; undefined for other classes, and while it isn't known. */
   secret: string | undefined;
+  /** The login of a user's secret's user, once it has been written. */
+  owner: string | undefined;
   /** The value that is at GitHub stays. */
   keepsValue: boolean;
 }
@@ -20,6 +22,7 @@ export interface Declared {
 export interface Resource {
   type?: unknown;
   inputs?: unknown;
+  outputs?: unknown;
   /** It is read by the program, and not declared. */
   external?: unknown;
   /** It was replaced, and is still to be deleted. */
@@ -35,12 +38,12 @@ export function declaredIn(resources: readonly Resource[]): Declared[] {
     const [, className] = TYPE.exec(String(resource.type)) ?? [];
     const isOurs = kinds.some((kind) => kind.className === className);
     if (className === undefined || !isOurs || resource.external === true) return [];
-    return resource.delete === true ? [] : [declared(className, resource.inputs)];
+    return resource.delete === true ? [] : [declared(className, resource)];
   });
 }
 
-function declared(className: string, inputs: unknown): Declared {
-  const props = isObject(inputs as Plain) ? (inputs as Props) : {};
+function declared(className: string, { inputs, outputs }: Resource): Declared {
+  const props = propsIn(inputs);
   const parts = {
     org: checked(props.org, login),
     repository: checked(props.repository, repository),
@@ -51,8 +54,13 @@ function declared(className: string, inputs: unknown): Declared {
     org: parts.org,
     repository: parts.repository,
     secret: secretOf(className, parts),
+    owner: checked(propsIn(propsIn(outputs).owner).login, login),
     keepsValue: props.keepValue === true,
   };
+}
+
+function propsIn(value: unknown): Props {
+  return isObject(value as Plain) ? (value as Props) : {};
 }
 
 type Parts = Record<"org" | "repository" | "secretName", string | undefined>;

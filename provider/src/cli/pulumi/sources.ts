@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isObject, type Plain } from "../../rules/plain";
-import { shown } from "../../texts";
+import { shownId } from "../../texts";
 import type { FlagGroup } from "../command";
 import type { Given } from "../flags";
 import type { Place } from "../place";
@@ -39,7 +39,7 @@ export async function stacksOf(given: Given, place: Place): Promise<Stack[]> {
   const exported = given.all("stack").map(async (name) => {
     const args = ["stack", "export", "--stack", name, "--non-interactive"];
     const text = await place.pulumi(args).catch((error: unknown) => {
-      throw new Error(`The stack ${shown(name)} could not be exported: ${reasonOf(error)}`);
+      throw new Error(`The stack ${shownId(name)} could not be exported: ${reasonOf(error)}`);
     });
     return stackIn(name, text);
   });
@@ -55,7 +55,9 @@ export async function createdBy(given: Given, place: Place): Promise<Declared[] 
   if (file === undefined) return undefined;
   const { steps } = parsed(await textOf(file, place), file);
   if (!Array.isArray(steps)) {
-    throw new Error(`${shown(file)} isn't what \`pulumi preview --json\` prints: it has no steps.`);
+    throw new Error(
+      `${shownId(file)} isn't what \`pulumi preview --json\` prints: it has no steps.`,
+    );
   }
   const created = steps.filter(isObject).filter(({ op }) => CREATES.includes(op));
   return declaredIn(created.map(({ newState }) => (isObject(newState) ? newState : {})));
@@ -67,7 +69,7 @@ const CREATES: readonly Plain[] = ["create", "create-replacement"];
 function stackIn(name: string, text: string): Stack {
   const { deployment } = parsed(text, name);
   if (!isObject(deployment)) {
-    throw new Error(`${shown(name)} isn't what \`pulumi stack export\` prints: no deployment.`);
+    throw new Error(`${shownId(name)} isn't what \`pulumi stack export\` prints: no deployment.`);
   }
   const { resources } = deployment;
   const all = Array.isArray(resources) ? resources.filter(isObject) : [];
@@ -80,7 +82,7 @@ async function textOf(file: string, place: Place): Promise<string> {
     return await readFile(resolve(place.folder, file), "utf8");
   } catch (error) {
     const { code = "unreadable" } = error as NodeJS.ErrnoException;
-    throw new Error(`${file} could not be read (${code}).`);
+    throw new Error(`${shownId(file)} could not be read (${code}).`);
   }
 }
 
@@ -92,7 +94,7 @@ function parsed(text: string, name: string): Record<string, Plain> {
   } catch {
     // Told below.
   }
-  throw new Error(`${name} isn't JSON.`);
+  throw new Error(`${shownId(name)} isn't JSON.`);
 }
 
 /** What Pulumi says, without the command line that Node puts before it. */

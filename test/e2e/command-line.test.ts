@@ -1,0 +1,118 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { seedWith } from "github-codespaces-emulator";
+import ts from "typescript";
+import { newFolder, removeFolders, runCommand } from "../support/run-command";
+import { requestLines, useWorld } from "../support/world";
+
+// The command as npm links it, with Pulumi's real engine.
+
+const world = useWorld({ seed: seedWith({ access: "all_members" }) });
+const { drift } = world.emulator;
+
+const COMMAND = join(__dirname, "../../node_modules/.bin/pulumi-github-codespaces");
+
+beforeEach(() => {
+  world.emulator.reset();
+  drift.orgSecret("acme", "NPM_TOKEN", { value: "canary-1", selectedRepositories: ["api", "web"] });
+  drift.orgSecret("acme", "EMPTY", { value: "canary-2", selectedRepositories: [] });
+  drift.orgSecret("acme", "SENTRY", { value: "canary-3", visibility: "private" });
+  drift.repoSecret("acme/api", "DATABASE_URL", { value: "canary-4" });
+  drift.userSecret("octocat", "KEY", {
+    value: "canary-5",
+    selectedRepositories: ["octocat/dotfiles"],
+  });
+});
+
+afterAll(() => {
+  removeFolders();
+});
+
+async function command(folder: string, ...args: string[]) {
+  const { emulator } = world;
+  const own = { GITHUB_API_URL: emulator.url, GITHUB_TOKEN: emulator.token };
+  return runCommand([COMMAND, ...args], { folder, env: { ...process.env, ...own } });
+}
+
+const everything = ["--org", "acme", "--repo", "acme/api", "--user"];
+
+test("what adopt writes has no type error, and its first preview and up write nothing", async () => {
+  const { emulator } = world;
+  const before = emulator.state;
+  const project = await world.project({ program: "", file: "index.ts" });
+  const { code, output } = await command(project.folder, "adopt", ...everything, "--out", "new");
+  expect({ code, output }).toMatchObject({ code: 0 });
+  const program = readFileSync(join(project.folder, "new", "index.ts"), "utf8");
+  expect(typeErrorsIn(join(project.folder, "new", "index.ts"))).toEqual([]);
+  project.write(program);
+  emulator.clearRequests();
+  const preview = await project.preview();
+  expect(preview.output).toMatch(/\+ 6 to create/);
+  expect(emulator.requests).toEqual([]);
+  const up = await project.up();
+  expect(up.output).toMatch(/\+ 6 created/);
+  expect(writes()).toEqual([]);
+  expect(emulator.state).toEqual(before);
+  await project.preview("--expect-no-changes");
+});
+
+test("a state and a preview of the real engine are understood", async () => {
+  const program = [
+    'const { OrgCodespacesSecret } = require("pulumi-github-codespaces");',
+    'const shape = { org: "acme", value: "canary-6", visibility: "all" };',
+    'new OrgCodespacesSecret("a", { ...shape, secretName: "SENTRY" });',
+    'new OrgCodespacesSecret("b", { ...shape, secretName: "NEW" });',
+  ].join("\n");
+  const project = await world.project({ program });
+  const { stdout } = await project.preview("--json");
+  writeFileSync(join(project.folder, "preview.json"), stdout);
+  const args = ["--org", "acme", "--only", "secrets"];
+  const rules = ["--fail-on", "overwritten"];
+  const asked = ["--preview", "preview.json", ...rules];
+  const first = await command(project.folder, "audit", ...args, ...asked);
+  expect(first.code).toBe(3);
+  expect(first.output).toContain("creates 2 secrets, and overwrites 1 value");
+  expect(first.output).toMatch(/acme\/SENTRY .* overwritten/);
+  await project.up();
+  writeFileSync(join(project.folder, "dev.json"), (await project.run("stack", "export")).stdout);
+  const second = await command(project.folder, "audit", ...args, "--state", "dev.json");
+  expect(second.output).toMatch(/acme\/SENTRY .* dev\.json\n/);
+  expect(second.output).toMatch(/acme\/NPM_TOKEN .* nobody\n/);
+  expect(first.output + second.output).not.toContain("canary");
+});
+
+test("a pipe that is closed ends it quietly, and help needs no network", async () => {
+  const child = spawn(COMMAND, ["audit", "--help"], { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  let said = "";
+  child.stderr.on("data", (text: Buffer) => (said += text.toString()));
+  await once(child, "close");
+  expect(said).toBe("");
+  const folder = newFolder();
+  const wrong = await command(folder, "audit");
+  expect(wrong).toMatchObject({ code: 2 });
+  expect(existsSync(join(folder, "index.ts"))).toBe(false);
+});
+
+function writes(): string[] {
+  return requestLines(world.emulator).filter((line) => !/^(GET|POST \/graphql)/.test(line));
+}
+
+/** As the tsconfig.json beside it says. */
+function typeErrorsIn(file: string): string[] {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: ["node"],
+  };
+  const program = ts.createProgram([file], options);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
