@@ -4,6 +4,7 @@ const DAY = 86_400_000;
 
 /** An organization with an old secret, two new ones, and a repository's. */
 export function fill(emulator: Emulator): void {
+  const { drift } = emulator;
   drift.orgSecret("acme", "OLD", { value: "canary", visibility: "all" });
   emulator.advance(200 * DAY);
   drift.orgSecret("acme", "NPM_TOKEN", { value: "canary", selectedRepositories: ["api", "web"] });
