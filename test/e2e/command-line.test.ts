@@ -64,6 +64,8 @@ test("a state and a preview of the real engine are understood", async () => {
     'const shape = { org: "acme", value: "canary-6", visibility: "all" };',
     'new OrgCodespacesSecret("a", { ...shape, secretName: "SENTRY" });',
     'new OrgCodespacesSecret("b", { ...shape, secretName: "NEW" });',
+    'const kept = { secretName: "EMPTY", keepValue: true, value: undefined };',
+    'new OrgCodespacesSecret("c", { ...shape, ...kept, visibility: "selected" });',
   ].join("\n");
   const project = await world.project({ program });
   const { stdout } = await project.preview("--json");
@@ -73,8 +75,9 @@ test("a state and a preview of the real engine are understood", async () => {
   const asked = ["--preview", "preview.json", ...rules];
   const first = await command(project.folder, "audit", ...args, ...asked);
   expect(first.code).toBe(3);
-  expect(first.output).toContain("creates 2 secrets, and overwrites 1 value");
+  expect(first.output).toContain("creates 3 secrets, and overwrites 1 value");
   expect(first.output).toMatch(/acme\/SENTRY .* overwritten/);
+  expect(first.output).toMatch(/acme\/EMPTY .* kept/);
   await project.up();
   writeFileSync(join(project.folder, "dev.json"), (await project.run("stack", "export")).stdout);
   const second = await command(project.folder, "audit", ...args, "--state", "dev.json");

@@ -124,6 +124,7 @@ describe("before the first write", () => {
     ["OrgCodespacesSecret", { org: "acme", secretName: "SENTRY", keepValue: true }],
     ["OrgCodespacesSecret", { org: "acme", secretName: "NEW" }],
     ["RepoCodespacesSecret", { repository: "acme/api", secretName: "DATABASE_URL" }],
+    ["OrgCodespacesSecret", { org: "acme", secretName: "NPM_TOKEN", onExisting: "fail" }],
     ["OrgCodespacesAccess", { org: "acme-2" }],
   ]);
 
@@ -133,11 +134,11 @@ describe("before the first write", () => {
     const { code, out } = await audit(args, { input: preview });
     expect(code).toBe(3);
     expect(out).toContain(
-      "The preview creates 4 secrets, and overwrites 2 values that are at GitHub already.\n",
+      "The preview creates 5 secrets, and overwrites 2 values that are at GitHub already.\n",
     );
     expect(out).toMatch(/^ {2}acme\/OLD .* 201 days +overwritten$/m);
     expect(out).toMatch(/^ {2}acme\/SENTRY .* kept$/m);
-    expect(out).toMatch(/^ {2}acme\/NPM_TOKEN .* 1 day$/m);
+    expect(out).toMatch(/^ {2}acme\/NPM_TOKEN .* 1 day +refused$/m);
     expect(out).toContain(
       "acme/api/DATABASE_URL  overwritten  its value, 1 day old, would be overwritten",
     );
@@ -153,7 +154,7 @@ describe("before the first write", () => {
     const args = ["--preview", "-", "--fail-on", "overwritten"];
     const { code, out } = await audit(args, { input: preview });
     expect(code).toBe(0);
-    expect(out).toContain("creates 4 secrets, and overwrites no value that is at GitHub.\n");
+    expect(out).toContain("creates 5 secrets, and overwrites no value that is at GitHub.\n");
   });
 });
 

@@ -42,7 +42,11 @@ function filters({ stacks, creates }: Report): Markup {
     selected: "selected",
   });
   const declared = select("Declared", "declared", { yes: "by a stack", no: "by nobody" });
-  const preview = select("Preview", "preview", { overwritten: "overwritten", kept: "kept" });
+  const preview = select("Preview", "preview", {
+    overwritten: "overwritten",
+    kept: "kept",
+    refused: "refused",
+  });
   return markup`<form class="filters" hidden>
 <label>Search <input type="search" name="text" placeholder="secret or repository" autocomplete="off" aria-keyshortcuts="/"></label>
 ${visibility}

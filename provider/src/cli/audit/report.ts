@@ -15,7 +15,7 @@ export interface AuditedSecret extends HeldSecret {
   /** The stacks that declare it; undefined if none was looked at. */
   declaredBy: string[] | undefined;
   /** What the `up` of the preview does to its value; undefined if it doesn't create this secret. */
-  preview: "overwritten" | "kept" | undefined;
+  preview: Declared["toExisting"] | undefined;
 }
 
 /** What an audit found. */
@@ -117,9 +117,7 @@ function declaringOf(
 }
 
 function previewOf(secret: HeldSecret, creates: readonly Declared[]): AuditedSecret["preview"] {
-  const created = creates.find((one) => isThe(secret, one));
-  if (created === undefined) return undefined;
-  return created.keepsValue ? "kept" : "overwritten";
+  return creates.find((one) => isThe(secret, one))?.toExisting;
 }
 
 async function codespacesOf(

@@ -14,8 +14,8 @@ export interface Declared {
   secret: string | undefined;
   /** The login of a user's secret's user, once it has been written. */
   owner: string | undefined;
-  /** The value that is at GitHub stays. */
-  keepsValue: boolean;
+  /** What its creation does to a value that is at GitHub already. */
+  toExisting: "overwritten" | "kept" | "refused";
 }
 
 /** The part of Pulumi's resources that is looked at: never a value. */
@@ -55,8 +55,13 @@ function declared(className: string, { inputs, outputs }: Resource): Declared {
     repository: parts.repository,
     secret: secretOf(className, parts),
     owner: checked(propsIn(propsIn(outputs).owner).login, login),
-    keepsValue: props.keepValue === true,
+    toExisting: toExisting(props),
   };
+}
+
+function toExisting({ keepValue, onExisting }: Props): Declared["toExisting"] {
+  if (keepValue === true) return "kept";
+  return onExisting === "fail" ? "refused" : "overwritten";
 }
 
 function propsIn(value: unknown): Props {
