@@ -6,6 +6,7 @@ import type {
   OrgCodespacesSecretResult,
 } from "../operations/answers/secret";
 import { allOf } from "./all-of";
+import { counted } from "./counted";
 import type { Progress } from "./progress";
 import { nameOf, type Scope } from "./scopes";
 
@@ -38,7 +39,9 @@ export async function secretsOf(
   const asked = secrets.filter(hasList);
   let read = 0;
   const tell = () => {
-    progress.show(`${secrets.length} secrets, repositories of ${read} of ${asked.length} read`);
+    progress.show(
+      `${counted(secrets.length, "secret")}; lists of repositories read: ${read} of ${asked.length}`,
+    );
   };
   const withLists = secrets.map(async (secret) => {
     if (!hasList(secret)) return secret;

@@ -232,11 +232,25 @@ test("a personal account has no organization's secrets", async () => {
 test("a person sees how far it is, and a log doesn't", async () => {
   drift.orgSecret("acme", "A", { value: "canary", selectedRepositories: ["api"] });
   const seen = await runCli(emulator, ["adopt", "--org", "acme"], { isTerminal: true });
-  expect(seen.err).toContain("\r\u001b[2K1 secrets, repositories of 1 of 1 read");
+  expect(seen.err).toContain("\r\u001b[2K1 secret; lists of repositories read: 1 of 1");
   expect((await adopt("--org", "acme")).err).toBe("1 secret declared.\n");
 });
 
 test("a scope that is named twice is asked for once", async () => {
   await adopt("--org", "acme", "--org", "ACME");
   expect(requestLines(emulator)).toEqual(["GET /orgs/acme/codespaces/secrets"]);
+});
+
+test("of many values to supply the first are told, and all are in the file or the output", async () => {
+  for (let number = 1; number <= 300; number++) {
+    drift.orgSecret("acme", `SECRET_WITH_A_NAME_OF_SOME_LENGTH_${number}`, { value: "v" });
+  }
+  const folder = newFolder();
+  const args = ["--org", "acme", "--values", "env"];
+  const { err } = await adopt(...args, "--out", folder);
+  expect(err.match(/ {2}for OrgCodespacesSecret/g)).toHaveLength(20);
+  expect(err).toContain("  and 280 others: VALUES.md lists them all\n");
+  expect(text(folder, "VALUES.md").match(/^\| `CODESPACES_ACME_/gm)).toHaveLength(300);
+  const printed = await adopt(...args);
+  expect(printed.err.match(/ {2}for OrgCodespacesSecret/g)).toHaveLength(300);
 });

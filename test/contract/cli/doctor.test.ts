@@ -17,7 +17,7 @@ test("all that an owner with every right needs, a line each, by reading alone", 
   expect(lines(out)).toEqual([
     `ok | address | ${emulator.url}`,
     "ok | proxy | none",
-    "ok | credential | the environment variable GITHUB_TOKEN: a fine-grained token, or an app's, of octocat",
+    "ok | credential | the environment variable GITHUB_TOKEN: a fine-grained token, of octocat",
     "ok | API version | 2026-03-10",
     "ok | clock | as GitHub's",
     expect.stringMatching(/^ok \| limits \| [\d,]+ of [\d,]+ requests left until 2026-12-01T/),
@@ -45,7 +45,7 @@ test("a classic token's scopes tell what it may write", async () => {
   expect(code).toBe(0);
   expect(lines(out)).toEqual(
     expect.arrayContaining([
-      "ok | credential | the environment variable GITHUB_TOKEN: a classic token with admin:org, codespace, repo, of octocat",
+      "ok | credential | the environment variable GITHUB_TOKEN: a classic token, with the scopes admin:org, codespace, repo, of octocat",
       "ok | OrgCodespacesSecret of acme | 0 secrets can be read",
       "ok | OrgCodespacesAccess of acme | the scope admin:org is there",
       "ok | UserCodespacesSecret of the user | 0 secrets can be read",
@@ -101,7 +101,9 @@ test("a credential that is given wrongly is told without a request", async () =>
 test("a second token for what is the user's has a line of its own", async () => {
   const env = { GITHUB_CODESPACES_USER_TOKEN: tokens.hubot };
   const { out } = await doctor(["--user"], { env });
-  expect(out).toMatch(/^ok {4}credential +the environment variable GITHUB_TOKEN: .*app's\n/m);
+  expect(out).toMatch(
+    /^ok {4}credential +the environment variable GITHUB_TOKEN: .*fine-grained token\n/m,
+  );
   expect(out).toMatch(/^ok {4}user's credential +.*GITHUB_CODESPACES_USER_TOKEN: .*of hubot\n/m);
 });
 

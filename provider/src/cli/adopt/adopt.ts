@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import { argument } from "../../rules/arguments";
 import { sayable } from "../../texts";
 import { EXIT, type Command } from "../command";
+import { counted } from "../counted";
 import { connection, sessionOf } from "../connection";
 import type { Given } from "../flags";
 import { secretsOf, type HeldSecret } from "../inventory";
@@ -67,7 +68,8 @@ async function run(given: Given, place: Place): Promise<number> {
   const report = { secrets, leftOut, program, files };
   if (given.has("json")) place.out(jsonOf(report));
   else if (files === undefined) place.out(program.text);
-  place.err.write(`${sayable(summaryOf(report, given.text("out")))}\n`);
+  const lines = summaryOf(report, given.text("out"));
+  place.err.write(`${lines.map(sayable).join("\n")}\n`);
   return EXIT.fine;
 }
 
@@ -113,7 +115,7 @@ function jsonOf({ secrets, leftOut, program, files }: Report): string {
 }
 
 /** For the person: what is declared, and what to do next. */
-function summaryOf({ secrets, leftOut, program, files }: Report, out = "-"): string {
+function summaryOf({ secrets, leftOut, program, files }: Report, out = "-"): string[] {
   const { values } = program;
   return [
     secrets.length === 0
@@ -126,21 +128,23 @@ function summaryOf({ secrets, leftOut, program, files }: Report, out = "-"): str
           `Kept as they were: ${files.kept.join(", ")}. The program needs the package pulumi-github-codespaces.`,
         ]
       : []),
-    ...(values.length > 0 ? suppliedOf(values) : []),
+    ...(values.length > 0 ? suppliedOf(values, files !== undefined) : []),
     ...(files ? [`Next: cd ${out}, npm install, pulumi stack init, pulumi preview.`] : []),
-  ].join("\n");
+  ];
 }
 
-function suppliedOf(values: Program["values"]): string[] {
+/** What is in a file needn't all be told. */
+const MOST = 20;
+
+function suppliedOf(values: Program["values"], isInFile: boolean): string[] {
   const [first] = values;
+  const told = isInFile ? values.slice(0, MOST) : values;
+  const more = values.length - told.length;
   const what =
     first?.from === "env" ? "as environment variables" : "with `pulumi config set --secret`";
   return [
     `To be supplied ${what} (the first \`pulumi up\` writes them):`,
-    ...values.map(({ name, className, id }) => `  ${name}  for ${className} ${id}`),
+    ...told.map(({ name, className, id }) => `  ${name}  for ${className} ${id}`),
+    ...(more > 0 ? [`  and ${counted(more, "other")}: VALUES.md lists them all`] : []),
   ];
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
 }

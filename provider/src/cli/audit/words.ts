@@ -1,11 +1,12 @@
 import { steadyState, type CodespaceResult } from "../../operations/answers/codespace";
+import { counted } from "../counted";
 import { nameOf, type Scope } from "../scopes";
 import { DAY, type AuditedSecret, type Report } from "./report";
 
 // What is found, in words that the table, Markdown and the page have in common.
 
 export function days(count: number): string {
-  return `${count.toLocaleString("en")} day${count === 1 ? "" : "s"}`;
+  return counted(count, "day");
 }
 
 /** Names are listed up to so many. */
@@ -110,7 +111,8 @@ export function timeOf(at: number): string {
 export function previewInWords({ creates, secrets }: Report): string | undefined {
   if (creates === undefined) return undefined;
   const count = secrets.filter(({ preview }) => preview === "overwritten").length;
-  const all = `The preview creates ${creates.toLocaleString("en")} secret${creates === 1 ? "" : "s"}`;
+  const all = `The preview creates ${counted(creates, "secret")}`;
   if (count === 0) return `${all}, and overwrites no value that is at GitHub.`;
-  return `${all}, and overwrites ${count.toLocaleString("en")} value${count === 1 ? "" : "s"} that ${count === 1 ? "is" : "are"} at GitHub already.`;
+  const verb = count === 1 ? "is" : "are";
+  return `${all}, and overwrites ${counted(count, "value")} that ${verb} at GitHub already.`;
 }

@@ -1,6 +1,7 @@
 import type { OpenSession } from "../../operations/by-name/call";
 import { lookups } from "../../operations/by-name/lookups";
 import { classNeeds, isCovered, rightOf } from "../../operations/rights";
+import { counted } from "../counted";
 import type { Declared } from "../pulumi/resources";
 import { listOf } from "../inventory";
 import { nameOf, type Scope } from "../scopes";
@@ -73,8 +74,8 @@ async function probe(
   if (className === "OrgCodespacesAccess") return undefined;
   if (className === "Codespace") {
     const { codespaces } = await lookups.getCodespaces.ask({}, open);
-    return `${codespaces.length} codespaces can be read`;
+    return `${counted(codespaces.length, "codespace")} can be read`;
   }
   const { length } = await listOf(scope, open);
-  return `${length} secrets can be read`;
+  return `${counted(length, "secret")} can be read`;
 }

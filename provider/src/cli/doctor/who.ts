@@ -63,18 +63,33 @@ function formOf(
   setting: CredentialSetting,
   login: string | undefined,
 ): string {
-  const kind = scopes === undefined ? "a fine-grained token, or an app's" : classic(scopes);
   const parts = [
-    ...(setting.kind === "app" ? ["an installation of a GitHub App"] : [kind]),
+    kindOf(setting),
+    ...(scopes === undefined ? [] : [scopesInWords(scopes)]),
     ...(login === undefined ? [] : [`of ${login}`]),
     ...(expires === undefined ? [] : [`valid until ${expires}`]),
   ];
   return parts.join(", ");
 }
 
-function classic(scopes: readonly string[]): string {
-  const named = scopes.filter(Boolean).join(", ");
-  return named === "" ? "a classic token without a scope" : `a classic token with ${named}`;
+/** https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/ */
+const KINDS: readonly [start: string, kind: string][] = [
+  ["github_pat_", "a fine-grained token"],
+  ["ghp_", "a classic token"],
+  ["gho_", "a token of an OAuth app"],
+  ["ghu_", "a user's token of a GitHub App"],
+  ["ghs_", "a token of a GitHub App's installation, as a job's own GITHUB_TOKEN is"],
+];
+
+function kindOf(setting: CredentialSetting): string {
+  if (setting.kind === "app") return "an installation of a GitHub App";
+  const text = setting.kind === "token" ? setting.text : "";
+  return KINDS.find(([start]) => text.startsWith(start))?.[1] ?? "a token";
+}
+
+function scopesInWords(scopes: readonly string[]): string {
+  const named = scopes.filter(Boolean);
+  return named.length === 0 ? "without a scope" : `with the scopes ${named.join(", ")}`;
 }
 
 /** The plan of an organization, and whether the credential is its owner's. */
