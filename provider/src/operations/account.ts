@@ -1,5 +1,6 @@
 import { graphql } from "../github/graphql";
 import { Json } from "../github/json";
+import { onOneLine } from "../texts";
 import type { Operation, Reader } from "../github/operation";
 
 // What GitHub tells about a credential, and about an organization to it. None of these is one of the 48.
@@ -34,15 +35,20 @@ export const standing: Operation<Standing> = {
   done: [200],
   read: (data, { headers }) => {
     const resources = new Json(data, "answer").under("resources");
-    const scopes = headers["x-oauth-scopes"];
+    // Node lets control characters through in a header, and people see these.
+    const header = (name: string) => {
+      const text = headers[name];
+      return text === undefined ? undefined : onOneLine(text);
+    };
+    const scopes = header("x-oauth-scopes");
     return {
       core: leftIn(resources.under("core")),
       graphql: resources.isNone("graphql") ? undefined : leftIn(resources.under("graphql")),
       scopes: scopes?.split(",").map((scope) => scope.trim()),
-      expires: headers["github-authentication-token-expiration"],
-      date: headers.date,
-      version: headers["x-github-api-version-selected"],
-      sunset: headers.sunset,
+      expires: header("github-authentication-token-expiration"),
+      date: header("date"),
+      version: header("x-github-api-version-selected"),
+      sunset: header("sunset"),
     };
   },
 };
