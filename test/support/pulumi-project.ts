@@ -1,3 +1,4 @@
+import { deepStrictEqual } from "node:assert";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -182,6 +183,17 @@ export class PulumiProject {
     return this.run("destroy", "--yes", "--skip-preview", "--stack", "dev", ...args);
   }
 
+  /**
+   * Program, state and GitHub agree: a refresh and an `up`, in one command, find nothing to do, and the inputs in
+   * the state stay as they are.
+   */
+  async settled(...args: string[]): Promise<Run> {
+    const before = toldOf(this.all());
+    const run = await this.up("--refresh", "--expect-no-changes", ...args);
+    deepStrictEqual(toldOf(this.all()), before);
+    return run;
+  }
+
   /** The resources of ours in the state, by name. Options are those of `pulumi stack export`. */
   async resources(...options: string[]): Promise<Record<string, StateResource>> {
     const { resources = [] } = options.length > 0 ? await this.#exported(options) : this.#saved();
@@ -250,6 +262,16 @@ export class PulumiProject {
       ...env,
     };
   }
+}
+
+/** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */
+function toldOf(resources: readonly StateResource[]): unknown {
+  const told = resources
+    .map(({ urn, id, inputs }) => ({ urn, id, inputs }))
+    .sort((one, other) => one.urn.localeCompare(other.urn));
+  return JSON.parse(JSON.stringify(told), (key, value: unknown) =>
+    key === "ciphertext" ? undefined : value,
+  );
 }
 
 const TSCONFIG = JSON.stringify({
