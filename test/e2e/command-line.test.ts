@@ -14,6 +14,9 @@ const { drift } = world.emulator;
 
 const COMMAND = join(__dirname, "../../node_modules/.bin/pulumi-github-codespaces");
 
+/** What the command loads. */
+const LINKED = join(__dirname, "../../provider/dist/command.js");
+
 beforeEach(() => {
   world.emulator.reset();
   drift.orgSecret("acme", "NPM_TOKEN", { value: "canary-1", selectedRepositories: ["api", "web"] });
@@ -84,6 +87,30 @@ test("a state and a preview of the real engine are understood", async () => {
   expect(second.output).toMatch(/acme\/SENTRY .* dev\.json\n/);
   expect(second.output).toMatch(/acme\/NPM_TOKEN .* nobody\n/);
   expect(first.output + second.output).not.toContain("canary");
+});
+
+test("doctor reads a stack and its configuration with the command `pulumi`", async () => {
+  const declared = '{ org: "acme", secretName: "SENTRY", value: "canary-7", visibility: "all" }';
+  const program = `const { OrgCodespacesSecret } = require("pulumi-github-codespaces");
+new OrgCodespacesSecret("a", ${declared});`;
+  const { token } = world.emulator;
+  const project = await world.project({
+    program,
+    env: { OWN: token, GITHUB_TOKEN: undefined },
+    config: { "github-codespaces:tokenEnv": "OWN" },
+    secretConfig: { "github-codespaces:userToken": "canary-8" },
+  });
+  await project.up();
+  const call = `process.argv.push("doctor", "--stack", "dev"); void import(${JSON.stringify(LINKED)});`;
+  writeFileSync(join(project.folder, "doctor.cjs"), call);
+  // Nothing has to be decrypted for it.
+  project.setEnv({ PULUMI_CONFIG_PASSPHRASE: undefined });
+  const { code, stdout } = await project.node("doctor.cjs");
+  expect(stdout).toMatch(/^ok +credential +the environment variable OWN: a fine-grained token/m);
+  expect(stdout).toMatch(/^note +configuration +github-codespaces:userToken is a secret of the/m);
+  expect(stdout).toMatch(/^note +OrgCodespacesSecret of acme +3 secrets can be read/m);
+  expect(stdout).not.toContain("canary");
+  expect(code).toBe(0);
 });
 
 test("a pipe that is closed ends it quietly, and help needs no network", async () => {

@@ -24,7 +24,11 @@ export const connection: FlagGroup = {
 };
 
 /** What asks GitHub, with the limits, retries and errors of the resources. Nothing is sent yet. */
-export function sessionOf(given: Given, place: Place, progress: Progress): ProcessSession {
+export function sessionOf(
+  given: Given,
+  place: Place,
+  { progress, stack = {} }: { progress: Progress; stack?: Readonly<Record<string, string>> },
+): ProcessSession {
   const [tokenEnv, baseUrl] = [given.text("token-env"), given.text("base-url")];
   const settings: ConnectionSettings = {
     ...(tokenEnv !== undefined && { tokenEnv }),
@@ -40,5 +44,6 @@ export function sessionOf(given: Given, place: Place, progress: Progress): Proce
       line(`warning: ${text}`);
     },
   };
-  return newSession(configOf(settings), { say, clock: place.clock, env: place.env });
+  const own = configOf(settings);
+  return newSession((key) => own(key) ?? stack[key], { say, clock: place.clock, env: place.env });
 }

@@ -1,7 +1,6 @@
 import { manualClock, seedWith, tokens } from "github-codespaces-emulator";
 import { runCli, type Around } from "../../support/cli";
 import { useEmulator } from "../../support/emulator-client";
-import { createSteps, exportedStack } from "../../support/pulumi-documents";
 import { requestLines } from "../../support/world";
 
 const { emulator } = useEmulator({ clock: manualClock("2026-12-01T10:00:00Z"), seed: seedWith() });
@@ -145,62 +144,6 @@ test("a proxy is named without its login, and one that can't be used is told bef
   expect(out).toMatch(/^bad {3}proxy .*\n {6}-> .*SOCKS proxy, which is not supported/m);
   expect(out).not.toContain("canary");
   expect(emulator.requests).toEqual([]);
-});
-
-const exported = exportedStack([
-  ["OrgCodespacesSecret", { org: "acme", secretName: "A", value: "canary" }],
-  ["OrgCodespacesSecret", { org: "acme", secretName: "B" }],
-  ["RepoCodespacesSecret", { repository: "acme/web", secretName: "C" }],
-  ["OrgCodespacesSecret", { org: "acme-2", secretName: "D" }, { external: true }],
-  ["RepoCodespacesSecret", { repository: "acme/docs" }, { delete: true }],
-]);
-
-test("a stack says what its resources need, each class and owner once", async () => {
-  const asked: string[][] = [];
-  const pulumi = (args: readonly string[]) => {
-    asked.push([...args]);
-    return Promise.resolve(exported);
-  };
-  const { code, out } = await doctor(["--stack", "dev"], { pulumi });
-  expect(code).toBe(0);
-  expect(asked).toEqual([["stack", "export", "--stack", "dev", "--non-interactive"]]);
-  const rights = lines(out).filter((line) => /Codespaces\w+ of/.test(line));
-  expect(rights.map((line) => line.split(" | ")[1])).toEqual([
-    "OrgCodespacesSecret of acme",
-    "RepoCodespacesSecret of acme/web",
-  ]);
-  expect(out).not.toContain("canary");
-});
-
-test("a preview that is piped in says it too", async () => {
-  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-  const { steps } = JSON.parse(
-    createSteps([
-      ["UserCodespacesSecret", { secretName: "A" }],
-      ["RepoCodespacesSecret", { repository: unknown }],
-      ["OrgCodespacesSecret", { org: "acme", secretName: "A" }],
-    ]),
-  ) as { steps: object[] };
-  const input = JSON.stringify({ steps: [...steps.slice(0, 2), { ...steps[2], op: "same" }] });
-  const { out } = await doctor(["--preview", "-"], { input });
-  const rights = lines(out).filter((line) => /Codespaces\w+ of/.test(line));
-  expect(rights).toHaveLength(1);
-  expect(rights[0]).toContain("UserCodespacesSecret of the user");
-});
-
-test.each([
-  ["a stack that can't be exported", ["--stack", "dev"], /The stack dev could not be exported: /],
-  [
-    "a file that isn't there",
-    ["--state", "absent.json"],
-    /absent\.json could not be read \(ENOENT\)/,
-  ],
-  ["a preview without JSON", ["--preview", "-"], /- isn't JSON\./],
-])("%s is an error that says so", async (_, args, says) => {
-  const { code, err } = await doctor(args, { input: "canary {" });
-  expect(code).toBe(1);
-  expect(err).toMatch(says);
-  expect(err).not.toContain("canary");
 });
 
 test("--json tells the same for another program", async () => {

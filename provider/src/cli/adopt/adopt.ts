@@ -57,7 +57,7 @@ async function run(given: Given, place: Place): Promise<number> {
   const asked = someScopesOf(given);
   const from = given.choice("values", ["keep", "env", "config"]);
   const progress = new Progress(place);
-  const session = sessionOf(given, place, progress);
+  const session = sessionOf(given, place, { progress });
   const all = await secretsOf(asked, () => Promise.resolve(session), progress);
   const secrets = all.filter(canBeDeclared);
   const leftOut = all.filter((secret) => !canBeDeclared(secret));

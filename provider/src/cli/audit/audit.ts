@@ -68,7 +68,7 @@ async function run(given: Given, place: Place): Promise<number> {
   const asked = scopesOf(given);
   const only = given.choice("only", ["all", "secrets", "codespaces"]);
   const progress = new Progress(place);
-  const session = sessionOf(given, place, progress);
+  const session = sessionOf(given, place, { progress });
   const stacks = await stacksOf(given, place);
   const created = await createdBy(given, place);
   const open = () => Promise.resolve(session);

@@ -37,11 +37,7 @@ export interface Stack {
 /** The stacks that the flags name. */
 export async function stacksOf(given: Given, place: Place): Promise<Stack[]> {
   const exported = given.all("stack").map(async (name) => {
-    const args = ["stack", "export", "--stack", name, "--non-interactive"];
-    const text = await place.pulumi(args).catch((error: unknown) => {
-      throw new Error(`The stack ${shownId(name)} could not be exported: ${reasonOf(error)}`);
-    });
-    return stackIn(name, text);
+    return stackIn(name, await printedFor(name, ["stack", "export"], place));
   });
   const files = given.all("state").map(async (file) => {
     return stackIn(file, await textOf(file, place));
@@ -95,6 +91,20 @@ function parsed(text: string, name: string): Record<string, Plain> {
     // Told below.
   }
   throw new Error(`${shownId(name)} isn't JSON.`);
+}
+
+/** What a command of Pulumi's prints for a stack. */
+export async function printedFor(
+  stack: string,
+  command: readonly string[],
+  place: Place,
+): Promise<string> {
+  try {
+    return await place.pulumi([...command, "--stack", stack, "--non-interactive"]);
+  } catch (error) {
+    const what = `\`pulumi ${command.join(" ")}\` of the stack ${shownId(stack)} failed`;
+    throw new Error(`${what}: ${reasonOf(error)}`);
+  }
 }
 
 /** What Pulumi says, without the command line that Node puts before it. */
