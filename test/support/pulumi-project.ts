@@ -1,3 +1,4 @@
+import { deepStrictEqual } from "node:assert";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -206,6 +207,17 @@ export class PulumiProject {
     return this.run("destroy", "--yes", "--skip-preview", "--stack", "dev", ...args);
   }
 
+  /**
+   * Program, state and GitHub agree: a refresh and an `up`, in one command, find nothing to do, and the inputs in
+   * the state stay as they are.
+   */
+  async settled(...args: string[]): Promise<Run> {
+    const before = toldOf(this.all());
+    const run = await this.up("--refresh", "--expect-no-changes", ...args);
+    deepStrictEqual(toldOf(this.all()), before);
+    return run;
+  }
+
   /** The resources of ours in the state, by name. Options are those of `pulumi stack export`. */
   async resources(...options: string[]): Promise<Record<string, StateResource>> {
     const { resources = [] } = options.length > 0 ? await this.#exported(options) : this.#saved();
@@ -243,6 +255,19 @@ export class PulumiProject {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /**
+   * A folder for PATH with Node as `runtime: { options: { typescript: false } }` would start it, an option that the
+   * language host which can be built here doesn't read: a program in JavaScript then starts in a tenth less time.
+   */
+  #fasterNode(): string[] {
+    if (this.#file.endsWith("ts")) return [];
+    const folder = join(this.folder, "node");
+    mkdirSync(folder, { recursive: true });
+    const script = `#!/bin/sh\nunset PULUMI_NODEJS_TYPESCRIPT\nexec "${process.execPath}" "$@"\n`;
+    writeFileSync(join(folder, "node"), script, { mode: 0o755 });
+    return [folder];
+  }
+
   #environment(env: Record<string, string | undefined>): Record<string, string | undefined> {
     const theirs = Object.entries(process.env).filter(
       ([name]) => !/^(PULUMI|GITHUB|GH|HTTPS?_PROXY|https?_proxy|NODE_)/.test(name),
@@ -251,7 +276,7 @@ export class PulumiProject {
       ...Object.fromEntries(theirs),
       HOME: join(this.folder, "user"),
       TMPDIR: join(this.folder, "tmp"),
-      PATH: [this.#cli.bin, process.env.PATH].join(delimiter),
+      PATH: [...this.#fasterNode(), this.#cli.bin, process.env.PATH].join(delimiter),
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "backend")}`,
       PULUMI_CONFIG_PASSPHRASE: "for tests",
@@ -261,6 +286,16 @@ export class PulumiProject {
       ...env,
     };
   }
+}
+
+/** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */
+function toldOf(resources: readonly StateResource[]): unknown {
+  const told = resources
+    .map(({ urn, id, inputs }) => ({ urn, id, inputs }))
+    .sort((one, other) => one.urn.localeCompare(other.urn));
+  return JSON.parse(JSON.stringify(told), (key, value: unknown) =>
+    key === "ciphertext" ? undefined : value,
+  );
 }
 
 const TSCONFIG = JSON.stringify({
