@@ -33,6 +33,15 @@ export interface Run {
   output: string;
 }
 
+/** A command that runs. */
+export interface Started {
+  pid: number;
+  /** Also if what it started goes on without it. */
+  gone: Promise<void>;
+  /** When all that it started has ended too, or has closed its output. */
+  ended: Promise<Run>;
+}
+
 export interface StateResource {
   urn: string;
   type: string;
@@ -135,15 +144,24 @@ export class PulumiProject {
 
   /** Runs `pulumi …`, which may fail, and gives it this to read. */
   answering(input: string, ...args: string[]): Promise<Run> {
+    return this.#start(input, args).ended;
+  }
+
+  /** Starts `pulumi …`, which somebody may interrupt. */
+  start(...args: string[]): Started {
+    return this.#start("", args);
+  }
+
+  #start(input: string, args: string[]): Started {
     return this.#spawn(this.#cli.pulumi, [...args, "--non-interactive", "--color=never"], input);
   }
 
   /** Runs a script of the folder with Node, in the folder and its environment. */
   node(script: string): Promise<Run> {
-    return this.#spawn(process.execPath, [script], "");
+    return this.#spawn(process.execPath, [script], "").ended;
   }
 
-  #spawn(command: string, args: string[], input: string): Promise<Run> {
+  #spawn(command: string, args: string[], input: string): Started {
     const child = spawn(command, args, {
       cwd: this.folder,
       env: Object.fromEntries(Object.entries(this.#env).filter(([, value]) => value !== undefined)),
@@ -158,12 +176,18 @@ export class PulumiProject {
         run.output += text;
       });
     }
-    return new Promise((done, failed) => {
+    const ended = new Promise<Run>((done, failed) => {
       child.on("error", failed);
       child.on("close", (code) => {
         done({ ...run, code: code ?? -1 });
       });
     });
+    const gone = new Promise<void>((done) => {
+      child.on("exit", () => {
+        done();
+      });
+    });
+    return { pid: child.pid ?? -1, gone, ended };
   }
 
   /** Without the preview before it: `--skip-preview=false` asks for it. */

@@ -12,6 +12,7 @@ import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { textOf } from "../../rules/plain";
 import type { IdsByName } from "../../kinds/forms";
 import { reasonOf } from "../failure";
+import { isValueIgnored, putAllButValue } from "./ignored-value";
 import { putSealed } from "./sealed-put";
 import { madeByOthers } from "./lost";
 import { identityIn } from "../../session/identity";
@@ -29,7 +30,10 @@ export interface Creation {
 }
 
 export interface Created {
-  answer: Answer;
+  /** Undefined if there was nothing to write but the value, which `ignoreChanges` leaves to others. */
+  answer: Answer | undefined;
+  /** Whether the value was left as it was. */
+  keeps: boolean;
   /** What was there before, unless that look turned out to be outdated. */
   existing: ListedSecret | undefined;
   ids: IdsByName | undefined;
@@ -38,41 +42,62 @@ export interface Created {
 /** Writes a secret that the state doesn't know. Says so if it exists already, or refuses. */
 export async function createSecret(
   kind: SecretKind,
-  { scope, inputs, asLost }: Creation,
+  creation: Creation,
   session: Session,
 ): Promise<Created> {
+  const { scope, inputs } = creation;
   const name = textOf(inputs, "secretName");
-  const identity = identityIn(kind, inputs);
+  const secret = identityOf(kind, kind.id(inputs));
+  const isReplaced = () => session.declared.isReplaced(identityIn(kind, inputs));
   const fails = isFailing(inputs, session);
+  const leavesValue = isValueIgnored(secret, session);
   const write = async (listed: ListedSecret | undefined, beforeSending?: () => void) => {
     const theirs = (await wasLostByUs(scope, name)) ? undefined : listed;
-    if (fails && !session.declared.isReplaced(identity)) refuseExisting(theirs);
-    const list = { kind, scope, news: inputs, known: {}, isNew: listed === undefined };
-    const [ids] = await Promise.all([
-      idsToSend(list, session),
-      inputs.encryptedValue === undefined ? scope.key() : undefined,
-    ]);
-    const send = (current: IdsByName | undefined) => {
-      const body = bodyOf(kind, inputs, current);
-      return putSealed(scope, { name, body, inputs, beforeSending }, session.values);
-    };
-    const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
-      if (!scope.mayBeWritten(name)) throw error;
-      // What was there before and may not have been overwritten is a person's: a destroy leaves it.
-      throw theirs ? mayBeOverwritten(error) : asLost(error, await givenUp(scope, name, session));
-    });
+    if (fails && !isReplaced()) refuseExisting(theirs);
+    const keeps = leavesValue && theirs !== undefined;
+    const seen = { theirs, keeps, isNew: listed === undefined, beforeSending };
+    const sent = await writeNew(kind, { ...creation, ...seen }, session);
     // 201: it was gone, and the list was outdated.
-    return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
+    return { ...sent, keeps, existing: sent.answer?.status === 201 ? undefined : listed };
   };
   // A secret that the program manages and adopts is written in the same way whether it exists or not.
   const sent =
-    fails || isUnmanaged({ kind, news: inputs })
+    fails || leavesValue || isUnmanaged({ kind, news: inputs })
       ? await onFreshLook(session.clock, looking(scope, name), write)
       : await write((await scope.existedBefore(name)).secret);
-  if (!session.declared.isReplaced(identity)) {
-    sayAdoption(identityOf(kind, kind.id(inputs)), sent, session);
-  }
+  if (!isReplaced()) sayAdoption(secret, sent, session);
   return sent;
+}
+
+interface Writing extends Creation {
+  /** What somebody else has made. */
+  theirs: ListedSecret | undefined;
+  /** Its value is left as it is. */
+  keeps: boolean;
+  isNew: boolean;
+  beforeSending: (() => void) | undefined;
+}
+
+async function writeNew(
+  kind: SecretKind,
+  { scope, inputs, asLost, theirs, keeps, isNew, beforeSending }: Writing,
+  session: Session,
+) {
+  const name = textOf(inputs, "secretName");
+  const list = { kind, scope, news: inputs, known: {}, isNew };
+  const needsKey = inputs.encryptedValue === undefined && !keeps;
+  const [ids] = await Promise.all([idsToSend(list, session), needsKey ? scope.key() : undefined]);
+  const send = (current: IdsByName | undefined) => {
+    const put = { name, body: bodyOf(kind, inputs, current), inputs, beforeSending };
+    const whole = () => putSealed(scope, put, session.values);
+    const hasOwnList = kind.hasList(inputs) && !isUnmanaged(list);
+    return keeps ? putAllButValue(scope, { ...put, hasOwnList, whole }) : whole();
+  };
+  return sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
+    if (!scope.mayBeWritten(name)) throw error;
+    // What was there before and may not have been overwritten is a person's: a destroy leaves it.
+    throw theirs ? mayBeOverwritten(error) : asLost(error, await givenUp(scope, name, session));
+  });
 }
 
 /** Creates that start together share the run's one list. Later ones look for themselves. */
@@ -127,12 +152,12 @@ function refuseExisting(existing: ListedSecret | undefined): void {
 }
 
 /** A 204 to a repeated PUT proves nothing: the lost first answer may have been our own 201. */
-function sayAdoption(name: string, { existing, answer }: Created, session: Session): void {
+function sayAdoption(name: string, { existing, answer, keeps }: Created, session: Session): void {
   if (existing !== undefined) {
     session.say.warn(
-      `${name} existed already (created ${existing.createdAt}, updated ${existing.updatedAt}): it was taken over, and its value overwritten.`,
+      `${name} existed already (created ${existing.createdAt}, updated ${existing.updatedAt}): it was taken over, and its value ${keeps ? "left as it is (ignoreChanges)" : "overwritten"}.`,
     );
-  } else if (answer.status === 204 && !answer.repeated) {
+  } else if (answer?.status === 204 && !answer.repeated) {
     session.say.warn(`${name} appeared while this program ran: it was taken over.`);
   }
 }

@@ -72,18 +72,21 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   create(inputs: SecretInputs, session: Session): Promise<Made<SecretState>> {
     const kind = this.#kind;
     const id = kind.id(inputs);
-    return createKept({ id, identity: identityIn(kind, inputs) }, session, async () => {
+    let known: SecretState = { ...inputs, valueWritten: WRITE_LOST };
+    const kept = { id, identity: identityIn(kind, inputs), unsure: () => known };
+    return createKept(kept, session, async () => {
       const { scope, place, inTurn } = await goTo(kind, inputs, session);
       const whose = defined({ owner: await ownerOf(kind, session), ...place.whose });
-      claimSecret(kind, { ...inputs, ...whose }, session);
       const marks = { ...whose, ...this.#mark(inputs, {}, session) };
-      const unsure = { ...inputs, ...marks, valueWritten: WRITE_LOST };
+      known = { ...known, ...marks };
+      claimSecret(kind, { ...inputs, ...whose }, session);
       const asLost = (error: unknown, when: SecretState) =>
-        partlyDone({ id, outputs: { ...unsure, ...when }, error });
+        partlyDone({ id, outputs: { ...known, ...when }, error });
       const creation = { scope, inputs, asLost };
       const made = await inTurn(() => createSecret(kind, creation, session));
       const { answer, existing, ids } = made;
-      const stamps = { createdAt: existing?.createdAt ?? answer.date, updatedAt: answer.date };
+      const updatedAt = answer?.date ?? existing?.updatedAt;
+      const stamps = { createdAt: existing?.createdAt ?? answer?.date, updatedAt };
       const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);
       claimSecret(kind, outputs, session);
       return { id, outputs };
