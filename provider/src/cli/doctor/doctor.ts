@@ -81,7 +81,6 @@ async function checksOf(
   // A proxy that can't be used would only be told again by everything that follows.
   if (around.some(({ state }) => state === "bad")) return around;
   const main = await known(session, "token");
-  const now = place.clock.now();
   const isUsers = wanted.some(({ scope }) => scope.kind === "user");
   // An app has no user's credential beside it unless somebody gives one, and mostly needs none.
   const users = !isUsers || isSame(session) ? main : await known(session, "userToken");
@@ -89,7 +88,7 @@ async function checksOf(
   const seen =
     standing === undefined
       ? []
-      : [versionCheck(standing), clockCheck(standing, now), ...limitChecks(standing)];
+      : [versionCheck(standing), clockCheck(standing, main.at), ...limitChecks(standing)];
   return [
     ...around,
     main.check,

@@ -11,6 +11,8 @@ export interface Known {
   check: Check;
   github: GitHub;
   standing: Standing | undefined;
+  /** When GitHub had told it, by this machine's clock. */
+  at: number;
   isApp: boolean;
 }
 
@@ -24,17 +26,18 @@ export async function known(
   const setting = account === "token" ? credential : userCredential;
   const github = await session.github(account);
   const isApp = setting.kind === "app";
-  const base = { github, isApp };
+  const base = { github, isApp, at: session.clock.now() };
   if (setting.kind === "unusable") {
     const check = bad(about, "can't be used", setting.message);
     return { ...base, check, standing: undefined };
   }
   try {
     const { data } = await github.request(standing, {});
+    const at = session.clock.now();
     const isUsers = account === "userToken" || isSame(session);
     const login = isUsers && !isApp ? await loginOf(session) : undefined;
     const says = `${github.credential.source}: ${formOf(data, setting, login)}`;
-    return { ...base, check: ok(about, says), standing: data };
+    return { ...base, at, check: ok(about, says), standing: data };
   } catch (error) {
     return {
       ...base,
