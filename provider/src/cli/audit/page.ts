@@ -106,7 +106,7 @@ function findingsSection(findings: readonly Finding[] | undefined): Markup {
     return markup`<li><b>${id}</b>: ${words.join("; ")}</li>\n`;
   });
   const list = markup`<ul class="found">\n${items}</ul>`;
-  const none = markup`<p>Nothing of what --fail-on names was found.</p>`;
+  const none = markup`<p>No secret matches --fail-on.</p>`;
   return markup`<section aria-labelledby="found">
 <h2 id="found">Found</h2>
 ${findings.length === 0 ? none : list}
