@@ -11,7 +11,7 @@ import { Document, ROOT } from "../../support/markdown";
 const FILE = "docs/command-line.md";
 
 const helps = [
-  { first: "Reads what GitHub holds", text: overview(commands) },
+  { first: "Reads what exists at GitHub", text: overview(commands) },
   ...commands.map((command) => ({ first: command.about[0] ?? "", text: helpOf(command) })),
 ];
 

@@ -113,7 +113,7 @@ function findingsSection(findings: readonly Finding[] | undefined): Markup {
   const rest = markup`<details><summary>and ${counted(more.length, "more secret")}</summary>
 <ul>\n${more}</ul></details>`;
   const list = markup`<div class="found"><ul>\n${first}</ul>${more.length > 0 && rest}</div>`;
-  const none = markup`<p>Nothing of what --fail-on names was found.</p>`;
+  const none = markup`<p>No secret matches --fail-on.</p>`;
   return markup`<section aria-labelledby="found">
 <h2 id="found">Found</h2>
 ${findings.length === 0 ? none : list}
