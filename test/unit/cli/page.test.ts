@@ -174,7 +174,9 @@ test("what is known of a preview can be asked for, and only then", () => {
   const page = opened(reportWith({ secrets: overwritten, creates: 1 }));
   page.give("preview", "overwritten");
   expect(page.shown()).toEqual(["B_OLD"]);
-  expect(page.document.querySelector("p.preview")?.textContent).toContain("overwrites 1 value");
+  expect(page.document.querySelector("p.preview")?.textContent).toContain(
+    "overwrites 1 existing value",
+  );
 });
 
 test("a cell says whether its column's repository gets the secret, for those who don't see it too", () => {
