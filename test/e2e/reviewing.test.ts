@@ -69,6 +69,8 @@ test("a policy that reads the JSON fails the check, since a secret would be dele
 
 function existBefore({ drift }: Emulator): void {
   drift.orgSecret("acme", "MAVEN_TOKEN", { value: "by hand" });
+  drift.orgSecret("acme", "PYPI_TOKEN", { value: "by hand", selectedRepositories: ["acme/api"] });
+  drift.orgSecret("acme", "CARGO_TOKEN", { value: "by hand" });
   const value = "of the other stack";
   drift.orgSecret("acme", "SHARED_TOKEN", {
     value,

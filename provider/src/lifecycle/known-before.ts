@@ -60,7 +60,7 @@ export function refuseEmptyGet(id: string, outputs: object): void {
 }
 
 /** `check` or a write puts at least one of these into every state. */
-const OF_A_STATE = ["valueWritten", "updatedAt", "repositoryId", "addedAt"];
+const OF_A_STATE = ["valueWritten", "keepValue", "updatedAt", "repositoryId", "addedAt"];
 
 /** Whether the program reads it by `get`, so that it stays. */
 export function isReadByProgram(outputs: { [DECLARATION]?: string | undefined }): boolean {

@@ -11,6 +11,9 @@ export const DECLARATION = "__declaration";
  */
 export const LIST_IGNORED = "__listIgnored";
 
+/** The same for its value: others write it, and the one in the program is only the first. */
+export const VALUE_IGNORED = "__valueIgnored";
+
 /**
  * The DECLARATION of a resource that the program reads by `get`. A state's entry that was imported by a file
  * may look the same otherwise, but isn't a `get`: nothing in the program says that it stays.

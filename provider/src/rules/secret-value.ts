@@ -1,5 +1,6 @@
+import { shown } from "../texts";
 import type { CheckFailure, Rule } from "./fields";
-import type { Props } from "./plain";
+import { unknown, type Plain, type Props } from "./plain";
 
 /** GitHub's limit for one value, in bytes of UTF-8. */
 export const MAX_VALUE_BYTES = 49_152;
@@ -35,10 +36,30 @@ export const keyId: Rule<string> = (text) =>
     ? { ok: text }
     : { wrong: "must be the id of the public key that encryptedValue was sealed with, as a text" };
 
-/** Requires exactly one of `value`, and `encryptedValue` with `keyId`. Unknown inputs count as given. */
+export const keepValue: Rule<boolean> = (given) =>
+  typeof given === "boolean" ? { ok: given } : { wrong: `${shown(given)} must be true or false` };
+
+/** Whether the secret keeps the value that it has at GitHub. */
+export function keepsValue({ keepValue: given }: { keepValue?: Plain }): boolean {
+  return given === true;
+}
+
+const VALUE_FORMS = ["value", "encryptedValue", "keyId"] as const;
+
+/**
+ * Requires exactly one of `value`, `encryptedValue` with `keyId`, and `keepValue: true`. Unknown inputs count as
+ * given; whether a value is kept may also turn out not to be so.
+ */
 export function checkValueIsGivenOnce(news: Props): CheckFailure[] {
   const given = (name: string) => news[name] !== undefined && news[name] !== null;
   const fail = (property: string, why: string) => [{ property, reason: `${property}: ${why}` }];
+  if (news.keepValue === unknown) return [];
+  if (keepsValue(news)) {
+    const beside = VALUE_FORMS.filter(given);
+    return beside.length === 0
+      ? []
+      : fail("keepValue", `is given beside ${beside.join(" and ")}: leave one of them out`);
+  }
   if (given("value") && (given("encryptedValue") || given("keyId"))) {
     return fail("value", "is given beside encryptedValue and keyId: keep one of the two forms");
   }
@@ -52,6 +73,6 @@ export function checkValueIsGivenOnce(news: Props): CheckFailure[] {
   if (given("encryptedValue")) return [];
   return fail(
     "value",
-    "is missing: give value (is its variable set?), or encryptedValue with keyId",
+    "is missing: give value (is its variable set?), or encryptedValue with keyId, or keepValue: true",
   );
 }

@@ -173,9 +173,14 @@ export class SecretScope {
     this.lists.replaced(name);
   }
 
-  async putRepositories(name: string, ids: readonly number[]): Promise<Answer> {
+  async putRepositories(
+    name: string,
+    ids: readonly number[],
+    beforeSending?: () => void,
+  ): Promise<Answer> {
     const { setRepositories } = this.#scope.operations;
-    const answer = await this.#writing(name, setRepositories, { selectedRepositoryIds: ids });
+    const body = { selectedRepositoryIds: ids };
+    const answer = await this.#writing(name, setRepositories, body, beforeSending);
     this.lists.replaced(name);
     return answer;
   }

@@ -11,42 +11,51 @@ import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { textOf } from "../../rules/plain";
 import type { IdsByName } from "../../kinds/forms";
-import { reasonOf } from "../failure";
+import { keepsValue } from "../../rules/secret-value";
+import { partlyDone, reasonOf } from "../failure";
+import { isValueLeft } from "./ignored-value";
 import { putSealed } from "./sealed-put";
-import { madeByOthers } from "./lost";
+import { madeByOthers, WRITE_LOST } from "./lost";
+import { lookingFor, takeOver, type Created } from "./take-over";
 import { identityIn } from "../../session/identity";
 import { bodyOf } from "./write";
 import type { Session } from "../../session/session";
 
-export interface Creation {
+interface Creation {
   scope: SecretScope;
   inputs: SecretInputs;
-  /**
-   * The error with what the state is to hold if it isn't known whether this run made the secret, and when it
-   * gave up.
-   */
-  asLost: (error: unknown, when: SecretState) => Error;
+  /** What the state is to hold in addition. */
+  marks: SecretState;
 }
 
-export interface Created {
+interface Written {
   answer: Answer;
   /** What was there before, unless that look turned out to be outdated. */
   existing: ListedSecret | undefined;
   ids: IdsByName | undefined;
 }
 
-/** Writes a secret that the state doesn't know. Says so if it exists already, or refuses. */
+/** Makes a secret that the state doesn't know, or takes one over. */
 export async function createSecret(
   kind: SecretKind,
-  { scope, inputs, asLost }: Creation,
+  creation: Creation,
   session: Session,
 ): Promise<Created> {
+  if (keepsValue(creation.inputs)) return takeOver(kind, creation, session);
+  const { answer, existing, ids } = await writeNew(kind, creation, session);
+  const { date } = answer;
+  return { stamps: { createdAt: existing?.createdAt ?? date, updatedAt: date }, ids };
+}
+
+/** Says so if it exists already, or refuses. */
+async function writeNew(kind: SecretKind, creation: Creation, session: Session): Promise<Written> {
+  const { scope, inputs } = creation;
   const name = textOf(inputs, "secretName");
-  const identity = identityIn(kind, inputs);
-  const fails = isFailing(inputs, session);
+  const isReplaced = session.declared.isReplaced(identityIn(kind, inputs));
+  const refuse = refusalOf(kind, inputs, session);
   const write = async (listed: ListedSecret | undefined, beforeSending?: () => void) => {
     const theirs = (await wasLostByUs(scope, name)) ? undefined : listed;
-    if (fails && !session.declared.isReplaced(identity)) refuseExisting(theirs);
+    if (theirs !== undefined && !isReplaced) refuse?.(theirs);
     const list = { kind, scope, news: inputs, known: {}, isNew: listed === undefined };
     const [ids] = await Promise.all([
       idsToSend(list, session),
@@ -59,33 +68,31 @@ export async function createSecret(
     const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
       if (!scope.mayBeWritten(name)) throw error;
       // What was there before and may not have been overwritten is a person's: a destroy leaves it.
-      throw theirs ? mayBeOverwritten(error) : asLost(error, await givenUp(scope, name, session));
+      if (theirs) throw mayBeOverwritten(error);
+      throw await mayBeMade(kind, { creation, error }, session);
     });
     // 201: it was gone, and the list was outdated.
     return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
   };
   // A secret that the program manages and adopts is written in the same way whether it exists or not.
   const sent =
-    fails || isUnmanaged({ kind, news: inputs })
-      ? await onFreshLook(session.clock, looking(scope, name), write)
+    refuse !== undefined || isUnmanaged({ kind, news: inputs })
+      ? await onFreshLook(session.clock, lookingFor(scope, name), write)
       : await write((await scope.existedBefore(name)).secret);
-  if (!session.declared.isReplaced(identity)) {
-    sayAdoption(identityOf(kind, kind.id(inputs)), sent, session);
-  }
+  if (!isReplaced) sayAdoption(identityOf(kind, kind.id(inputs)), sent, session);
   return sent;
 }
 
-/** Creates that start together share the run's one list. Later ones look for themselves. */
-function looking(scope: SecretScope, name: string) {
-  let first = true;
-  return async () => {
-    const { secret, at, early } = await scope.existedBefore(name);
-    const serves = first && early;
-    first = false;
-    if (serves) return { seen: secret, at };
-    const now = await scope.existsNow(name);
-    return { seen: now.secret, at: now.at };
-  };
+/** It isn't known whether this run made it, and when it gave up. */
+async function mayBeMade(
+  kind: SecretKind,
+  { creation, error }: { creation: Creation; error: unknown },
+  session: Session,
+): Promise<Error> {
+  const { scope, inputs, marks } = creation;
+  const when = await givenUp(scope, textOf(inputs, "secretName"), session);
+  const outputs = { ...inputs, ...marks, valueWritten: WRITE_LOST, ...when };
+  return partlyDone({ id: kind.id(inputs), outputs, error });
 }
 
 /** It may be a person's, or this stack's own under another name of the resource: no state can say it. */
@@ -111,23 +118,42 @@ export async function refuseOthers(
   { scope, olds, news }: { scope: SecretScope; olds: SecretState; news: SecretInputs },
   session: Session,
 ): Promise<void> {
-  if (isFailing(news, session)) refuseExisting(await madeByOthers(scope, olds));
+  if (keepsValue(news) || !isFailing(news, session)) return;
+  const theirs = await madeByOthers(scope, olds);
+  if (theirs !== undefined) refuseExisting(theirs);
+}
+
+type Refuse = (existing: ListedSecret) => void;
+
+/** What refuses a secret that exists already; undefined if its value is overwritten. */
+function refusalOf(kind: SecretKind, inputs: SecretInputs, session: Session): Refuse | undefined {
+  if (isFailing(inputs, session)) return refuseExisting;
+  const isLeft = isValueLeft(identityOf(kind, kind.id(inputs)), session);
+  return isLeft && inputs.onExisting !== "adopt" ? refusePlaceholder : undefined;
 }
 
 function isFailing({ onExisting }: SecretInputs, { settings }: Session): boolean {
   return (onExisting ?? settings.onExisting) === "fail";
 }
 
-function refuseExisting(existing: ListedSecret | undefined): void {
-  if (existing === undefined) return;
+function refuseExisting({ createdAt, updatedAt }: ListedSecret): void {
   throw new Error(
-    `it exists already (created ${existing.createdAt}, updated ${existing.updatedAt}) and onExisting ` +
-      'is "fail". Nothing was written. Delete it, or take it over with onExisting: "adopt".',
+    `it exists already (created ${createdAt}, updated ${updatedAt}) and onExisting ` +
+      'is "fail". Nothing was written. Delete it; or take it over with its value, by keepValue: true in the place of value; ' +
+      'or overwrite its value with onExisting: "adopt".',
+  );
+}
+
+function refusePlaceholder({ createdAt, updatedAt }: ListedSecret): void {
+  throw new Error(
+    `it exists already (created ${createdAt}, updated ${updatedAt}), and ignoreChanges leaves its value to others: the value in ` +
+      "the program would overwrite theirs, and GitHub gives none back. Nothing was written. To take it over as it is, give " +
+      'keepValue: true in the place of value; to overwrite it, give this resource onExisting: "adopt".',
   );
 }
 
 /** A 204 to a repeated PUT proves nothing: the lost first answer may have been our own 201. */
-function sayAdoption(name: string, { existing, answer }: Created, session: Session): void {
+function sayAdoption(name: string, { existing, answer }: Written, session: Session): void {
   if (existing !== undefined) {
     session.say.warn(
       `${name} existed already (created ${existing.createdAt}, updated ${existing.updatedAt}): it was taken over, and its value overwritten.`,

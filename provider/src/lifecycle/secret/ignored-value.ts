@@ -1,8 +1,26 @@
+import { VALUE_IGNORED } from "../../rules/hints";
+import type { Props } from "../../rules/plain";
 import type { Before } from "../../session/declarations";
 import type { Session } from "../../session/session";
 
 /** Secrets whose value `ignoreChanges` leaves to others, as a check has seen in this process. */
 const ignored = new WeakMap<Session, Set<string>>();
+
+/** Secrets whose `ignoreChanges` names the value, as their class tells. */
+const left = new WeakMap<Session, Set<string>>();
+
+/** Called by each check. */
+export function noteIfValueIsLeft(name: string, news: Props, session: Session): void {
+  const names = left.get(session) ?? new Set();
+  left.set(session, names);
+  if (news[VALUE_IGNORED] === true) names.add(name);
+  else names.delete(name);
+}
+
+/** Whether the program leaves the secret's value to others. */
+export function isValueLeft(name: string, session: Session): boolean {
+  return left.get(session)?.has(name) === true;
+}
 
 interface Seen {
   /** What it is called in messages. */

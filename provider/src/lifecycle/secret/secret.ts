@@ -1,5 +1,6 @@
 import { changedIdentity } from "../../rules/fields";
 import { defined, textOf, type Props } from "../../rules/plain";
+import { keepsValue } from "../../rules/secret-value";
 import type { IdsByName } from "../../kinds/forms";
 import {
   identityOf,
@@ -9,7 +10,6 @@ import {
 } from "../../kinds/secret-kind";
 import { identityIn } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
-import { partlyDone } from "../failure";
 import { createKept, markOf, unlessDeclaredMeanwhile } from "../still-declared";
 import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import { PartlyDone, type Lifecycle } from "../lifecycle";
@@ -26,7 +26,7 @@ import {
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, declareRead, namesDeclared, keepSecretIfDeclared } from "./claims";
-import { lostChange, WRITE_LOST } from "./lost";
+import { lostChange } from "./lost";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { readSecret } from "./refresh";
 import { removeUnlessTaken } from "./remove";
@@ -77,13 +77,8 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
       const whose = defined({ owner: await ownerOf(kind, session), ...place.whose });
       claimSecret(kind, { ...inputs, ...whose }, session);
       const marks = { ...whose, ...this.#mark(inputs, {}, session) };
-      const unsure = { ...inputs, ...marks, valueWritten: WRITE_LOST };
-      const asLost = (error: unknown, when: SecretState) =>
-        partlyDone({ id, outputs: { ...unsure, ...when }, error });
-      const creation = { scope, inputs, asLost };
-      const made = await inTurn(() => createSecret(kind, creation, session));
-      const { answer, existing, ids } = made;
-      const stamps = { createdAt: existing?.createdAt ?? answer.date, updatedAt: answer.date };
+      const creation = { scope, inputs, marks };
+      const { stamps, ids } = await inTurn(() => createSecret(kind, creation, session));
       const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);
       claimSecret(kind, outputs, session);
       return { id, outputs };
@@ -115,8 +110,9 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     session: Session,
   ): Promise<SecretState> {
     const kind = this.#kind;
+    if (isUnseen(olds, news)) return this.#takeOver(olds, news, session);
     const change = changeOf(kind, { olds, news }, session);
-    const { createdAt, updatedAt, owner, valueUncertain, repositoryId } = olds;
+    const { createdAt, updatedAt, owner, repositoryId, valueUncertain } = olds;
     const { selectedRepositoryIds: known = {} } = olds;
     const stays = { createdAt, owner, repositoryId, ...this.#mark(news, olds, session) };
     const unchanged = (ids: IdsByName | undefined) =>
@@ -131,8 +127,8 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     await refuseOthers({ scope, olds, news }, session);
     const wasManaged = olds.selectedRepositories !== undefined;
     const updating = { kind, scope, news, known, isNew: false, change, wasManaged };
-    const update = () => updateSecret(updating, session);
-    const { answer, ids } = await inTurn(update).catch(async (error: unknown) => {
+    const writing = inTurn(() => updateSecret(updating, session));
+    const { answer, ids } = await writing.catch(async (error: unknown) => {
       if (!scope.mayBeWritten(textOf(news, "secretName"))) throw error;
       throw await lostChange({ id, scope, olds, change, error }, session);
     });
@@ -141,9 +137,17 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const stamps = { createdAt: isNew ? answer.date : createdAt, updatedAt: answer.date };
     const outputs = outputsOf(news, { ...stays, ...place.whose, ...stamps }, ids);
     claimSecret(kind, outputs, session);
-    const hasValue = !isNew || change.value || canSendValue(news, session.values);
-    if (hasValue) return outputs;
+    if (!isNew || change.value || canSendValue(news, session.values)) return outputs;
     throw madeWithoutValue(id, outputs);
+  }
+
+  /** Looks for it, as a creation does, and writes what differs. */
+  async #takeOver(olds: SecretState, news: SecretInputs, session: Session): Promise<SecretState> {
+    const { place } = await goTo(this.#kind, olds, session);
+    refuseTaken(place);
+    await refuseOtherOwner(this.#kind, olds, session);
+    const { outputs } = await this.create(news, session);
+    return { ...outputs, ...this.#mark(news, olds, session) };
   }
 
   async delete({ id, recorded: outputs }: Recorded<SecretState>, session: Session): Promise<void> {
@@ -170,11 +174,18 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   }
 }
 
+/** What keeps its value must exist. A lost write may have made this one, or a file imported it: nobody has seen it. */
+function isUnseen({ updatedAt }: SecretState, news: SecretInputs): boolean {
+  return keepsValue(news) && updatedAt === undefined;
+}
+
 /** What the state says of its value differs from what any program says, so the next update writes it. */
 function madeWithoutValue(id: string, outputs: SecretState): PartlyDone {
-  const reason =
-    "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
-    "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
+  const reason = keepsValue(outputs)
+    ? "it was gone at GitHub, and was made again without a value, since keepValue has none to give: write it at GitHub, or " +
+      "give value in the place of keepValue."
+    : "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
+      "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
   return new PartlyDone({ id, outputs: { ...outputs, valueWritten: "by nobody" }, reason });
 }
 
@@ -185,5 +196,6 @@ function outputsOf(
   ids: IdsByName | undefined,
 ): SecretState {
   const noList = ids === undefined && { selectedRepositories: undefined };
-  return defined({ ...inputs, ...known, ...noList, selectedRepositoryIds: ids });
+  const kept = keepsValue(inputs) && { valueUncertain: undefined };
+  return defined({ ...inputs, ...known, ...noList, ...kept, selectedRepositoryIds: ids });
 }

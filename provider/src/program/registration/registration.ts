@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { BY_GET, DECLARATION, LIST_IGNORED } from "../../rules/hints";
+import { BY_GET, DECLARATION, LIST_IGNORED, VALUE_IGNORED } from "../../rules/hints";
 import { outputNames, type Kind } from "../../kinds/table";
 import { sayWithoutEffect } from "./custom-timeouts";
 import { ConstructorCall } from "./constructor-call";
@@ -46,7 +46,8 @@ export class Registration {
       ...unresolved,
       ...args,
       ...(isRead ? NO_VALUE : secretValue(args)),
-      ...(ignoresList(opts) && { [LIST_IGNORED]: true }),
+      ...(ignores(opts, LIST) && { [LIST_IGNORED]: true }),
+      ...(ignores(opts, VALUE) && { [VALUE_IGNORED]: true }),
       [DECLARATION]: this.#declaring?.call ?? BY_GET,
       __provider: loaderLine(className),
     };
@@ -68,13 +69,19 @@ export class Registration {
 }
 
 /** A resource that is read isn't written, but Pulumi would store the value that is given for it. */
-const NO_VALUE = { value: undefined, encryptedValue: undefined, keyId: undefined };
+const NO_VALUE = {
+  value: undefined,
+  encryptedValue: undefined,
+  keyId: undefined,
+  keepValue: undefined,
+};
 
-/** `ignoreChanges` of the whole list, of an element, or of everything. */
-function ignoresList(opts: pulumi.CustomResourceOptions | undefined): boolean {
-  return (opts?.ignoreChanges ?? []).some((path) =>
-    /^(\*$|(\["?)?selectedRepositories\b)/.test(path),
-  );
+const LIST = /^(\*$|(\["?)?selectedRepositories\b)/;
+const VALUE = /^(\*$|(\["?)?(value|encryptedValue)\b)/;
+
+/** `ignoreChanges` of the whole input, of an element, or of everything. */
+function ignores(opts: pulumi.CustomResourceOptions | undefined, input: RegExp): boolean {
+  return (opts?.ignoreChanges ?? []).some((path) => input.test(path));
 }
 
 /** The value as a secret: otherwise the fingerprint of a literal would be in the state in clear text. */
