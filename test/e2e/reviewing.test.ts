@@ -25,7 +25,7 @@ export const registryPassword = pulumi.secret("registry-1");
 const document = new TranscriptDocument(PATH);
 const { sections } = document;
 
-const seed = seedWith({ organizations: 4 });
+const seed = seedWith({ organizations: 5 });
 const world = useWorld({ clock: creepingClock(), seed, codespaceStepMs: 0.8 });
 let project: PulumiProject;
 const identities: Record<string, string[]> = {};

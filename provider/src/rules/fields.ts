@@ -127,7 +127,7 @@ const HIDDEN = ["__provider", DECLARATION, LIST_IGNORED, VALUE_IGNORED];
 /** JavaScript programs have no compiler to report a misspelt input. */
 function strangers(fields: Record<string, Field>, news: Props): CheckFailure[] {
   const names = Object.keys(fields);
-  const internal = new Set([...HIDDEN, "valueWritten", "readiness"]);
+  const internal = new Set([...HIDDEN, "valueWritten", "readiness", "sent"]);
   return Object.keys(news)
     .filter((name) => news[name] !== undefined && !names.includes(name) && !internal.has(name))
     .map((property) => ({
