@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { blocksOf, Document, ROOT } from "../support/markdown";
 import { newFolder, removeFolders, runCommand } from "../support/run-command";
-import { program, useWorld } from "../support/world";
+import { useWorld } from "../support/world";
 
 const readme = new Document("README.md");
 const documents = ["provider/README.md", "emulator/README.md", "CONTRIBUTING.md"].map(
@@ -80,37 +80,6 @@ test("the README's output of the demo is what the demo prints", async () => {
     expect(rest).toContain(`\n${part}`);
     rest = rest.slice(rest.indexOf(`\n${part}`) + part.length);
   }
-});
-
-test("the README's comparison counts our requests right", async () => {
-  const { emulator } = world;
-  const declare = (value: string) =>
-    program(`
-for (let i = 0; i < 100; i++) {
-  new OrgCodespacesSecret("s" + i, {
-    org: "acme", secretName: "S" + i, value: ${value},
-    visibility: "selected", selectedRepositories: ["api", "web", "docs"],
-  });
-}`);
-  const project = await world.project({ program: declare('"first" + i') });
-  const counts: Record<string, number> = {};
-  const count = async (verb: string, work: () => Promise<unknown>) => {
-    emulator.clearRequests();
-    await work();
-    counts[verb] = emulator.requests.length;
-  };
-  await count("preview", () => project.preview());
-  await count("create", () => project.up("--skip-preview"));
-  await count("refresh", () => project.refresh("--skip-preview"));
-  project.write(declare('i === 7 ? "other" : "first" + i'));
-  await count("value of one", () => project.up("--skip-preview"));
-  project.write(declare('"second" + i'));
-  await count("values of all", () => project.up("--skip-preview"));
-  await count("destroy", () => project.destroy("--skip-preview"));
-
-  const { rows } = readme.table("Comparison", "Verb");
-  const told = rows.map(([verb = "", ours = ""]) => [verb, Number(ours)] as const);
-  expect(counts).toEqual(Object.fromEntries(told));
 });
 
 /** What a user has after the steps of the README, and a `gh` that is logged in. */

@@ -219,6 +219,19 @@ export class PulumiProject {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /**
+   * A folder for PATH with Node as `runtime: { options: { typescript: false } }` would start it, an option that the
+   * language host which can be built here doesn't read: a program in JavaScript then starts in a tenth less time.
+   */
+  #fasterNode(): string[] {
+    if (this.#file.endsWith("ts")) return [];
+    const folder = join(this.folder, "node");
+    mkdirSync(folder, { recursive: true });
+    const script = `#!/bin/sh\nunset PULUMI_NODEJS_TYPESCRIPT\nexec "${process.execPath}" "$@"\n`;
+    writeFileSync(join(folder, "node"), script, { mode: 0o755 });
+    return [folder];
+  }
+
   #environment(env: Record<string, string | undefined>): Record<string, string | undefined> {
     const theirs = Object.entries(process.env).filter(
       ([name]) => !/^(PULUMI|GITHUB|GH|HTTPS?_PROXY|https?_proxy|NODE_)/.test(name),
@@ -227,7 +240,7 @@ export class PulumiProject {
       ...Object.fromEntries(theirs),
       HOME: join(this.folder, "user"),
       TMPDIR: join(this.folder, "tmp"),
-      PATH: [this.#cli.bin, process.env.PATH].join(delimiter),
+      PATH: [...this.#fasterNode(), this.#cli.bin, process.env.PATH].join(delimiter),
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "backend")}`,
       PULUMI_CONFIG_PASSPHRASE: "for tests",
