@@ -11,7 +11,7 @@ import {
 import { identityIn } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
 import { createKept, markOf, unlessDeclaredMeanwhile } from "../still-declared";
-import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
+import { isGet, isReadNow, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import { PartlyDone, type Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner } from "../owner";
 import {
@@ -94,7 +94,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const secret: SecretState = isGet(outputs) ? named : outputs;
     const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
     // Another resource of this or another program has made it, so it stays.
-    if (isReadByProgram(outputs)) declareRead(kind, recorded, session);
+    if (isReadNow(outputs)) declareRead(kind, recorded, session);
     const { scope, place, inTurn } = await goTo(kind, secret, session);
     await refuseOtherOwner(kind, recorded, session);
     refuseHidden(place);
