@@ -45,6 +45,11 @@ export const secretTimes = {
   createdAt: output(aText),
   /** When the secret was last written, as an ISO time of GitHub's clock. */
   updatedAt: guard(output(aTime)),
+  /**
+   * When this stack last wrote its value, as an ISO time of GitHub's clock, which `updatedAt` doesn't tell: that
+   * moves with the list of repositories too. Undefined if it never did.
+   */
+  valueWrittenAt: output<string | undefined>(aTime),
 };
 
 const secretKept = {

@@ -48,6 +48,7 @@ describe.each(KINDS)("%s", (kind) => {
     expect(scenario.secret.lines).toEqual([
       expect.stringMatching(/taken over, and its value kept\. Nothing was written/),
     ]);
+    expect(scenario.secret.outputs).not.toHaveProperty("valueWrittenAt");
     expect(await scenario.secret.refresh()).toEqual([]);
   });
 
@@ -122,6 +123,7 @@ describe.each(KINDS)("%s", (kind) => {
     expect(requestLines(emulator)).toEqual([]);
     expect(scenario.secret.outputs).not.toHaveProperty("value");
     expect(scenario.secret.outputs).not.toHaveProperty("valueWritten");
+    expect(scenario.secret.outputs).toHaveProperty("valueWrittenAt");
     emulator.clearRequests();
     await scenario.secret.up(scenario.program("canary-value-ours", list));
     expect(writes()).toHaveLength(1);

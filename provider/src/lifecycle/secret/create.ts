@@ -44,7 +44,8 @@ export async function createSecret(
   if (keepsValue(creation.inputs)) return takeOver(kind, creation, session);
   const { answer, existing, ids } = await writeNew(kind, creation, session);
   const { date } = answer;
-  return { stamps: { createdAt: existing?.createdAt ?? date, updatedAt: date }, ids };
+  const createdAt = existing?.createdAt ?? date;
+  return { stamps: { createdAt, updatedAt: date, valueWrittenAt: date }, ids };
 }
 
 /** Says so if it exists already, or refuses. */

@@ -1,5 +1,6 @@
+import type { Answer } from "../../github/answer";
 import { changedIdentity } from "../../rules/fields";
-import { defined, textOf, type Props } from "../../rules/plain";
+import { defined, only, textOf, type Props } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import type { IdsByName } from "../../kinds/forms";
 import {
@@ -112,9 +113,8 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const kind = this.#kind;
     if (isUnseen(olds, news)) return this.#takeOver(olds, news, session);
     const change = changeOf(kind, { olds, news }, session);
-    const { createdAt, updatedAt, owner, repositoryId, valueUncertain } = olds;
-    const { selectedRepositoryIds: known = {} } = olds;
-    const stays = { createdAt, owner, repositoryId, ...this.#mark(news, olds, session) };
+    const { updatedAt, valueUncertain, selectedRepositoryIds: known = {} } = olds;
+    const stays = { ...only(olds, STAYING), ...this.#mark(news, olds, session) };
     const unchanged = (ids: IdsByName | undefined) =>
       outputsOf(news, { ...stays, updatedAt, valueUncertain }, ids);
     if (!change.value && !change.visibility && !change.list) {
@@ -133,11 +133,10 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
       throw await lostChange({ id, scope, olds, change, error }, session);
     });
     if (answer === undefined) return unchanged(ids);
-    const isNew = answer.status === 201;
-    const stamps = { createdAt: isNew ? answer.date : createdAt, updatedAt: answer.date };
+    const stamps = stampsOf(answer, scope.valueWrittenAt(textOf(news, "secretName")));
     const outputs = outputsOf(news, { ...stays, ...place.whose, ...stamps }, ids);
     claimSecret(kind, outputs, session);
-    if (!isNew || change.value || canSendValue(news, session.values)) return outputs;
+    if (answer.status !== 201 || change.value || canSendValue(news, session.values)) return outputs;
     throw madeWithoutValue(id, outputs);
   }
 
@@ -172,6 +171,17 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   #mark(inputs: SecretInputs, olds: SecretState, session: Session) {
     return markOf(identityIn(this.#kind, inputs), olds, session);
   }
+}
+
+/** What an update leaves as it is unless GitHub's answer says more. */
+const STAYING = ["createdAt", "valueWrittenAt", "owner", "repositoryId"] as const;
+
+function stampsOf({ status, date }: Answer, valueWrittenAt: string | undefined): SecretState {
+  return {
+    updatedAt: date,
+    ...(status === 201 && { createdAt: date }),
+    ...(valueWrittenAt !== undefined && { valueWrittenAt }),
+  };
 }
 
 /** What keeps its value must exist. A lost write may have made this one, or a file imported it: nobody has seen it. */
