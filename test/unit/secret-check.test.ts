@@ -2,6 +2,7 @@ import { isFingerprint } from "../../provider/src/session/values";
 import { textOf, unknown, type Props } from "../../provider/src/rules/plain";
 import { checkSecret } from "../../provider/src/lifecycle/secret/check";
 import type { SecretKind } from "../../provider/src/kinds/secret-kind";
+import { OTHERS_UNSET } from "../../provider/src/rules/hints";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/all";
 import type { Settings } from "../../provider/src/settings/reading";
 import { offlineSession } from "./offline-session";
@@ -194,6 +195,18 @@ test("a fingerprint fed back is kept as it is, and is nobody's value", () => {
   expect(inputs.value).toBe(print);
   expect(session.values.get(print)).toBeUndefined();
 });
+
+test.each([undefined, ""])(
+  "a value that isn't set (%j) is told with the others of the program",
+  (value) => {
+    const news = { ...secret, value, [OTHERS_UNSET]: ["npm-token", "a b\nc"] };
+    const [failure] = check(news).failures;
+    expect(failure?.reason).toMatch(
+      /^value: is .*\. The values of these are not set either: npm-token, a text of 5 characters/,
+    );
+    expect(check({ ...secret, [OTHERS_UNSET]: ["npm-token"] }).failures).toEqual([]);
+  },
+);
 
 test("a value that is kept is in no input, and neither is who wrote it", () => {
   const { inputs } = check({ ...secret, ...KEEP, value: undefined });

@@ -1,4 +1,4 @@
-import { DECLARATION, LIST_IGNORED, VALUE_IGNORED } from "./hints";
+import { DECLARATION, LIST_IGNORED, OTHERS_UNSET, VALUE_IGNORED } from "./hints";
 import { looksLikeToken, shownName } from "../texts";
 import { hasUnknown, isObject, unknown, without, type Plain, type Props } from "./plain";
 
@@ -122,7 +122,7 @@ function normal({ check }: Field, props: Props, name: string): Plain {
 }
 
 /** What the classes pass in addition to the inputs. */
-const HIDDEN = ["__provider", DECLARATION, LIST_IGNORED, VALUE_IGNORED];
+const HIDDEN = ["__provider", DECLARATION, LIST_IGNORED, VALUE_IGNORED, OTHERS_UNSET];
 
 /** JavaScript programs have no compiler to report a misspelt input. */
 function strangers(fields: Record<string, Field>, news: Props): CheckFailure[] {

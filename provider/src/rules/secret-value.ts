@@ -1,4 +1,5 @@
-import { shown } from "../texts";
+import { listed, shown, shownId } from "../texts";
+import { OTHERS_UNSET } from "./hints";
 import type { CheckFailure, Rule } from "./fields";
 import { unknown, type Plain, type Props } from "./plain";
 
@@ -11,9 +12,9 @@ const SMALLEST_BOX = 48;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 
-export const value: Rule<string> = (text) => {
+export const value: Rule<string> = (text, inputs) => {
   if (typeof text !== "string") return { wrong: "must be a text" };
-  if (text === "") return { wrong: "is empty: is the variable set?" };
+  if (text === "") return { wrong: `is empty: is the variable set?${othersIn(inputs)}` };
   if (LONE_SURROGATE.test(text)) {
     return { wrong: "has half of a character (a lone surrogate): UTF-8 can't hold it" };
   }
@@ -21,6 +22,14 @@ export const value: Rule<string> = (text) => {
   if (bytes <= MAX_VALUE_BYTES) return { ok: text };
   return { wrong: `is ${bytes} bytes of UTF-8; GitHub allows ${MAX_VALUE_BYTES}` };
 };
+
+/** Pulumi ends at the first failure: what else would fail in the same way. */
+function othersIn(news: Props): string {
+  const others = news[OTHERS_UNSET];
+  if (!Array.isArray(others)) return "";
+  const names = others.filter((name) => typeof name === "string");
+  return `. The values of these are not set either: ${listed(names.map(shownId))}`;
+}
 
 export const encryptedValue: Rule<string> = (text) => {
   if (typeof text !== "string" || !BASE64.test(text)) {
@@ -73,6 +82,6 @@ export function checkValueIsGivenOnce(news: Props): CheckFailure[] {
   if (given("encryptedValue")) return [];
   return fail(
     "value",
-    "is missing: give value (is its variable set?), or encryptedValue with keyId, or keepValue: true",
+    `is missing: give value (is its variable set?), or encryptedValue with keyId, or keepValue: true${othersIn(news)}`,
   );
 }
