@@ -69,8 +69,11 @@ test("a policy that reads the JSON fails the check, since a secret would be dele
 
 function existBefore({ drift }: Emulator): void {
   drift.orgSecret("acme", "MAVEN_TOKEN", { value: "by hand" });
-  drift.orgSecret("acme", "PYPI_TOKEN", { value: "by hand", selectedRepositories: ["acme/api"] });
-  drift.orgSecret("acme", "CARGO_TOKEN", { value: "by hand" });
+  drift.orgSecret("acme", "CODECOV_TOKEN", {
+    value: "by hand",
+    selectedRepositories: ["acme/api"],
+  });
+  drift.orgSecret("acme", "COMPOSER_TOKEN", { value: "by hand" });
   const value = "of the other stack";
   drift.orgSecret("acme", "SHARED_TOKEN", {
     value,

@@ -107,7 +107,7 @@ function stepsOf(output: string, name: string): string[] {
   const steps: string[][] = [];
   let open: string[] | undefined;
   for (const line of output.split("\n")) {
-    if (/^\s*\S* ?[\w-]+:[\w/-]+:\w+: \([\w-]+\)$/.test(line)) steps.push((open = []));
+    if (/^\s*\S* ?[\w-]+:[\w/-]+:\w+: \([\w-]+\)( 🔒)?$/u.test(line)) steps.push((open = []));
     else if (!/^\s{4,}/.test(line)) open = undefined;
     open?.push(line);
   }
