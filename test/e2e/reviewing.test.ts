@@ -106,7 +106,7 @@ async function fail(): Promise<void> {
   const { trial } = await project.resources();
   world.emulator.drift.codespaces.changeGit(trial?.id ?? "", { hasUncommittedChanges: true });
   world.emulator.drift.codespaces.failNextProvisioning();
-  for (const { heading, commands } of sections.filter(isFailing)) {
+  for (const { heading, commands, resources } of sections.filter(isFailing)) {
     project.write(document.program((one) => !isFailing(one) || one.heading === heading));
     for (const command of commands) {
       const { output, code } = await project.try(...command.split(" ").slice(1), "--stack", "dev");
@@ -114,7 +114,14 @@ async function fail(): Promise<void> {
       outputs[`${heading}: ${command}`] = output;
     }
     await remember();
+    for (const name of resources) identities[name] ??= refused(heading);
   }
+}
+
+/** What isn't in the state has its identity in the error only. */
+function refused(heading: string): string[] {
+  const [, said = ""] = Object.entries(outputs).find(([run]) => run.startsWith(heading)) ?? [];
+  return [...said.matchAll(/(\w+ \S+) could not be created: /g)].map(([, one = ""]) => one);
 }
 
 function isFailing({ chapter }: Section): boolean {

@@ -18,7 +18,8 @@ export interface Section {
 const CODE = /^```(?:diff|ts)\n(?<code>[\s\S]*?)^```$/m;
 const TRANSCRIPT = /^```text\n(?<transcript>[\s\S]*?)^```$/m;
 const COMMAND = /^\$ (.*)$/gm;
-const NAME = /new \w+\(\s*"([\w-]+)"/g;
+/** The lines of a diff begin with a sign. */
+const NAME = /new \w+\(\s*[+-]?\s*"([\w-]+)"/g;
 
 /** A document of changes and the transcripts of them. */
 export class TranscriptDocument {
