@@ -19,6 +19,8 @@ export interface Verb {
   after?: readonly Declared[];
   /** Default: `up`. */
   operation?: "up" | "refresh" | "destroy";
+  /** What was at GitHub before the stack. A run that fails may leave it. */
+  there?: (emulator: Emulator) => void;
   /** What was at GitHub before the stack, or was done there since. */
   byHand?: (emulator: Emulator) => void;
   /** It writes what another resource of the state holds too: a refresh may find that somebody wrote. */
@@ -130,11 +132,12 @@ class FaultMatrix {
   }
 }
 
-async function prepare(emulator: Emulator, { before, byHand }: Verb): Promise<Stack> {
+async function prepare(emulator: Emulator, { before, there, byHand }: Verb): Promise<Stack> {
   const onWait = (ms: number) => {
     emulator.advance(ms);
   };
   emulator.reset();
+  there?.(emulator);
   const stack = new Stack(() => newRun({ url: emulator.url, token: emulator.token, onWait }));
   const failed = await stack.up(before);
   if (failed !== undefined) throw new Error(failed);
