@@ -81,6 +81,26 @@ test("an inline program, as docs/engine-features.md has it, prints what is said 
   expect(world.emulator.orgSecrets("acme")).toEqual([]);
 });
 
+test("what an inline program told ends with its operation, though its process goes on", async () => {
+  const text = `
+import { automation } from "@pulumi/pulumi";
+import { OrgCodespacesSecret } from "pulumi-github-codespaces";
+import { readdirSync } from "node:fs";
+const program = async () => {
+  new OrgCodespacesSecret("s", { org: "acme", secretName: "INLINE", value: "v", visibility: "all" });
+};
+const named = { stackName: "inline", projectName: ${JSON.stringify(newName())}, program };
+const stack = await automation.LocalWorkspace.createOrSelectStack(named);
+const mine = () => readdirSync(process.env.TMPDIR, { recursive: true }).filter((file) =>
+  new RegExp("^pulumi-github-codespaces-.*/" + process.pid + "-").test(file));
+let told = 0;
+await stack.up({ onEvent: () => { told = Math.max(told, mine().length); } });
+while (mine().length > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+console.log(told);
+`;
+  expect((await run(text)).trim()).toBe("1");
+});
+
 test("a local program is applied and destroyed", async () => {
   const text = (verb: string) => `
 import { automation } from "@pulumi/pulumi";

@@ -36,6 +36,19 @@ test("with ignoreChanges on value, a value changed by hand stays, before and aft
   expect(world.emulator.orgSecret("acme", "S")?.openedValue).toBe("by hand");
 });
 
+test("with ignoreChanges on value, a value by hand stays with another name in the program, and with --replace", async () => {
+  const ignoring = declare("placeholder", '{ ignoreChanges: ["value"] }');
+  const project = await world.project({ program: ignoring });
+  await project.up();
+  world.emulator.advance(3_600_000);
+  world.emulator.drift.orgSecret("acme", "S", { value: "by hand" });
+  project.write(ignoring.replace('Secret("', 'Secret("another-'));
+  await project.up();
+  const [one] = Object.values(await project.resources());
+  await project.up("--replace", one?.urn ?? "");
+  expect(world.emulator.orgSecret("acme", "S")?.openedValue).toBe("by hand");
+});
+
 test("a saved plan is carried out: a create, then a changed value", async () => {
   const project = await world.project({ program: declare("first") });
   const plan = join(project.folder, "plan.json");

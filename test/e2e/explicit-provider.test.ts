@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { seedWith, tokens } from "github-codespaces-emulator";
 import type { Run } from "../support/pulumi-project";
 import { program, requestLines, useWorld } from "../support/world";
@@ -152,6 +153,19 @@ new OrgCodespacesSecret("s", { org: "acme", secretName: "S", value: "v", visibil
 `);
   const a = 'const a = new Provider("a", { tokenEnv: "OTHER" });';
   const b = 'const b = new Provider("b", { tokenEnv: "OTHER" });';
+
+  test("to another provider, and gets another name, stays although its old one has another TMPDIR", async () => {
+    const project = await world.project({ program: "" });
+    project.setEnv({ ELSEWHERE: join(project.folder, "user") });
+    const there = 'const a = new Provider("a", {}, { envVarMappings: { ELSEWHERE: "TMPDIR" } });';
+    project.write(secret(there, "{ provider: a }"));
+    await project.up();
+    project.write(secret(there, "{}").replace('"s"', '"renamed"'));
+    world.emulator.clearRequests();
+    await project.up();
+    expect(requestLines(world.emulator).filter((line) => line.startsWith("DELETE"))).toEqual([]);
+    expect(world.emulator.orgSecret("acme", "S")?.openedValue).toBe("v");
+  });
 
   test("to another provider is left alone, also when its old one goes", async () => {
     const env = { OTHER: tokens.classic };

@@ -73,7 +73,6 @@ function existBefore({ drift }: Emulator): void {
     value: "by hand",
     selectedRepositories: ["acme/api"],
   });
-  drift.orgSecret("acme", "COMPOSER_TOKEN", { value: "by hand" });
   const value = "of the other stack";
   drift.orgSecret("acme", "SHARED_TOKEN", {
     value,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { DECLARATION } from "../../provider/src/rules/hints";
+import { DECLARATION, LIST_IGNORED, VALUE_IGNORED } from "../../provider/src/rules/hints";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
 import type { Kind, Operation } from "./operation";
@@ -18,6 +18,8 @@ export interface Declared {
   provider?: string;
   /** Default: true, as our classes have it. */
   deleteBeforeReplace?: boolean;
+  /** Names of inputs. */
+  ignoreChanges?: readonly string[];
 }
 
 /** What the state has of a resource's declaration beside its inputs. */
@@ -62,7 +64,7 @@ export function plan(
   entries: readonly Entry[],
   { operation, options }: { operation: Operation; options: UpOptions },
 ): Step {
-  const { name, provider, kind, args } = declared;
+  const { name, provider, kind } = declared;
   const { targets, excludes = [], replace = [] } = options;
   const there = entries.filter((entry) => !entry.old && isOf(entry, declared));
   const old = there.find((entry) => entry.name === name) ?? there[0];
@@ -71,17 +73,33 @@ export function plan(
     return { ...base, verb: "left out", inputs: old?.inputs ?? {} };
   }
   const lifecycle = operation.run(provider)[kind];
-  const news = { ...args, [DECLARATION]: call };
+  const news = { ...inputsOf(declared), [DECLARATION]: call };
   if (old === undefined) return { ...base, verb: "create", inputs: checked(lifecycle, {}, news) };
   if (old.tainted || replace.includes(name)) {
     return { ...base, verb: "replace", inputs: checked(lifecycle, {}, news) };
   }
-  const inputs = checked(lifecycle, old.inputs, news);
+  const inputs = checked(lifecycle, old.inputs, unchanged(news, old.inputs, declared));
   if (lifecycle.replaces(old.outputs, inputs).length > 0 || old.replaced) {
     return { ...base, verb: "replace", inputs: checked(lifecycle, {}, news) };
   }
   const isSame = !old.failed && isDeepStrictEqual(old.inputs, inputs);
   return { ...base, verb: isSame ? "same" : "update", inputs };
+}
+
+/** The arguments, and what a class of ours adds to them. */
+function inputsOf({ args, ignoreChanges = [] }: Declared): Props {
+  return {
+    ...args,
+    ...(ignoreChanges.includes("selectedRepositories") && { [LIST_IGNORED]: true }),
+    ...(ignoreChanges.includes("value") && { [VALUE_IGNORED]: true }),
+  };
+}
+
+/** As step_generator.go's processIgnoreChanges: what is ignored is what the state has. */
+function unchanged(news: Props, olds: Props, { ignoreChanges = [] }: Declared): Props {
+  const given = Object.entries(news).filter(([name]) => !ignoreChanges.includes(name));
+  const held = Object.entries(olds).filter(([name]) => ignoreChanges.includes(name));
+  return Object.fromEntries([...given, ...held]);
 }
 
 export function isOf(entry: Entry, { name, kind, aliases = [] }: Declared): boolean {

@@ -2,7 +2,6 @@ import { systemClock } from "../../provider/src/clock";
 import type { Say } from "../../provider/src/say";
 import { Declarations } from "../../provider/src/session/declarations";
 import { WholeLists } from "../../provider/src/session/whole-lists";
-import { NewNames } from "../../provider/src/session/new-names";
 import { Turns } from "../../provider/src/session/turns";
 import { ValueMemory } from "../../provider/src/session/values";
 import type { Session } from "../../provider/src/session/session";
@@ -21,7 +20,6 @@ export function offlineSession(settings: Partial<Settings> = {}): Session & { sa
     values: new ValueMemory(),
     declared: new Declarations(),
     lists: new WholeLists(),
-    newNames: new NewNames(),
     turns: new Turns(),
     github: refuse,
     scope: refuse,

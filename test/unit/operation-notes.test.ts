@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { declaredIdentity } from "../../provider/src/session/identities";
 import { hostNotes } from "../../provider/src/session/processes/host-notes";
 import { OperationNotes } from "../../provider/src/session/processes/notes";
+import { SharedNotes } from "../../provider/src/session/processes/shared-notes";
 
 const ENGINE = "127.0.0.1:40404";
 const note = {
@@ -153,6 +154,37 @@ test("notes that another program has deleted are not begun anew, and who deletes
   expect(() => {
     one.requireWhole();
   }).toThrow("another program has deleted the notes");
+});
+
+describe("processes of one operation that have different folders for temporary files", () => {
+  const ofProcess = (name: string, common = "common") => {
+    const folders = [name, common].map((part) => join(folder, part));
+    for (const each of folders) mkdirSync(each, { recursive: true });
+    const [own = "", shared = ""] = folders;
+    return new SharedNotes(ENGINE, { folders: [own], common: shared });
+  };
+
+  test("hear each other in the one that all of them have", () => {
+    const [one, two] = [ofProcess("one"), ofProcess("two")];
+    one.tell(note);
+    expect(two.news()).toEqual([note]);
+  });
+
+  test("hear each other in their own ones, where that one doesn't serve", () => {
+    writeFileSync(join(folder, "file"), "");
+    const common = join(folder, "file", "none");
+    const [one, two] = [1, 2].map(() => new SharedNotes(ENGINE, { folders: [folder], common }));
+    one?.tell(note);
+    expect(two?.news()).toEqual([note]);
+  });
+
+  test("what one has taken back is heard no more, and it tells nothing any more", () => {
+    const one = ofProcess("one");
+    one.tell(note);
+    one.end();
+    one.tell(note);
+    expect(ofProcess("two").news()).toEqual([]);
+  });
 });
 
 describe("a host without a folder for its notes", () => {

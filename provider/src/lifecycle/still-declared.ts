@@ -2,7 +2,7 @@ import { DECLARATION } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
 import type { Before } from "../session/declarations";
 import { partlyDone } from "./failure";
-import { identityIn, type Declarable, type Identity } from "../session/identity";
+import { identityIn, repositoryIn, type Declarable, type Identity } from "../session/identity";
 import { PartlyDone } from "./lifecycle";
 import type { Props } from "../rules/plain";
 import type { Session } from "../session/session";
@@ -25,6 +25,7 @@ export function declare(
     name,
     by: callIn(news),
     before: beforeOf(declarable.fields, olds, inputs),
+    repository: repositoryIn(declarable, inputs),
   });
 }
 
@@ -93,19 +94,27 @@ export async function unlessDeclaredMeanwhile(
   }
 }
 
+interface Kept {
+  id: string;
+  identity: Identity;
+  /** What the state is to hold of it if only another process knows what it held. */
+  unsure: () => object;
+}
+
 /**
  * Creates what a skipped delete left at GitHub. If that fails, it is still there as it was: the state keeps it,
  * with an error, so that the next `up` changes it and a destroy deletes it.
  */
 export async function createKept<T>(
-  { id, identity }: { id: string; identity: Identity },
+  { id, identity, unsure }: Kept,
   { declared }: Session,
   create: () => Promise<T>,
 ): Promise<T> {
   try {
     return await create();
   } catch (error) {
-    const outputs = declared.kept(identity);
+    const elsewhere = () => (declared.isKeptElsewhere(identity) ? unsure() : undefined);
+    const outputs = declared.kept(identity) ?? elsewhere();
     if (outputs === undefined || error instanceof PartlyDone) throw error;
     throw partlyDone({ id, outputs, error });
   }

@@ -11,7 +11,7 @@ export const DECLARATION = "__declaration";
  */
 export const LIST_IGNORED = "__listIgnored";
 
-/** The same for its value: others write it, and the one in the program is only the first. */
+/** The same for its value. */
 export const VALUE_IGNORED = "__valueIgnored";
 
 /** The names of the other resources of a program whose value isn't set. No resource keeps it. */

@@ -12,6 +12,11 @@ export interface Note extends Identity {
   host?: string;
   /** The id of the user who owns it, if somebody has asked for it. */
   owner?: number;
+  /**
+   * The name of its repository, as long as the state isn't known to have it: it may be an old name of a
+   * repository, to which GitHub's answer leads. A hash can't be asked for.
+   */
+  repository?: string | undefined;
 }
 
 /** A thing that can be declared under several names was written, or is kept, under one of them. Both are hashes. */
@@ -43,6 +48,8 @@ export interface Declared {
   /** The constructor call; undefined if none of our classes declares it. */
   by: string | undefined;
   before: Before;
+  /** The name of its repository. */
+  repository?: string | undefined;
 }
 
 /** What is about to be deleted. */
@@ -78,14 +85,16 @@ export class Declarations {
    * Called by every check that knows the identity. Returns the error when another constructor call, in any
    * process, declares it too. Pulumi may ask as often as it likes for one and the same call.
    */
-  declare({ identity, name, by, before }: Declared): string | undefined {
+  declare({ identity, name, by, before, repository }: Declared): string | undefined {
     this.#listen();
     const key = keyOf(identity);
     if (before === "same identity") this.#known.add(key);
     const call = by ?? `the one of ${key}`;
     const twice = this.#rivals(key, call).some((note) => this.#mayNotBeTwo(note));
     this.#mine.add(call);
-    this.#tell({ ...identity, by: call, checked: true, host: this.#host });
+    const isNew = before !== "same identity";
+    const checked = { by: call, checked: true, host: this.#host } as const;
+    this.#tell({ ...identity, ...checked, repository: isNew ? repository : undefined });
     return twice ? declaredTwice(name) : undefined;
   }
 
@@ -129,6 +138,19 @@ export class Declarations {
     return mayBe ? "may be declared" : undefined;
   }
 
+  /**
+   * The repositories' names under which the same is declared, as far as the state doesn't have them. GitHub
+   * follows old names, and a program may go back to one, so each may lead to the same repository.
+   */
+  newNamesOf(identity: Identity): string[] {
+    this.#listen();
+    const elsewhere = { ...identity, fields: { ...identity.fields, repository: undefined } };
+    const names = [...this.#notes.values()].flatMap((note) =>
+      typeof note.repository === "string" && mayBeSame(note, elsewhere) ? [note.repository] : [],
+    );
+    return [...new Set(names)];
+  }
+
   /** Whether the program has told anything. In a refresh or destroy that doesn't run the program, it has not. */
   get isProgramRunning(): boolean {
     this.#listen();
@@ -142,7 +164,10 @@ export class Declarations {
 
   /** A delete was skipped because the identity is declared: a create of the same thing follows. */
   keep(identities: readonly Identity[], outputs: object): void {
-    for (const identity of identities) this.#kept.set(keyOf(identity), outputs);
+    for (const key of identities.map(keyOf)) {
+      this.#kept.set(key, outputs);
+      this.#tellIfPossible({ thing: this.#hashOf(`kept ${key}`), as: "kept" });
+    }
   }
 
   /** What the state held for the thing that is being created, if its delete was skipped. */
@@ -150,10 +175,16 @@ export class Declarations {
     return this.#kept.get(keyOf(identity));
   }
 
+  /** The same if another process skipped the delete. What the state held, only that process knows. */
+  isKeptElsewhere(identity: Identity): boolean {
+    this.#listen();
+    return this.#claims.has(this.#hashOf(`kept ${keyOf(identity)}`));
+  }
+
   /** Whether the thing that a create finds at GitHub was in this stack's state: then it is being replaced. */
   isReplaced(identity: Identity): boolean {
     const key = keyOf(identity);
-    return this.#kept.has(key) || this.#known.has(key);
+    return this.#kept.has(key) || this.#known.has(key) || this.isKeptElsewhere(identity);
   }
 
   /**
@@ -218,7 +249,9 @@ export class Declarations {
   #learn(note: Note): void {
     const before = this.#notes.get(note.by);
     const fields = { ...note.fields, ...known(before?.fields ?? {}), ...known(note.fields) };
-    const whole: Note = { ...before, ...note, fields };
+    // The check knows whether the name is new, and may be heard first.
+    const { repository } = before?.checked === true && note.checked !== true ? before : note;
+    const whole: Note = { ...before, ...note, fields, repository };
     // A transform changed the identity between the program and the check: both stay, whichever is heard first.
     const isAnother = before?.checked !== note.checked && before !== undefined && isWhole(before);
     if (isAnother && keyOf(before) !== keyOf(whole))

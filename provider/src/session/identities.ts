@@ -1,6 +1,6 @@
 import { upserted } from "../kinds/all";
 import { inputFields } from "../kinds/table";
-import { identityIn, type Identity } from "./identity";
+import { identityIn, repositoryIn, type Identity } from "./identity";
 import type { Props } from "../rules/plain";
 
 const fieldsOf = new Map(
@@ -14,7 +14,11 @@ export function identifyingArguments(className: string): string[] {
   );
 }
 
-/** The identity that a class's arguments declare, as far as they are known. */
-export function declaredIdentity(className: string, args: Props): Identity {
-  return identityIn({ className, fields: fieldsOf.get(className) ?? {} }, args);
+/** The identity that a class's arguments declare, and the name of the repository, as far as they are known. */
+export function declaredIdentity(
+  className: string,
+  args: Props,
+): Identity & { repository: string | undefined } {
+  const declarable = { className, fields: fieldsOf.get(className) ?? {} };
+  return { ...identityIn(declarable, args), repository: repositoryIn(declarable, args) };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Field } from "../rules/fields";
 import type { Props } from "../rules/plain";
+import { looksLikeToken } from "../texts";
 
 /**
  * What distinguishes one thing at GitHub from every other: its class, and the inputs whose change replaces it.
@@ -41,6 +42,14 @@ export function hashed(text: string): string {
 
 export function isWhole({ fields }: Identity): boolean {
   return Object.values(fields).every((field) => field !== undefined);
+}
+
+/** The name of the repository in inputs, if there is one that is known. A token in its place is none. */
+export function repositoryIn({ fields }: Declarable, inputs: object): string | undefined {
+  const { repository: given, ...others } = inputs as Props;
+  if (typeof given !== "string" || looksLikeToken(given)) return undefined;
+  const verdict = fields.repository?.check(given, { ...others, repository: given });
+  return verdict && "ok" in verdict && typeof verdict.ok === "string" ? verdict.ok : undefined;
 }
 
 /** The identity as one text. Only for identities that are completely known. */

@@ -13,7 +13,6 @@ import { Declarations, type Others } from "./declarations";
 import { ValueMemory } from "./values";
 import { hashed } from "./identity";
 import type { Owner, Session } from "./session";
-import { NewNames } from "./new-names";
 import { Turns } from "./turns";
 import { WholeLists } from "./whole-lists";
 import type { Account } from "../operations/operation";
@@ -75,7 +74,6 @@ export class ProcessSession implements Session {
   readonly values = new ValueMemory();
   readonly declared: Declarations;
   readonly lists = new WholeLists();
-  readonly newNames = new NewNames();
   readonly turns = new Turns();
   readonly startedAt: number;
   readonly #connections: Record<Account, Connection>;

@@ -95,6 +95,17 @@ export class RepositoryIds {
     return known;
   }
 
+  /**
+   * Those of the names that lead to this repository, which the token sees. So a name that is forbidden to it
+   * leads to another one.
+   */
+  async leadingTo(id: number, names: readonly string[]): Promise<string[]> {
+    const found = await Promise.all(
+      names.map((name) => this.locate([name]).catch(noneIfForbidden)),
+    );
+    return names.filter((name, index) => found[index]?.get(name)?.id === id);
+  }
+
   /** The next lookup of these names asks GitHub again. */
   forget(names: readonly string[]): void {
     for (const name of names) this.#loader.clear(name);
@@ -172,6 +183,10 @@ export class RepositoryIds {
       locatedIn(names, { data, headers, credential });
     return (await this.#github.request({ ...graphql, read }, queryFor(names))).data;
   }
+}
+
+function noneIfForbidden(error: unknown): undefined {
+  if (!isRefused(error, 403) || error.refusal.answered !== "FORBIDDEN") throw error;
 }
 
 function queryFor(names: readonly string[]) {

@@ -10,7 +10,6 @@ import type { Person } from "../kinds/forms";
 import type { Settings } from "../settings/reading";
 import type { Declarations } from "./declarations";
 import type { ValueMemory } from "./values";
-import type { NewNames } from "./new-names";
 import type { Turns } from "./turns";
 import type { WholeLists } from "./whole-lists";
 
@@ -26,7 +25,6 @@ export interface Session {
   readonly values: ValueMemory;
   readonly declared: Declarations;
   readonly lists: WholeLists;
-  readonly newNames: NewNames;
   readonly turns: Turns;
   github(account: Account): Promise<GitHub>;
   scope(account: Account, scope: ScopeOf): Promise<SecretScope>;

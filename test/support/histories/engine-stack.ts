@@ -120,14 +120,16 @@ function withoutSecrets(inputs: Props): Props {
 }
 
 /** The program that declares it. */
-function textOf(declared: readonly Declared[]): string {
+export function textOf(declared: readonly Declared[]): string {
   const variables = new Map(declared.map(({ name }, index) => [name, `r${index}`]));
   const lines = declared.map((one) => {
     const { name, kind, args, aliases = [], dependsOn = [], provider, deleteBeforeReplace } = one;
+    const { ignoreChanges } = one;
     const options = [
       `aliases: ${JSON.stringify(aliases.map((each) => ({ name: each })))}`,
       `dependsOn: [${dependsOn.flatMap((each) => variables.get(each) ?? []).join(", ")}]`,
       ...(provider ? ["provider"] : []),
+      ...(ignoreChanges ? [`ignoreChanges: ${JSON.stringify(ignoreChanges)}`] : []),
       ...(deleteBeforeReplace === false ? ["deleteBeforeReplace: false"] : []),
     ];
     const made = `new ${classes[kind]}(${JSON.stringify(name)}, ${JSON.stringify(args)}, { ${options.join(", ")} });`;

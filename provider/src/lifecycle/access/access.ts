@@ -83,16 +83,10 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   async create(inputs: AccessInputs, session: Session): Promise<Made<AccessState>> {
     const id = textOf(inputs, "org");
     const github = await session.github("token");
-    const application = {
-      github,
-      id,
-      inputs,
-      stated: undefined,
-      reached: undefined,
-      isCertain: false,
-    };
-    const create = () =>
-      createKept({ id, identity: identityOf(id) }, session, () => apply(application));
+    const isNew = { stated: undefined, reached: undefined, isCertain: false };
+    const application = { github, id, inputs, ...isNew };
+    const kept = { id, identity: identityOf(id), unsure: () => ({ ...inputs, uncertain: true }) };
+    const create = () => createKept(kept, session, () => apply(application));
     const outputs = await this.#tries.of(id, {}, () => session.turns.take(nameOf(id), create));
     this.#noteLimits(id, session);
     return { id, outputs: { ...outputs, ...markOf(identityOf(id), {}, session) } };

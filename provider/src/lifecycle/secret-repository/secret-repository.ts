@@ -60,7 +60,6 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const isNew = changedIdentity(member.fields, olds, inputs).length > 0;
     if (typeof inputs.repository === "string" && isNew) {
       session.expectRepositories(this.#kind.account, [inputs.repository]);
-      session.newNames.note(this.#list(inputs), inputs.repository);
     }
     const name = member.name(member.id(inputs));
     const wrong =
@@ -88,13 +87,15 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const member = this.#member;
     const id = member.id(inputs);
     const identity = member.identity(inputs);
-    return createKept({ id, identity }, session, async () => {
+    let known: State = inputs;
+    return createKept({ id, identity, unsure: () => known }, session, async () => {
       const { scope, inTurn } = await goTo(this.#kind, inputs, session);
       const [owner, repositoryId] = await Promise.all([
         ownerOf(this.#kind, session),
         repositoryIdOf(member, inputs, session),
       ]);
       const declared: State = defined({ ...inputs, owner });
+      known = { ...declared, repositoryId, ...markOf(identity, {}, session) };
       const claim = (claimed: State) => {
         this.#claim(claimed, session);
       };
@@ -168,11 +169,11 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const declared = () => stays(repository, repositoryId);
     if (declared()) return () => true;
     if (!session.declared.isProgramRunning) return declared;
-    const repositories = () => session.repositoryIds(this.#kind.account);
-    const { newNames } = session;
+    const repositories = await session.repositoryIds(this.#kind.account);
+    const declaredNames = session.declared.newNamesOf(member.identity(outputs));
     const names = [
       await this.#nameNow(outputs, session),
-      ...(await newNames.leadingTo(repositoryId, this.#list(outputs), repositories)),
+      ...(await repositories.leadingTo(repositoryId, declaredNames)),
     ].filter((name) => name !== undefined && name !== repository);
     return names.length === 0 ? declared : () => stays(repository, repositoryId, ...names);
   }
@@ -188,10 +189,6 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
       if (found?.id === repositoryId) return found.name;
     }
     return repositories.nameOf(repositoryId);
-  }
-
-  #list(state: State): string {
-    return `${this.className} of ${this.#kind.id(state)}`;
   }
 
   #claim(state: State, { declared }: Session): void {

@@ -8,13 +8,13 @@ import { beforeOf, declare } from "../still-declared";
 import { type CheckFailure, checkFields, inCheckedForm, notChecked } from "../../rules/fields";
 import { isFingerprint } from "../../session/values";
 import type { Checked } from "../lifecycle";
-import { membersOf, textOf, unknown, without, type Plain, type Props } from "../../rules/plain";
+import { membersOf, unknown, without, type Plain, type Props } from "../../rules/plain";
 import { checkValueIsGivenOnce, keepsValue } from "../../rules/secret-value";
 import type { Session } from "../../session/session";
-import { LIST_IGNORED } from "../../rules/hints";
+import { LIST_IGNORED, VALUE_IGNORED } from "../../rules/hints";
 import { identityIn } from "../../session/identity";
 import type { ListDeclared } from "../../session/whole-lists";
-import { noteIfValueIsLeft, sayIfIgnoredValueGoes } from "./ignored-value";
+import { noteIgnoredValue } from "./ignored-value";
 import { checkKept, withoutFedBackValue } from "./kept-check";
 import { printOf } from "./value-fingerprint";
 
@@ -41,13 +41,11 @@ export function checkSecret(
   writeDownValue({ olds, inputs, fedBack }, session);
   if (id === undefined) return { inputs, failures: [] };
   const before = beforeOf(kind.fields, olds, inputs);
-  noteIfValueIsLeft(identityOf(kind, id), news, session);
-  sayIfIgnoredValueGoes({ name: identityOf(kind, id), before, fedBack }, session);
-  const wrong = declare(kind, { olds, inputs, news, name: identityOf(kind, id) }, session);
+  const name = identityOf(kind, id);
+  const isNamed = news[VALUE_IGNORED] === true;
+  noteIgnoredValue({ name, before, isNamed, fedBack }, session);
+  const wrong = declare(kind, { olds, inputs, news, name }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
-  if (kind.inRepository === true && before !== "same identity") {
-    session.newNames.note(textOf(inputs, "secretName"), textOf(inputs, "repository"));
-  }
   const contradiction = session.lists.declare(listDeclared(kind, inputs, news));
   return {
     inputs,

@@ -71,14 +71,16 @@ interface Condemned {
 
 /** The names of its repository under which the program now declares a secret. */
 export async function namesDeclared(
-  { account, inRepository }: SecretKind,
+  kind: SecretKind,
   { outputs, place }: { outputs: SecretState; place: Place },
   session: Session,
 ): Promise<string[]> {
   const repositoryId = outputs.repositoryId ?? place.whose.repositoryId;
-  if (inRepository !== true || repositoryId === undefined) return [];
-  const repositories = () => session.repositoryIds(account);
-  return session.newNames.leadingTo(repositoryId, textOf(outputs, "secretName"), repositories);
+  if (kind.inRepository !== true || repositoryId === undefined) return [];
+  const names = session.declared.newNamesOf(identityIn(kind, outputs));
+  return names.length === 0
+    ? []
+    : (await session.repositoryIds(kind.account)).leadingTo(repositoryId, names);
 }
 
 /**

@@ -13,7 +13,7 @@ import { textOf } from "../../rules/plain";
 import type { IdsByName } from "../../kinds/forms";
 import { keepsValue } from "../../rules/secret-value";
 import { partlyDone, reasonOf } from "../failure";
-import { isValueLeft } from "./ignored-value";
+import { isValueIgnored, putAllButValue } from "./ignored-value";
 import { putSealed } from "./sealed-put";
 import { madeByOthers, WRITE_LOST } from "./lost";
 import { lookingFor, takeOver, type Created } from "./take-over";
@@ -29,7 +29,10 @@ interface Creation {
 }
 
 interface Written {
-  answer: Answer;
+  /** Undefined if there was nothing to write but the value, which `ignoreChanges` leaves to others. */
+  answer: Answer | undefined;
+  /** Whether the value was left as it was. */
+  keeps: boolean;
   /** What was there before, unless that look turned out to be outdated. */
   existing: ListedSecret | undefined;
   ids: IdsByName | undefined;
@@ -41,47 +44,78 @@ export async function createSecret(
   creation: Creation,
   session: Session,
 ): Promise<Created> {
-  if (keepsValue(creation.inputs)) return takeOver(kind, creation, session);
-  const { answer, existing, ids } = await writeNew(kind, creation, session);
-  const { date } = answer;
-  const createdAt = existing?.createdAt ?? date;
-  return { stamps: { createdAt, updatedAt: date, valueWrittenAt: date }, ids };
+  const { scope, inputs } = creation;
+  if (keepsValue(inputs)) return takeOver(kind, creation, session);
+  const { answer, existing, ids } = await makeOrAdopt(kind, creation, session);
+  const stamps = {
+    createdAt: existing?.createdAt ?? answer?.date,
+    updatedAt: answer?.date ?? existing?.updatedAt,
+    valueWrittenAt: scope.valueWrittenAt(textOf(inputs, "secretName")),
+  };
+  return { stamps, ids };
 }
 
-/** Says so if it exists already, or refuses. */
-async function writeNew(kind: SecretKind, creation: Creation, session: Session): Promise<Written> {
+/** Writes it. Says so if it exists already, or refuses. */
+async function makeOrAdopt(
+  kind: SecretKind,
+  creation: Creation,
+  session: Session,
+): Promise<Written> {
   const { scope, inputs } = creation;
   const name = textOf(inputs, "secretName");
-  const isReplaced = session.declared.isReplaced(identityIn(kind, inputs));
-  const refuse = refusalOf(kind, inputs, session);
+  const secret = identityOf(kind, kind.id(inputs));
+  const isReplaced = () => session.declared.isReplaced(identityIn(kind, inputs));
+  const fails = isFailing(inputs, session);
+  const leavesValue = isValueIgnored(secret, session);
   const write = async (listed: ListedSecret | undefined, beforeSending?: () => void) => {
     const theirs = (await wasLostByUs(scope, name)) ? undefined : listed;
-    if (theirs !== undefined && !isReplaced) refuse?.(theirs);
-    const list = { kind, scope, news: inputs, known: {}, isNew: listed === undefined };
-    const [ids] = await Promise.all([
-      idsToSend(list, session),
-      inputs.encryptedValue === undefined ? scope.key() : undefined,
-    ]);
-    const send = (current: IdsByName | undefined) => {
-      const body = bodyOf(kind, inputs, current);
-      return putSealed(scope, { name, body, inputs, beforeSending }, session.values);
-    };
-    const sent = await sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
-      if (!scope.mayBeWritten(name)) throw error;
-      // What was there before and may not have been overwritten is a person's: a destroy leaves it.
-      if (theirs) throw mayBeOverwritten(error);
-      throw await mayBeMade(kind, { creation, error }, session);
-    });
+    if (fails && !isReplaced()) refuseExisting(theirs);
+    const keeps = leavesValue && theirs !== undefined;
+    const seen = { theirs, keeps, isNew: listed === undefined, beforeSending };
+    const sent = await writeNew(kind, { ...creation, ...seen }, session);
     // 201: it was gone, and the list was outdated.
-    return { ...sent, existing: sent.answer.status === 201 ? undefined : listed };
+    return { ...sent, keeps, existing: sent.answer?.status === 201 ? undefined : listed };
   };
   // A secret that the program manages and adopts is written in the same way whether it exists or not.
   const sent =
-    refuse !== undefined || isUnmanaged({ kind, news: inputs })
+    fails || leavesValue || isUnmanaged({ kind, news: inputs })
       ? await onFreshLook(session.clock, lookingFor(scope, name), write)
       : await write((await scope.existedBefore(name)).secret);
-  if (!isReplaced) sayAdoption(identityOf(kind, kind.id(inputs)), sent, session);
+  if (!isReplaced()) sayAdoption(secret, sent, session);
   return sent;
+}
+
+interface Writing extends Creation {
+  /** What somebody else has made. */
+  theirs: ListedSecret | undefined;
+  /** Its value is left as it is. */
+  keeps: boolean;
+  isNew: boolean;
+  beforeSending: (() => void) | undefined;
+}
+
+async function writeNew(
+  kind: SecretKind,
+  { theirs, keeps, isNew, beforeSending, ...creation }: Writing,
+  session: Session,
+) {
+  const { scope, inputs } = creation;
+  const name = textOf(inputs, "secretName");
+  const list = { kind, scope, news: inputs, known: {}, isNew };
+  const needsKey = inputs.encryptedValue === undefined && !keeps;
+  const [ids] = await Promise.all([idsToSend(list, session), needsKey ? scope.key() : undefined]);
+  const send = (current: IdsByName | undefined) => {
+    const put = { name, body: bodyOf(kind, inputs, current), inputs, beforeSending };
+    const whole = () => putSealed(scope, put, session.values);
+    const hasOwnList = kind.hasList(inputs) && !isUnmanaged(list);
+    return keeps ? putAllButValue(scope, { ...put, hasOwnList, whole }) : whole();
+  };
+  return sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
+    if (!scope.mayBeWritten(name)) throw error;
+    // What was there before and may not have been overwritten is a person's: a destroy leaves it.
+    if (theirs) throw mayBeOverwritten(error);
+    throw await mayBeMade(kind, { creation, error }, session);
+  });
 }
 
 /** It isn't known whether this run made it, and when it gave up. */
@@ -120,46 +154,29 @@ export async function refuseOthers(
   session: Session,
 ): Promise<void> {
   if (keepsValue(news) || !isFailing(news, session)) return;
-  const theirs = await madeByOthers(scope, olds);
-  if (theirs !== undefined) refuseExisting(theirs);
-}
-
-type Refuse = (existing: ListedSecret) => void;
-
-/** What refuses a secret that exists already; undefined if its value is overwritten. */
-function refusalOf(kind: SecretKind, inputs: SecretInputs, session: Session): Refuse | undefined {
-  if (isFailing(inputs, session)) return refuseExisting;
-  const isLeft = isValueLeft(identityOf(kind, kind.id(inputs)), session);
-  return isLeft && inputs.onExisting !== "adopt" ? refusePlaceholder : undefined;
+  refuseExisting(await madeByOthers(scope, olds));
 }
 
 function isFailing({ onExisting }: SecretInputs, { settings }: Session): boolean {
   return (onExisting ?? settings.onExisting) === "fail";
 }
 
-function refuseExisting({ createdAt, updatedAt }: ListedSecret): void {
+function refuseExisting(existing: ListedSecret | undefined): void {
+  if (existing === undefined) return;
   throw new Error(
-    `it exists already (created ${createdAt}, updated ${updatedAt}) and onExisting ` +
+    `it exists already (created ${existing.createdAt}, updated ${existing.updatedAt}) and onExisting ` +
       'is "fail". Nothing was written. Delete it; or take it over with its value, by keepValue: true in the place of value; ' +
       'or overwrite its value with onExisting: "adopt".',
   );
 }
 
-function refusePlaceholder({ createdAt, updatedAt }: ListedSecret): void {
-  throw new Error(
-    `it exists already (created ${createdAt}, updated ${updatedAt}), and ignoreChanges leaves its value to others: the value in ` +
-      "the program would overwrite theirs, and GitHub gives none back. Nothing was written. To take it over as it is, give " +
-      'keepValue: true in the place of value; to overwrite it, give this resource onExisting: "adopt".',
-  );
-}
-
 /** A 204 to a repeated PUT proves nothing: the lost first answer may have been our own 201. */
-function sayAdoption(name: string, { existing, answer }: Written, session: Session): void {
+function sayAdoption(name: string, { existing, answer, keeps }: Written, session: Session): void {
   if (existing !== undefined) {
     session.say.warn(
-      `${name} existed already (created ${existing.createdAt}, updated ${existing.updatedAt}): it was taken over, and its value overwritten.`,
+      `${name} existed already (created ${existing.createdAt}, updated ${existing.updatedAt}): it was taken over, and its value ${keeps ? "left as it is (ignoreChanges)" : "overwritten"}.`,
     );
-  } else if (answer.status === 204 && !answer.repeated) {
+  } else if (answer?.status === 204 && !answer.repeated) {
     session.say.warn(`${name} appeared while this program ran: it was taken over.`);
   }
 }

@@ -39,8 +39,8 @@ export async function idsToSend(
   return underDeclaredNames(await scope.lists.nowWithOwnWrites(textOf(news, "secretName")), known);
 }
 
-interface Sending {
-  send: (ids: IdsByName | undefined) => Promise<Answer>;
+interface Sending<Sent extends Answer | undefined> {
+  send: (ids: IdsByName | undefined) => Promise<Sent>;
   session: Session;
 }
 
@@ -48,11 +48,11 @@ interface Sending {
  * Sends the ids. If GitHub refuses them, a repository may have been deleted and made anew: the names are looked
  * up again, and if one now has another id, the write is repeated.
  */
-export async function sendIds(
+export async function sendIds<Sent extends Answer | undefined>(
   list: ListWanted,
   ids: IdsByName | undefined,
-  { send, session }: Sending,
-): Promise<{ answer: Answer; ids: IdsByName | undefined }> {
+  { send, session }: Sending<Sent>,
+): Promise<{ answer: Sent; ids: IdsByName | undefined }> {
   try {
     return { answer: await send(ids), ids };
   } catch (error) {

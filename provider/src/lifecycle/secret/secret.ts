@@ -27,7 +27,7 @@ import {
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, declareRead, namesDeclared, keepSecretIfDeclared } from "./claims";
-import { lostChange } from "./lost";
+import { lostChange, WRITE_LOST } from "./lost";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { readSecret } from "./refresh";
 import { removeUnlessTaken } from "./remove";
@@ -73,11 +73,16 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   create(inputs: SecretInputs, session: Session): Promise<Made<SecretState>> {
     const kind = this.#kind;
     const id = kind.id(inputs);
-    return createKept({ id, identity: identityIn(kind, inputs) }, session, async () => {
+    // With `keepValue` the missing time has it looked for.
+    const unsure = keepsValue(inputs) ? {} : { valueWritten: WRITE_LOST };
+    let known: SecretState = { ...inputs, ...unsure };
+    const kept = { id, identity: identityIn(kind, inputs), unsure: () => known };
+    return createKept(kept, session, async () => {
       const { scope, place, inTurn } = await goTo(kind, inputs, session);
       const whose = defined({ owner: await ownerOf(kind, session), ...place.whose });
-      claimSecret(kind, { ...inputs, ...whose }, session);
       const marks = { ...whose, ...this.#mark(inputs, {}, session) };
+      known = { ...known, ...marks };
+      claimSecret(kind, { ...inputs, ...whose }, session);
       const creation = { scope, inputs, marks };
       const { stamps, ids } = await inTurn(() => createSecret(kind, creation, session));
       const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);

@@ -48,7 +48,7 @@ export class Registration {
       ...args,
       ...(isRead ? NO_VALUE : secretValue(args)),
       ...(ignores(opts, LIST) && { [LIST_IGNORED]: true }),
-      ...(ignores(opts, VALUE) && { [VALUE_IGNORED]: true }),
+      ...(!isRead && ignores(opts, VALUE) && { [VALUE_IGNORED]: true }),
       ...(!isRead && { [OTHERS_UNSET]: othersUnset(fields, { name, args }) }),
       [DECLARATION]: this.#declaring?.call ?? BY_GET,
       __provider: loaderLine(className),
@@ -78,12 +78,14 @@ const NO_VALUE = {
   keepValue: undefined,
 };
 
-const LIST = /^(\*$|(\["?)?selectedRepositories\b)/;
-const VALUE = /^(\*$|(\["?)?(value|encryptedValue)\b)/;
+const LIST = /^selectedRepositories\b/;
+const VALUE = /^(value|encryptedValue)\b/;
 
 /** `ignoreChanges` of the whole input, of an element, or of everything. */
 function ignores(opts: pulumi.CustomResourceOptions | undefined, input: RegExp): boolean {
-  return (opts?.ignoreChanges ?? []).some((path) => input.test(path));
+  return (opts?.ignoreChanges ?? []).some(
+    (path) => path === "*" || input.test(path.replace(/^\["?/, "")),
+  );
 }
 
 /** The value as a secret: otherwise the fingerprint of a literal would be in the state in clear text. */

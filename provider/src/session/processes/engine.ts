@@ -30,6 +30,21 @@ export function whileEngineLives(
   };
 }
 
+/** How often to look whether an operation is over, in milliseconds. */
+const LOOK_EVERY = 2_000;
+
+/** Calls `then` once nobody listens at the engine's address any more. Keeps no process alive. */
+export function whenEngineEnds(address: string, then: () => void, every = LOOK_EVERY): void {
+  const look = async () => {
+    if (await listens(address)) {
+      setTimeout(() => void look(), every).unref();
+    } else {
+      then();
+    }
+  };
+  setTimeout(() => void look(), every).unref();
+}
+
 /** Only a refused connection proves that nobody listens. */
 function listens(address: string): Promise<boolean> {
   const colon = address.lastIndexOf(":");

@@ -1,7 +1,8 @@
 import { tmpdir } from "node:os";
 import { shown } from "../../texts";
 import { engineIn } from "./engine";
-import { OperationNotes } from "./notes";
+import { NotTold } from "./notes";
+import { SharedNotes } from "./shared-notes";
 
 interface Host {
   argv?: readonly string[];
@@ -13,16 +14,18 @@ interface Host {
 export function hostNotes(
   warn: (line: string) => void,
   { argv = process.argv, folder = tmpdir() }: Host = {},
-): OperationNotes | undefined {
+): SharedNotes | undefined {
   const engine = engineIn(argv);
   if (engine === undefined) return undefined;
-  const notes = OperationNotes.open(engine, { folder });
-  if (notes === undefined) {
+  try {
+    return new SharedNotes(engine, { folders: [folder] });
+  } catch (error) {
+    if (!(error instanceof NotTold)) throw error;
     warn(
       `The folder for temporary files, ${shown(folder)}, can't be written, or its part for this package is another user's. ` +
         "A provider learns there what the program declares elsewhere, and no `pulumi up` begins without it. Set TMPDIR to " +
         "a folder of this user's.",
     );
+    return undefined;
   }
-  return notes;
 }

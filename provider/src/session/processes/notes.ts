@@ -87,6 +87,11 @@ export class OperationNotes implements Others {
       throw new NotTold("another program has deleted the notes", this.#temporary);
   }
 
+  /** From now on nobody hears what this process has told. */
+  remove(): void {
+    rmSync(this.#own, { force: true });
+  }
+
   news(): (Note | Claim)[] {
     const files = filesIn(this.#folder).map((name) => join(this.#folder, name));
     return files
@@ -133,7 +138,8 @@ function newsIn(line: string): (Note | Claim)[] {
   const news = parsed(line);
   if (news === undefined || "thing" in news) return news === undefined ? [] : [news];
   const fields = Object.entries(news.fields).map(([name, field]) => [name, field ?? undefined]);
-  return [{ ...news, fields: Object.fromEntries(fields) as Note["fields"] }];
+  const known = Object.fromEntries(fields) as Note["fields"];
+  return [{ ...news, fields: known, repository: news.repository ?? undefined }];
 }
 
 /** A full disk cuts a line short. What the other lines tell still counts. */
