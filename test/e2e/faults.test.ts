@@ -98,6 +98,15 @@ test("a failed refresh is readable too", async () => {
   expect(output).not.toMatch(/at .*\.js:\d+/);
 });
 
+test("all values that are not set are told at once, whichever check fails first", async () => {
+  const unset = (name: string) =>
+    `new RepoCodespacesSecret("${name}", { repository: "acme/api", secretName: "${name}", value: process.env.NOT_SET });`;
+  const project = await world.project({ program: program(unset("ONE") + unset("TWO")) });
+  const { code, output } = await project.try("preview", "--stack", "dev");
+  expect(code).not.toBe(0);
+  expect(output).toMatch(/'(ONE|TWO)' .* The values of these are not set either: (ONE|TWO)/);
+});
+
 test("every failed check is shown at once, with its property and its cure", async () => {
   const project = await world.project({
     program: program(
