@@ -185,7 +185,9 @@ test.each(["ghp_canary5a1c\nGH_HOST=x", "ghp_canary5a1c x", "ghp_canary5a1c…",
     const credential = { source, token: () => Promise.resolve(text) };
     const authorizing = () => authorizationOf(credential, text);
 
-    expect(authorizing).toThrow("The GitHub token from the configuration github:token is empty, or");
+    expect(authorizing).toThrow(
+      "The GitHub token from the configuration github:token is empty, or",
+    );
     expect(authorizing).not.toThrow(token);
   },
 );

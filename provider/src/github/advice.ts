@@ -52,7 +52,7 @@ function whatMayBeMissing(refusal: Refusal, from: string): string {
   return (
     `${missing} does not exist, or the credential lacks the right to see ` +
     `it${right}${others}, or the organization's plan does not include Codespaces. ` +
-    `${from}`
+    from
   );
 }
 
