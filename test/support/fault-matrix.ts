@@ -7,6 +7,7 @@ import {
 } from "github-codespaces-emulator";
 import { allOf, expectNoTrace, expectNowhere } from "./canaries";
 import { faultsOf, lasts, type NamedFault } from "./faults";
+import { did } from "./figures";
 import { atGitHub } from "./github-view";
 import { newRun } from "./lifecycles";
 import { Stack, type Declared } from "./stack";
@@ -276,6 +277,9 @@ export function patternOf(path: string): string | RegExp {
 export function useFaultMatrix(options: EmulatorOptions = {}): FaultMatrix {
   const matrix = new FaultMatrix();
   beforeAll(() => matrix.start(options));
-  afterAll(() => matrix.stop());
+  afterAll(() => {
+    did(matrix.cases, "cases");
+    return matrix.stop();
+  });
   return matrix;
 }
