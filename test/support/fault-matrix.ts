@@ -254,6 +254,13 @@ function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]):
         isFollowed: false,
         name: `${at} | ${name}, once`,
       };
+      // A gateway that knows this address only: the lists that it is on are GitHub's.
+      const atPath = earlier.filter((one) => one.path === path).length;
+      const there = {
+        ...first,
+        plant: planting({ path: patternOf(path), after: atPath, times: Infinity }),
+        name: `${at} | ${name}, at this address from there on`,
+      };
       if (!lasts(request, named)) return [first];
       const rest = {
         verb,
@@ -262,7 +269,7 @@ function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]):
         isFollowed,
         name: `${at} | ${name}, from there on`,
       };
-      return [first, rest];
+      return name === "404" ? [first, there, rest] : [first, rest];
     });
   });
 }
