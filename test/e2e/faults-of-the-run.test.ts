@@ -1,4 +1,5 @@
 import { broken, SETTINGS, trialsOf } from "../support/engine-faults/of-the-run";
+import { did } from "../support/figures";
 import { options } from "../support/everything";
 import { TwoVersions } from "../support/two-versions";
 import { useWorld } from "../support/world";
@@ -22,6 +23,7 @@ test.each([
   const trial = trials[Math.floor(trials.length / 2)];
   if (trial === undefined) throw new Error(`no request meets ${fault}`);
   expect(await broken(stack, trial)).toEqual([]);
+  did(1, "cases");
 });
 
 test("where nobody listens, the next up finishes", async () => {

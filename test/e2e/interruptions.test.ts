@@ -1,5 +1,6 @@
 import { options, TWO } from "../support/everything";
 import { EngineInterruptions, HOWS } from "../support/engine-interruptions";
+import { did } from "../support/figures";
 import { atGitHub } from "../support/github-view";
 import { textOf } from "../support/histories/engine-stack";
 import type { Declared } from "../support/stack";
@@ -64,5 +65,6 @@ test("two stacks of one organization, applied at the same time, keep to their ow
 });
 
 test("a destroy leaves nothing", async () => {
+  did(interruptions.interrupted, "interruptions");
   expect(await stack.destroyed()).toBe(LEFT);
 });

@@ -1,3 +1,4 @@
+import { did } from "../support/figures";
 import { applyLoad, seedOf, sizeOf, type Load } from "../support/load";
 import { useWorld } from "../support/world";
 
@@ -12,6 +13,7 @@ const world = useWorld({ seed: seedOf(load) });
 
 test("a hundred secrets are exact after an up in which one request in a hundred fails, and at most one more", async () => {
   expect(sizeOf(load)).toBe(100);
+  did(sizeOf(load), "secrets");
   const { met, differences } = await applyLoad(world, load, 2026);
   expect(met).toBeGreaterThan(0);
   expect(differences).toEqual([]);

@@ -7,6 +7,7 @@ import {
 } from "github-codespaces-emulator";
 import { allOf, expectNoTrace, expectNowhere } from "./canaries";
 import { faultsOf, lasts, type NamedFault } from "./faults";
+import { did } from "./figures";
 import { atGitHub } from "./github-view";
 import { newRun } from "./lifecycles";
 import { Stack, type Declared } from "./stack";
@@ -256,6 +257,13 @@ function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]):
         isFollowed: false,
         name: `${at} | ${name}, once`,
       };
+      // A gateway that knows this address only: the lists that it is on are GitHub's.
+      const atPath = earlier.filter((one) => one.path === path).length;
+      const there = {
+        ...first,
+        plant: planting({ path: patternOf(path), after: atPath, times: Infinity }),
+        name: `${at} | ${name}, at this address from there on`,
+      };
       if (!lasts(request, named)) return [first];
       const rest = {
         verb,
@@ -264,7 +272,7 @@ function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]):
         isFollowed,
         name: `${at} | ${name}, from there on`,
       };
-      return [first, rest];
+      return name === "404" ? [first, there, rest] : [first, rest];
     });
   });
 }
@@ -279,6 +287,9 @@ export function patternOf(path: string): string | RegExp {
 export function useFaultMatrix(options: EmulatorOptions = {}): FaultMatrix {
   const matrix = new FaultMatrix();
   beforeAll(() => matrix.start(options));
-  afterAll(() => matrix.stop());
+  afterAll(() => {
+    did(matrix.cases, "cases");
+    return matrix.stop();
+  });
   return matrix;
 }

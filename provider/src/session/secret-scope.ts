@@ -51,7 +51,7 @@ export class SecretScope {
   readonly #list: SingleFlight<ScopeLook>;
   readonly #listBeforeWrites: SingleFlight<ScopeLook>;
   readonly #listBeforeDeletes: SingleFlight<ScopeLook>;
-  readonly #listAfterMissing: SingleFlight<SecretList>;
+  readonly #listAfterMissing: SingleFlight<ScopeLook>;
 
   /** What this run removed, with the time by GitHub's clock. */
   readonly #removed = new Map<string, string>();
@@ -138,9 +138,12 @@ export class SecretScope {
     return this.#lost.has(name);
   }
 
-  /** The secrets after a DELETE found one missing. Asked for at most once a run. */
-  listAfterMissing(): Promise<SecretList> {
-    return this.#listAfterMissing.get();
+  /**
+   * The secrets after a DELETE found one missing. Asked for once a run, and again if the answer is from before
+   * `since`, by this machine's clock.
+   */
+  listAfterMissing(since = -Infinity): Promise<SecretList> {
+    return this.#listAfterMissing.getUnless(({ at }) => at < since);
   }
 
   /** One secret, or undefined if GitHub answers that there is none. */

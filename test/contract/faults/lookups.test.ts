@@ -9,6 +9,7 @@ import { CodespacesClient, CodespacesError } from "../../../provider/src/client"
 import { expectNowhere } from "../../support/canaries";
 import { clientOf } from "../../support/emulator-client";
 import { faultsOf } from "../../support/faults";
+import { did } from "../../support/figures";
 import { makeCodespace } from "../../support/codespaces";
 import { impatientClock } from "../../support/impatient-clock";
 import { emulated, useEnvironment } from "../../support/program-environment";
@@ -144,6 +145,7 @@ test.each(Object.entries(lookups))("%s, whatever fails", async (call, lookup) =>
 });
 
 test("there are at least 800 cases", () => {
+  did(cases, "cases");
   expect(cases).toBeGreaterThanOrEqual(800);
   expect(emulator.violations).toEqual([]);
 });

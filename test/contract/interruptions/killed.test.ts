@@ -1,5 +1,6 @@
 import { startEmulator, type Emulator } from "github-codespaces-emulator";
 import { options } from "../../support/everything";
+import { did } from "../../support/figures";
 import { Interruptions, operations } from "../../support/interruptions";
 
 let emulator: Emulator;
@@ -15,6 +16,7 @@ test.each(operations)("$name, killed at each request, is finished by the next", 
 });
 
 test("there are at least 180 boundaries", () => {
+  did(interruptions.killed, "kills");
   expect(interruptions.killed).toBeGreaterThanOrEqual(180);
 });
 

@@ -19,26 +19,28 @@ export async function allPlayed(): Promise<Played[]> {
 }
 
 /**
- * One in so many of all that may go wrong with an `up`, and for each of them what else may go wrong with a refresh
- * and a destroy of the same. A step that has no divisor in common with the number of faults leaves none of them out.
+ * One in so many of all cases: what goes wrong with an `up`, and what else goes wrong with a refresh and a destroy of
+ * the same. All starts together have all of them; a step that has no divisor in common with the number of faults leaves
+ * none of these out.
  */
 export function chosen(
   all: readonly Played[],
   { step, from = 0 }: { step: number; from?: number },
 ): Cases {
-  const counts = { up: 0, refresh: from, destroy: from };
-  const next = (one: Played, command: Command) => {
-    const trials = one.trials[command];
-    if (trials.length === 0) return undefined;
-    counts[command] += step;
-    return trials[counts[command] % trials.length];
-  };
-  const ups = all.flatMap((one) => one.trials.up.map((up) => ({ one, up })));
-  return ups
+  return all
+    .flatMap((one) => {
+      const most = Math.max(...Object.values(one.trials).map(({ length }) => length));
+      return Array.from({ length: most }, (_, turn) => ({ played: one, turn }));
+    })
     .filter((_, index) => index % step === from)
-    .map(({ one, up }) => {
-      const [refresh, destroy] = [next(one, "refresh"), next(one, "destroy")];
-      const trials = { up, ...(refresh && { refresh }), ...(destroy && { destroy }) };
+    .map(({ played: one, turn }) => {
+      const at = (command: Command) => one.trials[command][turn % one.trials[command].length];
+      const [up, refresh, destroy] = [at("up"), at("refresh"), at("destroy")];
+      const trials = {
+        ...(up && { up }),
+        ...(refresh && { refresh }),
+        ...(destroy && { destroy }),
+      };
       return { played: one, trials };
     });
 }

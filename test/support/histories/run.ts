@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { manualClock, startEmulator, type Emulator } from "github-codespaces-emulator";
 import { histories, type History, type Theme } from "./commands";
+import { did } from "../figures";
 import { play } from "./play";
 
 /** So many histories at once: a run waits a little, at times, for what it may ask for together. */
@@ -13,6 +14,7 @@ export interface Runs {
 
 /** What of random histories broke the promise, shrunk, with the seed that makes it again; "" if nothing did. */
 export async function brokenIn(theme: Theme, { histories: runs, seed }: Runs): Promise<string> {
+  did(runs, `histories from seed ${SEED}`);
   const shares = Array.from({ length: AT_ONCE }, (_, index) => {
     const share = Math.ceil(runs / AT_ONCE);
     return withEmulator((emulator) =>

@@ -85,7 +85,7 @@ interface Removal {
 
 /**
  * "Gone" needs proof: a 404 may also mean that the credential sees nothing at all. A list that still has the
- * secret may be outdated.
+ * secret may be outdated, so it is asked for again: another 404 for the secret itself would prove no more.
  */
 async function removeIfThere(
   { scope, name, beforeSending }: Removal,
@@ -95,12 +95,12 @@ async function removeIfThere(
     await scope.remove(name, beforeSending);
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
-    const ask = async (last: boolean | undefined) =>
-      last === undefined
-        ? (await scope.listAfterMissing()).secrets.has(name)
-        : (await scope.get(name)) !== undefined;
-    const isEnough = (isThere: boolean) => !isThere;
     const { clock } = session;
+    const ask = async (last: boolean | undefined) => {
+      const list = await scope.listAfterMissing(last === undefined ? undefined : clock.now());
+      return list.secrets.has(name);
+    };
+    const isEnough = (isThere: boolean) => !isThere;
     if (await askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock })) throw error;
   }
 }
