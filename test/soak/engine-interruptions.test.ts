@@ -5,15 +5,14 @@ import { TwoVersions } from "../support/two-versions";
 import { useWorld } from "../support/world";
 
 const world = useWorld(options);
+const hows: readonly How[] = [...HOWS, FULL_DISK];
 
 test("an up of all classes is interrupted at each of its requests on the real engine, as long as there is time", async () => {
   const stack = await TwoVersions.start(world);
   const interruptions = new EngineInterruptions(stack);
   const most = Math.max(stack.requests.one.length, stack.requests.two.length);
   const boundaries = Array.from({ length: most }, (_, place) => place).flatMap((place) =>
-    [...HOWS, FULL_DISK].flatMap((how: How) =>
-      (["before", "after"] as const).map((when) => ({ place, how, when })),
-    ),
+    hows.flatMap((how) => (["before", "after"] as const).map((when) => ({ place, how, when }))),
   );
   const { broken, done } = await soakThrough(
     "interruptions",
