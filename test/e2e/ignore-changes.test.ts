@@ -14,7 +14,7 @@ const CLASSES = [
   ...["OrgCodespacesSecretRepository", "UserCodespacesSecretRepository", "OrgCodespacesAccess"],
   "Codespace",
 ];
-const ORGANIZATIONS = ["acme", "acme-2", "acme-3", "acme-4", "acme-5"];
+const ORGANIZATIONS = ["acme", "acme-2", "acme-3", "acme-4", "acme-5", "acme-6"];
 const REPOSITORIES = ["api", "web", "docs"];
 
 const FOLDER = "/workspaces/hello-world";
@@ -39,7 +39,7 @@ const CODESPACE: Record<string, { before: unknown; after: unknown }> = {
   timeouts: { before: { create: "5m" }, after: { create: "10m" } },
 };
 
-const rows = CLASSES.flatMap((className) =>
+const everyInput = CLASSES.flatMap((className) =>
   new Document("docs/reference.md").table(className, "Input").rows.map((cells, index) => {
     const [cell = "", , change] = cells;
     const [input = ""] = codeIn(cell);
@@ -47,6 +47,8 @@ const rows = CLASSES.flatMap((className) =>
     return { className, input, index, step, name: `${className}_${input}`.toUpperCase() };
   }),
 );
+/** It stands in the place of a value: there is no change of it alone. */
+const rows = everyInput.filter(({ input }) => input !== "keepValue");
 
 type Row = (typeof rows)[number];
 
@@ -154,7 +156,7 @@ function inputsAfter(row: Row): Inputs {
   const { [row.input]: change } = CODESPACE;
   if (row.className === "Codespace") return { ...before, [row.input]: change?.after };
   const changed: Inputs = {
-    org: "acme-5",
+    org: "acme-6",
     repository: row.className === "RepoCodespacesSecret" ? "acme/web" : "acme/infra",
     // A secret with a whole list leaves no room for a resource that adds to it.
     secretName: row.className.endsWith("Repository") ? "ANOTHER_LIST" : "ANOTHER_NAME",
@@ -166,6 +168,7 @@ function inputsAfter(row: Row): Inputs {
     selectedUsernames: ["octocat"],
     onExisting: "fail",
     onExternalChange: "warn",
+    sendAgain: "monthly",
     onDestroy: "leave",
   };
   return { ...before, [row.input]: changed[row.input] };

@@ -257,6 +257,16 @@ describe.each([{}, allSwitchesFlipped])("an organization's visibility, with %j",
     expect(writes()).toEqual([]);
   });
 
+  test("of one that goes between the look and the write says that it is empty now, and the state has it", async () => {
+    const scenario = made("orgSecret");
+    emulator.fail({ method: "PUT", path: /TOKEN$/, status: 201, body: {} });
+    const failure: unknown = await scenario.secret
+      .up(keeping(scenario, undefined, all))
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ id: "acme/TOKEN", properties: { keepValue: true } });
+    expect(String(failure)).toContain("was made again without a value, since keepValue has none");
+  });
+
   test("that GitHub doesn't take without a value says so", async () => {
     const scenario = made("orgSecret");
     emulator.fail({ method: "PUT", path: /TOKEN$/, status: 422, times: 9 });

@@ -27,6 +27,7 @@ import {
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, declareRead, namesDeclared, keepSecretIfDeclared } from "./claims";
+import { MADE_EMPTY } from "./kept-value";
 import { lostChange, WRITE_LOST } from "./lost";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { readSecret } from "./refresh";
@@ -197,8 +198,7 @@ function isUnseen({ updatedAt }: SecretState, news: SecretInputs): boolean {
 /** What the state says of its value differs from what any program says, so the next update writes it. */
 function madeWithoutValue(id: string, outputs: SecretState): PartlyDone {
   const reason = keepsValue(outputs)
-    ? "it was gone at GitHub, and was made again without a value, since keepValue has none to give: write it at GitHub, or " +
-      "give value in the place of keepValue."
+    ? MADE_EMPTY
     : "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
       "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
   return new PartlyDone({ id, outputs: { ...outputs, valueWritten: "by nobody" }, reason });

@@ -13,7 +13,7 @@ import type { ListedSecret, SecretScope } from "../../session/secret-scope";
 import { uniqueIds } from "../../session/whole-lists";
 import { partlyDone, reasonOf } from "../failure";
 import { onFreshLook } from "../fresh-look";
-import { nothingToKeep, whileKept } from "./kept-value";
+import { MADE_EMPTY, nothingToKeep, whileKept } from "./kept-value";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { underDeclaredNames, sameIds } from "./repository-list";
 import { bodyOf } from "./write";
@@ -59,8 +59,11 @@ export async function takeOver(
     const agree = () => bringIntoAgreement(agreeing, session);
     const { answer, ids, changed } = await agree().catch((error: unknown) => {
       if (!scope.mayBeWritten(textOf(inputs, "secretName"))) throw error;
-      throw isReplaced ? lost(kind, { inputs, marks, error }) : mayBeChanged(error);
+      throw isReplaced ? unsure(kind, { inputs, marks, error }) : mayBeChanged(error);
     });
+    if (answer?.status === 201) {
+      throw unsure(kind, { inputs, marks, error: new Error(MADE_EMPTY) });
+    }
     if (!isReplaced) sayKept(identityOf(kind, kind.id(inputs)), { existing, changed }, session);
     const { createdAt } = existing;
     return { stamps: { createdAt, updatedAt: answer?.date ?? existing.updatedAt }, ids };
@@ -113,8 +116,8 @@ function mayBeChanged(error: unknown): Error {
   );
 }
 
-/** This stack's own secret, whose visibility or list is not known any more. */
-function lost(
+/** This stack's own secret, whose visibility or list is not known any more: the next `up` looks for it. */
+function unsure(
   kind: SecretKind,
   { inputs, marks, error }: { inputs: SecretInputs; marks: SecretState; error: unknown },
 ): Error {
