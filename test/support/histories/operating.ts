@@ -27,6 +27,21 @@ export function optionsOf(part: Part, { wishes, program, entriesOf }: Within): U
   return declared.includes(name) && held.includes(name) ? { replace: [name] } : {};
 }
 
+/** The access that a program declares, if the state has it. */
+export function accessIn(program: readonly Declared[], entries: readonly Entry[]): string[] {
+  const held = new Set(entries.flatMap(({ kind, name }) => (kind === "access" ? [name] : [])));
+  return program.flatMap(({ kind, name }) => (kind === "access" && held.has(name) ? [name] : []));
+}
+
+/** What an error asks people to do before they go on, if they take the program back. */
+export function askedFor(said: readonly string[]) {
+  const text = said.join("\n");
+  return {
+    refresh: text.includes("where the program is taken back"),
+    replacement: text.includes("If you take the program back to an access that it had before"),
+  };
+}
+
 /** A fault to plant. */
 export function faultOf({ which, isLate, method, after, times }: PlannedFault): Fault {
   const fault = anyFault(which, { method: method ?? "PUT", isLate });

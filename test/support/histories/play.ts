@@ -5,7 +5,7 @@ import type { Command, History, PlannedFault } from "./commands";
 import { Editor } from "./editor";
 import { GitHubNow } from "./github-now";
 import { Hands } from "./hands";
-import { faultOf, optionsOf } from "./operating";
+import { accessIn, askedFor, faultOf, optionsOf } from "./operating";
 import { Promised, type Allowed } from "./promise";
 import { programOf, SLOT_NAMES, slots, VALUES, type SlotName } from "./slots";
 
@@ -42,6 +42,8 @@ class Player {
   readonly #broken: string[] = [];
   /** What was changed at GitHub since, or may be gone: a refresh must come before the next `up`. */
   readonly #needsRefresh = new Set<0 | 1>();
+  /** What is set is not known, as an error has said: it must be written again. */
+  readonly #needsReplace = new Set<0 | 1>();
   /** A resource added to another's list since, or took back. */
   #isMoved = false;
   #lag = 0;
@@ -83,6 +85,8 @@ class Player {
       case "host":
       case "create first":
       case "exchange names":
+      case "ignore":
+      case "take back":
         this.#editor.edit(command);
         return;
       case "up":
@@ -126,7 +130,10 @@ class Player {
     const entriesOf = (names: ReadonlySet<SlotName>) => this.#entriesOf(names);
     const within = { wishes: this.#promised.wishes, program, entriesOf };
     const options = how.part ? optionsOf(how.part, within) : {};
+    if (this.#needsReplace.delete(at))
+      options.replace = accessIn(program, this.#stacks[at].entries);
     const declared = this.#slotsOf(at);
+    this.#editor.applied(at);
     await this.#operate(at, { declared }, how.fault, (stack) => stack.up(program, options));
   }
 
@@ -168,8 +175,10 @@ class Player {
     // What is only asked takes nothing away.
     const leaving = only === undefined ? { declared, held } : { declared: held, held };
     const staying = this.#promised.staying(leaving);
+    const left = this.#promised.left();
     this.#emulator.clearRequests();
     const fault = planned && this.#emulator.fail(faultOf(planned));
+    const saidBefore = stack.said.length;
     const failed = await work(stack);
     fault?.remove();
     const requests = [...this.#emulator.requests];
@@ -181,7 +190,11 @@ class Player {
     })) {
       this.#break(broken);
     }
-    for (const lost of this.#promised.lost(staying)) this.#break(lost);
+    const taken = [...this.#promised.lost(staying), ...this.#promised.overwritten(left)];
+    for (const each of taken) this.#break(each);
+    const asked = askedFor(stack.said.slice(saidBefore));
+    if (asked.refresh) this.#needsRefresh.add(at);
+    if (asked.replacement) this.#needsReplace.add(at);
     if (failed !== undefined) {
       const mayFail = fault !== undefined || (this.#github.isInTrouble && only === undefined);
       if (!mayFail) this.#break(`failed: ${failed}`);
