@@ -1,4 +1,4 @@
-import type { Fault } from "github-codespaces-emulator";
+import type { Fault, RequestLogEntry } from "github-codespaces-emulator";
 import { anyFault } from "../faults";
 import type { Declared, Entry, UpOptions } from "../stack";
 import type { Part, PlannedFault } from "./commands";
@@ -27,10 +27,12 @@ export function optionsOf(part: Part, { wishes, program, entriesOf }: Within): U
   return declared.includes(name) && held.includes(name) ? { replace: [name] } : {};
 }
 
-/** The access that a program declares, if the state has it. */
-export function accessIn(program: readonly Declared[], entries: readonly Entry[]): string[] {
-  const held = new Set(entries.flatMap(({ kind, name }) => (kind === "access" ? [name] : [])));
-  return program.flatMap(({ kind, name }) => (kind === "access" && held.has(name) ? [name] : []));
+/** What a program declares and the state has, but for codespaces. */
+export function heldIn(program: readonly Declared[], entries: readonly Entry[]): string[] {
+  const held = new Set(entries.map(({ name }) => name));
+  return program.flatMap(({ kind, name }) =>
+    kind !== "codespace" && held.has(name) ? [name] : [],
+  );
 }
 
 /** What an error asks people to do before they go on, if they take the program back. */
@@ -38,8 +40,15 @@ export function askedFor(said: readonly string[]) {
   const text = said.join("\n");
   return {
     refresh: text.includes("where the program is taken back"),
-    replacement: text.includes("If you take the program back to an access that it had before"),
+    replacement: /If you take the program back to an access|with the URN of the one that/.test(
+      text,
+    ),
   };
+}
+
+/** Whether a resource for one repository of a list was written. */
+export function movesList(requests: readonly RequestLogEntry[]): boolean {
+  return requests.some(({ method, path }) => method !== "GET" && /\/repositories\/\d+$/.test(path));
 }
 
 /** A fault to plant. */

@@ -5,15 +5,13 @@ import type { Command, History, PlannedFault } from "./commands";
 import { Editor } from "./editor";
 import { GitHubNow } from "./github-now";
 import { Hands } from "./hands";
-import { accessIn, askedFor, faultOf, optionsOf } from "./operating";
+import { askedFor, faultOf, heldIn, movesList, optionsOf } from "./operating";
 import { Promised, type Allowed } from "./promise";
 import { programOf, SLOT_NAMES, slots, VALUES, type SlotName } from "./slots";
 
 /** Longer than GitHub's reads lag, as the provider sees it. */
 const LATER = 180_000;
 
-/** Of a resource for one repository of a list. */
-const ON_LIST = /\/repositories\/\d+$/;
 /** After so many seconds a codespace may have stopped by itself. */
 const IDLE = 1000;
 /** Of an error that asks a person to look. */
@@ -130,8 +128,7 @@ class Player {
     const entriesOf = (names: ReadonlySet<SlotName>) => this.#entriesOf(names);
     const within = { wishes: this.#promised.wishes, program, entriesOf };
     const options = how.part ? optionsOf(how.part, within) : {};
-    if (this.#needsReplace.delete(at))
-      options.replace = accessIn(program, this.#stacks[at].entries);
+    if (this.#needsReplace.delete(at)) options.replace = heldIn(program, this.#stacks[at].entries);
     const declared = this.#slotsOf(at);
     this.#editor.applied(at);
     await this.#operate(at, { declared }, how.fault, (stack) => stack.up(program, options));
@@ -182,7 +179,7 @@ class Player {
     const failed = await work(stack);
     fault?.remove();
     const requests = [...this.#emulator.requests];
-    this.#isMoved ||= requests.some(({ method, path }) => method !== "GET" && ON_LIST.test(path));
+    this.#isMoved ||= movesList(requests);
     for (const broken of this.#promised.brokenBy(requests, {
       declared,
       held,
@@ -196,7 +193,10 @@ class Player {
     if (asked.refresh) this.#needsRefresh.add(at);
     if (asked.replacement) this.#needsReplace.add(at);
     if (failed !== undefined) {
-      const mayFail = fault !== undefined || (this.#github.isInTrouble && only === undefined);
+      const mayFail =
+        fault !== undefined ||
+        asked.replacement ||
+        (this.#github.isInTrouble && only === undefined);
       if (!mayFail) this.#break(`failed: ${failed}`);
       else if (!NAMED.test(failed)) this.#break(`its error names no resource: ${failed}`);
       if (requests.some(({ method }) => method === "DELETE")) this.#needsRefresh.add(at);
@@ -229,7 +229,7 @@ class Player {
     this.#hands.useCodespaces();
     await this.#upBoth();
     // What one resource adds to another's list, or takes back, moves that one's stamp: so the reference says.
-    if (this.#isMoved) await this.#upBoth();
+    if (this.#isMoved || this.#needsReplace.size > 0) await this.#upBoth();
     if (this.#broken.length > 0) return;
     for (const broken of this.#promised.brokenAt(this.#emulator)) this.#break(broken);
     for (const at of [0, 1] as const) {
