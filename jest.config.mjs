@@ -8,6 +8,8 @@ const esmOnly = [
   "json-with-bigint",
   "fast-content-type-parse",
   "toad-cache",
+  "happy-dom",
+  "entities",
 ];
 
 /** Node wants the extension in `import(…)` of an own file; jest runs the TypeScript beside it. */

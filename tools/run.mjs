@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { ensurePulumi } from "./pulumi-cli/ensure.mjs";
 import { missingDependencies } from "./run/dependencies.mjs";
 import { isSupportedNode, SUPPORTED_NODE } from "./run/node-version.mjs";
-import { runNode, runNpm, say, StepFailed, timed } from "./run/steps.mjs";
+import { runNode, runNpm, runScripts, say, StepFailed, timed } from "./run/steps.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
@@ -23,7 +23,8 @@ async function setup() {
  */
 async function test(more) {
   const env = await prepare();
-  for (const script of ["types", "lint", "format:check"]) await runScript(script);
+  const checks = ["types", "lint", "format:check"];
+  await timed(checks.join(", "), () => runScripts(checks));
   // The last step, so that jest's own summary, with its time, is at the end.
   say("jest");
   runNode("jest", ["node_modules/jest/bin/jest.js", ...more], env);

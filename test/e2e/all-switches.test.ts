@@ -43,8 +43,7 @@ beforeEach(async () => {
 afterEach(async () => {
   expectAllAsDeclared();
   world.emulator.advance(HOUR);
-  await project.refresh("--expect-no-changes", "--skip-preview");
-  await project.up("--expect-no-changes", "--skip-preview");
+  await project.settled();
   await project.destroy("--skip-preview");
   const { emulator } = world;
   expect(emulator.orgSecrets("acme")).toEqual([]);

@@ -26,8 +26,14 @@ afterAll(() => {
   removeFolders();
 });
 
-/** Everything that people do with a stack, also what fails; returns all that was printed. */
-async function useEverywhere(project: PulumiProject): Promise<string> {
+/**
+ * Everything that people do with a stack, also what fails; returns all that was printed.
+ * `later` goes into the environment after the first half.
+ */
+async function useEverywhere(
+  project: PulumiProject,
+  later: Record<string, string | undefined> = {},
+): Promise<string> {
   const plan = join(project.folder, "plan.json");
   const events = join(project.folder, "events.json");
   const runs = [
@@ -35,7 +41,7 @@ async function useEverywhere(project: PulumiProject): Promise<string> {
     await project.up("--skip-preview=false", "--plan", plan, "--event-log", events),
     await project.refresh("--diff"),
   ];
-  project.setEnv({ N: "2" });
+  project.setEnv({ N: "2", ...later });
   world.emulator.fail({ method: "PUT", status: 422, times: 1 });
   runs.push(await project.try("up", "--yes", "--stack", "dev"));
   world.emulator.fail({ method: "POST", status: 401, times: 1 });
@@ -45,25 +51,28 @@ async function useEverywhere(project: PulumiProject): Promise<string> {
   return runs.map(({ output }) => output).join("\n");
 }
 
-test.each(["text", "file"])(
-  "an app's key from the environment, as %s, is nowhere",
-  async (form) => {
-    const file = join(newFolder(), "key.pem");
-    writeFileSync(file, pem);
-    const key =
-      form === "text"
-        ? { GITHUB_CODESPACES_PRIVATE_KEY: pem }
-        : { GITHUB_CODESPACES_PRIVATE_KEY_FILE: file };
-    const project = await world.project({
-      program: program(`${SECRET});`),
-      env: { GITHUB_TOKEN: undefined, N: "1", PULUMI_DEBUG_COMMANDS: "true", ...APP, ...key },
-    });
-    expectNowhere(await useEverywhere(project), canaries);
-    expectNowhere((await project.run("stack", "export", "--show-secrets")).stdout, canaries);
-    expectNowhere(JSON.stringify(world.emulator.requests), canaries);
-    for (const { text } of project.files()) expectNowhere(text, canaries);
-  },
-);
+test("an app's key from the environment, as text and then as a file, is nowhere", async () => {
+  const file = join(newFolder(), "key.pem");
+  writeFileSync(file, pem, { mode: 0o600 });
+  const project = await world.project({
+    program: program(`${SECRET});`),
+    env: {
+      GITHUB_TOKEN: undefined,
+      N: "1",
+      PULUMI_DEBUG_COMMANDS: "true",
+      ...APP,
+      GITHUB_CODESPACES_PRIVATE_KEY: pem,
+    },
+  });
+  const asFile = {
+    GITHUB_CODESPACES_PRIVATE_KEY: undefined,
+    GITHUB_CODESPACES_PRIVATE_KEY_FILE: file,
+  };
+  expectNowhere(await useEverywhere(project, asFile), canaries);
+  expectNowhere((await project.run("stack", "export", "--show-secrets")).stdout, canaries);
+  expectNowhere(JSON.stringify(world.emulator.requests), canaries);
+  for (const { text } of project.files()) expectNowhere(text, canaries);
+});
 
 test("a key that is given to a Provider is only in the record of it, encrypted", async () => {
   const project = await world.project({

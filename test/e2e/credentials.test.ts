@@ -86,8 +86,7 @@ describe("a credential that is exchanged changes no resource", () => {
     await project.up("--skip-preview");
     world.emulator.clearRequests();
     project.setEnv({ GITHUB_TOKEN: tokens.classic });
-    await project.preview("--expect-no-changes");
-    await project.up("--skip-preview", "--expect-no-changes");
+    await project.up("--expect-no-changes");
     expect(requestLines(world.emulator)).toEqual([]);
   });
 
@@ -98,8 +97,7 @@ describe("a credential that is exchanged changes no resource", () => {
     await project.up("--skip-preview");
     world.emulator.clearRequests();
     await project.run("config", "set", "--secret", key, tokens.classic);
-    await project.preview("--expect-no-changes");
-    await project.up("--skip-preview", "--expect-no-changes");
+    await project.up("--expect-no-changes");
     expect(requestLines(world.emulator)).toEqual([]);
   });
 
@@ -141,8 +139,7 @@ describe("a credential that is exchanged changes no resource", () => {
     expect(refused.output).toContain("GitHub answered 401");
     emulator.clearRequests();
     project.setEnv({ GITHUB_CODESPACES_PRIVATE_KEY: rotated });
-    await project.preview("--expect-no-changes");
-    await project.up("--skip-preview", "--expect-no-changes");
+    await project.up("--expect-no-changes");
     expect(requestLines(emulator)).toEqual([]);
     await project.refresh("--skip-preview", "--expect-no-changes");
   });

@@ -12,38 +12,47 @@ new OrgCodespacesAccess("access", ${ACCESS});
 const world = useWorld();
 let project: PulumiProject;
 
-beforeEach(async () => {
-  world.emulator.reset();
+// One stack for all of the tests: each ends with what it began with.
+beforeAll(async () => {
   project = await world.project({ program: DECLARED });
-  await project.up("--skip-preview");
+  await project.up();
 });
 
 afterEach(async () => {
-  const { emulator } = world;
-  expect(emulator.orgSecrets("acme")).toEqual([
+  bothAreThere();
+  await project.settled();
+});
+
+function bothAreThere(): void {
+  expect(world.emulator.orgSecrets("acme")).toEqual([
     expect.objectContaining({ name: "NPM_TOKEN", openedValue: "declared", visibility: "all" }),
   ]);
-  expect(emulator.access("acme")).toMatchObject({
+  expect(world.emulator.access("acme")).toMatchObject({
     visibility: "selected_members",
     usernames: ["octocat"],
   });
-  await project.up("--expect-no-changes");
-  await project.refresh("--expect-no-changes");
-  await project.destroy("--skip-preview");
-  expect(emulator.orgSecrets("acme")).toEqual([]);
-  expect(emulator.access("acme").visibility).toBe("disabled");
-});
+}
+
+/** Applies another program and looks, and then the first one again. */
+async function thereAndBack(text: string): Promise<string> {
+  project.write(text);
+  const { output } = await project.up();
+  bothAreThere();
+  project.write(DECLARED);
+  await project.up();
+  return output;
+}
 
 test("renaming the resources in the program keeps the secret and the access", async () => {
-  project.write(DECLARED.replace('"npm-token"', '"token"').replace('"access"', '"who"'));
-  const { output } = await project.up("--skip-preview");
+  const renamed = DECLARED.replace('"npm-token"', '"token"').replace('"access"', '"who"');
+  const output = await thereAndBack(renamed);
   expect(output).toContain(
     "OrgCodespacesSecret acme/NPM_TOKEN stays at GitHub: this program still declares it.",
   );
 });
 
 test("moving them into a component without an alias keeps them", async () => {
-  project.write(
+  const output = await thereAndBack(
     program(`
 class Team extends pulumi.ComponentResource {
   constructor() {
@@ -55,19 +64,19 @@ class Team extends pulumi.ComponentResource {
 new Team();
 `),
   );
-  await project.up("--skip-preview");
+  expect(output).toContain("stays at GitHub: this program still declares it.");
 });
 
 test("up --replace keeps them", async () => {
   const resources = await project.resources();
   const urns = Object.values(resources).map(({ urn }) => urn);
-  await project.up("--skip-preview", ...urns.flatMap((urn) => ["--replace", urn]));
+  await project.up(...urns.flatMap((urn) => ["--replace", urn]));
 });
 
 test("state taint and up keep them", async () => {
   const resources = await project.resources();
   for (const { urn } of Object.values(resources)) await project.run("state", "taint", urn, "--yes");
-  const { output } = await project.up("--skip-preview");
+  const { output } = await project.up();
   expect(output).toMatch(/2 replaced/);
 });
 
@@ -75,11 +84,12 @@ test("they are kept also where the program asks to create before deleting", asyn
   project.write(DECLARED.replaceAll("});\n", "}, { deleteBeforeReplace: false });\n"));
   await project.up("--expect-no-changes");
   const urns = Object.values(await project.resources()).map(({ urn }) => urn);
-  const replaced = await project.up("--skip-preview", ...urns.flatMap((u) => ["--replace", u]));
+  const replaced = await project.up(...urns.flatMap((u) => ["--replace", u]));
   expect(replaced.output).toMatch(/2 replaced/);
   for (const urn of urns) await project.run("state", "taint", urn, "--yes");
-  const tainted = await project.up("--skip-preview");
+  const tainted = await project.up();
   expect(tainted.output).toMatch(/2 replaced/);
+  project.write(DECLARED);
 });
 
 test("replaceWith keeps them", async () => {
@@ -90,18 +100,26 @@ new OrgCodespacesSecret("npm-token", ${SECRET}, { replaceWith: [other] });
 new OrgCodespacesAccess("access", ${ACCESS}, { replaceWith: [other] });
 `);
   project.write(withTrigger("ONE"));
-  await project.up("--skip-preview");
+  await project.up();
   project.write(withTrigger("TWO"));
-  await project.up("--skip-preview");
+  await project.up();
   project.write(DECLARED);
-  await project.up("--skip-preview");
+  await project.up();
 });
 
 test.each([["--run-program"], ["--target", "**npm-token"]])(
   "destroy %s deletes what is declared all the same",
   async (...args) => {
-    await project.destroy("--skip-preview", ...args);
+    await project.destroy(...args);
     expect(world.emulator.orgSecrets("acme")).toEqual([]);
-    await project.up("--skip-preview");
+    await project.up();
   },
 );
+
+test("destroyed, nothing of them is left", async () => {
+  await project.destroy();
+  expect(world.emulator.orgSecrets("acme")).toEqual([]);
+  expect(world.emulator.access("acme").visibility).toBe("disabled");
+  project.write(DECLARED);
+  await project.up();
+});

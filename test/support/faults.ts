@@ -1,8 +1,12 @@
+import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault, RequestLogEntry } from "github-codespaces-emulator";
 
 /** One thing that goes wrong. */
 export interface NamedFault {
   name: string;
+  /** It ends by the request's time limit, which is of real time. */
+  lastsUntilTimeOut?: true;
   /** What of it depends on GitHub's address, and on the request. */
   fault: (url: string, request: RequestLogEntry) => Fault;
 }
@@ -79,15 +83,95 @@ const redirected: NamedFault = {
   },
 };
 
+/** A login page of a gateway that stands before all of a host, or a path that nothing answers. */
+const redirectedElsewhere: NamedFault = {
+  name: "redirected to another path of its host",
+  fault: (url) => answered(307, { headers: { location: `${url}/portal/login` } }),
+};
+
+const SLICE = 16;
+
+async function* inSlices(text: string): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += SLICE) {
+    yield text.slice(at, at + SLICE);
+    await sleep(1);
+  }
+}
+
+/** It comes in time, but in many pieces. An answer without a body has none. */
+const slowBytes: NamedFault = {
+  name: "answered slowly, piece by piece",
+  fault: () => ({
+    edit: ({ body, ...answer }) =>
+      body === undefined
+        ? answer
+        : {
+            ...answer,
+            stream: Readable.from(inSlices(JSON.stringify(body))),
+            headers: { ...answer.headers, ...JSON_TYPE },
+          },
+  }),
+};
+
+/** A stream that never ends; the connection does, once the request's time is over. */
+function silence(first = ""): Readable {
+  const stream = new Readable({ read: () => undefined });
+  if (first !== "") stream.push(first);
+  return stream;
+}
+
+const silent = (afterEffect: boolean): NamedFault => ({
+  name: `no answer in time, ${afterEffect ? "after" : "before"} its effect`,
+  lastsUntilTimeOut: true,
+  fault: () => answered(200, { stream: () => silence(), afterEffect }),
+});
+
+const silentMidway: NamedFault = {
+  name: "an answer that doesn't end in time",
+  lastsUntilTimeOut: true,
+  fault: () => ({
+    edit: ({ headers = {} }) => ({
+      status: 200,
+      stream: silence("{"),
+      headers: { ...headers, ...JSON_TYPE },
+    }),
+  }),
+};
+
 const named = (faults: Record<string, Fault>): NamedFault[] =>
   Object.entries(faults).map(([name, fault]) => ({ name, fault: () => fault }));
 
 const reads = [...named(withoutEffect), cutShort, redirected];
 const writes = [...reads, ...named(afterEffect)];
 
+const later = [redirectedElsewhere, slowBytes, silent(false), silentMidway];
+
 /** All that may go wrong with a request; a read has no effect that could be lost. */
 export function faultsOf({ method, path }: RequestLogEntry): NamedFault[] {
-  return method === "GET" || path === "/graphql" ? reads : writes;
+  const isRead = method === "GET" || path === "/graphql";
+  return isRead ? [...reads, ...later] : [...writes, ...later, silent(true)];
+}
+
+/** What concerns more than the request that meets it: all of the run waits, or its token is refused. */
+const OF_THE_RUN = new Set(["401", "429", "429 with retry-after", "403 of a secondary limit"]);
+
+export function concernsTheRun({ name }: NamedFault): boolean {
+  return OF_THE_RUN.has(name);
+}
+
+/** What of a read's faults is tried to the end of a run too: one of each way in which it ends. */
+const LASTING = new Set([
+  "429",
+  "403 of a right",
+  "404",
+  "200 with {}",
+  "dropped before its effect",
+]);
+
+/** Whether a fault is also tried from a request on to the end of the run, and not only once. */
+export function lasts({ method }: RequestLogEntry, fault: NamedFault): boolean {
+  if (fault.lastsUntilTimeOut) return method !== "GET" && fault.name === silent(false).name;
+  return method !== "GET" || LASTING.has(fault.name);
 }
 
 /** One of all faults that need not know the request that they meet; of those that come after the effect, if wanted. */

@@ -14,7 +14,8 @@ export interface Layers {
 export const providerLayers: Layers = {
   folder: "provider/src",
   rows: [
-    ["index.ts", "client.ts", "dynamic.ts"],
+    ["index.ts", "client.ts", "dynamic.ts", "command.ts"],
+    ["cli/"],
     ["program/", "script/", "hosts/"],
     ["lifecycle/access/", "lifecycle/codespace/", "lifecycle/secret-repository/"],
     ["lifecycle/secret/"],

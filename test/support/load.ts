@@ -6,7 +6,7 @@ import {
   type RequestLogEntry,
   type Seed,
 } from "github-codespaces-emulator";
-import { faultsOf } from "./faults";
+import { concernsTheRun, faultsOf, type NamedFault } from "./faults";
 import { program, type World } from "./world";
 
 export interface Load {
@@ -103,13 +103,16 @@ export function differencesAt(emulator: Emulator, load: Load): string[] {
   ];
 }
 
-/** These wait for a minute of real time, or end the run's token. */
-const NOT_HERE = new Set(["401", "429", "403 of a secondary limit", "redirected to itself"]);
+/** What waits for long in real time, what ends the run's token, and what must know the request that it meets. */
+function isNotHere(fault: NamedFault): boolean {
+  const { name, lastsUntilTimeOut = false } = fault;
+  return concernsTheRun(fault) || lastsUntilTimeOut || name === "redirected to itself";
+}
 
 /** Plants a fault of any kind for one in a hundred of so many requests, by a seed. */
 function plantFaults(emulator: Emulator, requests: number, seed: number): FaultHandle[] {
   const any = { method: "PUT", path: "/" } as RequestLogEntry;
-  const kinds = faultsOf(any).filter(({ name }) => !NOT_HERE.has(name));
+  const kinds = faultsOf(any).filter((fault) => !isNotHere(fault));
   const count = Math.ceil(requests / 100);
   const places = fc.array(fc.nat({ max: requests - 1 }), { minLength: count, maxLength: count });
   const [drawn = []] = fc.sample(places, { seed, numRuns: 1 });

@@ -1,3 +1,4 @@
+import { deepStrictEqual } from "node:assert";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -30,6 +31,15 @@ export interface Run {
   stderr: string;
   /** Both, as a person would see them. */
   output: string;
+}
+
+/** A command that runs. */
+export interface Started {
+  pid: number;
+  /** Also if what it started goes on without it. */
+  gone: Promise<void>;
+  /** When all that it started has ended too, or has closed its output. */
+  ended: Promise<Run>;
 }
 
 export interface StateResource {
@@ -134,15 +144,24 @@ export class PulumiProject {
 
   /** Runs `pulumi …`, which may fail, and gives it this to read. */
   answering(input: string, ...args: string[]): Promise<Run> {
+    return this.#start(input, args).ended;
+  }
+
+  /** Starts `pulumi …`, which somebody may interrupt. */
+  start(...args: string[]): Started {
+    return this.#start("", args);
+  }
+
+  #start(input: string, args: string[]): Started {
     return this.#spawn(this.#cli.pulumi, [...args, "--non-interactive", "--color=never"], input);
   }
 
   /** Runs a script of the folder with Node, in the folder and its environment. */
   node(script: string): Promise<Run> {
-    return this.#spawn(process.execPath, [script], "");
+    return this.#spawn(process.execPath, [script], "").ended;
   }
 
-  #spawn(command: string, args: string[], input: string): Promise<Run> {
+  #spawn(command: string, args: string[], input: string): Started {
     const child = spawn(command, args, {
       cwd: this.folder,
       env: Object.fromEntries(Object.entries(this.#env).filter(([, value]) => value !== undefined)),
@@ -157,12 +176,18 @@ export class PulumiProject {
         run.output += text;
       });
     }
-    return new Promise((done, failed) => {
+    const ended = new Promise<Run>((done, failed) => {
       child.on("error", failed);
       child.on("close", (code) => {
         done({ ...run, code: code ?? -1 });
       });
     });
+    const gone = new Promise<void>((done) => {
+      child.on("exit", () => {
+        done();
+      });
+    });
+    return { pid: child.pid ?? -1, gone, ended };
   }
 
   /** Without the preview before it: `--skip-preview=false` asks for it. */
@@ -180,6 +205,17 @@ export class PulumiProject {
 
   destroy(...args: string[]): Promise<Run> {
     return this.run("destroy", "--yes", "--skip-preview", "--stack", "dev", ...args);
+  }
+
+  /**
+   * Program, state and GitHub agree: a refresh and an `up`, in one command, find nothing to do, and the inputs in
+   * the state stay as they are.
+   */
+  async settled(...args: string[]): Promise<Run> {
+    const before = toldOf(this.all());
+    const run = await this.up("--refresh", "--expect-no-changes", ...args);
+    deepStrictEqual(toldOf(this.all()), before);
+    return run;
   }
 
   /** The resources of ours in the state, by name. Options are those of `pulumi stack export`. */
@@ -250,6 +286,16 @@ export class PulumiProject {
       ...env,
     };
   }
+}
+
+/** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */
+function toldOf(resources: readonly StateResource[]): unknown {
+  const told = resources
+    .map(({ urn, id, inputs }) => ({ urn, id, inputs }))
+    .sort((one, other) => one.urn.localeCompare(other.urn));
+  return JSON.parse(JSON.stringify(told), (key, value: unknown) =>
+    key === "ciphertext" ? undefined : value,
+  );
 }
 
 const TSCONFIG = JSON.stringify({

@@ -19,3 +19,23 @@ export async function soak(
   }
   return { broken, rounds };
 }
+
+/** All of them, or as many as there is time for: from one by chance on, so that all meet sooner or later. */
+export async function soakThrough<T>(
+  what: string,
+  items: readonly T[],
+  work: (item: T) => Promise<readonly string[]>,
+): Promise<{ broken: readonly string[]; done: number }> {
+  const end = performance.now() + MINUTES * 60_000;
+  const first = randomInt(items.length);
+  const inTurn = [...items.slice(first), ...items.slice(0, first)];
+  const broken: string[] = [];
+  let done = 0;
+  for (const item of inTurn) {
+    if (done > 0 && (broken.length > 0 || performance.now() >= end)) break;
+    broken.push(...(await work(item)));
+    done += 1;
+    process.stderr.write(`${what}: ${done} of ${items.length}, from ${first}\n`);
+  }
+  return { broken, done };
+}

@@ -76,6 +76,12 @@ test("a script's client loads neither Pulumi nor octokit before it is used", () 
   expect(packagesLoadedBy("client.ts")).toEqual([]);
 });
 
+test("the command loads neither Pulumi nor what seals, and octokit when it asks", () => {
+  const loaded = packagesLoadedBy("command.ts").filter((name) => !name.startsWith("node:"));
+  expect(loaded).toEqual(["dataloader"]);
+  expect(packagesLoadedBy("command.ts", { lazy: true })).toContain("@octokit/rest");
+});
+
 test("what calls and their doors need of GitHub's part is types and errors", () => {
   const loaded = imports.filter(
     ({ file, target, typeOnly }) =>

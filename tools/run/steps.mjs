@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
 
 /** A step ended with a code other than 0. Its output says why. */
@@ -44,17 +44,66 @@ export function runNode(name, args, env = process.env) {
 
 /** @param {string[]} args */
 export function runNpm(...args) {
+  run(ofNpm(args));
+}
+
+/**
+ * Runs `npm run` of each at the same time. What one prints comes when it has ended; all of them end before one's
+ * `StepFailed` is thrown.
+ * @param {string[]} scripts
+ */
+export async function runScripts(scripts) {
+  const results = await Promise.allSettled(scripts.map((script) => runBeside(script)));
+  const failed = results.find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
+}
+
+/** @param {string} script */
+async function runBeside(script) {
+  const { name, command, args, env } = ofNpm(["run", "--silent", script]);
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env });
+  /** @type {Buffer[]} */
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (/** @type {Buffer} */ part) => printed.push(part));
+  }
+  /** @type {number} */
+  const code = await new Promise((done, failed) => {
+    child.on("error", failed).on("close", (status, signal) => {
+      done(codeOf(status, signal));
+    });
+  });
+  process.stderr.write(Buffer.concat(printed));
+  if (code !== 0) throw new StepFailed(name, code);
+}
+
+/**
+ * @param {string[]} args
+ * @returns {Step}
+ */
+function ofNpm(args) {
   const name = `npm ${args.join(" ")}`;
   // Set if npm started us: the same npm is used then, without a shell on any platform.
   const npm = process.env.npm_execpath;
-  if (npm?.endsWith(".js")) runNode(name, [npm, ...args]);
-  else run({ name, command: "npm", args, env: process.env });
+  const { env, execPath } = process;
+  if (npm?.endsWith(".js")) return { name, command: execPath, args: [npm, ...args], env };
+  return { name, command: "npm", args, env };
 }
 
-/** @param {{ name: string, command: string, args: string[], env: NodeJS.ProcessEnv }} step */
+/**
+ * @param {number | null} status
+ * @param {NodeJS.Signals | null} signal
+ */
+function codeOf(status, signal) {
+  return status ?? 128 + (signal ? constants.signals[signal] : 0);
+}
+
+/** @typedef {{ name: string, command: string, args: string[], env: NodeJS.ProcessEnv }} Step */
+
+/** @param {Step} step */
 function run({ name, command, args, env }) {
   const { status, signal, error } = spawnSync(command, args, { stdio: "inherit", env });
   if (error) throw error;
-  const code = status ?? 128 + (signal ? constants.signals[signal] : 0);
+  const code = codeOf(status, signal);
   if (code !== 0) throw new StepFailed(name, code);
 }

@@ -54,6 +54,11 @@ export const classNeeds: Readonly<Record<string, Need>> = {
   },
 };
 
+/** Whether a classic token with these scopes has what is needed: `codespace` includes `codespace:secrets`. */
+export function isCovered({ scope }: Need, scopes: readonly string[]): boolean {
+  return scopes.some((one) => one === scope || scope.startsWith(`${one}:`));
+}
+
 /** A sentence for somebody whose request was refused. */
 export function rightOf(subject: string, { permission, scope }: Need): string {
   return `${subject} needs ${permission}, or the classic scope ${scope}.`;

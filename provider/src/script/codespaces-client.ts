@@ -6,7 +6,7 @@ import {
   type OneCall,
   type OpenSession,
 } from "../operations/by-name/call";
-import { configurationKeys, type ConnectionSettings } from "../settings/given";
+import { configOf, type ConnectionSettings } from "../settings/given";
 import type { Clock } from "../clock";
 import type { Say } from "../say";
 import { SingleFlight } from "../github/single-flight";
@@ -162,10 +162,7 @@ function longestWaitOf(options: WaitOptions & ExportOptions): number {
 
 /** A client with its own clock or output has its own session. Octokit is loaded at the first request. */
 function opener(settings: ConnectionSettings, parts: ClientParts): OpenSession {
-  const { keys, hints } = configurationKeys<string | number>({ ...settings });
-  const given = keys.map(([key, , value]) => [key, String(value ?? "")] as const);
-  const configuration: Record<string, string> = { ...Object.fromEntries(given), ...hints };
-  const config = (key: string) => configuration[key];
+  const config = configOf(settings);
   if (parts.say === undefined && parts.clock === undefined) {
     return async () => (await import("../session/shared-session.js")).sessionFor(config);
   }

@@ -38,12 +38,18 @@ export function sessionFor(
   return sessions[role].get(settingsKey(settings), () => newShared(settings, role));
 }
 
+interface Own {
+  say?: Say;
+  clock?: Clock;
+  env?: Environment;
+}
+
 /** A session that nobody shares, with its own output and clock. */
 export function newSession(
   config: ReadConfig,
-  { say = sayInProgram, clock = systemClock }: { say?: Say; clock?: Clock },
+  { say = sayInProgram, clock = systemClock, env = process.env }: Own,
 ): ProcessSession {
-  return new ProcessSession(settingsIn(config, process.env), say, { clock, livesFor: IN_PROGRAM });
+  return new ProcessSession(settingsIn(config, env), say, { clock, livesFor: IN_PROGRAM });
 }
 
 function newShared(settings: Settings, role: Place["role"]): ProcessSession {

@@ -1,4 +1,4 @@
-import { NAMESPACE, OWN_CREDENTIAL } from "./sources";
+import { NAMESPACE, OWN_CREDENTIAL, type ReadConfig } from "./sources";
 import { settingsTable, settingsThat, type connectionTable, type GivenOf } from "./table";
 import { listed, shownName } from "../texts";
 
@@ -29,6 +29,14 @@ export function configurationKeys<Value>(settings: Record<string, Value | undefi
     keys: given.map(([name, value]) => [`${NAMESPACE}:${name}`, name, value] as const),
     hints: own ? { [OWN_CREDENTIAL]: "true" } : {},
   };
+}
+
+/** Settings that are given in place of a stack's configuration. */
+export function configOf(settings: ConnectionSettings): ReadConfig {
+  const { keys, hints } = configurationKeys<string | number>({ ...settings });
+  const given = keys.map(([key, , value]) => [key, String(value ?? "")] as const);
+  const configuration: Record<string, string> = { ...Object.fromEntries(given), ...hints };
+  return (key) => configuration[key];
 }
 
 /** What is wrong with the keys of a configuration. Keys of other packages are ignored. */

@@ -66,13 +66,16 @@ const lookups: Record<string, (client: CodespacesClient) => unknown> = {
 let cases = 0;
 
 /** The answer as text, or the error. */
-async function ask(lookup: (client: CodespacesClient) => unknown): Promise<string | Error> {
+async function ask(
+  lookup: (client: CodespacesClient) => unknown,
+  settings: { requestTimeoutSeconds?: number } = {},
+): Promise<string | Error> {
   const { clock } = impatientClock((ms) => {
     emulator.advance(ms);
   });
   const say = { info: () => undefined, warn: () => undefined };
   try {
-    const asked = lookup(new CodespacesClient({}, { say, clock }));
+    const asked = lookup(new CodespacesClient(settings, { say, clock }));
     return JSON.stringify(isList(asked) ? await wholeOf(asked) : await asked);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
@@ -90,9 +93,10 @@ async function wholeOf(list: AsyncIterable<unknown>): Promise<unknown[]> {
 }
 
 /** What is wrong with the answer to a lookup that a fault met. */
-async function brokenBy(fault: Fault, { lookup, wanted }: Asked): Promise<string[]> {
+async function brokenBy(fault: Fault, { lookup, wanted, isSilent }: Asked): Promise<string[]> {
   const planted = emulator.fail(fault);
-  const answer = await ask(lookup);
+  // Node's timer for an answer is real.
+  const answer = await ask(lookup, isSilent ? { requestTimeoutSeconds: 0.1 } : {});
   planted.remove();
   cases += 1;
   if (typeof answer === "string") return answer === wanted ? [] : [`it answered ${answer}`];
@@ -105,6 +109,8 @@ async function brokenBy(fault: Fault, { lookup, wanted }: Asked): Promise<string
 interface Asked {
   lookup: (client: CodespacesClient) => unknown;
   wanted: string;
+  /** The fault is that no answer comes in time. */
+  isSilent: boolean;
 }
 
 function occasions(requests: readonly RequestLogEntry[], place: number): [string, Fault][] {
@@ -124,10 +130,13 @@ test.each(Object.entries(lookups))("%s, whatever fails", async (call, lookup) =>
   const broken: string[] = [];
   for (const [place, request] of requests.entries()) {
     for (const fault of faultsOf(request)) {
+      const isSilent = fault.lastsUntilTimeOut === true;
       for (const [when, occasion] of occasions(requests, place)) {
         const what = { ...fault.fault(emulator.url, request), ...occasion };
         const at = `${call} | ${request.method} ${request.path} | ${fault.name}, ${when}`;
-        broken.push(...(await brokenBy(what, { lookup, wanted })).map((it) => `${at}: ${it}`));
+        broken.push(
+          ...(await brokenBy(what, { lookup, wanted, isSilent })).map((it) => `${at}: ${it}`),
+        );
       }
     }
   }

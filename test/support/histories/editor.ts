@@ -2,20 +2,22 @@ import type { Command } from "./commands";
 import { SLOT_NAMES, slots } from "./slots";
 import type { Ignorable, SlotName, Wish, Wishes } from "./slots";
 
-export type Edit = Extract<
-  Command,
-  {
-    do:
-      | "declare"
-      | "drop"
-      | "rename"
-      | "host"
-      | "create first"
-      | "exchange names"
-      | "ignore"
-      | "take back";
-  }
->;
+const EDITS = [
+  "declare",
+  "drop",
+  "rename",
+  "host",
+  "create first",
+  "exchange names",
+  "ignore",
+  "take back",
+] as const;
+
+export type Edit = Extract<Command, { do: (typeof EDITS)[number] }>;
+
+export function isEdit(command: Command): command is Edit {
+  return EDITS.some((edit) => edit === command.do);
+}
 
 /** Whoever changes the programs. */
 export class Editor {
@@ -49,11 +51,11 @@ export class Editor {
     const { slot } = command;
     const wish = this.#wishes.get(slot);
     if (command.do === "declare") {
-      const { value, visibility, list, form } = command;
+      const { value, visibility, list, form, keep = false } = command;
       const name = this.#freeNameOf(slot);
       const ignores = this.#ignored.get(slot) ?? [];
       const as = { name, aliases: [], provider: "", deleteBeforeReplace: true, ignores };
-      this.#wishes.set(slot, { ...as, ...wish, value, visibility, list, form });
+      this.#wishes.set(slot, { ...as, ...wish, value, visibility, list, form, keep });
     } else if (command.do === "drop") {
       this.#wishes.delete(slot);
     } else if (wish === undefined) {

@@ -120,7 +120,7 @@ function withoutSecrets(inputs: Props): Props {
 }
 
 /** The program that declares it. */
-function textOf(declared: readonly Declared[]): string {
+export function textOf(declared: readonly Declared[]): string {
   const variables = new Map(declared.map(({ name }, index) => [name, `r${index}`]));
   const lines = declared.map((one) => {
     const { name, kind, args, aliases = [], dependsOn = [], provider, deleteBeforeReplace } = one;

@@ -27,6 +27,13 @@ export function optionsOf(part: Part, { wishes, program, entriesOf }: Within): U
   return declared.includes(name) && held.includes(name) ? { replace: [name] } : {};
 }
 
+/** The slots that a stack's program declares. */
+export function slotsIn(program: readonly Declared[], at: 0 | 1, wishes: Wishes): Set<SlotName> {
+  const names = new Set(program.map(({ name }) => name));
+  const isIn = (slot: SlotName) => names.has(wishes.get(slot)?.name ?? "");
+  return new Set(SLOT_NAMES.filter((slot) => slots[slot].stack === at && isIn(slot)));
+}
+
 /** What a program declares and the state has, but for codespaces. */
 export function heldIn(program: readonly Declared[], entries: readonly Entry[]): string[] {
   const held = new Set(entries.map(({ name }) => name));

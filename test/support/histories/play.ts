@@ -2,12 +2,13 @@ import { allSwitchesFlipped, tokens, type Emulator } from "github-codespaces-emu
 import { canariesIn } from "../canaries";
 import { standIns, type ActingStack, type ActingStacks } from "./acting";
 import type { Command, History, PlannedFault } from "./commands";
-import { Editor } from "./editor";
+import { Editor, isEdit } from "./editor";
 import { GitHubNow } from "./github-now";
 import { Hands } from "./hands";
-import { askedFor, faultOf, heldIn, movesList, optionsOf } from "./operating";
+import { keepable } from "./keeping";
+import { askedFor, faultOf, heldIn, movesList, optionsOf, slotsIn } from "./operating";
 import { Promised, type Allowed } from "./promise";
-import { programOf, SLOT_NAMES, slots, VALUES, type SlotName } from "./slots";
+import { programOf, SLOT_NAMES, slots, VALUES, type Sight, type SlotName } from "./slots";
 
 /** Longer than GitHub's reads lag, as the provider sees it. */
 const LATER = 180_000;
@@ -42,7 +43,7 @@ class Player {
   readonly #needsRefresh = new Set<0 | 1>();
   /** What is set is not known, as an error has said: it must be written again. */
   readonly #needsReplace = new Set<0 | 1>();
-  /** A resource added to another's list since, or took back. */
+  /** A resource added to another's list since, or took back; or a state has one thing twice, each with a stamp. */
   #isMoved = false;
   #lag = 0;
   #now = "";
@@ -76,17 +77,11 @@ class Player {
   }
 
   async #do(command: Command): Promise<void> {
+    if (isEdit(command)) {
+      this.#editor.edit(command);
+      return;
+    }
     switch (command.do) {
-      case "declare":
-      case "drop":
-      case "rename":
-      case "host":
-      case "create first":
-      case "exchange names":
-      case "ignore":
-      case "take back":
-        this.#editor.edit(command);
-        return;
       case "up":
         return this.#up(command.stack, command);
       case "refresh":
@@ -124,7 +119,8 @@ class Player {
   async #up(at: 0 | 1, how: Omit<Extract<Command, { do: "up" }>, "do" | "stack">): Promise<void> {
     await this.#refreshIfNeeded(at);
     if (this.#broken.length > 0) return;
-    const program = programOf(at, this.#promised.wishes, this.#github);
+    this.#decideWhatIsKept(at);
+    const program = programOf(at, this.#promised.wishes, this.#sight);
     const entriesOf = (names: ReadonlySet<SlotName>) => this.#entriesOf(names);
     const within = { wishes: this.#promised.wishes, program, entriesOf };
     const options = how.part ? optionsOf(how.part, within) : {};
@@ -132,6 +128,17 @@ class Player {
     const declared = this.#slotsOf(at);
     this.#editor.applied(at);
     await this.#operate(at, { declared }, how.fault, (stack) => stack.up(program, options));
+  }
+
+  #decideWhatIsKept(at: 0 | 1): void {
+    const { kept, wishes } = this.#promised;
+    for (const slot of SLOT_NAMES) if (slots[slot].stack === at) kept.delete(slot);
+    const seen = { wishes, program: programOf(at, wishes, this.#sight), github: this.#github };
+    for (const slot of keepable({ ...seen, entries: this.#stacks[at].entries })) kept.add(slot);
+  }
+
+  get #sight(): Sight {
+    return { ...this.#github.sight, kept: this.#promised.kept };
   }
 
   async #destroy(at: 0 | 1, fault: PlannedFault | undefined): Promise<void> {
@@ -148,7 +155,7 @@ class Player {
   }
 
   async #preview(at: 0 | 1): Promise<string[]> {
-    const program = programOf(at, this.#promised.wishes, this.#github);
+    const program = programOf(at, this.#promised.wishes, this.#sight);
     const allowed = { declared: new Set<SlotName>(), only: "nothing" as const };
     let found: string[] = [];
     await this.#operate(at, allowed, undefined, async (stack) => {
@@ -173,13 +180,14 @@ class Player {
     const leaving = only === undefined ? { declared, held } : { declared: held, held };
     const staying = this.#promised.staying(leaving);
     const left = this.#promised.left();
+    const kept = this.#promised.keptOf(declared);
     this.#emulator.clearRequests();
     const fault = planned && this.#emulator.fail(faultOf(planned));
     const saidBefore = stack.said.length;
     const failed = await work(stack);
     fault?.remove();
     const requests = [...this.#emulator.requests];
-    this.#isMoved ||= movesList(requests);
+    this.#isMoved ||= movesList(requests) || this.#heldIn(at).size < stack.entries.length;
     for (const broken of this.#promised.brokenBy(requests, {
       declared,
       held,
@@ -187,11 +195,11 @@ class Player {
     })) {
       this.#break(broken);
     }
-    const taken = [...this.#promised.lost(staying), ...this.#promised.overwritten(left)];
-    for (const each of taken) this.#break(each);
+    this.#broken.push(...this.#promised.lost(staying), ...this.#promised.overwritten(left));
     const asked = askedFor(stack.said.slice(saidBefore));
     if (asked.refresh) this.#needsRefresh.add(at);
     if (asked.replacement) this.#needsReplace.add(at);
+    if (this.#promised.keptOf(declared) !== kept) this.#break(`it is kept and changed: ${kept}`);
     if (failed !== undefined) {
       const mayFail =
         fault !== undefined ||
@@ -273,13 +281,7 @@ class Player {
   }
 
   #slotsOf(at: 0 | 1): Set<SlotName> {
-    const program = programOf(at, this.#promised.wishes, this.#github);
-    const names = new Set(program.map(({ name }) => name));
-    return new Set(
-      SLOT_NAMES.filter(
-        (slot) =>
-          slots[slot].stack === at && names.has(this.#promised.wishes.get(slot)?.name ?? ""),
-      ),
-    );
+    const { wishes } = this.#promised;
+    return slotsIn(programOf(at, wishes, this.#sight), at, wishes);
   }
 }

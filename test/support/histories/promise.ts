@@ -56,6 +56,8 @@ export class Promised {
   readonly wishes: Wishes = new Map();
   readonly byHand = new Map<SlotName, HandMade>();
   readonly lists = new Map<SlotName | "HAND", OpenList>();
+  /** The value is left to others. */
+  readonly kept = new Set<SlotName>();
   /** A first write got lost, or the deletion of access: no state can tell, and GitHub doesn't. */
   readonly unknowable = new Set<SlotName>();
   readonly #github: GitHubNow;
@@ -138,6 +140,12 @@ export class Promised {
     return wish?.ignores.includes("value") === true && slots[name].secretName !== undefined;
   }
 
+  /** What is kept of what a program declares, in words that tell it. */
+  keptOf(declared: ReadonlySet<SlotName>): string {
+    const kept = [...this.kept].filter((name) => declared.has(name)).sort();
+    return kept.map((name) => `${name}: ${this.#github.secret(name)?.openedValue ?? ""}`).join();
+  }
+
   /** What of it didn't stay. */
   lost(staying: readonly [SlotName | "HAND", string[]][]): string[] {
     return staying.flatMap(([secret, before]) => {
@@ -203,7 +211,8 @@ export class Promised {
       wants(`${name}'s visibility, which is not declared`, seen?.visibility, made?.visibility);
       return;
     }
-    const value = this.#leavesValue(name) ? seen?.openedValue : valueOf(wish);
+    const isLeft = this.#leavesValue(name) || this.kept.has(name);
+    const value = isLeft ? seen?.openedValue : valueOf(wish);
     wants(`${name}'s value`, seen === undefined ? undefined : seen.openedValue, value ?? "any");
     wants(`${name}'s visibility`, seen?.visibility, visibilityOf(name, wish));
     const list = listOf(name, wish);

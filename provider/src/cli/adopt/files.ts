@@ -1,0 +1,41 @@
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Text } from "./project";
+
+interface Plan {
+  folder: string;
+  /** What is written in any case. */
+  own: readonly Text[];
+  /** What is written only if it isn't there. */
+  around: readonly Text[];
+  overwrite: boolean;
+}
+
+export interface Written {
+  written: string[];
+  /** What was there, and stays. */
+  kept: string[];
+}
+
+/** Writes all, or nothing if that would overwrite a file unasked. */
+export async function writeFiles({ folder, own, around, overwrite }: Plan): Promise<Written> {
+  const isThere = ({ name }: Text) => existsSync(join(folder, name));
+  const inTheWay = overwrite ? [] : own.filter(isThere);
+  if (inTheWay.length > 0) {
+    const names = inTheWay.map(({ name }) => join(folder, name)).join(", ");
+    throw new Error(
+      `${names} already exists, so nothing was written: choose another folder, or add --overwrite.`,
+    );
+  }
+  const kept = around.filter(isThere).map(({ name }) => name);
+  const all = [...own, ...around.filter(({ name }) => !kept.includes(name))];
+  await mkdir(folder, { recursive: true });
+  for (const { name, text } of all) {
+    // What came between the look and now isn't overwritten either.
+    await writeFile(join(folder, name), text, {
+      flag: overwrite && own.some((one) => one.name === name) ? "w" : "wx",
+    });
+  }
+  return { written: all.map(({ name }) => name), kept };
+}

@@ -1,0 +1,34 @@
+import type { Finding } from "./findings";
+import type { Report } from "./report";
+
+/** For another program. What was not looked at is left out. */
+export function jsonOf(report: Report, findings: readonly Finding[] | undefined): string {
+  const { at, codespaces, creates } = report;
+  const secrets = report.hasSecrets ? report.secrets : undefined;
+  const result = {
+    at: new Date(at).toISOString(),
+    secrets: secrets?.map((secret) => ({
+      class: secret.className,
+      id: secret.id,
+      visibility: secret.visibility,
+      repositories: secret.repositories?.map(({ repository }) => repository),
+      createdAt: secret.createdAt,
+      updatedAt: secret.updatedAt,
+      ageDays: secret.age,
+      declaredBy: secret.declaredBy,
+      preview: secret.preview,
+    })),
+    codespaces: codespaces?.map((codespace) => ({
+      owner: codespace.owner,
+      name: codespace.name,
+      repository: codespace.repository,
+      state: codespace.state,
+      lastUsedAt: codespace.lastUsedAt,
+      retentionExpiresAt: codespace.retentionExpiresAt,
+      gitStatus: codespace.gitStatus,
+    })),
+    creates,
+    findings: findings?.map(({ className, ...finding }) => ({ class: className, ...finding })),
+  };
+  return `${JSON.stringify(result, undefined, 2)}\n`;
+}

@@ -1,0 +1,138 @@
+import type { OpenSession } from "../../operations/by-name/call";
+import { lookups } from "../../operations/by-name/lookups";
+import type { CodespaceResult } from "../../operations/answers/codespace";
+import { allOf } from "../all-of";
+import { classNames, compared, secretsOf, type HeldSecret } from "../inventory";
+import type { Progress } from "../progress";
+import type { Declared } from "../pulumi/resources";
+import type { Stack } from "../pulumi/sources";
+import type { Scope } from "../scopes";
+
+/** A secret with what an audit knows of it. */
+export interface AuditedSecret extends HeldSecret {
+  /** Whole days since its value or its list was last written. */
+  age: number;
+  /** The stacks that declare it; undefined if none was looked at. */
+  declaredBy: string[] | undefined;
+  /** What the `up` of the preview does to its value; undefined if it doesn't create this secret. */
+  preview: Declared["toExisting"] | undefined;
+}
+
+/** What an audit found. */
+export interface Report {
+  /** When, in milliseconds. */
+  at: number;
+  scopes: readonly Scope[];
+  stacks: readonly string[];
+  secrets: AuditedSecret[];
+  /** False if secrets weren't asked for. */
+  hasSecrets: boolean;
+  /** Sorted by owner; undefined if they weren't asked for. */
+  codespaces: CodespaceResult[] | undefined;
+  /** How many secrets the preview creates; undefined without a preview. */
+  creates: number | undefined;
+}
+
+export const DAY = 86_400_000;
+
+export interface Asked {
+  scopes: readonly Scope[];
+  /** Scopes whose secrets alone are wanted. */
+  created: readonly Declared[] | undefined;
+  stacks: readonly Stack[];
+  only: "all" | "secrets" | "codespaces";
+}
+
+interface Means {
+  open: OpenSession;
+  progress: Progress;
+  now: () => number;
+  /** The login of the token's user. */
+  login: () => Promise<string>;
+}
+
+export async function reportOf(
+  asked: Asked,
+  { open, progress, now, login }: Means,
+): Promise<Report> {
+  const { created, stacks, only } = asked;
+  const scopes = uniqueScopes([...asked.scopes, ...scopesOf(created ?? [])]);
+  const ofSecrets = only === "codespaces" ? [] : scopes;
+  const ofCodespaces = only === "secrets" ? [] : asked.scopes;
+  const [secrets, codespaces] = await Promise.all([
+    secretsOf(ofSecrets, open, progress),
+    codespacesOf(ofCodespaces, open),
+  ]).finally(() => {
+    progress.end();
+  });
+  const hasUsers = stacks.length > 0 && secrets.some(({ scope }) => scope.kind === "user");
+  const user = hasUsers ? (await login()).toLowerCase() : undefined;
+  const at = now();
+  const creates = created?.filter(({ secret }) => secret !== undefined);
+  return {
+    at,
+    scopes,
+    stacks: stacks.map(({ name }) => name),
+    hasSecrets: only !== "codespaces",
+    secrets: secrets.map((secret) => ({
+      ...secret,
+      age: Math.max(0, Math.floor((at - Date.parse(secret.updatedAt)) / DAY)),
+      declaredBy: stacks.length === 0 ? undefined : declaringOf(secret, stacks, user),
+      preview: previewOf(secret, creates ?? []),
+    })),
+    codespaces: ofCodespaces.some(({ kind }) => kind !== "repo") ? codespaces : undefined,
+    creates: creates?.length,
+  };
+}
+
+/** Whose secrets they are. */
+function scopesOf(resources: readonly Declared[]): Scope[] {
+  return resources.flatMap(({ className, org, repository, secret }): Scope[] => {
+    if (secret === undefined) return [];
+    if (className === classNames.user) return [{ kind: "user" }];
+    if (repository !== undefined) return [{ kind: "repo", repository }];
+    return org === undefined ? [] : [{ kind: "org", org }];
+  });
+}
+
+function uniqueScopes(scopes: readonly Scope[]): Scope[] {
+  return [...new Map(scopes.map((scope) => [JSON.stringify(scope), scope])).values()];
+}
+
+function isThe({ className, id }: HeldSecret, declared: Declared): boolean {
+  // GitHub's ids have the letters that the flags or the program gave: all in lower case but the name.
+  return declared.className === className && declared.secret === id;
+}
+
+/** Another user may have a secret of the same name, which a stack of theirs declares. */
+function declaringOf(
+  secret: HeldSecret,
+  stacks: readonly Stack[],
+  user: string | undefined,
+): string[] {
+  const isOnes = ({ owner }: Declared) => owner === undefined || owner === user;
+  return stacks
+    .filter(({ resources }) => resources.some((one) => isThe(secret, one) && isOnes(one)))
+    .map(({ name }) => name);
+}
+
+function previewOf(secret: HeldSecret, creates: readonly Declared[]): AuditedSecret["preview"] {
+  return creates.find((one) => isThe(secret, one))?.toExisting;
+}
+
+async function codespacesOf(
+  scopes: readonly Scope[],
+  open: OpenSession,
+): Promise<CodespaceResult[]> {
+  const lists = await allOf(
+    scopes.map(async (scope) => {
+      if (scope.kind === "repo") return [];
+      if (scope.kind === "user") return (await lookups.getCodespaces.ask({}, open)).codespaces;
+      return (await lookups.getOrgCodespaces.ask({ org: scope.org }, open)).codespaces;
+    }),
+  );
+  const each = new Map(lists.flat().map((codespace) => [codespace.name, codespace]));
+  return [...each.values()].sort(
+    (one, other) => compared(one.owner, other.owner) || compared(one.name, other.name),
+  );
+}

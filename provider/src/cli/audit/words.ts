@@ -1,0 +1,117 @@
+import { steadyState, type CodespaceResult } from "../../operations/answers/codespace";
+import { counted } from "../counted";
+import { nameOf, type Scope } from "../scopes";
+import { DAY, type AuditedSecret, type Report } from "./report";
+
+// What is found, in words that the table, Markdown and the page have in common.
+
+export function days(count: number): string {
+  return counted(count, "day");
+}
+
+/** Names are listed up to so many. */
+const MOST = 3;
+
+/** Which repositories' codespaces get a secret. */
+export function whoGets({ scope, visibility, repositories }: AuditedSecret, most = MOST): string {
+  if (scope.kind === "repo") return scope.repository;
+  if (visibility === "all") return "all repositories";
+  if (visibility === "private") return "private and internal repositories";
+  const names = (repositories ?? []).map(({ repository }) => repository);
+  if (names.length === 0) return "no repository";
+  const more = names.length - most;
+  return names.slice(0, most).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+export function declaredBy({ declaredBy: stacks }: AuditedSecret): string {
+  if (stacks === undefined) return "";
+  return stacks.length === 0 ? "nobody" : stacks.join(", ");
+}
+
+/** What is told of a codespace. */
+export const CODESPACE_COLUMNS = [
+  "Owner",
+  "Codespace",
+  "Repository",
+  "State",
+  "Unused for",
+  "Retention",
+  "Unsaved work",
+] as const;
+
+/** The same of one, in words. */
+export function wordsOf(codespace: CodespaceResult, at: number): string[] {
+  const { owner, name, displayName, repository, state } = codespace;
+  return [
+    owner,
+    displayName ?? name,
+    repository ?? "none",
+    state,
+    idleOf(codespace, at),
+    retentionOf(codespace, at),
+    unsavedOf(codespace),
+  ];
+}
+
+function idleOf({ state, lastUsedAt }: CodespaceResult, at: number): string {
+  if (steadyState(state) === "running") return "in use";
+  const used = Date.parse(lastUsedAt ?? "");
+  return Number.isNaN(used) ? "unknown" : ago(at - used);
+}
+
+function ago(ms: number): string {
+  const count = Math.floor(ms / DAY);
+  return count <= 0 ? "less than a day" : days(count);
+}
+
+function retentionOf({ retentionExpiresAt }: CodespaceResult, at: number): string {
+  const end = Date.parse(retentionExpiresAt ?? "");
+  if (Number.isNaN(end)) return "not set to be deleted";
+  if (end <= at) return "about to be deleted";
+  const count = Math.ceil((end - at) / DAY);
+  return `deleted in ${days(count)}`;
+}
+
+function unsavedOf({ gitStatus }: CodespaceResult): string {
+  const { hasUncommittedChanges, hasUnpushedChanges, ahead } = gitStatus;
+  const isUnpushed = hasUnpushedChanges === true || (ahead ?? 0) > 0;
+  const found = [hasUncommittedChanges === true && "uncommitted", isUnpushed && "unpushed"];
+  const words = found.filter((word) => word !== false);
+  if (words.length > 0) return words.join(" and ");
+  const isTold = hasUncommittedChanges !== undefined && hasUnpushedChanges !== undefined;
+  return isTold ? "none" : "unknown";
+}
+
+export function isUnsaved(codespace: CodespaceResult): boolean {
+  return !["none", "unknown"].includes(unsavedOf(codespace));
+}
+
+/** Whose things they are: `acme, acme/api and the user`. */
+export function scopesInWords(scopes: readonly Scope[]): string {
+  return inWords(scopes.map(nameOf));
+}
+
+/** Undefined if no stack was looked at. */
+export function stacksInWords({ stacks }: Report): string | undefined {
+  if (stacks.length === 0) return undefined;
+  return `Compared with what ${inWords(stacks)} ${stacks.length === 1 ? "declares" : "declare"}.`;
+}
+
+function inWords(names: readonly string[]): string {
+  const last = names.at(-1) ?? "nothing";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** As 2026-12-01 10:00 UTC. */
+export function timeOf(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** What the `up` of the preview would do to values that are there; undefined without a preview. */
+export function previewInWords({ creates, secrets }: Report): string | undefined {
+  if (creates === undefined) return undefined;
+  const count = secrets.filter(({ preview }) => preview === "overwritten").length;
+  const all = `The preview creates ${counted(creates, "secret")}`;
+  if (count === 0) return `${all}, and overwrites no existing value.`;
+  return `${all}, and overwrites ${counted(count, "existing value")}.`;
+}

@@ -1,0 +1,45 @@
+/** How something is: `note` is nothing to cure, but worth knowing. */
+export type State = "ok" | "note" | "bad";
+
+/** One line of the report. */
+export interface Check {
+  state: State;
+  about: string;
+  says: string;
+  /** What to do; always there if something is bad. */
+  cure?: string;
+}
+
+export const ok = (about: string, says: string): Check => ({ state: "ok", about, says });
+
+export const note = (about: string, says: string, cure?: string): Check => ({
+  state: "note",
+  about,
+  says,
+  ...(cure !== undefined && { cure }),
+});
+
+export const bad = (about: string, says: string, cure: string): Check => ({
+  state: "bad",
+  about,
+  says,
+  cure,
+});
+
+/** The message of an error, which says what to do. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The check's result, or what its error says. */
+export async function trying(
+  about: string,
+  says: string,
+  check: () => Promise<Check>,
+): Promise<Check> {
+  try {
+    return await check();
+  } catch (error) {
+    return bad(about, says, messageOf(error));
+  }
+}

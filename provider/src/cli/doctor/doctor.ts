@@ -1,0 +1,139 @@
+import { sayable } from "../../texts";
+import type { ProcessSession } from "../../session/process-session";
+import { EXIT, type Command } from "../command";
+import { connection, sessionOf } from "../connection";
+import type { Given } from "../flags";
+import type { Place } from "../place";
+import { Progress } from "../progress";
+import { configurationOf } from "../pulumi/configuration";
+import { createdBy, documents, stacksOf } from "../pulumi/sources";
+import { scopes, scopesOf } from "../scopes";
+import { bad, messageOf, note, ok, type Check } from "./check";
+import { configurationChecks } from "./configuration";
+import { clockCheck, limitChecks, proxyCheck, versionCheck } from "./machine";
+import { rightCheck, wantedBy, wantedOf, type Wanted } from "./rights";
+import { isSame, known, organizationChecks, type Known } from "./who";
+
+export const doctor: Command = {
+  name: "doctor",
+  summary: "Checks whether the credential may do what a program's resources need.",
+  about: [
+    "Reports which credential is used and where it came from, what it may do, what is left " +
+      "of GitHub's rate limits, and what stands between this machine and GitHub; for each " +
+      "problem, it says what to do. It only reads. Tell it what your program declares with " +
+      "flags, a stack, or a preview.",
+  ],
+  usage: "[--org LOGIN …] [--repo OWNER/NAME …] [--user] [--stack NAME …]",
+  groups: [
+    { ...scopes, heading: "What the program is about" },
+    documents,
+    { heading: "What to print", flags: { json: { says: "Print the checks as JSON." } } },
+    connection,
+  ],
+  examples: [
+    "pulumi-github-codespaces doctor --org acme",
+    "pulumi-github-codespaces doctor --stack dev",
+  ],
+  found: "Something needs fixing.",
+  run,
+};
+
+async function run(given: Given, place: Place): Promise<number> {
+  const asked = scopesOf(given);
+  const progress = new Progress(place);
+  const stacks = await stacksOf(given, place);
+  const configuration = await configurationOf(given, place);
+  const created = await createdBy(given, place);
+  const declared = [...stacks.flatMap(({ resources }) => resources), ...(created ?? [])];
+  const wanted = unique([...asked.flatMap(wantedOf), ...wantedBy(declared)]);
+  progress.show("Asking GitHub");
+  const stack = configuration?.plain ?? {};
+  const open = () => sessionOf(given, place, { progress, stack });
+  const checks = [...configurationChecks(configuration), ...(await checked(open, wanted, place))];
+  progress.end();
+  place.out(given.has("json") ? jsonOf(checks) : textOf(checks));
+  return checks.some(({ state }) => state === "bad") ? EXIT.found : EXIT.fine;
+}
+
+/** A setting that can't be used is what the doctor was asked for, too. */
+async function checked(
+  open: () => ProcessSession,
+  wanted: readonly Wanted[],
+  place: Place,
+): Promise<Check[]> {
+  try {
+    return await checksOf(wanted, open(), place);
+  } catch (error) {
+    return [bad("settings", "can't be used", messageOf(error))];
+  }
+}
+
+function unique(wanted: readonly Wanted[]): Wanted[] {
+  return [...new Map(wanted.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+async function checksOf(
+  wanted: readonly Wanted[],
+  session: ProcessSession,
+  place: Place,
+): Promise<Check[]> {
+  const { baseUrl } = session.settings;
+  const around = [ok("address", baseUrl), proxyCheck(baseUrl, place.env)];
+  // A proxy that can't be used would only be told again by everything that follows.
+  if (around.some(({ state }) => state === "bad")) return around;
+  const main = await known(session, "token");
+  const isUsers = wanted.some(({ scope }) => scope.kind === "user");
+  // An app has no user's credential beside it unless somebody gives one, and mostly needs none.
+  const users = !isUsers || isSame(session) ? main : await known(session, "userToken");
+  const { standing } = main;
+  const seen =
+    standing === undefined
+      ? []
+      : [versionCheck(standing), clockCheck(standing, main.at), ...limitChecks(standing)];
+  return [
+    ...around,
+    main.check,
+    ...(users === main ? [] : [users.check]),
+    ...seen,
+    ...(await rightsOf(wanted, { main, users }, session)),
+  ];
+}
+
+async function rightsOf(
+  wanted: readonly Wanted[],
+  { main, users }: { main: Known; users: Known },
+  session: ProcessSession,
+): Promise<Check[]> {
+  const open = () => Promise.resolve(session);
+  const orgs = wanted.flatMap(({ scope }) => (scope.kind === "org" ? [scope.org] : []));
+  const ofOrgs = [...new Set(orgs)].map((org) =>
+    main.standing === undefined ? Promise.resolve([]) : organizationChecks(org, main),
+  );
+  const rights = wanted.map((one) =>
+    rightCheck(one, one.scope.kind === "user" ? users : main, open),
+  );
+  const checks = [...(await Promise.all(ofOrgs)).flat(), ...(await Promise.all(rights))];
+  if (wanted.length > 0) return checks;
+  return [
+    note(
+      "rights",
+      "not checked: nothing says what the program declares",
+      "Give --org, --repo, --user, --stack or --preview.",
+    ),
+  ];
+}
+
+function jsonOf(checks: readonly Check[]): string {
+  return `${JSON.stringify({ checks }, undefined, 2)}\n`;
+}
+
+function textOf(checks: readonly Check[]): string {
+  const width = Math.max(...checks.map(({ about }) => about.length));
+  const lines = checks.flatMap(({ state, about, says, cure }) => [
+    `${state.padEnd(4)}  ${about.padEnd(width)}  ${says}`,
+    ...(cure === undefined ? [] : cure.split("\n").map((line) => `      -> ${line}`)),
+  ]);
+  const wrong = checks.filter(({ state }) => state === "bad").length;
+  const end = wrong === 0 ? "Nothing to fix." : `${wrong} to fix.`;
+  return `${lines.map((line) => sayable(line)).join("\n")}\n${end}\n`;
+}

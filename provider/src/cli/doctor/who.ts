@@ -1,0 +1,131 @@
+import type { GitHub } from "../../github/client";
+import { ownershipOf, plan, standing, type Standing } from "../../operations/account";
+import type { ProcessSession } from "../../session/process-session";
+import type { CredentialSetting } from "../../settings/credentials";
+import { bad, messageOf, note, ok, trying, type Check } from "./check";
+
+// Who the requests are sent as, and what that is to an organization.
+
+/** A credential that GitHub takes, or why it doesn't. */
+export interface Known {
+  check: Check;
+  github: GitHub;
+  standing: Standing | undefined;
+  /** When GitHub had told it, by this machine's clock. */
+  at: number;
+  isApp: boolean;
+}
+
+/** Asks GitHub about the credential. */
+export async function known(
+  session: ProcessSession,
+  account: "token" | "userToken",
+): Promise<Known> {
+  const about = account === "token" ? "credential" : "user's credential";
+  const { credential, userCredential } = session.settings;
+  const setting = account === "token" ? credential : userCredential;
+  const github = await session.github(account);
+  const isApp = setting.kind === "app";
+  const base = { github, isApp, at: session.clock.now() };
+  if (setting.kind === "unusable") {
+    const check = bad(about, "can't be used", setting.message);
+    return { ...base, check, standing: undefined };
+  }
+  try {
+    const { data } = await github.request(standing, {});
+    const at = session.clock.now();
+    const isUsers = account === "userToken" || isSame(session);
+    const login = isUsers && !isApp ? await loginOf(session) : undefined;
+    const says = `${github.credential.source}: ${formOf(data, setting, login)}`;
+    return { ...base, at, check: ok(about, says), standing: data };
+  } catch (error) {
+    return {
+      ...base,
+      check: bad(about, "a request with it failed", messageOf(error)),
+      standing: undefined,
+    };
+  }
+}
+
+/** Whether one credential serves both. */
+export function isSame({ settings }: ProcessSession): boolean {
+  return settings.credential === settings.userCredential;
+}
+
+async function loginOf(session: ProcessSession): Promise<string | undefined> {
+  try {
+    return (await session.user()).login;
+  } catch {
+    // The installation of an app is no user.
+    return undefined;
+  }
+}
+
+function formOf(
+  { scopes, expires }: Standing,
+  setting: CredentialSetting,
+  login: string | undefined,
+): string {
+  const parts = [
+    kindOf(setting),
+    ...(scopes === undefined ? [] : [scopesInWords(scopes)]),
+    ...(login === undefined ? [] : [`of ${login}`]),
+    ...(expires === undefined ? [] : [`valid until ${expires}`]),
+  ];
+  return parts.join(", ");
+}
+
+/** https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/ */
+const KINDS: readonly [start: string, kind: string][] = [
+  ["github_pat_", "a fine-grained token"],
+  ["ghp_", "a classic token"],
+  ["gho_", "an OAuth app's token"],
+  ["ghu_", "a GitHub App's user token"],
+  ["ghs_", "a GitHub App's installation token, like a job's own GITHUB_TOKEN"],
+];
+
+function kindOf(setting: CredentialSetting): string {
+  if (setting.kind === "app") return "an installation of a GitHub App";
+  const text = setting.kind === "token" ? setting.text : "";
+  return KINDS.find(([start]) => text.startsWith(start))?.[1] ?? "a token";
+}
+
+function scopesInWords(scopes: readonly string[]): string {
+  const named = scopes.filter(Boolean);
+  return named.length === 0 ? "without a scope" : `with the scopes ${named.join(", ")}`;
+}
+
+/** The plan of an organization, and whether the credential is its owner's. */
+export async function organizationChecks(org: string, { github, isApp }: Known): Promise<Check[]> {
+  return Promise.all([
+    trying(`plan of ${org}`, "can't be read", async () => planCheck(org, github)),
+    trying(`owner of ${org}`, "can't be read", async () => ownerCheck(org, github, isApp)),
+  ]);
+}
+
+async function planCheck(org: string, github: GitHub): Promise<Check> {
+  const about = `plan of ${org}`;
+  const { data: name } = await github.request(plan, { org });
+  if (name === undefined) return note(about, "GitHub doesn't show it to this credential");
+  if (name !== "free") return ok(about, name);
+  return bad(
+    about,
+    "free, which does not include Codespaces for organizations: GitHub answers 404",
+    "An owner can change the plan (at GitHub: the organization's Settings, Billing).",
+  );
+}
+
+async function ownerCheck(org: string, github: GitHub, isApp: boolean): Promise<Check> {
+  const about = `owner of ${org}`;
+  if (isApp) return ok(about, "not needed for an app: its permissions count");
+  const { operation, args } = ownershipOf(org);
+  const { data: isOwner } = await github.request(operation, args);
+  if (isOwner) return ok(about, "yes");
+  return note(
+    about,
+    "no",
+    `Only owners of ${org}, and apps installed there, can manage its Codespaces: ask an ` +
+      "owner for a token, or for the role. An app's installation token never counts as an " +
+      "owner's.",
+  );
+}

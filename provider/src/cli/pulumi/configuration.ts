@@ -1,0 +1,47 @@
+import { wrongKeys } from "../../settings/given";
+import { NAMESPACE } from "../../settings/sources";
+import { isObject, type Plain } from "../../rules/plain";
+import type { Given } from "../flags";
+import type { Place } from "../place";
+import { printedFor } from "./sources";
+
+/** What a stack's configuration says of this package. */
+export interface Configuration {
+  /** By full key. */
+  plain: Readonly<Record<string, string>>;
+  /** The full keys of secrets: they are not decrypted here. */
+  secret: string[];
+  /** What is wrong with its keys. */
+  wrong: string | undefined;
+}
+
+/** The configuration of the stack that the flags name; of several, none would be meant. */
+export async function configurationOf(
+  given: Given,
+  place: Place,
+): Promise<Configuration | undefined> {
+  const [stack, ...others] = given.all("stack");
+  if (stack === undefined || others.length > 0) return undefined;
+  const text = await printedFor(stack, ["config", "--json"], place);
+  const entries = Object.entries(JSON.parse(text) as Record<string, Plain>).filter(isOurs);
+  const valueOf = (entry: Plain) => (isObject(entry) ? entry.value : undefined);
+  return {
+    plain: Object.fromEntries(
+      entries.flatMap(([key, entry]) => {
+        const value = valueOf(entry);
+        return typeof value === "string" && !isSecret(entry) ? [[key, value]] : [];
+      }),
+    ),
+    secret: entries.filter(([, entry]) => isSecret(entry)).map(([key]) => key),
+    wrong: wrongKeys(entries.map(([key]) => key)),
+  };
+}
+
+/** Credentials may also be given to Pulumi's GitHub provider. */
+function isOurs([key]: [string, Plain]): boolean {
+  return key.startsWith(`${NAMESPACE}:`) || key.startsWith("github:");
+}
+
+function isSecret(entry: Plain): boolean {
+  return isObject(entry) && entry.secret === true;
+}

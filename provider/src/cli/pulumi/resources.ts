@@ -1,0 +1,86 @@
+import { kinds, orgSecret, repoSecret, userSecret } from "../../kinds/all";
+import { isObject, type Plain, type Props } from "../../rules/plain";
+import { login, repository, secretName } from "../../rules/names";
+import type { Rule } from "../../rules/fields";
+
+/** One of this package's resources, as a state or a preview has it. */
+export interface Declared {
+  className: string;
+  /** The login of its organization, in lower case. */
+  org: string | undefined;
+  /** `owner/name` in lower case. */
+  repository: string | undefined;
+  /** The id of a secret, as in `acme/NPM_TOKEN`; undefined for other classes, and while it isn't known. */
+  secret: string | undefined;
+  /** The login of a user's secret's user, once it has been written. */
+  owner: string | undefined;
+  /** What its creation does to a value that is at GitHub already. */
+  toExisting: "overwritten" | "kept" | "refused";
+}
+
+/** The part of Pulumi's resources that is looked at: never a value. */
+export interface Resource {
+  type?: unknown;
+  inputs?: unknown;
+  outputs?: unknown;
+  /** It is read by the program, and not declared. */
+  external?: unknown;
+  /** It was replaced, and is still to be deleted. */
+  delete?: unknown;
+}
+
+/** A dynamic resource's type, and one of a plugin. */
+const TYPE = /(?:^|\/)github-codespaces:(?:index:)?(\w+)$/;
+
+/** This package's resources among all. */
+export function declaredIn(resources: readonly Resource[]): Declared[] {
+  return resources.flatMap((resource) => {
+    const [, className] = TYPE.exec(String(resource.type)) ?? [];
+    const isOurs = kinds.some((kind) => kind.className === className);
+    if (className === undefined || !isOurs || resource.external === true) return [];
+    return resource.delete === true ? [] : [declared(className, resource)];
+  });
+}
+
+function declared(className: string, { inputs, outputs }: Resource): Declared {
+  const props = propsIn(inputs);
+  const parts = {
+    org: checked(props.org, login),
+    repository: checked(props.repository, repository),
+    secretName: checked(props.secretName, secretName),
+  };
+  return {
+    className,
+    org: parts.org,
+    repository: parts.repository,
+    secret: secretOf(className, parts),
+    owner: checked(propsIn(propsIn(outputs).owner).login, login),
+    toExisting: toExisting(props),
+  };
+}
+
+function toExisting({ keepValue, onExisting }: Props): Declared["toExisting"] {
+  if (keepValue === true) return "kept";
+  return onExisting === "fail" ? "refused" : "overwritten";
+}
+
+function propsIn(value: unknown): Props {
+  return isObject(value as Plain) ? (value as Props) : {};
+}
+
+type Parts = Record<"org" | "repository" | "secretName", string | undefined>;
+
+function secretOf(className: string, parts: Parts): string | undefined {
+  const kind = [orgSecret, repoSecret, userSecret].find((one) => one.className === className);
+  const isKnown = Object.entries(parts).every(
+    ([name, part]) => part !== undefined || !(name in (kind?.fields ?? {})),
+  );
+  return kind && isKnown ? kind.id(parts) : undefined;
+}
+
+/** Undefined for what isn't known yet, is encrypted, or isn't what it should be. */
+function checked(value: Plain, rule: Rule): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const verdict = rule(value, {});
+  return "ok" in verdict && typeof verdict.ok === "string" ? verdict.ok : undefined;
+}

@@ -1,0 +1,119 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { isObject, type Plain } from "../../rules/plain";
+import { shownId } from "../../texts";
+import type { FlagGroup } from "../command";
+import type { Given } from "../flags";
+import type { Place } from "../place";
+import { declaredIn, type Declared } from "./resources";
+
+/** Flags that name Pulumi's own documents. */
+export const documents: FlagGroup = {
+  heading: "What Pulumi declares",
+  flags: {
+    stack: {
+      takes: "NAME",
+      many: true,
+      says: "A stack, read by `pulumi stack export`; may be given several times.",
+    },
+    state: {
+      takes: "FILE",
+      many: true,
+      says:
+        "A file with the output of `pulumi stack export`, for a stack that can't be reached " +
+        "from here.",
+    },
+    preview: {
+      takes: "FILE",
+      says:
+        "A file with the output of `pulumi preview --json`, from before an `up`; - is " +
+        "standard input.",
+    },
+  },
+};
+
+/** A stack, and what it declares. */
+export interface Stack {
+  name: string;
+  resources: Declared[];
+}
+
+/** The stacks that the flags name. */
+export async function stacksOf(given: Given, place: Place): Promise<Stack[]> {
+  const exported = given.all("stack").map(async (name) => {
+    return stackIn(name, await printedFor(name, ["stack", "export"], place));
+  });
+  const files = given.all("state").map(async (file) => {
+    return stackIn(file, await textOf(file, place));
+  });
+  return Promise.all([...exported, ...files]);
+}
+
+/** What a preview would create; undefined if the flags name none. */
+export async function createdBy(given: Given, place: Place): Promise<Declared[] | undefined> {
+  const file = given.text("preview");
+  if (file === undefined) return undefined;
+  const { steps } = parsed(await textOf(file, place), file);
+  if (!Array.isArray(steps)) {
+    throw new Error(
+      `${shownId(file)} isn't what \`pulumi preview --json\` prints: it has no steps.`,
+    );
+  }
+  const created = steps.filter(isObject).filter(({ op }) => CREATES.includes(op));
+  return declaredIn(created.map(({ newState }) => (isObject(newState) ? newState : {})));
+}
+
+/** The words of a preview for what makes a new thing at GitHub. */
+const CREATES: readonly Plain[] = ["create", "create-replacement"];
+
+function stackIn(name: string, text: string): Stack {
+  const { deployment } = parsed(text, name);
+  if (!isObject(deployment)) {
+    throw new Error(`${shownId(name)} isn't what \`pulumi stack export\` prints: no deployment.`);
+  }
+  const { resources } = deployment;
+  const all = Array.isArray(resources) ? resources.filter(isObject) : [];
+  return { name, resources: declaredIn(all) };
+}
+
+async function textOf(file: string, place: Place): Promise<string> {
+  if (file === "-") return place.input();
+  try {
+    return await readFile(resolve(place.folder, file), "utf8");
+  } catch (error) {
+    const { code = "unreadable" } = error as NodeJS.ErrnoException;
+    throw new Error(`${shownId(file)} could not be read (${code}).`);
+  }
+}
+
+/** A document may hold secrets, so nothing of it is told. */
+function parsed(text: string, name: string): Record<string, Plain> {
+  try {
+    const data = JSON.parse(text) as Plain;
+    if (isObject(data)) return data;
+  } catch {
+    // Told below.
+  }
+  throw new Error(`${shownId(name)} isn't JSON.`);
+}
+
+/** What a command of Pulumi's prints for a stack. */
+export async function printedFor(
+  stack: string,
+  command: readonly string[],
+  place: Place,
+): Promise<string> {
+  try {
+    return await place.pulumi([...command, "--stack", stack, "--non-interactive"]);
+  } catch (error) {
+    const what = `\`pulumi ${command.join(" ")}\` of the stack ${shownId(stack)} failed`;
+    throw new Error(`${what}: ${reasonOf(error)}`);
+  }
+}
+
+/** What Pulumi says, without the command line that Node puts before it. */
+function reasonOf(error: unknown): string {
+  const { stderr, code, message } = error as { stderr?: string; code?: unknown; message?: string };
+  if (code === "ENOENT") return "the command `pulumi` was not found.";
+  return (stderr ?? "").trim() || (message ?? "unknown reason");
+}

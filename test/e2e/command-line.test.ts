@@ -1,0 +1,148 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { seedWith } from "github-codespaces-emulator";
+import ts from "typescript";
+import { newFolder, removeFolders, runCommand } from "../support/run-command";
+import { requestLines, useWorld } from "../support/world";
+
+// The command as npm links it, with Pulumi's real engine.
+
+const world = useWorld({ seed: seedWith({ access: "all_members" }) });
+const { drift } = world.emulator;
+
+const COMMAND = join(__dirname, "../../node_modules/.bin/pulumi-github-codespaces");
+
+/** What the command loads. */
+const LINKED = join(__dirname, "../../provider/dist/command.js");
+
+beforeEach(() => {
+  world.emulator.reset();
+  drift.orgSecret("acme", "NPM_TOKEN", { value: "canary-1", selectedRepositories: ["api", "web"] });
+  drift.orgSecret("acme", "EMPTY", { value: "canary-2", selectedRepositories: [] });
+  drift.orgSecret("acme", "SENTRY", { value: "canary-3", visibility: "private" });
+  drift.repoSecret("acme/api", "DATABASE_URL", { value: "canary-4" });
+  drift.userSecret("octocat", "KEY", {
+    value: "canary-5",
+    selectedRepositories: ["octocat/dotfiles"],
+  });
+});
+
+afterAll(() => {
+  removeFolders();
+});
+
+async function command(folder: string, ...args: string[]) {
+  const { emulator } = world;
+  const own = { GITHUB_API_URL: emulator.url, GITHUB_TOKEN: emulator.token };
+  return runCommand([COMMAND, ...args], { folder, env: { ...process.env, ...own } });
+}
+
+const everything = ["--org", "acme", "--repo", "acme/api", "--user"];
+
+test("what adopt writes has no type error, and its first preview and up write nothing", async () => {
+  const { emulator } = world;
+  const before = emulator.state;
+  const project = await world.project({ program: "", file: "index.ts" });
+  const { code, output } = await command(project.folder, "adopt", ...everything, "--out", "new");
+  expect({ code, output }).toMatchObject({ code: 0 });
+  const program = readFileSync(join(project.folder, "new", "index.ts"), "utf8");
+  expect(typeErrorsIn(join(project.folder, "new", "index.ts"))).toEqual([]);
+  project.write(program);
+  emulator.clearRequests();
+  const preview = await project.preview();
+  expect(preview.output).toMatch(/\+ 6 to create/);
+  expect(emulator.requests).toEqual([]);
+  const up = await project.up();
+  expect(up.output).toMatch(/\+ 6 created/);
+  expect(writes()).toEqual([]);
+  expect(emulator.state).toEqual(before);
+  await project.preview("--expect-no-changes");
+});
+
+test("a state and a preview of the real engine are understood", async () => {
+  const program = [
+    'const { OrgCodespacesSecret } = require("pulumi-github-codespaces");',
+    'const shape = { org: "acme", value: "canary-6", visibility: "all" };',
+    'new OrgCodespacesSecret("a", { ...shape, secretName: "SENTRY" });',
+    'new OrgCodespacesSecret("b", { ...shape, secretName: "NEW" });',
+    'const kept = { secretName: "EMPTY", keepValue: true, value: undefined };',
+    'new OrgCodespacesSecret("c", { ...shape, ...kept, visibility: "selected" });',
+  ].join("\n");
+  const project = await world.project({ program });
+  const { stdout } = await project.preview("--json");
+  writeFileSync(join(project.folder, "preview.json"), stdout);
+  const args = ["--org", "acme", "--only", "secrets"];
+  const rules = ["--fail-on", "overwritten"];
+  const asked = ["--preview", "preview.json", ...rules];
+  const first = await command(project.folder, "audit", ...args, ...asked);
+  expect(first.code).toBe(3);
+  expect(first.output).toContain("creates 3 secrets, and overwrites 1 existing value");
+  expect(first.output).toMatch(/acme\/SENTRY .* overwritten/);
+  expect(first.output).toMatch(/acme\/EMPTY .* kept/);
+  await project.up();
+  writeFileSync(join(project.folder, "dev.json"), (await project.run("stack", "export")).stdout);
+  const second = await command(project.folder, "audit", ...args, "--state", "dev.json");
+  expect(second.output).toMatch(/acme\/SENTRY .* dev\.json\n/);
+  expect(second.output).toMatch(/acme\/NPM_TOKEN .* nobody\n/);
+  expect(first.output + second.output).not.toContain("canary");
+});
+
+test("doctor reads a stack and its configuration with the command `pulumi`", async () => {
+  const declared = '{ org: "acme", secretName: "SENTRY", value: "canary-7", visibility: "all" }';
+  const program = `const { OrgCodespacesSecret } = require("pulumi-github-codespaces");
+new OrgCodespacesSecret("a", ${declared});`;
+  const { token } = world.emulator;
+  const project = await world.project({
+    program,
+    env: { OWN: token, GITHUB_TOKEN: undefined },
+    config: { "github-codespaces:tokenEnv": "OWN" },
+    secretConfig: { "github-codespaces:userToken": "canary-8" },
+  });
+  await project.up();
+  const call = `process.argv.push("doctor", "--stack", "dev"); void import(${JSON.stringify(LINKED)});`;
+  writeFileSync(join(project.folder, "doctor.cjs"), call);
+  // Nothing has to be decrypted for it.
+  project.setEnv({ PULUMI_CONFIG_PASSPHRASE: undefined });
+  const { code, stdout } = await project.node("doctor.cjs");
+  expect(stdout).toMatch(/^ok +credential +the environment variable OWN: a fine-grained token/m);
+  expect(stdout).toMatch(/^note +configuration +github-codespaces:userToken is a secret of the/m);
+  expect(stdout).toMatch(/^note +OrgCodespacesSecret of acme +3 secrets can be read/m);
+  expect(stdout).not.toContain("canary");
+  expect(code).toBe(0);
+});
+
+test("a pipe that is closed ends it quietly, and help needs no network", async () => {
+  const child = spawn(COMMAND, ["audit", "--help"], { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  let said = "";
+  child.stderr.on("data", (text: Buffer) => (said += text.toString()));
+  await once(child, "close");
+  expect(said).toBe("");
+  const folder = newFolder();
+  const wrong = await command(folder, "audit");
+  expect(wrong).toMatchObject({ code: 2 });
+  expect(existsSync(join(folder, "index.ts"))).toBe(false);
+});
+
+function writes(): string[] {
+  return requestLines(world.emulator).filter((line) => !/^(GET|POST \/graphql)/.test(line));
+}
+
+/** As the tsconfig.json beside it says. */
+function typeErrorsIn(file: string): string[] {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: ["node"],
+  };
+  const program = ts.createProgram([file], options);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}

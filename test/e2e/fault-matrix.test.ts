@@ -1,0 +1,15 @@
+import { seedWith } from "github-codespaces-emulator";
+import { Batch } from "../support/engine-faults/batch";
+import { allPlayed, chosen } from "../support/engine-faults/chosen";
+import { useWorld } from "../support/world";
+
+// A slice of what `npm run test:soak` does with all of them.
+const STEP = 29;
+const seed = seedWith({ organizations: 80, repositories: 2, members: 3 });
+const world = useWorld({ seed, codespaceStepMs: 0 });
+
+test("whatever fails in up, refresh or destroy, GitHub is as declared or an error names it, and the next one finishes", async () => {
+  const batch = new Batch(world, chosen(await allPlayed(), { step: STEP }));
+  expect(await batch.run()).toEqual([]);
+  expect(batch.met).toBeGreaterThanOrEqual(120);
+});

@@ -1,0 +1,85 @@
+import type { Emulator } from "github-codespaces-emulator";
+
+/**
+ * An organization, a repository and names that only one case uses: what fails in the paths of one case fails for
+ * nobody else, so one `up` meets many faults.
+ */
+export interface Scope {
+  label: string;
+  org: string;
+  repository: string;
+  /** Ids of two repositories of the organization: a name would be asked for together with others. */
+  repositoryIds: readonly [number, number];
+  secretName: string;
+}
+
+/** `acme` itself is nobody's. */
+export const FIRST = 2;
+
+/** As `seedWith` makes them. */
+export function scopeOf(number: number): Scope {
+  const org = `acme-${number}`;
+  const first = 1001 + (number - 1) * 10_000;
+  return {
+    label: `case-${number}`,
+    org,
+    repository: `${org}/api`,
+    repositoryIds: [first, first + 1],
+    secretName: `S_${number}`,
+  };
+}
+
+/** Finds the names of a scope in a path, in an error and in a line about GitHub. */
+export function namesOf({ org, secretName }: Scope): RegExp {
+  return new RegExp(`\\b(${org}|${secretName})(?![\\d-])`);
+}
+
+/** The same text about another scope. */
+export function moved(text: string, { from, to }: { from: Scope; to: Scope }): string {
+  const org = new RegExp(`\\b${from.org}(?![\\d-])`, "g");
+  const name = new RegExp(`\\b${from.secretName}(?!\\d)`, "g");
+  const named = text.replace(org, to.org).replace(name, to.secretName);
+  return from.repositoryIds.reduce(
+    (all, id, index) => all.replaceAll(String(id), String(to.repositoryIds[index])),
+    named,
+  );
+}
+
+/** All that is at GitHub, a line for each thing, without names and stamps that GitHub gives. */
+export function linesAt(emulator: Emulator): string[] {
+  const { organizations, users, repositories } = emulator.state;
+  const secrets = [organizations, users, repositories].flatMap((owners) =>
+    Object.entries(owners).flatMap(([of, { secrets: those }]) =>
+      those.map((one) => [
+        "secret",
+        of,
+        one.name,
+        one.openedValue,
+        one.visibility,
+        ...one.selectedRepositories,
+      ]),
+    ),
+  );
+  const access = Object.entries(organizations)
+    .filter(
+      ([
+        ,
+        {
+          access: { visibility },
+        },
+      ]) => visibility !== "disabled",
+    )
+    .map(
+      ([
+        of,
+        {
+          access: { visibility, usernames },
+        },
+      ]) => ["access", of, visibility, ...usernames],
+    );
+  const codespaces = emulator
+    .codespaces("octocat")
+    .filter(({ state }) => state !== "Deleted")
+    .map((one) => ["codespace", one.repository, one.state, one.nextMachine]);
+  return [...secrets, ...access, ...codespaces].map((parts) => parts.map(String).join(" ")).sort();
+}
