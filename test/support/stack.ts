@@ -114,8 +114,11 @@ export class Stack {
       return;
     }
     const results = await Promise.allSettled(items.map(work));
-    const failed = results.find((result) => result.status === "rejected");
-    if (failed !== undefined) throw failed.reason;
+    const failures = results.flatMap((result): unknown[] =>
+      result.status === "rejected" ? [result.reason] : [],
+    );
+    this.said.push(...failures.map(String));
+    if (failures.length > 0) throw failures[0];
   }
 
   async #take(step: Step, operation: Operation): Promise<void> {

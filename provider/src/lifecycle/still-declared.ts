@@ -1,6 +1,6 @@
 import { DECLARATION } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
-import type { Before } from "../session/declarations";
+import type { Before, Written } from "../session/declarations";
 import { partlyDone } from "./failure";
 import { identityIn, repositoryIn, type Declarable, type Identity } from "../session/identity";
 import { PartlyDone } from "./lifecycle";
@@ -47,6 +47,8 @@ interface Condemned {
   /** Its name, in words. */
   name: string;
   outputs: Marked & { owner?: { id: number } | undefined };
+  /** What GitHub holds by this entry; undefined if that is nothing but its identity. */
+  written?: Written;
 }
 
 /**
@@ -54,7 +56,7 @@ interface Condemned {
  * resource that was renamed in the program or moved to another provider. Reports it.
  */
 export function keepIfDeclared(
-  { identities, things, name, outputs }: Condemned,
+  { identities, things, name, outputs, written }: Condemned,
   { declared, say }: Session,
 ): boolean {
   const reason = declared.reasonToKeep({
@@ -64,6 +66,9 @@ export function keepIfDeclared(
     owner: outputs.owner?.id,
   });
   if (reason === undefined) return false;
+  if (identities.some((one) => written !== undefined && declared.standsOtherwise(one, written))) {
+    throw new Error(WRITTEN_SINCE);
+  }
   declared.keep(identities, outputs);
   const why = "not all that this program declares is known yet, and it may be among that";
   say.info(
@@ -73,6 +78,11 @@ export function keepIfDeclared(
   );
   return true;
 }
+
+/** An earlier `up` wrote it under another name of the resource and then failed, and the program was taken back. */
+const WRITTEN_SINCE =
+  "the program declares it by another resource, which is as it was and so isn't written, while this one was written later, with " +
+  "other contents. Run `pulumi up --replace` with the URN of the one that the program declares.";
 
 class DeclaredMeanwhile extends Error {}
 
@@ -111,7 +121,9 @@ export async function createKept<T>(
   create: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await create();
+    const made = await create();
+    declared.writes(identity);
+    return made;
   } catch (error) {
     const elsewhere = () => (declared.isKeptElsewhere(identity) ? unsure() : undefined);
     const outputs = declared.kept(identity) ?? elsewhere();

@@ -52,6 +52,12 @@ export interface Declared {
   repository?: string | undefined;
 }
 
+/** What was written last by an entry of the state, in one text, and when, if GitHub tells. */
+export interface Written {
+  contents: string;
+  at?: string | undefined;
+}
+
 /** What is about to be deleted. */
 export interface Condemned {
   /** What it may be declared as: under its recorded name, or under its current one. */
@@ -179,6 +185,33 @@ export class Declarations {
   isKeptElsewhere(identity: Identity): boolean {
     this.#listen();
     return this.#claims.has(this.#hashOf(`kept ${keyOf(identity)}`));
+  }
+
+  /** The program declares what an entry of the state has, so nothing is written, unless `writes` follows. */
+  stands(identity: Identity, { contents, at = "" }: Written): void {
+    this.#note(`stands ${keyOf(identity)}`, `${hashed(contents)} ${at}`);
+  }
+
+  writes(identity: Identity): void {
+    this.#note(`written ${keyOf(identity)}`, "");
+  }
+
+  /** Whether an entry of the state stands for it in this operation that was not written later, and otherwise. */
+  standsOtherwise(identity: Identity, { contents, at }: Written): boolean {
+    this.#listen();
+    const [stands, written] = ["stands", "written"].map((what) =>
+      this.#claims.get(this.#hashOf(`${what} ${keyOf(identity)}`)),
+    );
+    if (stands === undefined || written !== undefined) return false;
+    const [itsContents, itsTime = ""] = stands.split(" ");
+    const isLater = Date.parse(itsTime) > Date.parse(at ?? "");
+    return itsContents !== hashed(contents) && !isLater;
+  }
+
+  #note(what: string, as: string): void {
+    const claim = { thing: this.#hashOf(what), as };
+    this.#claims.set(claim.thing, claim.as);
+    this.#tellIfPossible(claim);
   }
 
   /** Whether the thing that a create finds at GitHub was in this stack's state: then it is being replaced. */

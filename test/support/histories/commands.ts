@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { REPOSITORIES, SLOT_NAMES, type Repository, type SlotName } from "./slots";
+import { IGNORABLE, REPOSITORIES, SLOT_NAMES, slots } from "./slots";
+import type { Ignorable, Repository, SlotName } from "./slots";
 
 /** What goes wrong during an operation. */
 export interface PlannedFault {
@@ -35,6 +36,8 @@ export type Command =
   | { do: "exchange names"; slots: readonly [SlotName, SlotName] }
   | { do: "host"; slot: SlotName; provider: string }
   | { do: "create first"; slot: SlotName }
+  | { do: "ignore"; slot: SlotName; input: Ignorable }
+  | { do: "take back"; stack: 0 | 1 }
   | {
       do: "up";
       stack: 0 | 1;
@@ -64,7 +67,7 @@ export interface History {
 /** What a history is about: a rename of what isn't declared is no event. */
 export const THEMES = {
   lists: ["orgA", "orgB", "onApi", "onWeb", "orgC", "onC", "onHand"],
-  people: ["userA", "userOn", "userOnToo", "access"],
+  people: ["userA", "userOn", "userOnToo", "access", "access"],
   repositories: ["apiA", "webA", "dotA", "orgA"],
   codespaces: ["space", "space", "userA"],
   everything: SLOT_NAMES,
@@ -83,13 +86,22 @@ const fault: fc.Arbitrary<PlannedFault> = fc.record({
   times: fc.constantFrom(1, 3, 1_000_000),
 });
 
+/** Writes that take effect, and whose answers never come. */
+const lostWrites: fc.Arbitrary<PlannedFault> = fc.record({
+  which: fc.nat({ max: 99 }),
+  isLate: fc.constant(true),
+  method: fc.constantFrom<PlannedFault["method"][]>("PUT", "PUT", "DELETE", "POST"),
+  after: fc.nat({ max: 1 }),
+  times: fc.constant(1_000_000),
+});
+
 /** Once in so many times. */
 const onceIn = <T>(times: number, what: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof(
     { weight: times - 1, arbitrary: fc.constant(undefined) },
     { weight: 1, arbitrary: what },
   );
-const maybeFault = onceIn(3, fault);
+const maybeFault = onceIn(3, fc.oneof(fault, lostWrites));
 
 function changes(slot: fc.Arbitrary<SlotName>): fc.WeightedArbitrary<Command>[] {
   const how = fc.constantFrom<ByHand[]>("create", "value", "visibility", "add", "remove", "delete");
@@ -100,12 +112,14 @@ function changes(slot: fc.Arbitrary<SlotName>): fc.WeightedArbitrary<Command>[] 
     "octocat/dotfiles",
   );
   const provider = fc.constantFrom("", "second");
+  const input = fc.constantFrom(...IGNORABLE);
   return [
     { weight: 3, arbitrary: fc.record({ do: of("drop"), slot }) },
     { weight: 4, arbitrary: fc.record({ do: of("rename"), slot, alias: fc.boolean() }) },
     { weight: 2, arbitrary: fc.record({ do: of("exchange names"), slots: fc.tuple(slot, slot) }) },
     { weight: 2, arbitrary: fc.record({ do: of("host"), slot, provider }) },
     { weight: 1, arbitrary: fc.record({ do: of("create first"), slot }) },
+    { weight: 2, arbitrary: fc.record({ do: of("ignore"), slot, input }) },
     { weight: 2, arbitrary: fc.record({ do: of("taint"), slot }) },
     { weight: 5, arbitrary: fc.record({ do: of("by hand"), slot, how, value: few, repository }) },
   ];
@@ -142,7 +156,9 @@ const otherOperations: fc.WeightedArbitrary<Command>[] = [
   { weight: 1, arbitrary: fc.record({ do: of("destroy"), stack, fault: maybeFault }) },
 ];
 
-function declaring(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
+type DeclareCommand = Extract<Command, { do: "declare" }>;
+
+function declaring(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<DeclareCommand> {
   return fc.record({
     do: of("declare"),
     slot,
@@ -160,22 +176,36 @@ function upping(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
   return fc.record({ do: of("up"), stack, fault: maybeFault, part });
 }
 
+/** A change that may take effect although it fails, and is taken back. */
+function losing(declare: fc.Arbitrary<DeclareCommand>): fc.Arbitrary<Command[]> {
+  return fc.tuple(declare, lostWrites).map(([change, fault]) => {
+    const { stack: at } = slots[change.slot];
+    return [
+      change,
+      { do: "up", stack: at, fault, part: undefined },
+      { do: "take back", stack: at },
+    ];
+  });
+}
+
 /** Some resources, and what becomes of them. */
 export function histories(theme: Theme): fc.Arbitrary<History> {
   const slot = fc.constantFrom<SlotName[]>(...THEMES[theme]);
   const declare = declaring(slot);
   const event = fc.oneof({ weight: 8, arbitrary: declare }, ...changes(slot), ...around);
   const operation = fc.oneof({ weight: 14, arbitrary: upping(slot) }, ...otherOperations);
+  const takenBack = onceIn(4, fc.record({ do: of("take back"), stack }));
   const step = fc
-    .tuple(fc.array(event, { minLength: 1, maxLength: 3 }), operation)
-    .map(([events, then]) => [...events, then]);
+    .tuple(fc.array(event, { minLength: 1, maxLength: 3 }), operation, takenBack)
+    .map(([events, then, last]) => [...events, then, ...(last ? [last] : [])]);
+  const steps = fc.oneof({ weight: 4, arbitrary: step }, { weight: 1, arbitrary: losing(declare) });
   return fc
     .record({
       switches: fc.constantFrom("default" as const, "flipped" as const),
       parallel: fc.boolean(),
       first: fc.array(declare, { minLength: 2, maxLength: 5 }),
       isApplied: fc.boolean(),
-      then: fc.array(step, { minLength: 1, maxLength: 3 }),
+      then: fc.array(steps, { minLength: 1, maxLength: 3 }),
     })
     .map(({ switches, parallel, first, isApplied, then }) => ({
       switches,

@@ -1,18 +1,42 @@
 import type { Command } from "./commands";
-import { slots, type SlotName, type Wishes } from "./slots";
+import { SLOT_NAMES, slots } from "./slots";
+import type { Ignorable, SlotName, Wish, Wishes } from "./slots";
 
-export type Edit = Extract<
-  Command,
-  { do: "declare" | "drop" | "rename" | "host" | "create first" | "exchange names" }
->;
+const EDITS = [
+  "declare",
+  "drop",
+  "rename",
+  "host",
+  "create first",
+  "exchange names",
+  "ignore",
+  "take back",
+] as const;
+
+export type Edit = Extract<Command, { do: (typeof EDITS)[number] }>;
+
+export function isEdit(command: Command): command is Edit {
+  return EDITS.some((edit) => edit === command.do);
+}
 
 /** Whoever changes the programs. */
 export class Editor {
   readonly #wishes: Wishes;
+  /** What the programs said at the last `up` of each stack, and at the one before. */
+  readonly #last: [Wishes, Wishes] = [new Map<SlotName, Wish>(), new Map<SlotName, Wish>()];
+  readonly #before: [Wishes, Wishes] = [...this.#last];
+  /** What each ignores, from then on: a value that was left to others counts as seen. */
+  readonly #ignored = new Map<SlotName, readonly Ignorable[]>();
   #renamed = 0;
 
   constructor(wishes: Wishes) {
     this.#wishes = wishes;
+  }
+
+  /** Called when a stack's program is applied. */
+  applied(stack: 0 | 1): void {
+    this.#before[stack] = this.#last[stack];
+    this.#last[stack] = new Map([...this.#wishes].filter(([name]) => slots[name].stack === stack));
   }
 
   edit(command: Edit): void {
@@ -20,12 +44,17 @@ export class Editor {
       this.#exchange(command.slots);
       return;
     }
+    if (command.do === "take back") {
+      this.#takeBack(command.stack);
+      return;
+    }
     const { slot } = command;
     const wish = this.#wishes.get(slot);
     if (command.do === "declare") {
       const { value, visibility, list, form, keep = false } = command;
       const name = this.#freeNameOf(slot);
-      const as = { name, aliases: [], provider: "", deleteBeforeReplace: true };
+      const ignores = this.#ignored.get(slot) ?? [];
+      const as = { name, aliases: [], provider: "", deleteBeforeReplace: true, ignores };
       this.#wishes.set(slot, { ...as, ...wish, value, visibility, list, form, keep });
     } else if (command.do === "drop") {
       this.#wishes.delete(slot);
@@ -33,11 +62,24 @@ export class Editor {
       return;
     } else if (command.do === "host") {
       this.#wishes.set(slot, { ...wish, provider: command.provider });
+    } else if (command.do === "ignore") {
+      const ignores = [...new Set([...wish.ignores, command.input])];
+      this.#ignored.set(slot, ignores);
+      this.#wishes.set(slot, { ...wish, ignores });
     } else if (command.do === "create first") {
       this.#wishes.set(slot, { ...wish, deleteBeforeReplace: false });
     } else {
       const aliases = command.alias ? [...wish.aliases, wish.name] : [];
       this.#wishes.set(slot, { ...wish, name: this.#newNameOf(slot), aliases });
+    }
+  }
+
+  /** What was applied last failed, perhaps, and the program becomes what it was before. */
+  #takeBack(stack: 0 | 1): void {
+    for (const name of SLOT_NAMES.filter((each) => slots[each].stack === stack)) {
+      const wish = this.#before[stack].get(name);
+      if (wish === undefined) this.#wishes.delete(name);
+      else this.#wishes.set(name, { ...wish, ignores: this.#ignored.get(name) ?? [] });
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Fault } from "github-codespaces-emulator";
+import type { Fault, RequestLogEntry } from "github-codespaces-emulator";
 import { anyFault } from "../faults";
 import type { Declared, Entry, UpOptions } from "../stack";
 import type { Part, PlannedFault } from "./commands";
@@ -25,6 +25,37 @@ export function optionsOf(part: Part, { wishes, program, entriesOf }: Within): U
   if (part.how === "target") return { targets: names };
   if (part.how === "exclude") return { excludes: names };
   return declared.includes(name) && held.includes(name) ? { replace: [name] } : {};
+}
+
+/** The slots that a stack's program declares. */
+export function slotsIn(program: readonly Declared[], at: 0 | 1, wishes: Wishes): Set<SlotName> {
+  const names = new Set(program.map(({ name }) => name));
+  const isIn = (slot: SlotName) => names.has(wishes.get(slot)?.name ?? "");
+  return new Set(SLOT_NAMES.filter((slot) => slots[slot].stack === at && isIn(slot)));
+}
+
+/** What a program declares and the state has, but for codespaces. */
+export function heldIn(program: readonly Declared[], entries: readonly Entry[]): string[] {
+  const held = new Set(entries.map(({ name }) => name));
+  return program.flatMap(({ kind, name }) =>
+    kind !== "codespace" && held.has(name) ? [name] : [],
+  );
+}
+
+/** What an error asks people to do before they go on, if they take the program back. */
+export function askedFor(said: readonly string[]) {
+  const text = said.join("\n");
+  return {
+    refresh: text.includes("where the program is taken back"),
+    replacement: /If you take the program back to an access|with the URN of the one that/.test(
+      text,
+    ),
+  };
+}
+
+/** Whether a resource for one repository of a list was written. */
+export function movesList(requests: readonly RequestLogEntry[]): boolean {
+  return requests.some(({ method, path }) => method !== "GET" && /\/repositories\/\d+$/.test(path));
 }
 
 /** A fault to plant. */

@@ -2,19 +2,17 @@ import { allSwitchesFlipped, tokens, type Emulator } from "github-codespaces-emu
 import { canariesIn } from "../canaries";
 import { standIns, type ActingStack, type ActingStacks } from "./acting";
 import type { Command, History, PlannedFault } from "./commands";
-import { Editor } from "./editor";
+import { Editor, isEdit } from "./editor";
 import { GitHubNow } from "./github-now";
 import { Hands } from "./hands";
 import { keepable } from "./keeping";
-import { faultOf, optionsOf } from "./operating";
+import { askedFor, faultOf, heldIn, movesList, optionsOf, slotsIn } from "./operating";
 import { Promised, type Allowed } from "./promise";
 import { programOf, SLOT_NAMES, slots, VALUES, type Sight, type SlotName } from "./slots";
 
 /** Longer than GitHub's reads lag, as the provider sees it. */
 const LATER = 180_000;
 
-/** Of a resource for one repository of a list. */
-const ON_LIST = /\/repositories\/\d+$/;
 /** After so many seconds a codespace may have stopped by itself. */
 const IDLE = 1000;
 /** Of an error that asks a person to look. */
@@ -43,7 +41,9 @@ class Player {
   readonly #broken: string[] = [];
   /** What was changed at GitHub since, or may be gone: a refresh must come before the next `up`. */
   readonly #needsRefresh = new Set<0 | 1>();
-  /** A resource added to another's list since, or took back. */
+  /** What is set is not known, as an error has said: it must be written again. */
+  readonly #needsReplace = new Set<0 | 1>();
+  /** A resource added to another's list since, or took back; or a state has one thing twice, each with a stamp. */
   #isMoved = false;
   #lag = 0;
   #now = "";
@@ -77,15 +77,11 @@ class Player {
   }
 
   async #do(command: Command): Promise<void> {
+    if (isEdit(command)) {
+      this.#editor.edit(command);
+      return;
+    }
     switch (command.do) {
-      case "declare":
-      case "drop":
-      case "rename":
-      case "host":
-      case "create first":
-      case "exchange names":
-        this.#editor.edit(command);
-        return;
       case "up":
         return this.#up(command.stack, command);
       case "refresh":
@@ -128,7 +124,9 @@ class Player {
     const entriesOf = (names: ReadonlySet<SlotName>) => this.#entriesOf(names);
     const within = { wishes: this.#promised.wishes, program, entriesOf };
     const options = how.part ? optionsOf(how.part, within) : {};
+    if (this.#needsReplace.delete(at)) options.replace = heldIn(program, this.#stacks[at].entries);
     const declared = this.#slotsOf(at);
+    this.#editor.applied(at);
     await this.#operate(at, { declared }, how.fault, (stack) => stack.up(program, options));
   }
 
@@ -181,13 +179,15 @@ class Player {
     // What is only asked takes nothing away.
     const leaving = only === undefined ? { declared, held } : { declared: held, held };
     const staying = this.#promised.staying(leaving);
+    const left = this.#promised.left();
     const kept = this.#promised.keptOf(declared);
     this.#emulator.clearRequests();
     const fault = planned && this.#emulator.fail(faultOf(planned));
+    const saidBefore = stack.said.length;
     const failed = await work(stack);
     fault?.remove();
     const requests = [...this.#emulator.requests];
-    this.#isMoved ||= requests.some(({ method, path }) => method !== "GET" && ON_LIST.test(path));
+    this.#isMoved ||= movesList(requests) || this.#heldIn(at).size < stack.entries.length;
     for (const broken of this.#promised.brokenBy(requests, {
       declared,
       held,
@@ -195,10 +195,16 @@ class Player {
     })) {
       this.#break(broken);
     }
-    for (const lost of this.#promised.lost(staying)) this.#break(lost);
+    this.#broken.push(...this.#promised.lost(staying), ...this.#promised.overwritten(left));
+    const asked = askedFor(stack.said.slice(saidBefore));
+    if (asked.refresh) this.#needsRefresh.add(at);
+    if (asked.replacement) this.#needsReplace.add(at);
     if (this.#promised.keptOf(declared) !== kept) this.#break(`it is kept and changed: ${kept}`);
     if (failed !== undefined) {
-      const mayFail = fault !== undefined || (this.#github.isInTrouble && only === undefined);
+      const mayFail =
+        fault !== undefined ||
+        asked.replacement ||
+        (this.#github.isInTrouble && only === undefined);
       if (!mayFail) this.#break(`failed: ${failed}`);
       else if (!NAMED.test(failed)) this.#break(`its error names no resource: ${failed}`);
       if (requests.some(({ method }) => method === "DELETE")) this.#needsRefresh.add(at);
@@ -231,7 +237,7 @@ class Player {
     this.#hands.useCodespaces();
     await this.#upBoth();
     // What one resource adds to another's list, or takes back, moves that one's stamp: so the reference says.
-    if (this.#isMoved) await this.#upBoth();
+    if (this.#isMoved || this.#needsReplace.size > 0) await this.#upBoth();
     if (this.#broken.length > 0) return;
     for (const broken of this.#promised.brokenAt(this.#emulator)) this.#break(broken);
     for (const at of [0, 1] as const) {
@@ -275,13 +281,7 @@ class Player {
   }
 
   #slotsOf(at: 0 | 1): Set<SlotName> {
-    const program = programOf(at, this.#promised.wishes, this.#sight);
-    const names = new Set(program.map(({ name }) => name));
-    return new Set(
-      SLOT_NAMES.filter(
-        (slot) =>
-          slots[slot].stack === at && names.has(this.#promised.wishes.get(slot)?.name ?? ""),
-      ),
-    );
+    const { wishes } = this.#promised;
+    return slotsIn(programOf(at, wishes, this.#sight), at, wishes);
   }
 }

@@ -117,6 +117,29 @@ export class Promised {
     });
   }
 
+  /** The values that a program leaves to others: none of its operations changes one. */
+  left(): [SlotName, string][] {
+    const names = (Object.keys(slots) as SlotName[]).filter((name) => this.#leavesValue(name));
+    return names.flatMap((name): [SlotName, string][] => {
+      const value = this.#github.secret(name)?.openedValue;
+      return value === undefined ? [] : [[name, value]];
+    });
+  }
+
+  /** Which of them were changed. */
+  overwritten(left: readonly [SlotName, string][]): string[] {
+    return left.flatMap(([name, value]) => {
+      const now = this.#github.secret(name)?.openedValue;
+      const isOther = now !== undefined && now !== value;
+      return isOther ? [`${name}'s value, which is left to others, became ${now}`] : [];
+    });
+  }
+
+  #leavesValue(name: SlotName): boolean {
+    const wish = this.wishes.get(name);
+    return wish?.ignores.includes("value") === true && slots[name].secretName !== undefined;
+  }
+
   /** What is kept of what a program declares, in words that tell it. */
   keptOf(declared: ReadonlySet<SlotName>): string {
     const kept = [...this.kept].filter((name) => declared.has(name)).sort();
@@ -188,12 +211,15 @@ export class Promised {
       wants(`${name}'s visibility, which is not declared`, seen?.visibility, made?.visibility);
       return;
     }
-    if (!this.kept.has(name)) wants(`${name}'s value`, seen?.openedValue, valueOf(wish));
+    const isLeft = this.#leavesValue(name) || this.kept.has(name);
+    const value = isLeft ? seen?.openedValue : valueOf(wish);
+    wants(`${name}'s value`, seen === undefined ? undefined : seen.openedValue, value ?? "any");
     wants(`${name}'s visibility`, seen?.visibility, visibilityOf(name, wish));
     const list = listOf(name, wish);
     if (slots[name].kind === "repoSecret") return;
     if (list === undefined) this.#list(name, seen, wants);
-    else wants(`${name}'s list`, this.#github.listOf(seen), [...list].sort());
+    else if (!wish.ignores.includes("selectedRepositories"))
+      wants(`${name}'s list`, this.#github.listOf(seen), [...list].sort());
   }
 
   /** What is declared or made by hand is on it, and nothing but what may be. */

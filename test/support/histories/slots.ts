@@ -76,7 +76,12 @@ export interface Wish {
   aliases: readonly string[];
   provider: string;
   deleteBeforeReplace: boolean;
+  /** What `ignoreChanges` names, once and for all. */
+  ignores: readonly Ignorable[];
 }
+
+export const IGNORABLE = ["value", "selectedRepositories", "repository", "org"] as const;
+export type Ignorable = (typeof IGNORABLE)[number];
 
 export type Wishes = Map<SlotName, Wish>;
 
@@ -212,8 +217,10 @@ export function programOf(stack: 0 | 1, wishes: Wishes, sight: Sight): Declared[
     const waits = owner !== undefined && isHere ? { dependsOn: [owner.name] } : {};
     // What writes one secret's list in two processes may undo each other: the reference says so.
     const provider = owner !== undefined && isHere ? owner.provider : wish.provider;
-    const { name, aliases, deleteBeforeReplace } = wish;
+    const { name, aliases, deleteBeforeReplace, ignores } = wish;
     const args = argsOf(slot, wish, sight);
-    return [{ name, kind, args, aliases, provider, deleteBeforeReplace, ...waits }];
+    const ignoreChanges = ignores.filter((input) => input in args);
+    const options = { aliases, provider, deleteBeforeReplace, ignoreChanges, ...waits };
+    return [{ name, kind, args, ...options }];
   });
 }

@@ -12,7 +12,8 @@ import {
   notChecked,
 } from "../../rules/fields";
 import { DECLARATION } from "../../rules/hints";
-import { textOf, unknown, without, type Props } from "../../rules/plain";
+import { membersOf, textOf, unknown, without, type Props } from "../../rules/plain";
+import type { Written } from "../../session/declarations";
 import { identityIn, type Identity } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
 import {
@@ -64,8 +65,13 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     return { inputs, failures: wrong ? [{ property: "org", reason: `org: ${wrong}` }] : [] };
   }
 
-  replaces({ olds, news }: Given<AccessState>): string[] {
-    return changedIdentity(accessFields, olds, news);
+  replaces({ olds, news }: Given<AccessState>, { declared }: Session): string[] {
+    const replaced = changedIdentity(accessFields, olds, news);
+    const { org } = olds;
+    if (replaced.length === 0 && org !== undefined) {
+      declared.stands(identityOf(org), writtenBy(olds));
+    }
+    return replaced;
   }
 
   /** Inputs as `check` made them. A policy may tighten the visibility and leave the list in place. */
@@ -116,13 +122,16 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     const reached = olds.uncertain === undefined && !isAgain ? olds : undefined;
     const isCertain = olds.uncertain === undefined;
     const application = { github, id, inputs: news, stated: olds, reached, isCertain };
+    session.declared.writes(identityOf(id));
     const outputs = await session.turns.take(nameOf(id), () => apply(application));
     return { ...outputs, ...markOf(identityOf(id), olds, session) };
   }
 
   async delete({ id, recorded }: Recorded<AccessState>, session: Session): Promise<void> {
     const github = await session.github("token");
-    const condemned = { identities: [identityOf(id)], name: nameOf(id), outputs: recorded };
+    const identities = [identityOf(id)];
+    const written = writtenBy(recorded);
+    const condemned = { identities, name: nameOf(id), outputs: recorded, written };
     const stays = () => keepIfDeclared(condemned, session);
     await session.turns.take(nameOf(id), async () => {
       if (stays()) return;
@@ -151,6 +160,11 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
 
 function identityOf(id: string): Identity {
   return identityIn(declarable, { org: id });
+}
+
+function writtenBy({ visibility, selectedUsernames, uncertain }: AccessState): Written {
+  const usernames = membersOf({ selectedUsernames }, "selectedUsernames");
+  return { contents: JSON.stringify([visibility, usernames, uncertain]) };
 }
 
 function nameOf(id: string): string {

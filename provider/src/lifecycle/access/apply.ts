@@ -84,6 +84,11 @@ async function wasChangedByHand(
   }
 }
 
+/** No state says that a creation got lost, nor does GitHub. The program may have had the access under another name. */
+const NOT_IN_STATE =
+  " It is not known whether it is set by now: run again. If you take the program back to an access that it had before, run " +
+  "`pulumi up --replace` with the URN of that.";
+
 /**
  * The error, with what the state is to hold. What a write may have changed is uncertain, and so is what
  * somebody changed by hand, since then the whole setting was to be written again.
@@ -93,8 +98,9 @@ function howFar(
   write: AccessWrite,
   { id, stated, isCertain, before, reached }: Application & { before: AccessState | undefined },
 ): Error {
-  const reason = withSuspects(error, write, id);
   const lost = mayHaveHadEffect(error);
+  const unsaid = lost && stated === undefined && reached === before ? NOT_IN_STATE : "";
+  const reason = `${withSuspects(error, write, id)}${unsaid}`;
   const changed = reached !== before;
   const stands = stated === undefined || (isCertain && !lost);
   const outputs = changed ? { ...reached } : { ...stated };

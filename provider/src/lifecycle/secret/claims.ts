@@ -1,5 +1,6 @@
 import { ofUser } from "../owner";
 import { keepIfDeclared } from "../still-declared";
+import type { Written } from "../../session/declarations";
 import { identityIn } from "../../session/identity";
 import { membersOf, textOf, type Props } from "../../rules/plain";
 import { uniqueIds } from "../../session/whole-lists";
@@ -34,6 +35,13 @@ export function claimSecret(
   for (const repository of uniqueIds(props.selectedRepositoryIds)) {
     declared.claim(onList(kind, props, repository), "its list");
   }
+}
+
+/** What was written of it last, as far as the state tells. */
+export function writtenBy(state: SecretState): Written {
+  const { value, encryptedValue, visibility, valueWritten, updatedAt: at } = state;
+  const list = membersOf(state, "selectedRepositories")?.sort();
+  return { contents: JSON.stringify([value, encryptedValue, visibility, valueWritten, list]), at };
 }
 
 /** What the state holds, with the list that the program declares, as far as its ids are known. */
@@ -98,7 +106,9 @@ export function keepSecretIfDeclared(
   const repositoryId = outputs.repositoryId ?? place?.whose.repositoryId;
   const thing = thingOf(kind, { ...outputs, repositoryId });
   const things = thing === undefined ? [] : [thing];
-  return keepIfDeclared({ identities, things, name: identityOf(kind, id), outputs }, session);
+  const name = identityOf(kind, id);
+  const written = writtenBy(outputs);
+  return keepIfDeclared({ identities, things, name, outputs, written }, session);
 }
 
 /** A repository can have several names over time, but its secret is still the same one. */

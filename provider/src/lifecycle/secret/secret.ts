@@ -26,7 +26,14 @@ import {
 } from "../perform";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
-import { asListed, claimSecret, declareRead, namesDeclared, keepSecretIfDeclared } from "./claims";
+import {
+  asListed,
+  claimSecret,
+  writtenBy,
+  declareRead,
+  namesDeclared,
+  keepSecretIfDeclared,
+} from "./claims";
 import { MADE_EMPTY } from "./kept-value";
 import { lostChange, WRITE_LOST } from "./lost";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
@@ -59,7 +66,10 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   replaces({ olds, news }: Given<SecretState>, session: Session): string[] {
     const replaced = changedIdentity(this.#kind.fields, olds, news);
     // The outputs say what no check is given: which repository, or which user, it belongs to.
-    if (replaced.length === 0) claimSecret(this.#kind, asListed(olds, news), session);
+    if (replaced.length === 0) {
+      session.declared.stands(identityIn(this.#kind, olds), writtenBy(olds));
+      claimSecret(this.#kind, asListed(olds, news), session);
+    }
     return replaced;
   }
 
@@ -174,8 +184,11 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     });
   }
 
+  /** For the outputs of what this operation writes. */
   #mark(inputs: SecretInputs, olds: SecretState, session: Session) {
-    return markOf(identityIn(this.#kind, inputs), olds, session);
+    const identity = identityIn(this.#kind, inputs);
+    session.declared.writes(identity);
+    return markOf(identity, olds, session);
   }
 }
 
