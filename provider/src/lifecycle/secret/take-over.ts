@@ -43,6 +43,8 @@ export interface Created {
   /** GitHub's times; those of a write if there was one. */
   stamps: SecretState;
   ids: IdsByName | undefined;
+  /** GitHub made it by a write that had no value. */
+  isEmpty?: boolean;
 }
 
 /** Takes over a secret with the value that it has. What agrees already is not written. */
@@ -61,9 +63,11 @@ export async function takeOver(
       if (!scope.mayBeWritten(textOf(inputs, "secretName"))) throw error;
       throw isReplaced ? lost(kind, { inputs, marks, error }) : mayBeChanged(error);
     });
-    if (!isReplaced) sayKept(identityOf(kind, kind.id(inputs)), { existing, changed }, session);
-    const { createdAt } = existing;
-    return { stamps: { createdAt, updatedAt: answer?.date ?? existing.updatedAt }, ids };
+    const isEmpty = answer?.status === 201;
+    if (!isReplaced && !isEmpty)
+      sayKept(identityOf(kind, kind.id(inputs)), { existing, changed }, session);
+    const createdAt = isEmpty ? answer.date : existing.createdAt;
+    return { stamps: { createdAt, updatedAt: answer?.date ?? existing.updatedAt }, ids, isEmpty };
   });
 }
 
