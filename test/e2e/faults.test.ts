@@ -94,7 +94,7 @@ test("a failed refresh is readable too", async () => {
   await project.up("--skip-preview");
   world.emulator.fail({ method: "GET", path: SECRETS, status: 401, times: Infinity });
   const { output } = await project.try("refresh", "--yes", "--stack", "dev");
-  expect(output).toContain("It is not valid, or expired: give a new one.");
+  expect(output).toContain("It is not valid, or has expired: use a new one.");
   expect(output).not.toMatch(/at .*\.js:\d+/);
 });
 
