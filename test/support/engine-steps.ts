@@ -86,12 +86,14 @@ export function plan(
   return { ...base, verb: isSame ? "same" : "update", inputs };
 }
 
+const VALUES: ReadonlySet<string> = new Set(["value", "encryptedValue"]);
+
 /** The arguments, and what a class of ours adds to them. */
 function inputsOf({ args, ignoreChanges = [] }: Declared): Props {
   return {
     ...args,
     ...(ignoreChanges.includes("selectedRepositories") && { [LIST_IGNORED]: true }),
-    ...(ignoreChanges.includes("value") && { [VALUE_IGNORED]: true }),
+    ...(ignoreChanges.some((name) => VALUES.has(name)) && { [VALUE_IGNORED]: true }),
   };
 }
 

@@ -21,6 +21,9 @@ import { printOf } from "./value-fingerprint";
 /** The `valueWritten` of a value that only this stack has written. */
 export const BY_THIS_STACK = "by this stack";
 
+/** The `valueWritten` of a value that is left to others from the start. Without `ignoreChanges` it is written. */
+const BY_OTHERS = "left to others (ignoreChanges)";
+
 /** Validates a secret's inputs, and replaces its value with a fingerprint. */
 export function checkSecret(
   kind: SecretKind,
@@ -34,16 +37,16 @@ export function checkSecret(
   // Without the inputs, since the plain value is among them.
   if (failures.length > 0) return { inputs: {}, failures };
   const id = idIfKnown(kind, inputs);
-  const fedBack = typeof inputs.value === "string" && isFingerprint(inputs.value);
+  const isIgnored = news[VALUE_IGNORED] === true;
+  const fedBack = isFedBack({ olds, inputs, isIgnored });
   const unsealed = sealAway(kind, { olds, inputs, id }, session);
   if (unsealed !== undefined) return { inputs: {}, failures: [unsealed] };
   if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
-  writeDownValue({ olds, inputs, fedBack }, session);
+  writeDownValue({ olds, inputs, fedBack, isIgnored }, session);
   if (id === undefined) return { inputs, failures: [] };
   const before = beforeOf(kind.fields, olds, inputs);
   const name = identityOf(kind, id);
-  const isNamed = news[VALUE_IGNORED] === true;
-  noteIgnoredValue({ name, before, isNamed, fedBack }, session);
+  noteIgnoredValue({ name, before, isNamed: isIgnored, fedBack }, session);
   const wrong = declare(kind, { olds, inputs, news, name }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
   const contradiction = session.lists.declare(listDeclared(kind, inputs, news));
@@ -121,15 +124,28 @@ function sealAway(
   return undefined;
 }
 
+interface Giving {
+  olds: Props;
+  inputs: Props;
+  /** Its class has seen that `ignoreChanges` names the value. */
+  isIgnored: boolean;
+}
+
+/** Whether Pulumi gave what the state has in the place of the program's value. */
+function isFedBack({ olds, inputs, isIgnored }: Giving): boolean {
+  const { value, encryptedValue: box } = inputs;
+  if (typeof value === "string") return isFingerprint(value);
+  return isIgnored && box !== undefined && box === olds.encryptedValue;
+}
+
 /** Who wrote the value, in the inputs: nobody of this stack if it keeps the one at GitHub. */
-function writeDownValue(
-  { olds, inputs, fedBack }: { olds: Props; inputs: Props; fedBack: boolean },
-  session: Session,
-): void {
+function writeDownValue(giving: Giving & { fedBack: boolean }, session: Session): void {
+  const { olds, inputs, fedBack } = giving;
+  // The box was sealed with that key, whatever the program names beside it.
+  if (fedBack && inputs.encryptedValue !== undefined) inputs.keyId = olds.keyId;
   if (inputs.keepValue === false) delete inputs.keepValue;
   if (keepsValue(inputs)) return;
-  inputs.valueWritten =
-    inputs.keepValue === unknown ? unknown : valueWritten({ olds, inputs, fedBack }, session);
+  inputs.valueWritten = inputs.keepValue === unknown ? unknown : valueWritten(giving, session);
 }
 
 /**
@@ -138,7 +154,7 @@ function writeDownValue(
  * its old fingerprint in), or changes from outside are not to be overwritten.
  */
 function valueWritten(
-  { olds, inputs, fedBack }: { olds: Props; inputs: Props; fedBack: boolean },
+  { olds, inputs, fedBack, isIgnored }: Giving & { fedBack: boolean },
   session: Session,
 ): Plain {
   const policy = inputs.onExternalChange ?? session.settings.onExternalChange;
@@ -146,7 +162,8 @@ function valueWritten(
     (name) => olds[name] === inputs[name],
   );
   const keep = fedBack || (policy !== "overwrite" && sameValue);
-  return keep ? (olds.valueWritten ?? BY_THIS_STACK) : BY_THIS_STACK;
+  const now = isIgnored ? BY_OTHERS : BY_THIS_STACK;
+  return keep ? (olds.valueWritten ?? now) : now;
 }
 
 function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailure[] {

@@ -1,3 +1,4 @@
+import { identityOf, type SecretInputs, type SecretKind } from "../../kinds/secret-kind";
 import type { Answer } from "../../github/answer";
 import type { Before } from "../../session/declarations";
 import type { SecretBody, SecretScope } from "../../session/secret-scope";
@@ -35,6 +36,12 @@ export function noteIgnoredValue({ name, before, isNamed, fedBack }: Seen, sessi
 /** Whether a create leaves the value as it is if the secret exists. */
 export function isValueIgnored(name: string, session: Session): boolean {
   return ignored.get(session)?.has(name) === true;
+}
+
+/** Whether a value that others have written stays, by `ignoreChanges` or by `onExternalChange`. */
+export function leavesValue(kind: SecretKind, news: SecretInputs, session: Session): boolean {
+  const policy = news.onExternalChange ?? session.settings.onExternalChange;
+  return policy !== "overwrite" || isValueIgnored(identityOf(kind, kind.id(news)), session);
 }
 
 interface Rest {

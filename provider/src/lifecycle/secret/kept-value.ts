@@ -18,12 +18,19 @@ export const MADE_EMPTY =
   "give value in the place of keepValue.";
 
 /** The secret as it is now. A 404 alone is no proof that there is none, so its list is asked. */
+export async function ifThere(
+  scope: SecretScope,
+  inputs: SecretInputs,
+): Promise<ListedSecret | undefined> {
+  const name = textOf(inputs, "secretName");
+  return (await scope.get(name))?.secret ?? (await scope.list()).secrets.get(name);
+}
+
 export async function requireThere(
   scope: SecretScope,
   inputs: SecretInputs,
 ): Promise<ListedSecret> {
-  const name = textOf(inputs, "secretName");
-  const secret = (await scope.get(name))?.secret ?? (await scope.list()).secrets.get(name);
+  const secret = await ifThere(scope, inputs);
   if (secret === undefined) throw nothingToKeep();
   return secret;
 }

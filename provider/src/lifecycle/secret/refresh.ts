@@ -14,6 +14,7 @@ import { BY_THIS_STACK } from "./check";
 import { isNewer, maybeStale, valueDrifted, type Seen } from "./drift";
 import { look, type Reading } from "./look";
 import { isOthers, withoutLost } from "./lost";
+import { isMadeEmpty } from "./made-empty";
 import { sayNotShownYet } from "../not-shown-yet";
 import type { OnExternalChange } from "../../rules/policies";
 import type { Session } from "../../session/session";
@@ -61,7 +62,9 @@ function outputsOf(
     selectedRepositories: managed && ids ? setOf(Object.keys(ids)) : undefined,
     selectedRepositoryIds: ids,
     valueWritten: isTheirs
-      ? undefined
+      ? !newer && isMadeEmpty(recorded, recorded)
+        ? recorded.valueWritten
+        : undefined
       : drifted && overwrite
         ? `outside Pulumi, ${secret.updatedAt}`
         : (recorded.valueWritten ?? BY_THIS_STACK),

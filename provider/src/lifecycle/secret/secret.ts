@@ -13,7 +13,7 @@ import { identityIn } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
 import { createKept, markOf, unlessDeclaredMeanwhile } from "../still-declared";
 import { isGet, isReadNow, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
-import { PartlyDone, type Lifecycle } from "../lifecycle";
+import type { Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner } from "../owner";
 import {
   lifecycleOf,
@@ -34,8 +34,8 @@ import {
   namesDeclared,
   keepSecretIfDeclared,
 } from "./claims";
-import { MADE_EMPTY } from "./kept-value";
 import { lostChange, WRITE_LOST } from "./lost";
+import { isMadeEmpty, madeWithoutValue, requireWritten } from "./made-empty";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { readSecret } from "./refresh";
 import { removeUnlessTaken } from "./remove";
@@ -95,9 +95,10 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
       known = { ...known, ...marks };
       claimSecret(kind, { ...inputs, ...whose }, session);
       const creation = { scope, inputs, marks };
-      const { stamps, ids } = await inTurn(() => createSecret(kind, creation, session));
+      const { stamps, ids, isEmpty } = await inTurn(() => createSecret(kind, creation, session));
       const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);
       claimSecret(kind, outputs, session);
+      if (isEmpty) throw madeWithoutValue(id, outputs);
       return { id, outputs };
     });
   }
@@ -133,7 +134,8 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const stays = { ...only(olds, STAYING), ...this.#mark(news, olds, session) };
     const unchanged = (ids: IdsByName | undefined) =>
       outputsOf(news, { ...stays, updatedAt, valueUncertain }, ids);
-    if (!change.value && !change.visibility && !change.list) {
+    const isEmpty = isMadeEmpty(olds, news);
+    if (!change.value && !change.visibility && !change.list && !isEmpty) {
       return unchanged(kind.hasList(news) ? known : undefined);
     }
     const { scope, place, inTurn } = await goTo(kind, olds, session);
@@ -141,6 +143,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     claimSecret(kind, asListed({ ...olds, ...place.whose }, news), session);
     await refuseOtherOwner(kind, olds, session);
     await refuseOthers({ scope, olds, news }, session);
+    if (isEmpty) await requireWritten({ id, scope, olds, news });
     const wasManaged = olds.selectedRepositories !== undefined;
     const updating = { kind, scope, news, known, isNew: false, change, wasManaged };
     const writing = inTurn(() => updateSecret(updating, session));
@@ -206,15 +209,6 @@ function stampsOf({ status, date }: Answer, valueWrittenAt: string | undefined):
 /** What keeps its value must exist. A lost write may have made this one, or a file imported it: nobody has seen it. */
 function isUnseen({ updatedAt }: SecretState, news: SecretInputs): boolean {
   return keepsValue(news) && updatedAt === undefined;
-}
-
-/** What the state says of its value differs from what any program says, so the next update writes it. */
-function madeWithoutValue(id: string, outputs: SecretState): PartlyDone {
-  const reason = keepsValue(outputs)
-    ? MADE_EMPTY
-    : "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
-      "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
-  return new PartlyDone({ id, outputs: { ...outputs, valueWritten: "by nobody" }, reason });
 }
 
 /** A list with a visibility that has none doesn't exist at GitHub. */

@@ -13,7 +13,7 @@ import type { ListedSecret, SecretScope } from "../../session/secret-scope";
 import { uniqueIds } from "../../session/whole-lists";
 import { partlyDone, reasonOf } from "../failure";
 import { onFreshLook } from "../fresh-look";
-import { MADE_EMPTY, nothingToKeep, whileKept } from "./kept-value";
+import { nothingToKeep, whileKept } from "./kept-value";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { underDeclaredNames, sameIds } from "./repository-list";
 import { bodyOf } from "./write";
@@ -43,6 +43,8 @@ export interface Created {
   /** GitHub's times; those of a write if there was one. */
   stamps: SecretState;
   ids: IdsByName | undefined;
+  /** GitHub made it by a write that had no value. */
+  isEmpty?: boolean;
 }
 
 /** Takes over a secret with the value that it has. What agrees already is not written. */
@@ -61,12 +63,11 @@ export async function takeOver(
       if (!scope.mayBeWritten(textOf(inputs, "secretName"))) throw error;
       throw isReplaced ? unsure(kind, { inputs, marks, error }) : mayBeChanged(error);
     });
-    if (answer?.status === 201) {
-      throw unsure(kind, { inputs, marks, error: new Error(MADE_EMPTY) });
-    }
-    if (!isReplaced) sayKept(identityOf(kind, kind.id(inputs)), { existing, changed }, session);
-    const { createdAt } = existing;
-    return { stamps: { createdAt, updatedAt: answer?.date ?? existing.updatedAt }, ids };
+    const isEmpty = answer?.status === 201;
+    if (!isReplaced && !isEmpty)
+      sayKept(identityOf(kind, kind.id(inputs)), { existing, changed }, session);
+    const createdAt = isEmpty ? answer.date : existing.createdAt;
+    return { stamps: { createdAt, updatedAt: answer?.date ?? existing.updatedAt }, ids, isEmpty };
   });
 }
 

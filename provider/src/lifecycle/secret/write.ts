@@ -6,7 +6,8 @@ import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds, type ListWanted } from "./list-to-send";
 import { textOf } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
-import { requireThere, whileKept } from "./kept-value";
+import { leavesValue } from "./ignored-value";
+import { ifThere, requireThere, whileKept } from "./kept-value";
 import { listChanged, sameIds } from "./repository-list";
 import type { IdsByName } from "../../kinds/forms";
 import { uniqueIds } from "../../session/whole-lists";
@@ -30,7 +31,10 @@ export function changeOf(
   const list = kind.hasList(news) && listChanged(olds, news);
   const visibility = olds.visibility !== news.visibility;
   const value = !keepsValue(news) && VALUE_INPUTS.some((input) => olds[input] !== news[input]);
-  const mayRepair = olds.valueUncertain === true && canSendValue(news, session.values);
+  const mayRepair =
+    olds.valueUncertain === true &&
+    canSendValue(news, session.values) &&
+    !leavesValue(kind, news, session);
   return { value: value || (mayRepair && (list || visibility)), visibility, list };
 }
 
@@ -93,7 +97,10 @@ async function writeChange(
   return write(ids);
 }
 
-/** Sends the change; if the secret turns out to be gone or changed, all of it. */
+/**
+ * Sends the change; if the secret turns out to be gone or changed, all of it. A value that is left to others is
+ * written only to one that is gone.
+ */
 async function sendChange(
   { kind, scope, news, change }: Update,
   { ids, beforeSending }: { ids: IdsByName | undefined; beforeSending: (() => void) | undefined },
@@ -104,14 +111,20 @@ async function sendChange(
   const whole = () => putSealed(scope, { name, body, inputs: news, beforeSending }, session.values);
   if (change.value) return whole();
   const mayWriteAll = canSendValue(news, session.values);
-  try {
-    if (!change.visibility) return await scope.putRepositories(name, uniqueIds(ids));
+  const allButValue = async () => {
     const answer = await scope.put(name, body, beforeSending);
     // Created: it was gone, and GitHub now holds it without a value.
-    if (answer.status !== 201 || !mayWriteAll) return answer;
-    return { ...(await whole()), status: 201 };
+    return answer.status === 201 && mayWriteAll ? { ...(await whole()), status: 201 } : answer;
+  };
+  try {
+    if (change.visibility) return await allButValue();
+    return await scope.putRepositories(name, uniqueIds(ids));
   } catch (error) {
-    if (isRefused(error, 404, 409, 422) && mayWriteAll) return whole();
+    if (!isRefused(error, 404, 409, 422) || !mayWriteAll) throw error;
+    const mustStay = leavesValue(kind, news, session);
+    if (!mustStay || (await ifThere(scope, news)) === undefined) return whole();
+    // Somebody gave it a visibility that has no list.
+    if (!change.visibility && isRefused(error, 409)) return allButValue();
     throw error;
   }
 }

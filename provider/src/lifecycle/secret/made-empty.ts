@@ -1,0 +1,36 @@
+import type { SecretInputs, SecretState } from "../../kinds/secret-kind";
+import { keepsValue } from "../../rules/secret-value";
+import type { SecretScope } from "../../session/secret-scope";
+import { PartlyDone } from "../lifecycle";
+import { isNewer } from "./drift";
+import { MADE_EMPTY, requireThere } from "./kept-value";
+
+/** Stands in the state for who wrote the value of a secret that was made again without one. No program says this. */
+const BY_NOBODY = "by nobody";
+
+/** It was gone when our write without a value arrived, and GitHub made it again. */
+export function madeWithoutValue(id: string, outputs: SecretState): PartlyDone {
+  const reason = keepsValue(outputs)
+    ? MADE_EMPTY
+    : "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
+      "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
+  return new PartlyDone({ id, outputs: { ...outputs, valueWritten: BY_NOBODY }, reason });
+}
+
+/** Whether the state has it as one without a value, which no update writes where the value is kept. */
+export function isMadeEmpty({ valueWritten }: SecretState, news: SecretInputs): boolean {
+  return keepsValue(news) && valueWritten === BY_NOBODY;
+}
+
+interface MadeEmpty {
+  id: string;
+  scope: SecretScope;
+  olds: SecretState;
+  news: SecretInputs;
+}
+
+/** GitHub doesn't show whether a secret has a value, but when it was last written. */
+export async function requireWritten({ id, scope, olds, news }: MadeEmpty): Promise<void> {
+  const { updatedAt } = await requireThere(scope, news);
+  if (!isNewer(updatedAt, olds)) throw madeWithoutValue(id, { ...olds, keepValue: true });
+}
