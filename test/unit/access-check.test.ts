@@ -47,7 +47,7 @@ test.each<[string, Plain]>([
     {
       property: "selectedUsernames",
       reason:
-        "selectedUsernames: goes only with visibility selected_members: change visibility, or leave it out",
+        "selectedUsernames: is allowed only with visibility selected_members: change visibility, or leave it out",
     },
   ]);
 });

@@ -14,7 +14,7 @@ function check(news: Props, olds: Props = {}) {
 test.each<[Props, string]>([
   [{}, "repository: is missing: give repository, or pullRequest"],
   [{ repository, pullRequest: "acme/api#7" }, "pullRequest: is given beside repository"],
-  [{ pullRequest: "acme/api#7", ref: "main" }, "ref: goes only with repository"],
+  [{ pullRequest: "acme/api#7", ref: "main" }, "ref: is allowed only with repository"],
   [{ repository: "api" }, 'repository: "api" must be "owner/name" or an id'],
   [{ repository: -1 }, "repository: -1 is not the id of a repository"],
   [{ pullRequest: "api#7" }, 'pullRequest: "api#7" must be "owner/name#7", or its URL'],
@@ -22,9 +22,9 @@ test.each<[Props, string]>([
   [{ pullRequest: "acme/api" }, "must be"],
   [
     { pullRequest: "1001#7", displayName: "x" },
-    'displayName: goes only with a pull request given as "owner/name#7"',
+    'displayName: is allowed only with a pull request given as "owner/name#7"',
   ],
-  [{ pullRequest: "1001#7", retentionPeriodMinutes: 1 }, "retentionPeriodMinutes: goes only"],
+  [{ pullRequest: "1001#7", retentionPeriodMinutes: 1 }, "retentionPeriodMinutes: is allowed only"],
   [
     { repository, idleTimeoutMinutes: 4 },
     "idleTimeoutMinutes: 4 must be whole minutes from 5 to 240",

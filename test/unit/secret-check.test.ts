@@ -125,7 +125,7 @@ test.each(["all", "private"])(
       {
         property: "selectedRepositories",
         reason:
-          'selectedRepositories: goes only with visibility "selected": change visibility, or leave it out',
+          'selectedRepositories: is allowed only with visibility "selected": change visibility, or leave it out',
       },
     ]);
   },

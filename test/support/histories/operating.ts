@@ -46,7 +46,7 @@ export function heldIn(program: readonly Declared[], entries: readonly Entry[]):
 export function askedFor(said: readonly string[]) {
   const text = said.join("\n");
   return {
-    refresh: text.includes("where the program is taken back"),
+    refresh: text.includes("if you take the change of the program back"),
     replacement: /If you take the program back to an access|with the URN of the one that/.test(
       text,
     ),

@@ -187,6 +187,7 @@ function checkUsernamesFit(inputs: Props, news: Props): CheckFailure[] {
   if (visibility === undefined || visibility === unknown) return [];
   if (visibility === "selected_members") return checkUsernamesGiven(inputs, news);
   if (!given) return [];
-  const why = "goes only with visibility selected_members: change visibility, or leave it out";
+  const why =
+    "is allowed only with visibility selected_members: change visibility, or leave it out";
   return [{ property, reason: `${property}: ${why}` }];
 }

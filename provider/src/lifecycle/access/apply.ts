@@ -128,7 +128,7 @@ function withSuspects(error: unknown, { usernames = [] }: AccessWrite, org: stri
   return (
     `${reason} GitHub does not say which login it refuses: one of the ${usernames.length} from ` +
     `${usernames[0] ?? ""} to ${usernames.at(-1) ?? ""} may be neither a member nor an outside collaborator. ` +
-    `\`gh api orgs/${org}/members/LOGIN\` answers 404 for who is no member.`
+    `\`gh api orgs/${org}/members/LOGIN\` answers 404 for a login that is not a member.`
   );
 }
 
@@ -143,8 +143,8 @@ export async function disable(
   } catch (error) {
     if (!mayHaveHadEffect(error)) throw error;
     throw new Error(
-      `${reasonOf(error)} It is not known whether codespaces are disabled by now, and the state still says ` +
-        "what was before: destroy again, or keep it and run `pulumi up --replace` with its URN.",
+      `${reasonOf(error)} Codespaces may or may not be disabled by now, and the state still says ` +
+        "what was before: destroy again, or keep the resource and run `pulumi up --replace` with its URN.",
       { cause: error },
     );
   }

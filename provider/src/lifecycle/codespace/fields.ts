@@ -33,10 +33,11 @@ export function checkPlace(inputs: Props, news: Props): CheckFailure[] {
     return fail("repository", "is missing: give repository, or pullRequest");
   }
   if (!known("pullRequest")) return [];
-  if (given("ref")) return fail("ref", "goes only with repository: a pull request has its own");
+  if (given("ref"))
+    return fail("ref", "is allowed only with repository: a pull request has its own");
   const { pullRequest: place } = inputs;
   if (place === unknown || typeof place !== "string" || !/^\d+#/.test(place)) return [];
   return NOT_WITH_ID.filter(given).flatMap((name) =>
-    fail(name, 'goes only with a pull request given as "owner/name#7"'),
+    fail(name, 'is allowed only with a pull request given as "owner/name#7"'),
   );
 }

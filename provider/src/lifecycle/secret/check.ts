@@ -170,7 +170,7 @@ function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailu
   const given = (news.selectedRepositories ?? undefined) !== undefined;
   if (!given || visibility === undefined) return [];
   if (visibility === "selected" || visibility === unknown) return [];
-  const why = 'goes only with visibility "selected": change visibility, or leave it out';
+  const why = 'is allowed only with visibility "selected": change visibility, or leave it out';
   return [failure("selectedRepositories", why)];
 }
 

@@ -134,7 +134,7 @@ async function mayBeMade(
 function mayBeOverwritten(error: unknown): Error {
   return new Error(
     `${reasonOf(error)} It was there before, and it is not known whether it was overwritten: run again, or ` +
-      "`pulumi refresh` where the program is taken back.",
+      "`pulumi refresh` if you take the change of the program back.",
     { cause: error },
   );
 }

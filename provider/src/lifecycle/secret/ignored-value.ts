@@ -28,7 +28,7 @@ export function noteIgnoredValue({ name, before, isNamed, fedBack }: Seen, sessi
   if (fedBack && before === "another identity") {
     session.say.warn(
       `${name} replaces another one whose value ignoreChanges leaves to others: that value goes with it, and the one in the ` +
-        "program is written. To keep it, write it under the new name by hand afterwards: GitHub gives no value back.",
+        "program is written. To keep it, write it under the new name by hand afterwards: GitHub never returns a value.",
     );
   }
 }

@@ -8,14 +8,14 @@ import { reasonOf } from "../failure";
 export function nothingToKeep(): Error {
   return new Error(
     "there is no such secret at GitHub, and keepValue keeps the value that it has there: no placeholder was " +
-      "written. Make it at GitHub, or give value in the place of keepValue.",
+      "written. Make it at GitHub, or replace keepValue by value.",
   );
 }
 
 /** It went between the look and the write of its visibility. */
 export const MADE_EMPTY =
   "it was gone at GitHub, and was made again without a value, since keepValue has none to give: write it at GitHub, or " +
-  "give value in the place of keepValue.";
+  "replace keepValue by value.";
 
 /** The secret as it is now. A 404 alone is no proof that there is none, so its list is asked. */
 export async function ifThere(
@@ -56,7 +56,7 @@ export async function whileKept<T>(
     if (!visibility) throw error;
     throw new Error(
       `${reasonOf(error)} The request had no value, since keepValue keeps the one at GitHub: set the visibility at GitHub, or ` +
-        "give value in the place of keepValue.",
+        "replace keepValue by value.",
       { cause: error },
     );
   }
