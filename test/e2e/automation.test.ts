@@ -97,8 +97,10 @@ let told = 0;
 await stack.up({ onEvent: () => { told = Math.max(told, mine().length); } });
 while (mine().length > 0) await new Promise((resolve) => setTimeout(resolve, 100));
 console.log(told);
+await stack.destroy();
 `;
   expect((await run(text)).trim()).toBe("1");
+  expect(world.emulator.orgSecrets("acme")).toEqual([]);
 });
 
 test("a local program is applied and destroyed", async () => {
