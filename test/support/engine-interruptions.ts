@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Fault, RequestLogEntry } from "github-codespaces-emulator";
@@ -81,6 +81,7 @@ export class EngineInterruptions {
     planted.remove();
     project.setEnv({ PULUMI_SKIP_CHECKPOINTS: undefined });
     this.#restore();
+    this.#mend();
     const end = () => {
       for (const one of left) signal(one, "SIGKILL");
       return ended;
@@ -122,6 +123,17 @@ export class EngineInterruptions {
     }
     rmSync(this.#states, { recursive: true });
     renameSync(`${this.#states}-back`, this.#states);
+  }
+
+  /**
+   * Pulumi's file backend keeps attributes beside a state. A kill while it writes them leaves an empty file, and each
+   * command then ends with "failed to load checkpoint: EOF" until somebody deletes that.
+   */
+  #mend(): void {
+    const files = readdirSync(this.#states).filter((name) => name.endsWith(".attrs"));
+    for (const file of files.map((name) => join(this.#states, name))) {
+      if (statSync(file).size === 0) rmSync(file);
+    }
   }
 
   /** The next `up`. An engine that was killed leaves a lock, which Pulumi asks a person to take away. */
