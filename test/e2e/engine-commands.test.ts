@@ -106,6 +106,23 @@ test("get beside a state stores no value, and refuses a state of another secret"
   expect(output).toContain("the secretName in its id and the one in the state given beside it");
 });
 
+test("get is no difference in a preview, also after a refresh that found its value written", async () => {
+  const { drift } = world.emulator;
+  drift.orgSecret("acme", "SHOWN", { value: "v", visibility: "private" });
+  stack.change({ get: 'OrgCodespacesSecret.get("shown", "acme/SHOWN");' });
+  await stack.up();
+  drift.orgSecret("acme", "SHOWN", { value: "newer" });
+  world.emulator.advance(HOUR);
+  const refresh = await stack.run("refresh", "--yes", "--diff");
+  const preview = await stack.run("preview", "--diff");
+  stack.change({ get: "" });
+  await stack.up();
+  expect(refresh.output).toMatch(/~ updatedAt/);
+  expect(`${refresh.output}${preview.output}`).not.toContain("valueWritten");
+  expect(preview.output).toContain("OrgCodespacesSecret: (read)");
+  expect(preview.output).not.toMatch(/^ *[-+~] (?!pulumi)/m);
+});
+
 test("get of what isn't there is an error that names it", async () => {
   stack.change({ get: 'OrgCodespacesSecret.get("none", "acme/NOWHERE");' });
   const { code, output } = await stack.project.try("up", "--yes", "--stack", "dev");

@@ -94,8 +94,17 @@ test("a failed refresh is readable too", async () => {
   await project.up("--skip-preview");
   world.emulator.fail({ method: "GET", path: SECRETS, status: 401, times: Infinity });
   const { output } = await project.try("refresh", "--yes", "--stack", "dev");
-  expect(output).toContain("It is not valid, or expired: give a new one.");
+  expect(output).toContain("It is not valid, or has expired: use a new one.");
   expect(output).not.toMatch(/at .*\.js:\d+/);
+});
+
+test("all values that are not set are told at once, whichever check fails first", async () => {
+  const unset = (name: string) =>
+    `new RepoCodespacesSecret("${name}", { repository: "acme/api", secretName: "${name}", value: process.env.NOT_SET });`;
+  const project = await world.project({ program: program(unset("ONE") + unset("TWO")) });
+  const { code, output } = await project.try("preview", "--stack", "dev");
+  expect(code).not.toBe(0);
+  expect(output).toMatch(/'(ONE|TWO)' .* The values of these are not set either: (ONE|TWO)/);
 });
 
 test("every failed check is shown at once, with its property and its cure", async () => {

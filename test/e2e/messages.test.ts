@@ -83,7 +83,7 @@ for (const name of ["A", "B", "C"]) {
   });
   const { output } = await project.up("--skip-preview");
   expect(diagnosticsOf(output)).toEqual([
-    "GitHub's secondary rate limit refused a request: going on with 450 points a minute and 50 requests at once, and more again with each minute that goes well.",
+    "GitHub's secondary rate limit refused a request: continuing with 450 points a minute and 50 requests at once, and speeding up with each minute that goes well.",
     expect.stringMatching(
       /^GitHub: waiting 4 s \(until .*Z\) with (1 request|[23] requests) because of GitHub's secondary rate limit\.$/,
     ),

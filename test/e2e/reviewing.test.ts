@@ -25,7 +25,7 @@ export const registryPassword = pulumi.secret("registry-1");
 const document = new TranscriptDocument(PATH);
 const { sections } = document;
 
-const seed = seedWith({ organizations: 4 });
+const seed = seedWith({ organizations: 5 });
 const world = useWorld({ clock: creepingClock(), seed, codespaceStepMs: 0.8 });
 let project: PulumiProject;
 const identities: Record<string, string[]> = {};
@@ -69,6 +69,10 @@ test("a policy that reads the JSON fails the check, since a secret would be dele
 
 function existBefore({ drift }: Emulator): void {
   drift.orgSecret("acme", "MAVEN_TOKEN", { value: "by hand" });
+  drift.orgSecret("acme", "CODECOV_TOKEN", {
+    value: "by hand",
+    selectedRepositories: ["acme/api"],
+  });
   const value = "of the other stack";
   drift.orgSecret("acme", "SHARED_TOKEN", {
     value,
@@ -101,7 +105,7 @@ async function fail(): Promise<void> {
   const { trial } = await project.resources();
   world.emulator.drift.codespaces.changeGit(trial?.id ?? "", { hasUncommittedChanges: true });
   world.emulator.drift.codespaces.failNextProvisioning();
-  for (const { heading, commands } of sections.filter(isFailing)) {
+  for (const { heading, commands, resources } of sections.filter(isFailing)) {
     project.write(document.program((one) => !isFailing(one) || one.heading === heading));
     for (const command of commands) {
       const { output, code } = await project.try(...command.split(" ").slice(1), "--stack", "dev");
@@ -109,7 +113,14 @@ async function fail(): Promise<void> {
       outputs[`${heading}: ${command}`] = output;
     }
     await remember();
+    for (const name of resources) identities[name] ??= refused(heading);
   }
+}
+
+/** What isn't in the state has its identity in the error only. */
+function refused(heading: string): string[] {
+  const [, said = ""] = Object.entries(outputs).find(([run]) => run.startsWith(heading)) ?? [];
+  return [...said.matchAll(/(\w+ \S+) could not be created: /g)].map(([, one = ""]) => one);
 }
 
 function isFailing({ chapter }: Section): boolean {

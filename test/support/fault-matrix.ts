@@ -20,6 +20,8 @@ export interface Verb {
   after?: readonly Declared[];
   /** Default: `up`. */
   operation?: "up" | "refresh" | "destroy";
+  /** What was at GitHub before the stack. A run that fails may leave it. */
+  there?: (emulator: Emulator) => void;
   /** What was at GitHub before the stack, or was done there since. */
   byHand?: (emulator: Emulator) => void;
   /** It writes what another resource of the state holds too: a refresh may find that somebody wrote. */
@@ -142,13 +144,14 @@ class FaultMatrix {
 /** Later runs have the settings that they find then. */
 async function prepare(
   emulator: Emulator,
-  { before, byHand }: Verb,
+  { before, there, byHand }: Verb,
   settings: { config: Record<string, string> } = { config: {} },
 ): Promise<Stack> {
   const onWait = (ms: number) => {
     emulator.advance(ms);
   };
   emulator.reset();
+  there?.(emulator);
   const { url, token } = emulator;
   const stack = new Stack(() => newRun({ url, token, onWait, ...settings }));
   const failed = await stack.up(before);

@@ -18,7 +18,8 @@ export interface Section {
 const CODE = /^```(?:diff|ts)\n(?<code>[\s\S]*?)^```$/m;
 const TRANSCRIPT = /^```text\n(?<transcript>[\s\S]*?)^```$/m;
 const COMMAND = /^\$ (.*)$/gm;
-const NAME = /new \w+\(\s*"([\w-]+)"/g;
+/** The lines of a diff begin with a sign. */
+const NAME = /new \w+\(\s*[+-]?\s*"([\w-]+)"/g;
 
 /** A document of changes and the transcripts of them. */
 export class TranscriptDocument {
@@ -107,7 +108,7 @@ function stepsOf(output: string, name: string): string[] {
   const steps: string[][] = [];
   let open: string[] | undefined;
   for (const line of output.split("\n")) {
-    if (/^\s*\S* ?[\w-]+:[\w/-]+:\w+: \([\w-]+\)$/.test(line)) steps.push((open = []));
+    if (/^\s*\S* ?[\w-]+:[\w/-]+:\w+: \([\w-]+\)( 🔒)?$/u.test(line)) steps.push((open = []));
     else if (!/^\s{4,}/.test(line)) open = undefined;
     open?.push(line);
   }

@@ -109,9 +109,9 @@ test("a classic token's missing scope is named too", () => {
 
 test.each([
   [400, "Check the ids"],
-  [401, "give a new one"],
+  [401, "use a new one"],
   [403, "lacks a right"],
-  [404, "the organization's plan has no codespaces"],
+  [404, "the organization's plan does not include Codespaces"],
   [409, "run `pulumi refresh`, then `pulumi up`"],
   [422, "fewer than 100 secrets"],
   [502, "Run again later"],
@@ -167,15 +167,15 @@ test("a refusal is recognised by its status", () => {
 });
 
 test.each([
-  [1, "asked once"],
-  [4, "asked 4 times"],
+  [1, "after 1 attempt"],
+  [4, "after 4 attempts"],
 ])("without an answer the error says how often it was asked", (attempts, words) => {
   const failure = { ...request, attempts, reason: "read ECONNRESET" };
   const error = new GitHubUnreachable({ ...failure, repeatable: true });
   expect(error.message).toContain(`${words} (read ECONNRESET)`);
   expect(error.message).toMatch(/then run again\.$/);
   const once = new GitHubUnreachable({ ...failure, repeatable: false });
-  expect(once.message).toMatch(/see whether it had its effect before you run again\.$/);
+  expect(once.message).toMatch(/see whether it took effect before you run again\.$/);
 });
 
 test.each(["ghp_canary5a1c\nGH_HOST=x", "ghp_canary5a1c x", "ghp_canary5a1c…", ""])(
@@ -185,7 +185,9 @@ test.each(["ghp_canary5a1c\nGH_HOST=x", "ghp_canary5a1c x", "ghp_canary5a1c…",
     const credential = { source, token: () => Promise.resolve(text) };
     const authorizing = () => authorizationOf(credential, text);
 
-    expect(authorizing).toThrow("The GitHub token from the configuration github:token is empty or");
+    expect(authorizing).toThrow(
+      "The GitHub token from the configuration github:token is empty, or",
+    );
     expect(authorizing).not.toThrow(token);
   },
 );

@@ -119,7 +119,8 @@ describe("the rights of a key's file", () => {
     chmodSync(path, mode);
     await keyIn(path, "either");
     expect(warned).toEqual([
-      "The file that SOURCE names holds a private key, and others on this machine may read it: take the right away (chmod 600).",
+      "The file that SOURCE names holds a private key that other users of " +
+        "this machine can read: restrict its permissions (chmod 600).",
     ]);
   });
 });

@@ -53,7 +53,7 @@ test("with an organization it is a name, and the error that GitHub has none says
   expect(reasonsOf(secretLifecycle(orgSecret, get), inputs)).toEqual([]);
   const notFound = (...names: string[]) => new RepositoriesNotFound(names, "the token").message;
   expect(notFound("acme/api", "acme/1001", "acme/1002")).toMatch(
-    / An id is given as a number, without quotes: 1001, 1002\.$/,
+    / Give an id as a number, without quotes: 1001, 1002\.$/,
   );
   expect(notFound("acme/api", "acme/2048-game")).not.toContain("An id");
 });

@@ -129,7 +129,7 @@ test("a wait longer than allowed refuses everybody who waits, and names the time
   expect(counts.failed).toHaveLength(2);
   expect(counts.failed[0]).toBeInstanceOf(WaitTooLong);
   expect(String(counts.failed[0])).toContain(
-    "GitHub's secondary rate limit asks for a wait of 3 minutes, more than is allowed here. Run again after 2026-12-01T10:02:01.000Z",
+    "GitHub's secondary rate limit requires a wait of 3 minutes, longer than github-codespaces:maxWaitSeconds allows. Run again after 2026-12-01T10:02:01.000Z",
   );
 });
 
@@ -232,7 +232,7 @@ test("slowing down is said once, and not for the hourly limit", async () => {
   }
 
   expect(lines).toEqual([
-    "GitHub's secondary rate limit refused a request: going on with 450 points a minute and 50 requests at once, and more again with each minute that goes well.",
+    "GitHub's secondary rate limit refused a request: continuing with 450 points a minute and 50 requests at once, and speeding up with each minute that goes well.",
   ]);
 });
 

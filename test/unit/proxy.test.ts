@@ -55,7 +55,7 @@ test.each([
 ])("%j is none: the variable is named, nothing of it is printed", (text) => {
   for (const name of ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY"]) {
     expect(wordsOf({ [name]: text })).toContain(
-      `The environment variable ${name} is not the address of a proxy: give http://HOST:PORT`,
+      `The environment variable ${name} is not the address of a proxy: use http://HOST:PORT`,
     );
     expect(wordsOf({ [name]: text })).not.toContain("nary");
   }

@@ -116,6 +116,53 @@ test.each([
   expect(props.__listIgnored).toBe(told);
 });
 
+test.each([
+  [["value"], true],
+  [["encryptedValue"], true],
+  [["*"], true],
+  [["valueWritten", "keepValue"], undefined],
+])("ignoreChanges %j: whether its value is left to others is told", (ignoreChanges, told) => {
+  let props: Record<string, unknown> = {};
+  const look = (args: pulumi.ResourceTransformationArgs) => {
+    ({ props } = args);
+    return undefined;
+  };
+  const options = { ignoreChanges, transformations: [look] };
+  const args = { repository: "acme/api", secretName: "X", value: "v" };
+  new provider.RepoCodespacesSecret("name", args, options);
+  expect(props.__valueIgnored).toBe(told);
+});
+
+test("whose value isn't set is told the others of the program that wait for nothing either", async () => {
+  // The other tests' resources are told by then.
+  await new Promise(setImmediate);
+  const told: Record<string, unknown> = {};
+  const make = (name: string, args: object) => {
+    const look = ({ props }: pulumi.ResourceTransformationArgs) => {
+      told[name] = (props as Record<string, unknown>).__othersUnset;
+      return undefined;
+    };
+    const given = { secretName: "X", repository: "acme/api", ...args };
+    new provider.RepoCodespacesSecret(name, given, { transformations: [look] });
+  };
+  make("unset", {});
+  make("empty", { value: "" });
+  make("not-kept", { keepValue: false });
+  make("given", { value: "v" });
+  make("output", { value: pulumi.output("v") });
+  make("kept", { keepValue: true });
+  make("sealed", { encryptedValue: "e", keyId: "1" });
+  const names = Object.keys(told);
+  const others = await Promise.all(names.map((name) => told[name]));
+  expect(Object.fromEntries(names.map((name, index) => [name, others[index]]))).toEqual({
+    unset: ["empty", "not-kept"],
+    empty: ["unset", "not-kept"],
+    "not-kept": ["unset", "empty"],
+  });
+  make("alone", {});
+  expect(await told.alone).toBeUndefined();
+});
+
 test("the types of what get may be told have no place for a value", () => {
   const { OrgCodespacesSecret, UserCodespacesSecret, RepoCodespacesSecret } = provider;
   expect(() => [

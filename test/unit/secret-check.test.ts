@@ -2,6 +2,7 @@ import { isFingerprint } from "../../provider/src/session/values";
 import { textOf, unknown, type Props } from "../../provider/src/rules/plain";
 import { checkSecret } from "../../provider/src/lifecycle/secret/check";
 import type { SecretKind } from "../../provider/src/kinds/secret-kind";
+import { OTHERS_UNSET } from "../../provider/src/rules/hints";
 import { orgSecret, repoSecret, userSecret } from "../../provider/src/kinds/all";
 import type { Settings } from "../../provider/src/settings/reading";
 import { offlineSession } from "./offline-session";
@@ -15,6 +16,8 @@ const sealed: Props = {
   encryptedValue: Buffer.alloc(48).toString("base64"),
   keyId: "1",
 };
+
+const KEEP: Props = { keepValue: true };
 
 interface Given {
   olds?: Props;
@@ -67,7 +70,7 @@ test.each<[string, Props, string]>([
   [
     "neither form",
     { value: undefined },
-    "value: is missing: give value (is its variable set?), or encryptedValue with keyId",
+    "value: is missing: give value (is its variable set?), or encryptedValue with keyId, or keepValue: true",
   ],
   [
     "a value and an encrypted one",
@@ -85,6 +88,26 @@ test.each<[string, Props, string]>([
     "keyId: is missing: name the public key that encryptedValue was sealed with",
   ],
   ["a key id alone", { value: undefined, keyId: "1" }, "encryptedValue: is missing beside keyId"],
+  [
+    "a value beside one that is kept",
+    KEEP,
+    "keepValue: is given beside value: leave one of them out",
+  ],
+  [
+    "three forms",
+    { ...sealed, keepValue: true },
+    "keepValue: is given beside value and encryptedValue and keyId: leave one of them out",
+  ],
+  [
+    "one that isn't kept after all",
+    { value: undefined, keepValue: false },
+    "value: is missing: give value (is its variable set?), or encryptedValue with keyId, or keepValue: true",
+  ],
+  [
+    "one that is kept and must not exist",
+    { ...KEEP, value: undefined, onExisting: "fail" },
+    'onExisting: is "fail", but with keepValue the secret must exist: leave one of the two out',
+  ],
   [
     "two forms, both unknown",
     { ...sealed, value: unknown, encryptedValue: unknown },
@@ -122,6 +145,8 @@ const places: [string, Props][] = [
   ["selectedRepositories", { selectedRepositories: { "acme/api": unknown } }],
   ["selectedRepositories", { selectedRepositories: ["not/a/name", [unknown]] }],
   ["value", { value: unknown }],
+  ["keepValue", { keepValue: unknown, value: undefined }],
+  ["keepValue", { keepValue: unknown }],
   ["onExisting", { onExisting: unknown }],
   ["onExternalChange", { onExternalChange: unknown }],
 ];
@@ -169,6 +194,38 @@ test("a fingerprint fed back is kept as it is, and is nobody's value", () => {
 
   expect(inputs.value).toBe(print);
   expect(session.values.get(print)).toBeUndefined();
+});
+
+test.each([undefined, ""])(
+  "a value that isn't set (%j) is told with the others of the program",
+  (value) => {
+    const news = { ...secret, value, [OTHERS_UNSET]: ["npm-token", "a b\nc"] };
+    const [failure] = check(news).failures;
+    expect(failure?.reason).toMatch(
+      /^value: is .*\. The values of these are not set either: npm-token, a text of 5 characters/,
+    );
+    expect(check({ ...secret, [OTHERS_UNSET]: ["npm-token"] }).failures).toEqual([]);
+  },
+);
+
+test("a value that is kept is in no input, and neither is who wrote it", () => {
+  const { inputs } = check({ ...secret, ...KEEP, value: undefined });
+  expect(inputs).toEqual({
+    org: "acme",
+    secretName: "TOKEN",
+    visibility: "all",
+    keepValue: true,
+  });
+  expect(check({ ...secret, keepValue: false }).inputs).toEqual(check(secret).inputs);
+});
+
+test.each<[string, SecretKind, Props]>([
+  ["org", orgSecret, { ...secret, org: "other", value: undefined }],
+  ["repository", repoSecret, { repository: "acme/web", secretName: "TOKEN" }],
+])("a value that is kept can't go along to another %s", (property, kind, other) => {
+  const olds = { ...secret, repository: "acme/api" };
+  const { failures } = check({ ...other, ...KEEP }, { olds, kind });
+  expect(failures.map((failure) => failure.property)).toEqual([property]);
 });
 
 test("names change by case alone to the same inputs, fingerprint included", () => {

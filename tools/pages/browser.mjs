@@ -135,9 +135,9 @@ export class Page {
     await this.ask("Input.dispatchKeyEvent", { type: "keyUp", ...params });
   }
 
-  /** @param {string} file */
-  async shoot(file) {
-    const shot = await this.ask("Page.captureScreenshot", { captureBeyondViewport: true });
+  /** @param {string} file @param {{ whole?: boolean }} [options] */
+  async shoot(file, { whole = true } = {}) {
+    const shot = await this.ask("Page.captureScreenshot", { captureBeyondViewport: whole });
     writeFileSync(file, Buffer.from(/** @type {{ data: string }} */ (shot).data, "base64"));
   }
 

@@ -21,11 +21,13 @@ const SIZES = [
 try {
   const browser = findBrowser();
   mkdirSync(FOLDER, { recursive: true });
-  await writePage();
+  await writePage("audit", {});
+  await writePage("large", { secrets: 500, repositories: 90 });
   const page = new Page(browser);
   try {
     await page.start();
     await look(page);
+    await lookAtLarge(page);
     await useKeyboard(page);
     quiet(page);
   } finally {
@@ -38,12 +40,13 @@ try {
 }
 
 /** By the command itself, as users call it. */
-async function writePage() {
-  const emulator = await startSample();
+/** @param {string} name @param {Parameters<typeof startSample>[0]} size */
+async function writePage(name, size) {
+  const emulator = await startSample(size);
   writeFileSync(join(FOLDER, "prod.json"), sampleState());
   const command = join(ROOT, "provider/bin/pulumi-github-codespaces.js");
   const what = ["audit", "--org", "acme", "--repo", "acme/api", "--state", "prod.json"];
-  const args = [command, ...what, "--fail-on", "undeclared", "--html", "audit.html"];
+  const args = [command, ...what, "--fail-on", "undeclared", "--html", `${name}.html`];
   const env = { ...process.env, GITHUB_API_URL: emulator.url, GITHUB_TOKEN: emulator.token };
   const child = spawn(process.execPath, args, { cwd: FOLDER, env, stdio: ["ignore", "ignore", 2] });
   const code = /** @type {unknown} */ (await new Promise((done) => child.once("close", done)));
@@ -61,6 +64,17 @@ async function look(page) {
     assert.equal(await shown(page), 12, `${name}: every secret is shown`);
     await page.shoot(join(FOLDER, `${name}.png`));
   }
+}
+
+/** A secret is a line of the table, however many columns there are. @param {Page} page */
+async function lookAtLarge(page) {
+  await page.resize({ width: 1440, height: 1100 });
+  await page.open(pathToFileURL(join(FOLDER, "large.html")).href);
+  const rows = "[...document.querySelectorAll('table.matrix tbody tr')]";
+  const tallest = await page.value(`Math.max(...${rows}.map((row) => row.offsetHeight))`);
+  assert.ok(Number(tallest) < 90, `large: a row is ${String(tallest)} pixels high`);
+  await page.value("document.querySelector('form.filters').scrollIntoView()");
+  await page.shoot(join(FOLDER, "large.png"), { whole: false });
 }
 
 /** The secrets that a person sees. @param {Page} page */

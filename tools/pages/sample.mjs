@@ -24,12 +24,14 @@ const SECRETS = [
   [0, "NEW_RELIC_KEY", { visibility: "private" }],
 ];
 
-export async function startSample() {
+/** @param {{ secrets?: number, repositories?: number }} [more] beside those above */
+export async function startSample({ secrets = 0, repositories = 12 } = {}) {
   const emulator = await startEmulator({
     // Its last day is this machine's today, by which ages are told.
     clock: manualClock(new Date(Date.now() - ALL * DAY).toISOString()),
-    seed: seedWith({ repositories: 12, access: "all_members" }),
+    seed: seedWith({ repositories, access: "all_members" }),
     codespaceStepMs: 0,
+    maxSecrets: 100 + secrets,
   });
   const { drift } = emulator;
   let left = ALL;
@@ -48,8 +50,23 @@ export async function startSample() {
     }
   }
   goTo(0);
+  fill(emulator, { secrets, repositories });
   drift.codespaces.create("monalisa", { repository: "acme/infra" });
   return emulator;
+}
+
+/** @param {import("github-codespaces-emulator").Emulator} emulator @param {{ secrets: number, repositories: number }} size */
+function fill({ drift }, { secrets, repositories }) {
+  const numbers = Array.from({ length: Math.max(0, repositories - 20) }, (_, index) => index + 20);
+  for (let secret = 0; secret < secrets; secret++) {
+    const some = numbers.filter((number) => (number + secret) % 7 === 0);
+    const list = some.map((number) => `repo-${String(number).padStart(3, "0")}`);
+    const isSelected = secret % 9 === 0;
+    const what = isSelected
+      ? { selectedRepositories: list }
+      : { visibility: /** @type {const} */ ("private") };
+    drift.orgSecret("acme", `S_${secret}`, { value: "canary", ...what });
+  }
 }
 
 /** What `pulumi stack export` might print of it. */

@@ -13,8 +13,9 @@ export const connection: FlagGroup = {
     "token-env": {
       takes: "NAME",
       says:
-        "The environment variable that holds the token. Without it, the credential is found as a " +
-        "Pulumi program finds it: GH_TOKEN, GITHUB_TOKEN, a GitHub App, `gh auth token`.",
+        "The environment variable that holds the token. Without this flag, the credential is " +
+        "found the way a Pulumi program finds it: GH_TOKEN, GITHUB_TOKEN, a GitHub App, " +
+        "`gh auth token`.",
     },
     "base-url": {
       takes: "URL",

@@ -40,7 +40,7 @@ export class Given {
     const text = this.text(name) ?? allowed[0];
     const found = allowed.find((one) => one === text);
     if (found !== undefined) return found;
-    throw new WrongUse(`--${name} is one of ${allowed.join(", ")}, not ${shown(text)}`);
+    throw new WrongUse(`--${name} must be one of ${allowed.join(", ")}, not ${shown(text)}`);
   }
 }
 
@@ -59,7 +59,7 @@ export function read(flags: Flags, args: readonly string[]): Given {
   const texts = new Map<string, string[]>();
   for (const token of tokens) {
     if (token.kind === "positional") {
-      throw new WrongUse(`${shown(token.value)} belongs to no flag`);
+      throw new WrongUse(`unexpected argument: ${shown(token.value)}`);
     }
     if (token.kind === "option-terminator") continue;
     const { name } = token;
@@ -90,11 +90,11 @@ function valueOf({ takes }: Flag, { name, value, inlineValue }: Token): string {
     throw new WrongUse(`--${name} takes no value`);
   }
   if (value === undefined || value.trim() === "") {
-    throw new WrongUse(`--${name} takes ${takes}: is the variable set?`);
+    throw new WrongUse(`--${name} needs ${takes}: is the variable set?`);
   }
   // A lone hyphen stands for standard input or output.
   if (inlineValue !== true && /^-./.test(value)) {
-    throw new WrongUse(`--${name} takes ${takes}, and another flag follows it`);
+    throw new WrongUse(`--${name} needs ${takes}, but another flag follows it`);
   }
   return value;
 }
@@ -104,9 +104,9 @@ function unknown(flags: Flags, name: string, written: string): string {
     .map((flag) => ({ flag, far: distance(flag, name) }))
     .filter(({ far }) => far <= 2)
     .sort((one, other) => one.far - other.far);
-  const hint = nearest === undefined ? "" : `; is --${nearest.flag} meant?`;
+  const hint = nearest === undefined ? "" : `; did you mean --${nearest.flag}?`;
   const short = written.startsWith("--") ? "--" : "-";
-  return `${short}${shownName(name)} is no flag of this command${hint}`;
+  return `unknown flag ${short}${shownName(name)}${hint}`;
 }
 
 /** How many letters differ (Levenshtein). */

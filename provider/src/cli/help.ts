@@ -28,19 +28,19 @@ export function helpOf(command: Command): string {
 /** What `--help` without a command prints. */
 export function overview(commands: readonly Command[]): string {
   const parts = [
-    "Reads what GitHub holds for Codespaces, and changes nothing there.",
+    "Reads what exists at GitHub for Codespaces, and changes nothing there.",
     section("Usage", [`  ${NAME} COMMAND [FLAGS]`]),
     section("Commands", rowsOf(commands.map(({ name, summary }) => [name, summary]))),
-    `${NAME} COMMAND --help tells more about one; --version names the version.`,
+    `${NAME} COMMAND --help shows the help of a command; --version prints the version.`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
 function exits(found: string | undefined): [string, string][] {
   const all: [string, string | undefined][] = [
-    ["0", "It is done."],
-    ["1", "It could not be done: standard error says why."],
-    ["2", "It was called wrongly; GitHub was not asked."],
+    ["0", "Done."],
+    ["1", "Failed: standard error says why."],
+    ["2", "Wrong usage; GitHub was not asked."],
     ["3", found],
   ];
   return all.flatMap(([code, says]) => (says === undefined ? [] : [[code, says]]));

@@ -24,7 +24,7 @@ export async function run(args: readonly string[], place: Place): Promise<number
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const isUse = error instanceof WrongUse;
-    const help = isUse ? `\n${NAME} ${command ? `${command.name} ` : ""}--help says how.` : "";
+    const help = isUse ? `\nRun ${NAME} ${command ? `${command.name} ` : ""}--help for usage.` : "";
     place.err.write(`${sayable(`${NAME}: ${message}${help}`)}\n`);
     return isUse ? EXIT.wrongUse : EXIT.failed;
   }
@@ -40,6 +40,6 @@ function withoutCommand(name: string | undefined, place: Place): number {
     return EXIT.fine;
   }
   const names = commands.map((one) => one.name).join(", ");
-  const what = name === undefined ? "no command is given" : `${shown(name)} is no command`;
+  const what = name === undefined ? "no command given" : `${shown(name)} is not a command`;
   throw new WrongUse(`${what}; the commands are ${names}`);
 }

@@ -17,7 +17,7 @@ export const scopes: FlagGroup = {
       many: true,
       says: "A repository with secrets of its own; may be given several times.",
     },
-    user: { says: "The user whose token it is." },
+    user: { says: "The user that the token belongs to." },
   },
 };
 

@@ -18,14 +18,14 @@ export function whatToDo(refusal: Refusal): string {
     case 401:
       if (refusal.permissionsUrl !== undefined) return howToAccept(refusal.permissionsUrl);
       if (isOfKey(refusal)) return `${from} ${OTHER_KEY}`;
-      return `${from} It is not valid, or expired: give a new one.${whereRecorded(refusal)}`;
+      return `${from} It is not valid, or has expired: use a new one.${whereRecorded(refusal)}`;
     case 403:
       return adviceOnForbidden(refusal);
     case 404:
     case 410:
       return whatMayBeMissing(refusal, from);
     case 402:
-      return "Whoever pays for the codespace has reached a spending limit, or has no way of paying.";
+      return "Whoever pays for the codespace has reached a spending limit, or has no payment method.";
     case 409:
       return refusal.operation.inTheWay ?? IN_THE_WAY;
     case 400:
@@ -45,17 +45,23 @@ export function whatToDo(refusal: Refusal): string {
 function whatMayBeMissing(refusal: Refusal, from: string): string {
   const { operation, status, missing = "It", needs } = refusal;
   if (operation.ended !== undefined) return `${operation.ended} ${from}`;
-  if (status === 410) return `GitHub has it no more. ${from}`;
+  if (status === 410) return `It no longer exists at GitHub. ${from}`;
   const right = needs === undefined ? "" : ` (${needs})`;
-  const others = operation.thereWith === "repository" ? " or is for other repositories" : "";
-  return `${missing} does not exist, or the credential lacks the right to see it${right}${others}, or the organization's plan has no codespaces. ${from}`;
+  const others =
+    operation.thereWith === "repository" ? ", or was given access to other repositories only" : "";
+  return (
+    `${missing} does not exist, or the credential lacks the right to see ` +
+    `it${right}${others}, or the organization's plan does not include Codespaces. ` +
+    from
+  );
 }
 
-const IN_THE_WAY = "Something else is being done with it at the same time: run again later.";
+const IN_THE_WAY = "Another operation on it is in progress: run again later.";
 
 const OTHER_VERSION =
-  "This version of pulumi-github-codespaces speaks a version of GitHub's API that is not served here: take a newer version " +
-  "of the package. A server of your own (GitHub Enterprise) must be new enough for it, too.";
+  "This version of pulumi-github-codespaces uses a version of GitHub's API " +
+  "that this host does not support: install a newer version of the package. " +
+  "A GitHub Enterprise host must be recent enough, too.";
 
 /**
  * 410 for a version that GitHub has retired, 400 for one that it doesn't know
@@ -68,8 +74,8 @@ export function isOfVersion({ status, message }: Refusal): boolean {
 const OF_VERSION = /no longer supported|not (a )?(supported|valid)|unsupported|retired|sunset/i;
 
 const OTHER_KEY =
-  "GitHub can't verify what this key signs: give a private key that the app still has (at GitHub: the app's settings, Private keys), " +
-  "and check the app's id.";
+  "GitHub can't verify this key's signature: use a private key that the app still has " +
+  "(at GitHub: the app's settings, Private keys), and check the app's id.";
 
 /** GitHub's message for a JWT that was signed with another key. */
 function isOfKey({ message }: Refusal): boolean {

@@ -62,7 +62,7 @@ export class GitHubUnreachable extends Error {
   constructor(request: Unanswered) {
     const next = request.repeatable
       ? "then run again."
-      : "and see whether it had its effect before you run again.";
+      : "and see whether it took effect before you run again.";
     super(
       `${request.strange ? whatCame(request) : whatDidNot(request)} Check the network, a proxy (HTTPS_PROXY, NO_PROXY) and ` +
         `github-codespaces:baseUrl, ${next}`,
@@ -71,18 +71,19 @@ export class GitHubUnreachable extends Error {
 }
 
 function whatDidNot({ method, path, attempts, reason }: Unanswered): string {
-  return `GitHub did not answer ${method} ${path}, asked ${times(attempts)} (${reason}).`;
+  return `GitHub did not answer ${method} ${path} after ${times(attempts)} (${reason}).`;
 }
 
 function whatCame({ method, path, attempts, reason }: Unanswered): string {
   return (
-    `The answer to ${method} ${path}, asked ${times(attempts)}, was ${reason}, which GitHub never gives to that: ` +
-    "is there a proxy, a gateway or a portal in between?"
+    `The answer to ${method} ${path} after ${times(attempts)} was ` +
+    `${reason}, which is never GitHub's answer to this request: is ` +
+    "there a proxy, a gateway or a portal in between?"
   );
 }
 
 function times(attempts: number): string {
-  return attempts === 1 ? "once" : `${attempts} times`;
+  return attempts === 1 ? "1 attempt" : `${attempts} attempts`;
 }
 
 /** Names for which GitHub knows no repository, or none that the credential may see. */
@@ -99,7 +100,7 @@ export class RepositoriesNotFound extends Error {
 /** Digits are a valid repository name, and a text is always taken as a name; mostly an id was meant. */
 function idsAmong(names: readonly string[]): string {
   const ids = names.flatMap((name) => /\/(\d+)$/.exec(name)?.[1] ?? []);
-  return ids.length === 0 ? "" : ` An id is given as a number, without quotes: ${listed(ids)}.`;
+  return ids.length === 0 ? "" : ` Give an id as a number, without quotes: ${listed(ids)}.`;
 }
 
 /** The original error, if this one only adds the resource's name to it; otherwise the error itself. */

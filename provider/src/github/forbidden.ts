@@ -23,12 +23,13 @@ const CAUSES: readonly Cause[] = [
   {
     says: /IP allow list|IP address is not permitted/i,
     wayOut:
-      "Run from an address of that list, as a runner with a fixed address has one, or let an owner add this machine's " +
-      "(at GitHub: the organization's Settings, Authentication security).",
+      "Run from an address on that list, such as a runner with a fixed " +
+      "address, or ask an owner to add this machine's (at GitHub: the " +
+      "organization's Settings, Authentication security).",
   },
   {
     says: /forbids access via .*lifetime/is,
-    wayOut: `Give the token a shorter lifetime, or make a new one; or ${APP}.`,
+    wayOut: `Give the token a shorter lifetime, create a new one, or ${APP}.`,
   },
   {
     says: /forbids access via .*\(classic\)/is,
@@ -36,19 +37,19 @@ const CAUSES: readonly Cause[] = [
   },
   {
     says: /forbids access via/i,
-    wayOut: `Use a credential of another kind: ${APP}, or ask an owner what is allowed.`,
+    wayOut: `Use another kind of credential: ${APP}, or ask an owner what is allowed.`,
   },
   {
     says: /OAuth App access restrictions/i,
     wayOut:
-      "Let an owner approve the OAuth app that the token is of (the GitHub CLI, for a token of `gh`), use a personal token, " +
-      `or ${APP}.`,
+      "Ask an owner to approve the OAuth app that issued the token (the GitHub CLI, " +
+      `for a token of \`gh\`), use a personal access token, or ${APP}.`,
   },
   {
     says: /\b(login|auth\w*) attempts\b/i,
     wayOut:
-      "After some attempts with a credential that is not valid GitHub refuses every one for a while: check the credential, " +
-      "then run again in some minutes.",
+      "After several attempts with an invalid credential, GitHub refuses all attempts " +
+      "for a while: check the credential, then run again in a few minutes.",
   },
   {
     says: /\bsuspended\b/i,
@@ -57,17 +58,19 @@ const CAUSES: readonly Cause[] = [
   },
   {
     says: /two-factor|\b2FA\b/i,
-    wayOut: "Set up two-factor authentication for the account that the token is of.",
+    wayOut: "Set up two-factor authentication for the account that the token belongs to.",
   },
   {
     says: /\bcodespaces?\b[^.]*\b(disabled|not (been )?(enabled|available|allowed|permitted|supported))\b/i,
     wayOut:
-      "An owner of the organization says who may use codespaces, and where (at GitHub: Settings, Codespaces).",
+      "An owner of the organization decides who may use " +
+      "codespaces, and where (at GitHub: Settings, Codespaces).",
   },
   {
     says: /\b(disabled|not (been )?(enabled|allowed))\b[^.]*\bcodespaces?\b/i,
     wayOut:
-      "An owner of the organization says who may use codespaces, and where (at GitHub: Settings, Codespaces).",
+      "An owner of the organization decides who may use " +
+      "codespaces, and where (at GitHub: Settings, Codespaces).",
   },
   {
     says: /\bupgrade (to|your)\b|\b(billing|paid|free|current) plan\b|\bplan (does|doesn't)\b/i,
@@ -80,7 +83,7 @@ const CAUSES: readonly Cause[] = [
   },
   {
     says: /administrative rules/i,
-    wayOut: "A proxy may have changed the request's headers: look at HTTPS_PROXY and NO_PROXY.",
+    wayOut: "A proxy may have changed the request's headers: check HTTPS_PROXY and NO_PROXY.",
   },
 ];
 
@@ -111,8 +114,9 @@ export function adviceOnForbidden(refusal: Refusal): string {
   if (wayOut !== undefined) return `${wayOut} ${from}`;
   if (isOfRights(refusal)) return `${whatItNeeds(refusal)} ${from}`;
   return (
-    "What is in the way is what GitHub says. Where it helps no further: the credential lacks a right, or is not allowed here " +
-    `(single sign-on, IP allow list, a policy for tokens). ${from}`
+    "GitHub's message gives the reason. If it doesn't help, the " +
+    "credential lacks a right, or is not allowed here (single " +
+    `sign-on, IP allow list, a policy for tokens). ${from}`
   );
 }
 
@@ -131,11 +135,14 @@ function whatItNeeds({ operation, message, needs, mayBeJobs }: Refusal): string 
   if (mayBeJobs && /by integration/i.test(message)) {
     // An app is not a user.
     const isOfUser = /^\w+ \/user\b/.test(operation.route);
-    const instead = isOfUser ? "a personal token" : "a GitHub App of your own, or a personal token";
+    const instead = isOfUser
+      ? "a personal access token"
+      : "a GitHub App of your own, or a personal access token";
     return (
-      "The GITHUB_TOKEN that GitHub Actions makes for a job can't have this right, whatever `permissions:` says; if this is it, " +
-      `use ${instead}, from a secret of the workflow.` +
-      (needs === undefined || isOfUser ? "" : ` An app of your own needs ${needs}.`)
+      "The GITHUB_TOKEN that GitHub Actions makes for a job can't have this " +
+      "right, whatever `permissions:` says; if that is the token used " +
+      `here, use ${instead}, from a secret of the workflow.` +
+      (needs === undefined || isOfUser ? "" : ` Your own app needs ${needs}.`)
     );
   }
   return needs === undefined

@@ -92,7 +92,7 @@ export async function wholeList<Item>(
     const read = await readThrough(ask, { list, args }, wait === AGAIN_AFTER.at(-1));
     if (read !== undefined) return read;
   }
-  throw new ListInPart(`${pathOf(list, args)} changes while it is read: run again.`);
+  throw new ListInPart(`${pathOf(list, args)} changed while it was being read: run again.`);
 }
 
 /** Undefined if it was not read completely; at the last try, an error that says what is missing. */
@@ -119,15 +119,16 @@ class NotWhole extends ListInPart {}
 
 function notWhole(path: string, { total, seen }: { total: number; seen: number }) {
   return new NotWhole(
-    `GitHub says that ${path} has ${total} entries, and gives ${seen}: what is missing may be there all the ` +
-      "same, so nothing is concluded from it. Run again; if it stays so, a proxy cuts the list, or the token may see only a part of it.",
+    `GitHub says that ${path} has ${total} entries, but returns ${seen}: the missing ones ` +
+      "may still exist, so nothing is concluded from the list. Run again; if this persists, " +
+      "a proxy truncates the list, or the token can see only part of it.",
   );
 }
 
 function endless(path: string): ListInPart {
   return new ListInPart(
-    `${path} has no end: after ${MOST_PAGES} pages there was another one, so nothing is concluded from it. ` +
-      "Is there a proxy or a gateway in between?",
+    `${path} does not end: after ${MOST_PAGES} pages there was still another one, so ` +
+      "nothing is concluded from it. Is there a proxy or a gateway in between?",
   );
 }
 

@@ -18,7 +18,8 @@ function proxyIn(text: string, name: string): URL {
   const [, scheme] = /^([a-z][a-z\d+.-]*):\/\//i.exec(trimmed) ?? [];
   if (scheme !== undefined && /^socks/i.test(scheme)) {
     throw new Error(
-      `The environment variable ${name} names a SOCKS proxy, which is not supported: name one of http, such as http://HOST:PORT, or go past it with NO_PROXY.`,
+      `The environment variable ${name} names a SOCKS proxy, which is not supported: use ` +
+        "an HTTP proxy, such as http://HOST:PORT, or bypass it with NO_PROXY.",
     );
   }
   const whole = scheme === undefined ? `http://${trimmed}` : trimmed;
@@ -26,8 +27,9 @@ function proxyIn(text: string, name: string): URL {
   const isProxy = url && /^https?:$/.test(url.protocol) && url.hostname && url.pathname === "/";
   if (isProxy && !url.search && !url.hash && canBeDecoded(url)) return url;
   throw new Error(
-    `The environment variable ${name} is not the address of a proxy: give http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT ` +
-      "with the special characters of the password written as %40 and so on.",
+    `The environment variable ${name} is not the address of a proxy: use ` +
+      "http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with the special " +
+      "characters of the password written as %40 and so on.",
   );
 }
 

@@ -69,7 +69,7 @@ function outcomeOf(error: GraphqlError, { name, isEmpty, answered }: About): Loc
   const refused = refusedFor(name, error, answered);
   if (REFUSED.test(type) || isOfPolicy(refused.refusal)) return refused;
   if (isEmpty) return new Error(`GitHub's GraphQL answer has no data (${message}): run again.`);
-  const words = `GitHub's GraphQL answer says nothing of ${name} (${message}): run again.`;
+  const words = `GitHub's GraphQL answer does not mention ${name} (${message}): run again.`;
   return isPassing(error) || type === "" ? new NoAnswerYet(words) : new Error(words);
 }
 

@@ -73,7 +73,9 @@ class DynamicProvider {
       const recorded = fromPulumi(outputs);
       const known = await this.#lifecycle.read(id, recorded);
       if (known !== undefined) {
-        return { id, props: toPulumi(known.outputs), inputs: toPulumi(known.inputs) };
+        const props = toPulumi(known.outputs);
+        // Next to what the program gives, each preview would show our inputs of a `get` as taken away.
+        return known.onlyRead ? { id, props } : { id, props, inputs: toPulumi(known.inputs) };
       }
       // Without recorded outputs it is `.get`, which would make an empty resource of an empty answer.
       if (Object.keys(recorded).length === 0) throw new Error(`${id} was not found at GitHub.`);

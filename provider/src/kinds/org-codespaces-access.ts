@@ -30,6 +30,14 @@ const fields = {
    * everybody, `leave` changes nothing at GitHub. It counts once an `up` has applied it.
    */
   onDestroy: { check: oneOf("disable", "leave") },
+  /**
+   * Sends the whole setting again although nothing of it changed, since GitHub can't tell whether somebody changed it by
+   * hand: `always` with each `up`, `daily`, `weekly` and `monthly` with the first one of each day, week or month (UTC).
+   * The preview shows it as a change of `sent`; nothing is replaced.
+   */
+  sendAgain: { check: oneOf("always", "daily", "weekly", "monthly") },
+  /** Which sending the last one was, in words that a preview shows. */
+  sent: kept(aText),
   /** A write got lost: what GitHub holds isn't known, so the whole setting is written. */
   uncertain: guard(kept(aFlag)),
   /** The constructor call that made it. */
@@ -40,5 +48,5 @@ export const orgCodespacesAccess = { className: "OrgCodespacesAccess", fields };
 
 export type AccessVisibility = TypeOf<typeof fields.visibility>;
 
-export type AccessInputs = CheckedOf<typeof fields>;
 export type AccessState = StateOf<typeof fields>;
+export type AccessInputs = CheckedOf<typeof fields> & Pick<AccessState, "sent">;

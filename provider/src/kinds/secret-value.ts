@@ -1,6 +1,6 @@
 import type { Field } from "../rules/fields";
 import { onExisting, onExternalChange } from "../rules/policies";
-import { encryptedValue, keyId, value } from "../rules/secret-value";
+import { encryptedValue, keepValue, keyId, value } from "../rules/secret-value";
 import { DECLARATION } from "../rules/hints";
 import { aFlag, aText, aTime } from "./forms";
 import { guard, kept, output } from "./table";
@@ -10,7 +10,7 @@ export const secretValue = {
   /**
    * The plain value, 1 to 49,152 bytes of UTF-8. It is sealed on this machine with the scope's public
    * key before it is sent, byte for byte, and never stored: the state holds a fingerprint. A change
-   * updates the secret in place. Give either this, or `encryptedValue` with `keyId`.
+   * updates the secret in place. Give either this, or `encryptedValue` with `keyId`, or `keepValue`.
    */
   value: { check: value, secret: true },
   /**
@@ -21,8 +21,13 @@ export const secretValue = {
   /** The id of the public key that `encryptedValue` was sealed with. */
   keyId: { check: keyId },
   /**
+   * `true`, in the place of a value: the secret must exist at GitHub and keeps the value that it has there, which
+   * others manage; visibility and list are managed as usual. A value given later replaces it in place.
+   */
+  keepValue: { check: keepValue },
+  /**
    * What to do if the secret exists already and this stack doesn't know it: `adopt` takes it over with a
-   * warning, `fail` refuses before anything is written. Default: the setting `github-codespaces:onExisting`,
+   * warning and overwrites its value, `fail` refuses before anything is written. Default: the setting `github-codespaces:onExisting`,
    * else `adopt`. A change sends nothing.
    */
   onExisting: { check: onExisting },
@@ -40,6 +45,11 @@ export const secretTimes = {
   createdAt: output(aText),
   /** When the secret was last written, as an ISO time of GitHub's clock. */
   updatedAt: guard(output(aTime)),
+  /**
+   * When this stack last wrote its value, as an ISO time of GitHub's clock, which `updatedAt` doesn't tell: that
+   * moves with the list of repositories too. Undefined if it never did.
+   */
+  valueWrittenAt: output<string | undefined>(aTime),
 };
 
 const secretKept = {

@@ -45,7 +45,7 @@ export function knownBefore<State extends object>(
   const identity = namedBy(kind, id);
   const given = outputs as Props;
   const wrong = Object.keys(identity).find((name) => !agrees(kind, { identity, given, name }));
-  if (wrong === undefined) return identity as State;
+  if (wrong === undefined) return { ...identity, ...readMark(given) } as State;
   throw new Error(
     `the ${wrong} in its id and the one in the state given beside it are two: correct one of them, or ` +
       "leave the state out.",
@@ -60,11 +60,21 @@ export function refuseEmptyGet(id: string, outputs: object): void {
 }
 
 /** `check` or a write puts at least one of these into every state. */
-const OF_A_STATE = ["valueWritten", "updatedAt", "repositoryId", "addedAt"];
+const OF_A_STATE = ["valueWritten", "keepValue", "updatedAt", "repositoryId", "addedAt"];
 
-/** Whether the program reads it by `get`, so that it stays. */
-export function isReadByProgram(outputs: { [DECLARATION]?: string | undefined }): boolean {
+/** Whether the program has read it by `get`, now or in the run that recorded it, and so never wrote it. */
+export function isReadByProgram(outputs: { [DECLARATION]?: Plain }): boolean {
   return outputs[DECLARATION] === BY_GET;
+}
+
+/** Whether this is the program's read of it, so that it stays. */
+export function isReadNow(outputs: { [DECLARATION]?: Plain }): boolean {
+  return isReadByProgram(outputs) && isGet(outputs);
+}
+
+/** The mark of what is read only, for its outputs. */
+export function readMark(recorded: { [DECLARATION]?: Plain }): { [DECLARATION]?: string } {
+  return isReadByProgram(recorded) ? { [DECLARATION]: BY_GET } : {};
 }
 
 /** Whether a read is a `get`, or an import by a file, so that the state holds nothing about it yet. */

@@ -11,6 +11,8 @@ export interface Known {
   id: string;
   inputs: Props;
   outputs: Props;
+  /** It is the program's `get`: the inputs are what the program gave, not these. */
+  onlyRead?: true;
 }
 
 /** What every kind of resource does, in plain values. It doesn't depend on Pulumi. */

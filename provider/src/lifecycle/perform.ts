@@ -3,6 +3,8 @@ import type { Props } from "../rules/plain";
 import type { GetSession, Session } from "../session/session";
 import { attempt } from "./failure";
 import type { Checked, Known, Lifecycle } from "./lifecycle";
+import { isReadByProgram } from "./known-before";
+import { BY_GET, DECLARATION } from "../rules/hints";
 import { SecondTries } from "./second-tries";
 import { STATE_DELETE } from "./way-out";
 
@@ -73,7 +75,7 @@ export function lifecycleOf<Inputs, State>(
     },
     async read(id, recorded) {
       const read = async () => verbs.read({ id, recorded: stateOf(recorded) }, session());
-      return plain(await named("read", id, read));
+      return markedIfGet(recorded, plain(await named("read", id, read)));
     },
     async update(id, recorded, given) {
       const news = verbs.checkedAgain(given);
@@ -98,6 +100,12 @@ function toldBy(table: Table, recorded: Props): object {
     `the state has its ${names.join(" and its ")} in another form than this package writes, and without that nobody can tell ` +
       `whether it is still this stack's. Nothing was sent. Correct it with \`pulumi state edit\`; or ${STATE_DELETE}.`,
   );
+}
+
+/** The mark of a `get` lasts: a refresh doesn't know what the program says. */
+function markedIfGet(recorded: Props, found: Known | undefined): Known | undefined {
+  if (found === undefined || !isReadByProgram(recorded)) return found;
+  return { ...found, outputs: { ...found.outputs, [DECLARATION]: BY_GET }, onlyRead: true };
 }
 
 /** A host doesn't know the types of states. */

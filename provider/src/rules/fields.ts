@@ -1,4 +1,4 @@
-import { DECLARATION, LIST_IGNORED, VALUE_IGNORED } from "./hints";
+import { DECLARATION, LIST_IGNORED, OTHERS_UNSET, VALUE_IGNORED } from "./hints";
 import { looksLikeToken, shownName } from "../texts";
 import { hasUnknown, isObject, unknown, without, type Plain, type Props } from "./plain";
 
@@ -122,12 +122,12 @@ function normal({ check }: Field, props: Props, name: string): Plain {
 }
 
 /** What the classes pass in addition to the inputs. */
-const HIDDEN = ["__provider", DECLARATION, LIST_IGNORED, VALUE_IGNORED];
+const HIDDEN = ["__provider", DECLARATION, LIST_IGNORED, VALUE_IGNORED, OTHERS_UNSET];
 
 /** JavaScript programs have no compiler to report a misspelt input. */
 function strangers(fields: Record<string, Field>, news: Props): CheckFailure[] {
   const names = Object.keys(fields);
-  const internal = new Set([...HIDDEN, "valueWritten", "readiness"]);
+  const internal = new Set([...HIDDEN, "valueWritten", "readiness", "sent"]);
   return Object.keys(news)
     .filter((name) => news[name] !== undefined && !names.includes(name) && !internal.has(name))
     .map((property) => ({

@@ -14,6 +14,9 @@ export const LIST_IGNORED = "__listIgnored";
 /** The same for its value. */
 export const VALUE_IGNORED = "__valueIgnored";
 
+/** The names of the other resources of a program whose value isn't set. No resource keeps it. */
+export const OTHERS_UNSET = "__othersUnset";
+
 /**
  * The DECLARATION of a resource that the program reads by `get`. A state's entry that was imported by a file
  * may look the same otherwise, but isn't a `get`: nothing in the program says that it stays.

@@ -1,5 +1,7 @@
+import { listed, shown, shownId } from "../texts";
+import { OTHERS_UNSET } from "./hints";
 import type { CheckFailure, Rule } from "./fields";
-import type { Props } from "./plain";
+import { unknown, type Plain, type Props } from "./plain";
 
 /** GitHub's limit for one value, in bytes of UTF-8. */
 export const MAX_VALUE_BYTES = 49_152;
@@ -10,9 +12,9 @@ const SMALLEST_BOX = 48;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 
-export const value: Rule<string> = (text) => {
+export const value: Rule<string> = (text, inputs) => {
   if (typeof text !== "string") return { wrong: "must be a text" };
-  if (text === "") return { wrong: "is empty: is the variable set?" };
+  if (text === "") return { wrong: `is empty: is the variable set?${othersIn(inputs)}` };
   if (LONE_SURROGATE.test(text)) {
     return { wrong: "has half of a character (a lone surrogate): UTF-8 can't hold it" };
   }
@@ -20,6 +22,14 @@ export const value: Rule<string> = (text) => {
   if (bytes <= MAX_VALUE_BYTES) return { ok: text };
   return { wrong: `is ${bytes} bytes of UTF-8; GitHub allows ${MAX_VALUE_BYTES}` };
 };
+
+/** Pulumi ends at the first failure: what else would fail in the same way. */
+function othersIn(news: Props): string {
+  const others = news[OTHERS_UNSET];
+  if (!Array.isArray(others)) return "";
+  const names = others.filter((name) => typeof name === "string");
+  return `. The values of these are not set either: ${listed(names.map(shownId))}`;
+}
 
 export const encryptedValue: Rule<string> = (text) => {
   if (typeof text !== "string" || !BASE64.test(text)) {
@@ -35,10 +45,30 @@ export const keyId: Rule<string> = (text) =>
     ? { ok: text }
     : { wrong: "must be the id of the public key that encryptedValue was sealed with, as a text" };
 
-/** Requires exactly one of `value`, and `encryptedValue` with `keyId`. Unknown inputs count as given. */
+export const keepValue: Rule<boolean> = (given) =>
+  typeof given === "boolean" ? { ok: given } : { wrong: `${shown(given)} must be true or false` };
+
+/** Whether the secret keeps the value that it has at GitHub. */
+export function keepsValue({ keepValue: given }: { keepValue?: Plain }): boolean {
+  return given === true;
+}
+
+const VALUE_FORMS = ["value", "encryptedValue", "keyId"] as const;
+
+/**
+ * Requires exactly one of `value`, `encryptedValue` with `keyId`, and `keepValue: true`. Unknown inputs count as
+ * given; whether a value is kept may also turn out not to be so.
+ */
 export function checkValueIsGivenOnce(news: Props): CheckFailure[] {
   const given = (name: string) => news[name] !== undefined && news[name] !== null;
   const fail = (property: string, why: string) => [{ property, reason: `${property}: ${why}` }];
+  if (news.keepValue === unknown) return [];
+  if (keepsValue(news)) {
+    const beside = VALUE_FORMS.filter(given);
+    return beside.length === 0
+      ? []
+      : fail("keepValue", `is given beside ${beside.join(" and ")}: leave one of them out`);
+  }
   if (given("value") && (given("encryptedValue") || given("keyId"))) {
     return fail("value", "is given beside encryptedValue and keyId: keep one of the two forms");
   }
@@ -52,6 +82,6 @@ export function checkValueIsGivenOnce(news: Props): CheckFailure[] {
   if (given("encryptedValue")) return [];
   return fail(
     "value",
-    "is missing: give value (is its variable set?), or encryptedValue with keyId",
+    `is missing: give value (is its variable set?), or encryptedValue with keyId, or keepValue: true${othersIn(news)}`,
   );
 }

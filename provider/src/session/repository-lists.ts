@@ -97,7 +97,7 @@ export class RepositoryLists {
       seen = ids;
     }
     throw new ListInPart(
-      `the repositories of the secret ${name} change while they are read: run again.`,
+      `the repositories of the secret ${name} changed while they were being read: run again.`,
     );
   }
 

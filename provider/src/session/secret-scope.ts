@@ -57,6 +57,8 @@ export class SecretScope {
   readonly #removed = new Map<string, string>();
   /** When this run's last writes ended, by this machine's clock. */
   readonly #written = new Map<string, number>();
+  /** When this run wrote values, by GitHub's clock. */
+  readonly #valuesWritten = new Map<string, string>();
   /** Secrets whose last write failed in a way that leaves open whether it took effect. */
   readonly #lost = new Set<string>();
   /** Number of this run's writes that have ended. */
@@ -126,6 +128,11 @@ export class SecretScope {
     return this.#written.get(name);
   }
 
+  /** When this run last wrote the secret's value, by GitHub's clock. */
+  valueWrittenAt(name: string): string | undefined {
+    return this.#valuesWritten.get(name);
+  }
+
   /** Whether this run's last write of the secret or its list failed but may have taken effect. */
   mayBeWritten(name: string): boolean {
     return this.#lost.has(name);
@@ -155,6 +162,7 @@ export class SecretScope {
   async put(name: string, body: SecretBody, beforeSending?: () => void): Promise<Answer> {
     const { put } = this.#scope.operations;
     const answer = await this.#writing(name, put, { ...body }, beforeSending);
+    if (body.encryptedValue !== undefined) this.#valuesWritten.set(name, answer.date);
     this.lists.replaced(name);
     // It may be the one that a DELETE found missing.
     this.#listAfterMissing.forget();
@@ -176,9 +184,14 @@ export class SecretScope {
     this.lists.replaced(name);
   }
 
-  async putRepositories(name: string, ids: readonly number[]): Promise<Answer> {
+  async putRepositories(
+    name: string,
+    ids: readonly number[],
+    beforeSending?: () => void,
+  ): Promise<Answer> {
     const { setRepositories } = this.#scope.operations;
-    const answer = await this.#writing(name, setRepositories, { selectedRepositoryIds: ids });
+    const body = { selectedRepositoryIds: ids };
+    const answer = await this.#writing(name, setRepositories, body, beforeSending);
     this.lists.replaced(name);
     return answer;
   }

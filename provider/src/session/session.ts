@@ -33,7 +33,7 @@ export interface Session {
   expectRepositories(account: Account, names: readonly string[]): void;
   /** The codespaces of the token's user. */
   codespaces(): Promise<UserCodespaces>;
-  /** The user whose token it is. */
+  /** The user that the token belongs to. */
   user(): Promise<Owner>;
 }
 

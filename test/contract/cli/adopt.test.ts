@@ -46,17 +46,17 @@ test("what GitHub holds is declared, with visibilities and repositories, and val
   });
   const { code, out, err } = await adopt("--org", "acme", "--repo", "acme/api", "--user");
   expect(code).toBe(0);
-  expect(out).toBe(`// The Codespaces secrets that GitHub held on 2026-12-01.
+  expect(out).toBe(`// The Codespaces secrets that existed at GitHub on 2026-12-01.
 // keepValue: the secret must exist, and its value stays as it is. To manage a value,
-// write \`value\` in the place of \`keepValue\`.
+// replace \`keepValue\` by \`value\`.
 import {
   OrgCodespacesSecret,
   RepoCodespacesSecret,
   UserCodespacesSecret,
 } from "pulumi-github-codespaces";
 
-// Who may use codespaces that acme pays for: GitHub has no operation that tells it. What you
-// write here is what GitHub gets; import OrgCodespacesAccess for it.
+// Who may use codespaces that acme pays for. GitHub's API can't read this setting: what
+// you write here replaces it. Import OrgCodespacesAccess to use this line.
 // new OrgCodespacesAccess("acme", { org: "acme", visibility: "all_members" });
 
 new OrgCodespacesSecret("acme/EMPTY", {
@@ -151,7 +151,7 @@ test("a folder gets a project, and what it has already stays", async () => {
   expect(readdirSync(folder).sort()).toEqual(names);
   expect(text(folder, "package.json")).toBe("{}");
   expect(err).toContain(`Written to ${folder}: index.ts, Pulumi.yaml, tsconfig.json.`);
-  expect(err).toContain("Kept as they were: package.json.");
+  expect(err).toContain("Left unchanged: package.json.");
 });
 
 test("a file that exists is not overwritten unasked, and then nothing is written", async () => {
@@ -159,7 +159,7 @@ test("a file that exists is not overwritten unasked, and then nothing is written
   writeFileSync(join(folder, "index.ts"), "mine");
   const refused = await adopt("--org", "acme", "--out", folder);
   expect(refused).toMatchObject({ code: 1, out: "" });
-  expect(refused.err).toMatch(/index\.ts exists already, and nothing was written: .*--overwrite/);
+  expect(refused.err).toMatch(/index\.ts already exists, so nothing was written: .*--overwrite/);
   expect(readdirSync(folder)).toEqual(["index.ts"]);
   expect(text(folder, "index.ts")).toBe("mine");
   expect(await adopt("--org", "acme", "--out", folder, "--overwrite")).toMatchObject({ code: 0 });
@@ -169,7 +169,7 @@ test("a file that exists is not overwritten unasked, and then nothing is written
 test("an organization without secrets gives a program that declares none", async () => {
   const { code, out, err } = await adopt("--org", "acme");
   expect(code).toBe(0);
-  expect(out).toMatch(/^\/\/ GitHub held no secrets here on 2026-12-01: .*\nexport \{\};\n/);
+  expect(out).toMatch(/^\/\/ GitHub had no secrets here on 2026-12-01: .*\nexport \{\};\n/);
   expect(err).toContain("the program declares nothing");
 });
 

@@ -89,7 +89,7 @@ test("--fail-on finds what it names, and ends with 3", async () => {
 `);
   const fine = await audit([...args, "--fail-on", "older-than=201d"], { pulumi });
   expect(fine.code).toBe(0);
-  expect(fine.out).toContain("Nothing of what --fail-on names was found.");
+  expect(fine.out).toContain("No secret matches --fail-on.");
 });
 
 test.each([
@@ -109,9 +109,9 @@ test.each([
   [["--org", "acme", "--json", "--markdown"], "--markdown and --json can't be given together"],
   [
     ["--org", "acme", "--only", "codespaces", "--fail-on", "visibility=all"],
-    "--fail-on is about secrets, and --only leaves them out",
+    "--fail-on is about secrets, which --only codespaces leaves out",
   ],
-  [["--org", "acme", "--only", "all-of-it"], "--only is one of all, secrets, codespaces"],
+  [["--org", "acme", "--only", "all-of-it"], "--only must be one of all, secrets, codespaces"],
 ])("%j is refused", async (args, says) => {
   const { code, err } = await audit(args);
   expect(code).toBe(2);
@@ -133,9 +133,7 @@ describe("before the first write", () => {
     const args = ["--preview", "-", "--fail-on", "overwritten"];
     const { code, out } = await audit(args, { input: preview });
     expect(code).toBe(3);
-    expect(out).toContain(
-      "The preview creates 5 secrets, and overwrites 2 values that are at GitHub already.\n",
-    );
+    expect(out).toContain("The preview creates 5 secrets, and overwrites 2 existing values.\n");
     expect(out).toMatch(/^ {2}acme\/OLD .* 201 days +overwritten$/m);
     expect(out).toMatch(/^ {2}acme\/SENTRY .* kept$/m);
     expect(out).toMatch(/^ {2}acme\/NPM_TOKEN .* 1 day +refused$/m);
@@ -154,7 +152,7 @@ describe("before the first write", () => {
     const args = ["--preview", "-", "--fail-on", "overwritten"];
     const { code, out } = await audit(args, { input: preview });
     expect(code).toBe(0);
-    expect(out).toContain("creates 5 secrets, and overwrites no value that is at GitHub.\n");
+    expect(out).toContain("creates 5 secrets, and overwrites no existing value.\n");
   });
 });
 

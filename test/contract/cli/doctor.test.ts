@@ -23,16 +23,20 @@ test("all that an owner with every right needs, a line each, by reading alone", 
     expect.stringMatching(/^ok \| GraphQL limits \| /),
     "ok | plan of acme | team",
     "ok | owner of acme | yes",
-    "note | OrgCodespacesSecret of acme | 0 secrets can be read; only a write tells whether writing is allowed",
+    "note | OrgCodespacesSecret of acme | 0 secrets can be read; only a write shows whether " +
+      "writing is allowed",
     '-> The credential needs "Organization codespaces secrets" (write), or the classic scope admin:org.',
-    "note | OrgCodespacesAccess of acme | GitHub lets nobody read it; only a write tells whether writing is allowed",
+    "note | OrgCodespacesAccess of acme | GitHub's API can't read it; only a write shows " +
+      "whether writing is allowed",
     '-> The credential needs "Organization codespaces settings" (write), or the classic scope admin:org.',
     "ok | RepoCodespacesSecret of acme/api | 0 secrets can be read",
-    "note | UserCodespacesSecret of the user | 0 secrets can be read; only a write tells whether writing is allowed",
+    "note | UserCodespacesSecret of the user | 0 secrets can be read; only a write shows " +
+      "whether writing is allowed",
     '-> The credential needs "Codespaces user secrets" (write), or the classic scope codespace:secrets.',
-    "note | Codespace of the user | 0 codespaces can be read; only a write tells whether writing is allowed",
+    "note | Codespace of the user | 0 codespaces can be read; only a write shows whether " +
+      "writing is allowed",
     expect.stringMatching(/^-> The credential needs "Codespaces" \(write\), /),
-    "Nothing to cure.",
+    "Nothing to fix.",
     "",
   ]);
   const methods = requestLines(emulator).map((line) => line.replace(/^GET .*/, "GET"));
@@ -46,7 +50,7 @@ test("a classic token's scopes tell what it may write", async () => {
     expect.arrayContaining([
       "ok | credential | the environment variable GITHUB_TOKEN: a classic token, with the scopes admin:org, codespace, repo, of octocat",
       "ok | OrgCodespacesSecret of acme | 0 secrets can be read",
-      "ok | OrgCodespacesAccess of acme | the scope admin:org is there",
+      "ok | OrgCodespacesAccess of acme | has the scope admin:org",
       "ok | UserCodespacesSecret of the user | 0 secrets can be read",
     ]),
   );
@@ -58,7 +62,7 @@ test("a right that is missing is told with its cure, and the exit code says so",
   expect(lacking.out).toMatch(
     /^bad {3}OrgCodespacesSecret of acme +can't be read\n {6}-> The secrets of acme could not be read: .*403/m,
   );
-  expect(lacking.out).toMatch(/\n1 to cure\.\n$/);
+  expect(lacking.out).toMatch(/\n1 to fix\.\n$/);
   const scopeless = await doctor(["--org", "acme"], as(tokens.classicWithoutScopes));
   expect(scopeless.code).toBe(3);
   expect(lines(scopeless.out)).toContain(
@@ -70,21 +74,21 @@ test("a member who is no owner is told, and who can help", async () => {
   const { code, out } = await doctor(["--org", "acme"], as(tokens.hubot));
   expect(code).toBe(3);
   expect(lines(out)).toContain("note | owner of acme | no");
-  expect(out).toContain("ask an owner for a token or for the role");
+  expect(out).toContain("ask an owner for a token, or for the role");
 });
 
 test("a free plan is told as what it is", async () => {
   const { code, out } = await doctor(["--org", "free-org"]);
   expect(code).toBe(3);
-  expect(out).toMatch(/^bad {3}plan of free-org +free, which has no Codespaces/m);
+  expect(out).toMatch(/^bad {3}plan of free-org +free, which does not include Codespaces/m);
 });
 
 test("a token that GitHub refuses is sent once, and nothing else is asked", async () => {
   const { code, out } = await doctor(["--org", "acme"], as("ghp_expired"));
   expect(code).toBe(3);
-  expect(out).toMatch(/^bad {3}credential +GitHub can't be asked with it\n.*401.*GITHUB_TOKEN/m);
+  expect(out).toMatch(/^bad {3}credential +a request with it failed\n.*401.*GITHUB_TOKEN/m);
   expect(lines(out)).toContain(
-    "note | OrgCodespacesSecret of acme | not asked: there is no credential to ask with",
+    "note | OrgCodespacesSecret of acme | not checked: no credential can be used",
   );
   expect(requestLines(emulator)).toEqual(["GET /rate_limit"]);
   expect(out).not.toContain("ghp_expired");
@@ -173,7 +177,7 @@ describe("a GitHub App", () => {
         expect.stringMatching(
           /^ok \| credential \| .*: an installation of a GitHub App$/,
         ) as string,
-        "ok | owner of acme | an app needs to be none: its permissions count",
+        "ok | owner of acme | not needed for an app: its permissions count",
       ]),
     );
   });

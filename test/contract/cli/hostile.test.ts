@@ -84,6 +84,6 @@ test("a name that no resource can have is left out of the program, and told", as
   const { out, err } = await runCli(emulator, ["adopt", "--org", "acme"]);
   expect(out.match(/^new /gm)).toHaveLength(1);
   expect(err).toMatch(
-    /^1 secret declared\.\nLeft out, since a resource can't have its name: acme\/BAD/,
+    /^1 secret declared\.\nLeft out, because a resource can't have this name: acme\/BAD/,
   );
 });

@@ -7,18 +7,18 @@ const { emulator } = useEmulator();
 const cli = (...args: string[]) => runCli(emulator, args);
 
 test.each([
-  [[], "no command is given; the commands are adopt, doctor, audit"],
-  [["adpt"], '"adpt" is no command'],
-  [["adopt", "--orgs", "acme"], "--orgs is no flag of this command; is --org meant?"],
-  [["adopt", "--bogus"], "--bogus is no flag of this command\n"],
-  [["adopt", "-x"], "-x is no flag of this command"],
-  [["adopt", "acme"], '"acme" belongs to no flag'],
-  [["adopt", "--org"], "--org takes LOGIN: is the variable set?"],
-  [["adopt", "--org="], "--org takes LOGIN: is the variable set?"],
-  [["adopt", "--org", "--user"], "--org takes LOGIN, and another flag follows it"],
+  [[], "no command given; the commands are adopt, doctor, audit"],
+  [["adpt"], '"adpt" is not a command'],
+  [["adopt", "--orgs", "acme"], "unknown flag --orgs; did you mean --org?"],
+  [["adopt", "--bogus"], "unknown flag --bogus\n"],
+  [["adopt", "-x"], "unknown flag -x"],
+  [["adopt", "acme"], 'unexpected argument: "acme"'],
+  [["adopt", "--org"], "--org needs LOGIN: is the variable set?"],
+  [["adopt", "--org="], "--org needs LOGIN: is the variable set?"],
+  [["adopt", "--org", "--user"], "--org needs LOGIN, but another flag follows it"],
   [["adopt", "--user=yes"], "--user takes no value"],
   [["adopt", "--user", "--out", "a", "--out", "b"], "--out can be given only once"],
-  [["adopt", "--user", "--values", "all"], '--values is one of keep, env, config, not "all"'],
+  [["adopt", "--user", "--values", "all"], '--values must be one of keep, env, config, not "all"'],
   [["adopt", "--org", "acme/api"], '--org: "acme/api" is not a login'],
   [["adopt", "--repo", "api"], '--repo: "api" must be "owner/name"'],
   [["adopt"], "nothing to read: give --org, --repo or --user"],
@@ -26,7 +26,7 @@ test.each([
   const { code, out, err } = await cli(...args);
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toContain(`pulumi-github-codespaces: ${says}`);
-  expect(err).toMatch(/--help says how\.\n$/);
+  expect(err).toMatch(/--help for usage\.\n$/);
   expect(emulator.requests).toEqual([]);
 });
 

@@ -129,7 +129,7 @@ test("a lost publish is not advised to be run again", async () => {
   const name = await running(506);
   emulator.fail({ method: "POST", path: /publish$/, drop: "after" });
   const publishing = newClient().publishCodespace({ name });
-  await expect(publishing).rejects.toThrow("see whether it had its effect before you run again");
+  await expect(publishing).rejects.toThrow("see whether it took effect before you run again");
 });
 
 test("a repository that isn't there is a 404, also where its id was looked for", async () => {

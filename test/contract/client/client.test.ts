@@ -159,7 +159,7 @@ describe("publishing", () => {
   test("is never sent again by itself", async () => {
     const name = await running(TEMPLATE);
     emulator.fail({ method: "POST", drop: "before" });
-    await expect(newClient().client.publishCodespace({ name })).rejects.toThrow("asked once");
+    await expect(newClient().client.publishCodespace({ name })).rejects.toThrow("after 1 attempt");
     expect(lines()).toEqual([`POST /user/codespaces/${name}/publish`]);
   });
 });

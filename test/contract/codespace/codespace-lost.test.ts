@@ -158,7 +158,9 @@ describe("a POST that GitHub's limits refused, or kept from being sent", () => {
     );
     const all = [refused, ...(await Promise.all(unsent))];
     for (const { message } of all) {
-      expect(message).toContain("asks for a wait of 60 minutes, more than is allowed here");
+      expect(message).toContain(
+        "requires a wait of 60 minutes, longer than github-codespaces:maxWaitSeconds allows",
+      );
       expect(message).not.toContain("It may have been made");
     }
     expect(world.writes()).toHaveLength(1);

@@ -19,6 +19,13 @@ const verbs: Verb[] = [
   { name: "give all access", before: [selected("octocat")], after: [all] },
   { name: "give some access", before: [all], after: [selected("octocat")] },
   {
+    name: "send it again",
+    before: [selected("octocat")],
+    after: [
+      { ...selected("octocat"), args: { ...selected("octocat").args, sendAgain: "monthly" } },
+    ],
+  },
+  {
     name: "rename in the program",
     before: [all],
     after: [access("all_members", undefined, "another")],

@@ -47,7 +47,7 @@ describe.each(LARGE)("%s", (_, bytes, headers) => {
     const { stream, taken } = endless(bytes);
     emulator.fail({ method: "GET", status: 200, stream, headers, times: Infinity });
     await expect(run().orgSecret.read(id, outputs)).rejects.toThrow(
-      /^OrgCodespacesSecret acme\/A could not be read: The answer to GET \S+, asked 4 times, was 200 with more than 10 MB, which GitHub never gives to that/,
+      /^OrgCodespacesSecret acme\/A could not be read: The answer to GET \S+ after 4 attempts was 200 with more than 10 MB, which is never GitHub's answer to this request/,
     );
     // What the sockets hold comes on top of it.
     expect(taken()).toBeLessThan(4 * 30 * MB);

@@ -42,7 +42,7 @@ test.each<[string, (page: number) => unknown]>([
   emulator.clearRequests();
   emulator.fail({ path: SECRETS, edit: growing(total), times: Infinity });
   await expect(run().orgSecret.read(id, outputs)).rejects.toThrow(
-    `OrgCodespacesSecret acme/A could not be read: ${SECRETS} has no end: after 1000 pages there was another one`,
+    `OrgCodespacesSecret acme/A could not be read: ${SECRETS} does not end: after 1000 pages there was still another one`,
   );
   expect(pages()).toBeLessThanOrEqual(1001);
 });

@@ -1,3 +1,4 @@
+import { manualClock } from "github-codespaces-emulator";
 import type { Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
@@ -7,7 +8,7 @@ import { requestLines } from "../../support/world";
 
 // `X.get(name, id, state)`: the id says which one it is.
 
-const { emulator } = useEmulator();
+const { emulator } = useEmulator({ clock: manualClock() });
 
 beforeEach(() => {
   const { drift } = emulator;
@@ -119,4 +120,42 @@ test("beside a resource of the same secret it is no second one, and alone it kee
   await alone.read("acme/X", get);
   await alone.delete("acme/X", outputs ?? {});
   expect(requestLines(emulator).filter((line) => line.startsWith("DELETE"))).toEqual([]);
+});
+
+describe("what a program only reads", () => {
+  const READ = { [DECLARATION]: BY_GET };
+
+  test.each(Object.entries(classes))("as a %s is marked so, for good", async (_, { of, id }) => {
+    const known = await of(run()).read(id, READ);
+    expect(known).toMatchObject({ onlyRead: true, outputs: READ });
+    const again = await of(run()).read(id, known?.outputs ?? {});
+    expect(again).toEqual(known);
+  });
+
+  const secrets = Object.entries(classes).filter(([name]) => name.endsWith("Secret"));
+
+  test.each(secrets)("is no value of this stack, whoever writes a %s", async (_, { of, id }) => {
+    const known = await of(run()).read(id, READ);
+    expect(known?.outputs).not.toHaveProperty("valueWritten");
+    emulator.advance(3_600_000);
+    emulator.drift.orgSecret("acme", "X", { value: "newer" });
+    emulator.drift.repoSecret("acme/api", "X", { value: "newer" });
+    emulator.drift.userSecret("octocat", "X", { value: "newer" });
+    emulator.advance(3_600_000);
+    const warning = { "github-codespaces:onExternalChange": "warn" };
+    const provider = newRun({ url: emulator.url, token: emulator.token, config: warning });
+    const later = await of(provider).read(id, known?.outputs ?? {});
+    expect(later?.outputs).not.toHaveProperty("valueWritten");
+    expect(later?.outputs.updatedAt).not.toBe(known?.outputs.updatedAt);
+    expect(provider.lines).toEqual([]);
+  });
+
+  test("and refreshes, in an operation whose program has it no more, keeps nothing from being deleted", async () => {
+    const known = await run().orgSecret.read("acme/X", READ);
+    const provider = run().orgSecret;
+    await provider.read("acme/X", known?.outputs ?? {});
+    const { outputs } = (await run().orgSecret.read("acme/X", {})) ?? {};
+    await provider.delete("acme/X", outputs ?? {});
+    expect(emulator.orgSecret("acme", "X")).toBeUndefined();
+  });
 });

@@ -69,7 +69,7 @@ test("no codespace is gone on the evidence of a page", async () => {
   });
   emulator.fail({ path: "/repositories/502/codespaces", status: 200, text: PAGE, times: Infinity });
   await expect(run().codespace.read(id, outputs)).rejects.toThrow(
-    "which GitHub never gives to that",
+    "which is never GitHub's answer to this request",
   );
 });
 
@@ -84,7 +84,7 @@ describe("where nothing else is answered", () => {
     const failure: unknown = await work.catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Error);
     const { message } = failure as Error;
-    expect(message).toContain("200 with text/html, which GitHub never gives to that");
+    expect(message).toContain("200 with text/html, which is never GitHub's answer to this request");
     expect(message).not.toContain("Sign in");
     return message;
   }
@@ -100,8 +100,8 @@ describe("where nothing else is answered", () => {
     emulator.fail({ method: "DELETE", ...always });
     const writing = update(later.orgSecret, id, outputs, { ...IN_ORG, value: "v2" });
     expect(await failureOf(writing)).toBe(
-      "OrgCodespacesSecret acme/A could not be updated: The answer to PUT /orgs/acme/codespaces/secrets/A, asked 4 times, " +
-        "was 200 with text/html, which GitHub never gives to that: is there a proxy, a gateway or a portal in between? " +
+      "OrgCodespacesSecret acme/A could not be updated: The answer to PUT /orgs/acme/codespaces/secrets/A after 4 attempts " +
+        "was 200 with text/html, which is never GitHub's answer to this request: is there a proxy, a gateway or a portal in between? " +
         "Check the network, a proxy (HTTPS_PROXY, NO_PROXY) and github-codespaces:baseUrl, then run again.",
     );
     expect(count("PUT")).toBe(4);
@@ -126,7 +126,7 @@ describe("where nothing else is answered", () => {
     );
     emulator.fail({ path: "/graphql", status: 200, body: { data: { viewer: {} } }, times: 9 });
     await expect(create(run().orgSecret, secret)).rejects.toThrow(
-      "POST /graphql, asked 4 times, was 200 with a GraphQL answer's data without its r0",
+      "POST /graphql after 4 attempts was 200 with a GraphQL answer's data without its r0",
     );
   });
 

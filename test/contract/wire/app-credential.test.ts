@@ -60,7 +60,7 @@ test("a key that the app doesn't have is told as that", async () => {
   });
   const message = await errorOf(up({ ...APP, [KEY]: other }));
   expect(message).toContain("(A JSON web token could not be decoded; request id");
-  expect(message).toContain("give a private key that the app still has");
+  expect(message).toContain("use a private key that the app still has");
   expect(message).not.toContain("expired");
 });
 
@@ -113,9 +113,11 @@ describe("on a machine whose clock is wrong", () => {
         const body = { message: "'Issued at' claim ('iat') must be an Integer" };
         emulator.fail({ method: "POST", status: 401, body, headers: { date } });
         const message = await errorOf(up({ ...APP, [KEY]: pem }));
-        expect(message).toContain("what this machine signed for the GitHub App 3001");
+        expect(message).toContain(
+          "GitHub refused the JWT that this machine signed for the GitHub App 3001",
+        );
         expect(message).toContain("its clock seems to be wrong");
-        expect(message).toContain("Set the clock of this machine.");
+        expect(message).toContain("Correct this machine's clock.");
         expect(lines()).not.toContain(PUT);
       });
     },
@@ -126,7 +128,7 @@ describe("on a machine whose clock is wrong", () => {
     await withClockAhead(5 * minute, async () => {
       emulator.fail({ method: "POST", status: 401, body, times: 2 });
       const message = await errorOf(up({ ...APP, [KEY]: pem }));
-      expect(message).toMatch(/GitHub's is (299|300|301) s behind it\. Set the clock/);
+      expect(message).toMatch(/GitHub's is (299|300|301) s behind it\. Correct this machine/);
       expect(lines().filter((line) => line.startsWith("POST "))).toHaveLength(2);
     });
   });

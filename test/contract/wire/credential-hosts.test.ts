@@ -61,7 +61,7 @@ test("a proxy that tunnels to nobody is told with its answer", async () => {
   const config = { [`${OWN}:retries`]: "0" };
   const { orgSecret } = newRun({ url: "", config, env: { GITHUB_TOKEN: "t" } });
   await expect(create(orgSecret, SECRET)).rejects.toThrow(
-    "asked once (the proxy answered 403 to CONNECT). Check the network, a proxy (HTTPS_PROXY, NO_PROXY)",
+    "after 1 attempt (the proxy answered 403 to CONNECT). Check the network, a proxy (HTTPS_PROXY, NO_PROXY)",
   );
 });
 

@@ -70,7 +70,7 @@ describe("a GitHub App", () => {
     ]);
     emulator.fail({ ...installation, ...page, times: Infinity });
     expect(await errorOf(create(run(config).orgSecret, SECRET))).toContain(
-      "The answer to GET /orgs/acme/installation, asked 4 times, was 200 with text/html",
+      "The answer to GET /orgs/acme/installation after 4 attempts was 200 with text/html",
     );
   });
 

@@ -67,7 +67,7 @@ describe("a refusal says what, where, why, and what to do", () => {
     const message = await errorOf(create(run().orgSecret, { ...SECRET, org: "free-org" }));
     expect(message).toContain("GitHub answered 404 to GET /orgs/free-org/codespaces/secrets");
     expect(message).toContain("The organization free-org does not exist");
-    expect(message).toContain("the organization's plan has no codespaces");
+    expect(message).toContain("the organization's plan does not include Codespaces");
     expect(message).toMatch(
       /OrgCodespacesSecret needs "Organization codespaces secrets" \(write\), or the classic scope admin:org\.$/,
     );
@@ -168,7 +168,7 @@ describe("what passes is tried again", () => {
   test("a GitHub that can't be reached is an error that names proxies and the base URL", async () => {
     const message = await errorOf(create(run({ url: "http://127.0.0.1:9" }).orgSecret, SECRET));
     expect(message).toMatch(
-      /GitHub did not answer GET \/orgs\/acme\/codespaces\/secrets, asked 4 times/,
+      /GitHub did not answer GET \/orgs\/acme\/codespaces\/secrets after 4 attempts/,
     );
     expect(message).toContain("HTTPS_PROXY");
   });
@@ -183,7 +183,7 @@ describe("limits", () => {
     await create(provider.orgSecret, SECRET);
     expect(provider.waited()).toBeGreaterThanOrEqual(6900);
     expect(provider.lines).toEqual([
-      expect.stringContaining("going on with 450 points a minute and 50 requests at once"),
+      expect.stringContaining("continuing with 450 points a minute and 50 requests at once"),
       expect.stringMatching(/waiting 7 s .* because of GitHub's secondary rate limit/),
     ]);
   });

@@ -31,7 +31,7 @@ function refusedWith(message: string, headers: object = {}): Promise<string> {
 describe("a policy that keeps a token out is no missing right", () => {
   test.each<[Guard, string, string]>([
     ["saml", "protected by organization SAML", "sso?authorization_request="],
-    ["ipAllowList", "your IP address is not permitted", "Run from an address of that list"],
+    ["ipAllowList", "your IP address is not permitted", "Run from an address on that list"],
     ["tokenLifetime", "lifetime is greater than 90 days", "Give the token a shorter lifetime"],
     ["classicTokens", "a personal access token (classic)", "Use a fine-grained token"],
     ["oauthApps", "has enabled OAuth App access restrictions", "approve the OAuth app"],
@@ -46,7 +46,7 @@ describe("a policy that keeps a token out is no missing right", () => {
 
   test.each([
     ["The 'Acme' enterprise forbids access via a personal access token.", "GitHub App"],
-    ["Maximum number of login attempts exceeded. Please try again later.", "in some minutes"],
+    ["Maximum number of login attempts exceeded. Please try again later.", "in a few minutes"],
     ["Sorry. Your account was suspended.", "not suspended"],
     ["This installation has been suspended", "not suspended"],
     ["Codespaces has been disabled by an organization admin", "who may use codespaces"],
@@ -68,7 +68,7 @@ test("a script that asks under a policy is told of no right either", async () =>
     secretName: "S",
   });
   const message = await failureOf(asked);
-  expect(message).toContain("Run from an address of that list");
+  expect(message).toContain("Run from an address on that list");
   expect(message).not.toMatch(/needs|lacks/);
 });
 
@@ -76,14 +76,14 @@ test("a locked login is no codespace too many", async () => {
   const message = "Maximum number of login attempts exceeded. Please try again later.";
   emulator.fail({ method: "POST", status: 403, body: { message } });
   const failure = await failureOf(create(run().codespace, { repository: "octocat/hello-world" }));
-  expect(failure).toContain("then run again in some minutes");
+  expect(failure).toContain("then run again in a few minutes");
   expect(failure).not.toMatch(/Stop or delete|needs/);
 });
 
 test("a sentence that nobody knows leads, and no right is named", async () => {
   const message = await refusedWith("The moon is in the wrong phase.");
   expect(message).toContain("(The moon is in the wrong phase; request id ");
-  expect(message).toContain("What is in the way is what GitHub says.");
+  expect(message).toContain("GitHub's message gives the reason.");
   expect(message).not.toMatch(/token needs|OrgCodespacesSecret needs|organization_codespaces/);
 });
 
@@ -133,7 +133,7 @@ describe("the token of a job of GitHub Actions", () => {
     emulator.fail({ status: 403, body: { message }, headers: RIGHT });
     const failure = await failureOf(create(run(settings).orgSecret, SECRET));
     expect(failure).toContain("The GITHUB_TOKEN that GitHub Actions makes for a job can't have");
-    expect(failure).toContain("use a GitHub App of your own, or a personal token");
+    expect(failure).toContain("use a GitHub App of your own, or a personal access token");
     expect(failure).not.toContain("The token needs");
   });
 
@@ -142,7 +142,9 @@ describe("the token of a job of GitHub Actions", () => {
     emulator.fail({ status: 403, body: { message }, times: Infinity });
     const user = { secretName: "S", value: "s3cret", selectedRepositories: [] };
     const failure = await failureOf(create(run({ env }).userSecret, user));
-    expect(failure).toContain("if this is it, use a personal token, from a secret of the workflow");
+    expect(failure).toContain(
+      "if that is the token used here, use a personal access token, from a secret of the workflow",
+    );
     expect(failure).not.toMatch(/\bapp\b/i);
   });
 
@@ -166,7 +168,7 @@ describe("a version of the API that GitHub doesn't serve", () => {
     const user = { secretName: "S", value: "s3cret", selectedRepositories: [] };
     for (const failure of [organization, await failureOf(create(provider.userSecret, user))]) {
       expect(failure).toContain(`GitHub answered ${status} to GET /`);
-      expect(failure).toContain("take a newer version of the package");
+      expect(failure).toContain("install a newer version of the package");
       expect(failure).not.toContain("Check");
     }
   });
@@ -181,7 +183,7 @@ describe("a version of the API that GitHub doesn't serve", () => {
       await failureOf(reading),
       await failureOf(run().orgSecret.delete(id, outputs)),
     ]) {
-      expect(failure).toContain("take a newer version of the package");
+      expect(failure).toContain("install a newer version of the package");
       expect(failure).not.toContain("pulumi state delete");
     }
   });

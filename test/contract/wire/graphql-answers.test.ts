@@ -167,7 +167,7 @@ describe("a query that GitHub had trouble with", () => {
     answer({ data: { r0: null }, errors }, { times: 2 });
     const failure = await failureOf(create(run().orgSecret, withList("api")));
     expect(failure).toContain(
-      "GitHub's GraphQL answer says nothing of acme/api (Oops): run again.",
+      "GitHub's GraphQL answer does not mention acme/api (Oops): run again.",
     );
   });
 });
@@ -175,7 +175,7 @@ describe("a query that GitHub had trouble with", () => {
 describe("each name of a query gets its own truth", () => {
   test.each<[Guard, string, string]>([
     ["saml", "Resource protected by organization SAML", "at https://github.com/orgs/acme/sso?"],
-    ["ipAllowList", "your IP address is not permitted", "Run from an address of that list"],
+    ["ipAllowList", "your IP address is not permitted", "Run from an address on that list"],
     ["tokenLifetime", "lifetime is greater than 90 days", "Give the token a shorter lifetime"],
   ])("%s", async (guard, words, wayOut) => {
     emulator.drift.guardOrganization("acme", guard);
@@ -200,7 +200,7 @@ describe("each name of a query gets its own truth", () => {
     answer({ data: null, errors: [{ type: "FORBIDDEN", message }] });
     const failure = await failureOf(create(run().orgSecret, withList("api")));
     expect(failure).toContain("GitHub answered FORBIDDEN to POST /graphql for acme/api (");
-    expect(failure).toContain("Run from an address of that list");
+    expect(failure).toContain("Run from an address on that list");
   });
 
   test("also where it says so in words alone, beside the data of the others", async () => {

@@ -53,7 +53,9 @@ test.each<[string, Record<string, string>]>([
   const reasons = ends.flatMap((end) => (end.status === "rejected" ? [String(end.reason)] : []));
   expect(reasons.length).toBeGreaterThan(0);
   for (const reason of reasons) {
-    expect(reason).toMatch(/more than is allowed here\. Run again after 20\d\d-/);
+    expect(reason).toMatch(
+      /longer than github-codespaces:maxWaitSeconds allows\. Run again after 20\d\d-/,
+    );
   }
 });
 

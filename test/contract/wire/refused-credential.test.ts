@@ -53,7 +53,7 @@ describe("a token that GitHub refuses is sent once, whatever waits", () => {
         expect(failure).toMatch(
           /RepoCodespacesSecret \S+ could not be .*GitHub answered 401 to [A-Z]+ /,
         );
-        expect(failure).toContain("It is not valid, or expired: give a new one.");
+        expect(failure).toContain("It is not valid, or has expired: use a new one.");
       }
       expect(emulator.requests.map(({ status }) => status)).toEqual([401]);
     }
@@ -67,7 +67,7 @@ describe("a token that GitHub refuses is sent once, whatever waits", () => {
       secrets.map(({ id, outputs }) => repoSecret.read(id, outputs)),
     );
     expect(failures).toHaveLength(60);
-    for (const failure of failures) expect(failure).toContain("then run again in some minutes");
+    for (const failure of failures) expect(failure).toContain("then run again in a few minutes");
     expect(answers(403)).toBe(1);
   });
 

@@ -27,6 +27,8 @@ export type Command =
       visibility: number;
       list: number | undefined;
       form: number;
+      /** Its value is left to others, where there is one. */
+      keep?: boolean;
     }
   | { do: "drop"; slot: SlotName }
   | { do: "rename"; slot: SlotName; alias: boolean }
@@ -148,6 +150,7 @@ function declaring(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
     visibility: fc.constantFrom(0, 0, 0, 1, 2),
     list: onceIn(2, fc.nat({ max: 7 })),
     form: fc.nat({ max: 3 }),
+    keep: fc.constantFrom(false, false, true),
   });
 }
 

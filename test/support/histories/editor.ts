@@ -23,10 +23,10 @@ export class Editor {
     const { slot } = command;
     const wish = this.#wishes.get(slot);
     if (command.do === "declare") {
-      const { value, visibility, list, form } = command;
+      const { value, visibility, list, form, keep = false } = command;
       const name = this.#freeNameOf(slot);
       const as = { name, aliases: [], provider: "", deleteBeforeReplace: true };
-      this.#wishes.set(slot, { ...as, ...wish, value, visibility, list, form });
+      this.#wishes.set(slot, { ...as, ...wish, value, visibility, list, form, keep });
     } else if (command.do === "drop") {
       this.#wishes.delete(slot);
     } else if (wish === undefined) {

@@ -49,6 +49,10 @@ export class GitHubNow {
     return secret !== undefined && (secret.visibility ?? "selected") === "selected";
   };
 
+  get sight() {
+    return { whereabouts: this.whereabouts, takesMore: this.takesMore };
+  }
+
   secret(name: SlotName | "HAND"): SecretView | undefined {
     if (name === "HAND") return this.#emulator.orgSecret("acme", name);
     const { kind, secretName = "", repository = "acme/api" } = slots[name];

@@ -5,9 +5,10 @@ import type { Command, History, PlannedFault } from "./commands";
 import { Editor } from "./editor";
 import { GitHubNow } from "./github-now";
 import { Hands } from "./hands";
+import { keepable } from "./keeping";
 import { faultOf, optionsOf } from "./operating";
 import { Promised, type Allowed } from "./promise";
-import { programOf, SLOT_NAMES, slots, VALUES, type SlotName } from "./slots";
+import { programOf, SLOT_NAMES, slots, VALUES, type Sight, type SlotName } from "./slots";
 
 /** Longer than GitHub's reads lag, as the provider sees it. */
 const LATER = 180_000;
@@ -122,12 +123,24 @@ class Player {
   async #up(at: 0 | 1, how: Omit<Extract<Command, { do: "up" }>, "do" | "stack">): Promise<void> {
     await this.#refreshIfNeeded(at);
     if (this.#broken.length > 0) return;
-    const program = programOf(at, this.#promised.wishes, this.#github);
+    this.#decideWhatIsKept(at);
+    const program = programOf(at, this.#promised.wishes, this.#sight);
     const entriesOf = (names: ReadonlySet<SlotName>) => this.#entriesOf(names);
     const within = { wishes: this.#promised.wishes, program, entriesOf };
     const options = how.part ? optionsOf(how.part, within) : {};
     const declared = this.#slotsOf(at);
     await this.#operate(at, { declared }, how.fault, (stack) => stack.up(program, options));
+  }
+
+  #decideWhatIsKept(at: 0 | 1): void {
+    const { kept, wishes } = this.#promised;
+    for (const slot of SLOT_NAMES) if (slots[slot].stack === at) kept.delete(slot);
+    const seen = { wishes, program: programOf(at, wishes, this.#sight), github: this.#github };
+    for (const slot of keepable({ ...seen, entries: this.#stacks[at].entries })) kept.add(slot);
+  }
+
+  get #sight(): Sight {
+    return { ...this.#github.sight, kept: this.#promised.kept };
   }
 
   async #destroy(at: 0 | 1, fault: PlannedFault | undefined): Promise<void> {
@@ -144,7 +157,7 @@ class Player {
   }
 
   async #preview(at: 0 | 1): Promise<string[]> {
-    const program = programOf(at, this.#promised.wishes, this.#github);
+    const program = programOf(at, this.#promised.wishes, this.#sight);
     const allowed = { declared: new Set<SlotName>(), only: "nothing" as const };
     let found: string[] = [];
     await this.#operate(at, allowed, undefined, async (stack) => {
@@ -168,6 +181,7 @@ class Player {
     // What is only asked takes nothing away.
     const leaving = only === undefined ? { declared, held } : { declared: held, held };
     const staying = this.#promised.staying(leaving);
+    const kept = this.#promised.keptOf(declared);
     this.#emulator.clearRequests();
     const fault = planned && this.#emulator.fail(faultOf(planned));
     const failed = await work(stack);
@@ -182,6 +196,7 @@ class Player {
       this.#break(broken);
     }
     for (const lost of this.#promised.lost(staying)) this.#break(lost);
+    if (this.#promised.keptOf(declared) !== kept) this.#break(`it is kept and changed: ${kept}`);
     if (failed !== undefined) {
       const mayFail = fault !== undefined || (this.#github.isInTrouble && only === undefined);
       if (!mayFail) this.#break(`failed: ${failed}`);
@@ -260,7 +275,7 @@ class Player {
   }
 
   #slotsOf(at: 0 | 1): Set<SlotName> {
-    const program = programOf(at, this.#promised.wishes, this.#github);
+    const program = programOf(at, this.#promised.wishes, this.#sight);
     const names = new Set(program.map(({ name }) => name));
     return new Set(
       SLOT_NAMES.filter(

@@ -56,6 +56,8 @@ export class Promised {
   readonly wishes: Wishes = new Map();
   readonly byHand = new Map<SlotName, HandMade>();
   readonly lists = new Map<SlotName | "HAND", OpenList>();
+  /** The value is left to others. */
+  readonly kept = new Set<SlotName>();
   /** A first write got lost, or the deletion of access: no state can tell, and GitHub doesn't. */
   readonly unknowable = new Set<SlotName>();
   readonly #github: GitHubNow;
@@ -113,6 +115,12 @@ export class Promised {
       const list = this.#github.listOf(this.#github.secret(secret));
       return [secret, list.filter((each) => least.has(each))];
     });
+  }
+
+  /** What is kept of what a program declares, in words that tell it. */
+  keptOf(declared: ReadonlySet<SlotName>): string {
+    const kept = [...this.kept].filter((name) => declared.has(name)).sort();
+    return kept.map((name) => `${name}: ${this.#github.secret(name)?.openedValue ?? ""}`).join();
   }
 
   /** What of it didn't stay. */
@@ -180,7 +188,7 @@ export class Promised {
       wants(`${name}'s visibility, which is not declared`, seen?.visibility, made?.visibility);
       return;
     }
-    wants(`${name}'s value`, seen?.openedValue, valueOf(wish));
+    if (!this.kept.has(name)) wants(`${name}'s value`, seen?.openedValue, valueOf(wish));
     wants(`${name}'s visibility`, seen?.visibility, visibilityOf(name, wish));
     const list = listOf(name, wish);
     if (slots[name].kind === "repoSecret") return;

@@ -69,6 +69,8 @@ export interface Wish {
   list: number | undefined;
   /** In which letters, by name or by id. */
   form: number;
+  /** Its value is left to others, where there is one. */
+  keep: boolean;
   /** Its name in the program. */
   name: string;
   aliases: readonly string[];
@@ -148,14 +150,14 @@ function written(repository: Repository, form: number, whereabouts: Whereabouts)
   return repository;
 }
 
-function argsOf(name: SlotName, wish: Wish, whereabouts: Whereabouts): Props {
+function argsOf(name: SlotName, wish: Wish, { whereabouts, kept }: Sight): Props {
   const { kind, of, repository = "acme/api", secretName } = slots[name];
   const { form } = wish;
   const org = form === 1 ? "Acme" : "acme";
   const member = (each: Repository) => written(each, form, whereabouts);
   const secret = {
     secretName: form === 1 ? (secretName ?? "").toLowerCase() : (secretName ?? ""),
-    value: valueOf(wish),
+    ...(kept.has(name) ? { keepValue: true } : { value: valueOf(wish) }),
   };
   const listed = listOf(name, wish);
   const isSelected = visibilityOf(name, wish) !== "all" && visibilityOf(name, wish) !== "private";
@@ -190,16 +192,14 @@ export interface Sight {
   whereabouts: Whereabouts;
   /** Whether another stack's secret takes a repository. */
   takesMore: (secret: SlotName) => boolean;
+  /** Whose value it leaves as it is. */
+  kept: ReadonlySet<SlotName>;
 }
 
 /** A stack's program. */
-export function programOf(
-  stack: 0 | 1,
-  wishes: Wishes,
-  { whereabouts, takesMore }: Sight,
-): Declared[] {
+export function programOf(stack: 0 | 1, wishes: Wishes, sight: Sight): Declared[] {
   const isReady = ({ of }: Slot) =>
-    of === undefined || of === "HAND" || slots[of].stack === stack || takesMore(of);
+    of === undefined || of === "HAND" || slots[of].stack === stack || sight.takesMore(of);
   const names = SLOT_NAMES.filter(
     (name) => slots[name].stack === stack && isDeclared(name, wishes) && isReady(slots[name]),
   );
@@ -213,7 +213,7 @@ export function programOf(
     // What writes one secret's list in two processes may undo each other: the reference says so.
     const provider = owner !== undefined && isHere ? owner.provider : wish.provider;
     const { name, aliases, deleteBeforeReplace } = wish;
-    const args = argsOf(slot, wish, whereabouts);
+    const args = argsOf(slot, wish, sight);
     return [{ name, kind, args, aliases, provider, deleteBeforeReplace, ...waits }];
   });
 }

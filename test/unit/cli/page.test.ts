@@ -174,21 +174,24 @@ test("what is known of a preview can be asked for, and only then", () => {
   const page = opened(reportWith({ secrets: overwritten, creates: 1 }));
   page.give("preview", "overwritten");
   expect(page.shown()).toEqual(["B_OLD"]);
-  expect(page.document.querySelector("p.preview")?.textContent).toContain("overwrites 1 value");
+  expect(page.document.querySelector("p.preview")?.textContent).toContain(
+    "overwrites 1 existing value",
+  );
 });
 
-test("a cell says which repository gets which secret, for those who don't see it too", () => {
+test("a cell says whether its column's repository gets the secret, for those who don't see it too", () => {
   const { document } = opened(reportWith());
   const cells = [...document.querySelectorAll("table.matrix tbody tr")].map((row) =>
     [...row.querySelectorAll("td.repository")].map((cell) => cell.textContent),
   );
-  const [api, docs] = ["acme/api gets it", "acme/docs gets it"];
+  const columns = [...document.querySelectorAll("thead th.repository[scope=col]")];
+  expect(columns.map((column) => column.textContent)).toEqual(["acme/api", "acme/docs"]);
   // A public repository gets nothing whose visibility is private.
   expect(cells).toEqual([
-    [api, docs],
-    [api, ""],
-    [api, ""],
-    [api, docs],
+    ["yes", "yes"],
+    ["yes", ""],
+    ["yes", ""],
+    ["yes", "yes"],
   ]);
 });
 
@@ -233,6 +236,18 @@ test("the page loads nothing, and its policy forbids everything but its own scri
   );
   // A style beside an element would need more.
   expect(text).not.toMatch(/ style=| on[a-z]+=/);
+});
+
+test("of many findings the first are seen at once, each secret once with all that was found", () => {
+  const ids = Array.from({ length: 30 }, (_, n) => `acme/S_${n}`);
+  const of = (says: string) => ids.map((id) => ({ rule: says, className: "c", id, says }));
+  const window = new Window();
+  window.document.write(pageOf(reportWith(), [...of("old"), ...of("undeclared")]));
+  const items = [...window.document.querySelectorAll(".found > ul > li")];
+  expect(items).toHaveLength(10);
+  expect(items[0]?.textContent).toBe("acme/S_0: old; undeclared");
+  expect(window.document.querySelector("summary")?.textContent).toBe("and 20 more secrets");
+  expect(window.document.querySelectorAll("details li")).toHaveLength(20);
 });
 
 test("what was not looked at is not on the page", () => {

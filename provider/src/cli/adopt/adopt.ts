@@ -15,11 +15,11 @@ import { projectOf, valuesFile } from "./project";
 
 export const adopt: Command = {
   name: "adopt",
-  summary: "Writes a Pulumi program that declares the secrets that are there.",
+  summary: "Writes a Pulumi program that declares the existing secrets.",
   about: [
-    "Writes a Pulumi program that declares the Codespaces secrets that GitHub holds, with their " +
-      "visibilities and repositories. Values can't be read, so by default they stay: the first `pulumi " +
-      "preview` and the first `pulumi up` of the program write nothing.",
+    "Writes a Pulumi program that declares the Codespaces secrets that exist at GitHub, with " +
+      "their visibility and repositories. GitHub never returns values, so by default they stay " +
+      "as they are: the program's first `pulumi preview` and `pulumi up` write nothing.",
   ],
   usage: "--org LOGIN [--repo OWNER/NAME …] [--user] [--out DIR]",
   groups: [
@@ -30,16 +30,17 @@ export const adopt: Command = {
         out: {
           takes: "DIR",
           says:
-            "The folder for index.ts and, where they are missing, Pulumi.yaml, package.json and " +
+            "The folder for index.ts and, if they are missing, Pulumi.yaml, package.json and " +
             "tsconfig.json. Default: -, which prints the program.",
         },
-        overwrite: { says: "Overwrite an index.ts and a VALUES.md that are there." },
+        overwrite: { says: "Overwrite an existing index.ts and VALUES.md." },
         values: {
           takes: "SOURCE",
           says:
-            "keep (default): keepValue, values stay. env: process.env.X. config: " +
-            "config.requireSecret(…). With the last two the first `pulumi up` writes every value, " +
-            "and VALUES.md lists what must be supplied.",
+            "keep (default) writes keepValue, and values stay as they are; env writes " +
+            "process.env.X; config writes config.requireSecret(…). With env and config, the " +
+            "first `pulumi up` writes every value, and VALUES.md lists the values to " +
+            "supply.",
         },
         json: { says: "Print what was found and written as JSON." },
       },
@@ -121,11 +122,12 @@ function summaryOf({ secrets, leftOut, program, files }: Report, out = "-"): str
     secrets.length === 0
       ? "GitHub holds no Codespaces secrets there: the program declares nothing."
       : `${counted(secrets.length, "secret")} declared.`,
-    ...leftOut.map(({ id }) => `Left out, since a resource can't have its name: ${id}`),
+    ...leftOut.map(({ id }) => `Left out, because a resource can't have this name: ${id}`),
     ...(files ? [`Written to ${out}: ${files.written.join(", ")}.`] : []),
     ...(files && files.kept.length > 0
       ? [
-          `Kept as they were: ${files.kept.join(", ")}. The program needs the package pulumi-github-codespaces.`,
+          `Left unchanged: ${files.kept.join(", ")}. The program needs the package ` +
+            "pulumi-github-codespaces.",
         ]
       : []),
     ...(values.length > 0 ? suppliedOf(values, files !== undefined) : []),
@@ -143,7 +145,7 @@ function suppliedOf(values: Program["values"], isInFile: boolean): string[] {
   const what =
     first?.from === "env" ? "as environment variables" : "with `pulumi config set --secret`";
   return [
-    `To be supplied ${what} (the first \`pulumi up\` writes them):`,
+    `Values to supply ${what} (the first \`pulumi up\` writes them):`,
     ...told.map(({ name, className, id }) => `  ${name}  for ${className} ${id}`),
     ...(more > 0 ? [`  and ${counted(more, "other")}: VALUES.md lists them all`] : []),
   ];

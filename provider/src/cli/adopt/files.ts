@@ -25,7 +25,7 @@ export async function writeFiles({ folder, own, around, overwrite }: Plan): Prom
   if (inTheWay.length > 0) {
     const names = inTheWay.map(({ name }) => join(folder, name)).join(", ");
     throw new Error(
-      `${names} exists already, and nothing was written: give another folder, or --overwrite.`,
+      `${names} already exists, so nothing was written: choose another folder, or add --overwrite.`,
     );
   }
   const kept = around.filter(isThere).map(({ name }) => name);

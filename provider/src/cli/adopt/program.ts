@@ -53,25 +53,24 @@ export function programOf({ secrets, orgs, from, day }: Found): Program {
 }
 
 function introduction(count: number, from: ValueSource, day: string): string[] {
-  if (count === 0)
-    return [`// GitHub held no secrets here on ${day}: there is nothing to declare.`];
+  if (count === 0) return [`// GitHub had no secrets here on ${day}: there is nothing to declare.`];
   const values = {
     keep: [
       "// keepValue: the secret must exist, and its value stays as it is. To manage a value,",
-      "// write `value` in the place of `keepValue`.",
+      "// replace `keepValue` by `value`.",
     ],
     env: ["// The first `pulumi up` writes each value that the environment supplies."],
     config: ["// The first `pulumi up` writes each value that the configuration supplies."],
   };
-  return [`// The Codespaces secrets that GitHub held on ${day}.`, ...values[from]];
+  return [`// The Codespaces secrets that existed at GitHub on ${day}.`, ...values[from]];
 }
 
 /** GitHub tells nobody who may use codespaces, so a person completes the line. */
 function accessOf(org: string): string {
   const line = `new OrgCodespacesAccess(${quoted(org)}, { org: ${quoted(org)}, visibility: "all_members" });`;
   return [
-    `// Who may use codespaces that ${org} pays for: GitHub has no operation that tells it. What you`,
-    "// write here is what GitHub gets; import OrgCodespacesAccess for it.",
+    `// Who may use codespaces that ${org} pays for. GitHub's API can't read this setting: what`,
+    "// you write here replaces it. Import OrgCodespacesAccess to use this line.",
     `// ${line}`,
   ].join("\n");
 }

@@ -56,7 +56,7 @@ export function valuesFile(values: readonly Supplied[]): Text | undefined {
     "| --- | --- |",
     ...rows,
     "",
-    "The first `pulumi up` writes them to GitHub in the place of those that are there.",
+    "The first `pulumi up` writes them to GitHub and overwrites the existing values.",
   ];
   return { name: "VALUES.md", text: `${lines.join("\n")}\n` };
 }
@@ -67,7 +67,7 @@ const HOW = {
     "the state.",
   ],
   config: [
-    "Set each key with `pulumi config set --secret KEY`, which asks for the value: as an",
+    "Set each key with `pulumi config set --secret KEY`, which prompts for the value; as an",
     "argument it would stay in the shell's history.",
   ],
 };

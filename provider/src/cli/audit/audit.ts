@@ -16,13 +16,13 @@ import { markdown, plain, sheetOf } from "./tables";
 
 export const audit: Command = {
   name: "audit",
-  summary: "Tells what is there: each secret, who gets it, its age, and which stack declares it.",
+  summary: "Reports what exists: each secret, who gets it, its age, and which stack declares it.",
   about: [
-    "Tells what is at GitHub: each secret with its visibility, who gets it, its age, and which stack declares it " +
-      "or that nobody does; codespaces by owner, with how long they have been unused, when GitHub deletes " +
-      "them, and unsaved work.",
-    "With --preview it also tells, before the first write, which values that are there a program would " +
-      "overwrite, and how old they are.",
+    "Reports what exists at GitHub: each secret with its visibility, who gets it, its age, " +
+      "and which stack declares it, if any; and codespaces by owner, with how long they have " +
+      "been unused, when GitHub deletes them, and whether they have unsaved work.",
+    "With --preview it also reports, before anything is written, which existing values a " +
+      "program would overwrite, and how old they are.",
   ],
   usage: "--org LOGIN [--repo OWNER/NAME …] [--user] [--stack NAME …]",
   groups: [
@@ -30,23 +30,23 @@ export const audit: Command = {
       ...scopes,
       flags: {
         ...scopes.flags,
-        only: { takes: "WHAT", says: "secrets or codespaces. Default: all, which is both." },
+        only: { takes: "WHAT", says: "secrets or codespaces. Default: all (both)." },
       },
     },
     documents,
     {
       heading: "What to print",
       flags: {
-        markdown: { says: "Markdown, as for the summary of a job of GitHub Actions." },
-        json: { says: "JSON, for another program." },
+        markdown: { says: "Markdown, for example for a job summary in GitHub Actions." },
+        json: { says: "JSON, for other programs." },
         html: {
           takes: "FILE",
-          says: "Also write a page that needs no network; a file of this name is overwritten.",
+          says: "Also write an HTML page that needs no network; overwrites an existing file.",
         },
         "fail-on": {
           takes: "RULES",
           many: true,
-          says: `End with 3 if a secret is one of these, separated by commas: ${RULES}.`,
+          says: `Exit with 3 if a secret matches one of these, separated by commas: ${RULES}.`,
         },
       },
     },
@@ -58,7 +58,7 @@ export const audit: Command = {
     'pulumi-github-codespaces audit --org acme --markdown >> "$GITHUB_STEP_SUMMARY"',
     "pulumi preview --json | pulumi-github-codespaces audit --preview - --fail-on overwritten",
   ],
-  found: "Something that --fail-on names was found.",
+  found: "A secret matched --fail-on.",
   run,
 };
 
@@ -96,7 +96,7 @@ function checkUse(given: Given, rules: readonly Rule[]): void {
     throw new WrongUse("--markdown and --json can't be given together");
   }
   if (rules.length > 0 && given.text("only") === "codespaces") {
-    throw new WrongUse("--fail-on is about secrets, and --only leaves them out");
+    throw new WrongUse("--fail-on is about secrets, which --only codespaces leaves out");
   }
   const isKnown = {
     stacks: given.has("stack") || given.has("state"),

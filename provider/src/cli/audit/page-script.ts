@@ -7,6 +7,10 @@ export const SCRIPT = `
   if (!form || !body) return;
   const count = document.querySelector(".count");
   const rows = [...body.children];
+  const searched = new Map(rows.map((row) => {
+    const repositories = row.querySelector(".who").lastChild?.data ?? "";
+    return [row, (row.dataset.name + " " + repositories).toLowerCase()];
+  }));
   const value = (name) => (form.elements.namedItem(name)?.value ?? "").trim().toLowerCase();
 
   function filter() {
@@ -17,13 +21,13 @@ export const SCRIPT = `
     for (const row of rows) {
       const { dataset } = row;
       const fits =
-        words.every((word) => dataset.search.includes(word)) &&
+        words.every((word) => searched.get(row).includes(word)) &&
         same.every(([name, wanted]) => wanted === "" || dataset[name] === wanted) &&
         Number(dataset.age) >= least;
       row.hidden = !fits;
       if (fits) shown += 1;
     }
-    count.textContent = shown + " of " + rows.length + " shown";
+    count.textContent = shown.toLocaleString("en") + " of " + rows.length.toLocaleString("en") + " shown";
   }
 
   const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);

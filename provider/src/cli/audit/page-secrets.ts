@@ -109,8 +109,7 @@ ${cellsOf(secret, matrix)}</tr>
 function dataOf(secret: AuditedSecret): Markup {
   const { id, visibility = "", age, declaredBy: stacks, preview = "" } = secret;
   const isDeclared = stacks && (stacks.length > 0 ? "yes" : "no");
-  const search = `${id} ${whoGets(secret, Infinity)}`.toLowerCase();
-  return markup` data-search="${search}" data-name="${id}" data-visibility="${visibility}" data-age="${age}" data-declared="${isDeclared}" data-preview="${preview}"`;
+  return markup` data-name="${id}" data-visibility="${visibility}" data-age="${age}" data-declared="${isDeclared}" data-preview="${preview}"`;
 }
 
 function declaredCell(secret: AuditedSecret): Markup {
@@ -122,11 +121,10 @@ function warned(text: string, isWarning: boolean): Markup {
   return isWarning ? markup`<span class="warn">${text}</span>` : markup`${text}`;
 }
 
-function cellsOf(secret: AuditedSecret, { cellsOf: getting, columns }: Matrix): Markup[] {
+/** Whoever hears the page is told the column's repository with each cell. */
+function cellsOf(secret: AuditedSecret, { cellsOf: getting }: Matrix): Markup[] {
   const { visibility = "selected" } = secret;
-  return getting(secret).map((isOn, column) => {
-    if (!isOn) return markup`<td class="repository"></td>`;
-    const text = markup`<span class="hidden">${columns[column]} gets it</span>`;
-    return markup`<td class="repository on ${visibility}">${text}</td>`;
-  });
+  const on = markup`<td class="repository on ${visibility}"><span class="hidden">yes</span></td>`;
+  const off = markup`<td class="repository"></td>`;
+  return getting(secret).map((isOn) => (isOn ? on : off));
 }

@@ -27,7 +27,9 @@ header p.preview { color: var(--warn); font-weight: 600; }
 .tiles dd { margin: 0; font-size: 1.6rem; font-weight: 650; font-variant-numeric: tabular-nums; line-height: 1.2; }
 .tiles .warn dd, span.warn, td.warn { color: var(--warn); font-weight: 600; }
 .tiles .warn { background: var(--warn-paper); }
-.found { margin: 0; padding: .75rem 1rem .75rem 2rem; border-radius: .6rem; background: var(--warn-paper); }
+.found { padding: .75rem 1rem; border-radius: .6rem; background: var(--warn-paper); }
+.found ul { margin: 0; padding-left: 1.25rem; }
+summary { cursor: pointer; margin-top: .5rem; color: var(--warn); font-weight: 600; }
 .filters { display: flex; flex-wrap: wrap; gap: .75rem 1.25rem; align-items: center; }
 .filters[hidden] { display: none; }
 .filters label { display: flex; gap: .5rem; align-items: center; color: var(--soft); font-size: .9rem; }
@@ -44,7 +46,7 @@ th, td { padding: .45rem .75rem; text-align: left; border-bottom: 1px solid var(
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { position: sticky; top: 0; z-index: 2; background: var(--sheet); color: var(--soft);
   font-weight: 600; font-size: .85rem; vertical-align: bottom; }
-th.name { position: sticky; left: 0; max-width: 24rem; white-space: normal; overflow-wrap: anywhere; z-index: 1; background: var(--paper); font-weight: 600;
+th.name { position: sticky; left: 0; min-width: 19rem; max-width: 24rem; white-space: normal; overflow-wrap: anywhere; z-index: 1; background: var(--paper); font-weight: 600;
   font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .85rem; }
 thead th.name { z-index: 3; background: var(--sheet); font-family: inherit; }
 thead button { border: 0; background: none; padding: 0; min-height: 0; color: inherit; font-weight: inherit; }
@@ -75,7 +77,7 @@ td.on.private::before, span.on.private::before { border-radius: 2px; background:
   thead, .matrix td.repository, .legend { display: none; }
   tr { display: block; margin-bottom: .75rem; padding: .6rem .9rem; border: 1px solid var(--line); border-radius: .6rem; }
   tr[hidden] { display: none; }
-  th, td, th.name { display: block; position: static; padding: .15rem 0; border: 0; white-space: normal; overflow-wrap: anywhere; }
+  th, td, th.name { display: block; position: static; max-width: none; padding: .15rem 0; border: 0; white-space: normal; overflow-wrap: anywhere; }
   .matrix td.who { display: block; }
   .label { display: inline; }
   .filters { align-items: stretch; flex-direction: column; }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { counted } from "../counted";
 import type { Finding } from "./findings";
 import { markup, Markup } from "./markup";
 import { codespacesSection } from "./page-codespaces";
@@ -98,6 +99,9 @@ function tile({ name, count, isWarning = false }: Tile): Markup {
   return markup`<div${mark}><dt>${name}</dt><dd>${count.toLocaleString("en")}</dd></div>`;
 }
 
+/** So many secrets are shown at once; a click, or the keyboard, opens the rest. */
+const AT_ONCE = 10;
+
 function findingsSection(findings: readonly Finding[] | undefined): Markup {
   if (findings === undefined) return markup``;
   const ids = [...new Set(findings.map(({ id }) => id))];
@@ -105,8 +109,11 @@ function findingsSection(findings: readonly Finding[] | undefined): Markup {
     const words = findings.filter((one) => one.id === id).map(({ says }) => says);
     return markup`<li><b>${id}</b>: ${words.join("; ")}</li>\n`;
   });
-  const list = markup`<ul class="found">\n${items}</ul>`;
-  const none = markup`<p>Nothing of what --fail-on names was found.</p>`;
+  const [first, more] = [items.slice(0, AT_ONCE), items.slice(AT_ONCE)];
+  const rest = markup`<details><summary>and ${counted(more.length, "more secret")}</summary>
+<ul>\n${more}</ul></details>`;
+  const list = markup`<div class="found"><ul>\n${first}</ul>${more.length > 0 && rest}</div>`;
+  const none = markup`<p>No secret matches --fail-on.</p>`;
   return markup`<section aria-labelledby="found">
 <h2 id="found">Found</h2>
 ${findings.length === 0 ? none : list}

@@ -72,7 +72,7 @@ function codespaceTable({ codespaces, at }: Report): Table[] {
 function findingTable(findings: readonly Finding[] | undefined): Table[] {
   if (findings === undefined) return [];
   const rows = findings.map(({ id, rule, says }) => [id, rule, says]);
-  const empty = "Nothing of what --fail-on names was found.";
+  const empty = "No secret matches --fail-on.";
   return [{ title: "Found", head: ["Secret", "Rule", "What"], rows, empty }];
 }
 

@@ -56,7 +56,7 @@ export function wordsOf(codespace: CodespaceResult, at: number): string[] {
 function idleOf({ state, lastUsedAt }: CodespaceResult, at: number): string {
   if (steadyState(state) === "running") return "in use";
   const used = Date.parse(lastUsedAt ?? "");
-  return Number.isNaN(used) ? "not told" : ago(at - used);
+  return Number.isNaN(used) ? "unknown" : ago(at - used);
 }
 
 function ago(ms: number): string {
@@ -79,11 +79,11 @@ function unsavedOf({ gitStatus }: CodespaceResult): string {
   const words = found.filter((word) => word !== false);
   if (words.length > 0) return words.join(" and ");
   const isTold = hasUncommittedChanges !== undefined && hasUnpushedChanges !== undefined;
-  return isTold ? "none" : "not told";
+  return isTold ? "none" : "unknown";
 }
 
 export function isUnsaved(codespace: CodespaceResult): boolean {
-  return !["none", "not told"].includes(unsavedOf(codespace));
+  return !["none", "unknown"].includes(unsavedOf(codespace));
 }
 
 /** Whose things they are: `acme, acme/api and the user`. */
@@ -112,7 +112,6 @@ export function previewInWords({ creates, secrets }: Report): string | undefined
   if (creates === undefined) return undefined;
   const count = secrets.filter(({ preview }) => preview === "overwritten").length;
   const all = `The preview creates ${counted(creates, "secret")}`;
-  if (count === 0) return `${all}, and overwrites no value that is at GitHub.`;
-  const verb = count === 1 ? "is" : "are";
-  return `${all}, and overwrites ${counted(count, "value")} that ${verb} at GitHub already.`;
+  if (count === 0) return `${all}, and overwrites no existing value.`;
+  return `${all}, and overwrites ${counted(count, "existing value")}.`;
 }

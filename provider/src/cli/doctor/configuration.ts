@@ -11,14 +11,15 @@ export function configurationChecks(configuration: Configuration | undefined): C
   const hidden = secret.filter(isCredential);
   const verb = hidden.length === 1 ? "is a secret" : "are secrets";
   return [
-    ...(wrong === undefined ? [] : [bad(about, "has a key that is no setting", wrong)]),
+    ...(wrong === undefined ? [] : [bad(about, "has a key that is not a setting", wrong)]),
     ...(hidden.length === 0
       ? []
       : [
           note(
             about,
             `${hidden.join(", ")} ${verb} of the stack, which is not decrypted here`,
-            "What follows is about another credential. Give this one in an environment variable, and --token-env with its name.",
+            "The checks below use another credential. Put this one in an environment " +
+              "variable, and name it with --token-env.",
           ),
         ]),
   ];

@@ -16,11 +16,12 @@ import { isSame, known, organizationChecks, type Known } from "./who";
 
 export const doctor: Command = {
   name: "doctor",
-  summary: "Tells whether the credential can do what a program's resources need.",
+  summary: "Checks whether the credential may do what a program's resources need.",
   about: [
-    "Tells which credential is used and where it came from, what it may do, what is left of GitHub's limits, " +
-      "and what stands between this machine and GitHub; for each thing that is wrong, what to do. It only " +
-      "reads. Give it what your program declares: by flags, by a stack, or by a preview.",
+    "Reports which credential is used and where it came from, what it may do, what is left " +
+      "of GitHub's rate limits, and what stands between this machine and GitHub; for each " +
+      "problem, it says what to do. It only reads. Tell it what your program declares with " +
+      "flags, a stack, or a preview.",
   ],
   usage: "[--org LOGIN …] [--repo OWNER/NAME …] [--user] [--stack NAME …]",
   groups: [
@@ -33,7 +34,7 @@ export const doctor: Command = {
     "pulumi-github-codespaces doctor --org acme",
     "pulumi-github-codespaces doctor --stack dev",
   ],
-  found: "Something has to be cured.",
+  found: "Something needs fixing.",
   run,
 };
 
@@ -81,7 +82,6 @@ async function checksOf(
   // A proxy that can't be used would only be told again by everything that follows.
   if (around.some(({ state }) => state === "bad")) return around;
   const main = await known(session, "token");
-  const now = place.clock.now();
   const isUsers = wanted.some(({ scope }) => scope.kind === "user");
   // An app has no user's credential beside it unless somebody gives one, and mostly needs none.
   const users = !isUsers || isSame(session) ? main : await known(session, "userToken");
@@ -89,7 +89,7 @@ async function checksOf(
   const seen =
     standing === undefined
       ? []
-      : [versionCheck(standing), clockCheck(standing, now), ...limitChecks(standing)];
+      : [versionCheck(standing), clockCheck(standing, main.at), ...limitChecks(standing)];
   return [
     ...around,
     main.check,
@@ -117,7 +117,7 @@ async function rightsOf(
   return [
     note(
       "rights",
-      "not looked at: nothing says what the program declares",
+      "not checked: nothing says what the program declares",
       "Give --org, --repo, --user, --stack or --preview.",
     ),
   ];
@@ -134,6 +134,6 @@ function textOf(checks: readonly Check[]): string {
     ...(cure === undefined ? [] : cure.split("\n").map((line) => `      -> ${line}`)),
   ]);
   const wrong = checks.filter(({ state }) => state === "bad").length;
-  const end = wrong === 0 ? "Nothing to cure." : `${wrong} to cure.`;
+  const end = wrong === 0 ? "Nothing to fix." : `${wrong} to fix.`;
   return `${lines.map((line) => sayable(line)).join("\n")}\n${end}\n`;
 }

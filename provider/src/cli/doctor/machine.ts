@@ -12,7 +12,7 @@ export function proxyCheck(baseUrl: string, env: Environment): Check {
     const proxy = proxyFor(baseUrl, env);
     return ok("proxy", proxy === undefined ? "none" : `through ${proxy.protocol}//${proxy.host}`);
   } catch (error) {
-    return bad("proxy", "the environment's can't be used", messageOf(error));
+    return bad("proxy", "the one in the environment can't be used", messageOf(error));
   }
 }
 
@@ -29,16 +29,16 @@ export function clockCheck({ date }: Standing, now: number): Check {
   return note(
     "clock",
     `this machine's is ${Math.abs(seconds)} s ${way} GitHub's`,
-    "Let the machine set its clock (NTP). What is written to GitHub doesn't depend on it; ages that are shown do, " +
-      "and GitHub refuses the signature of a GitHub App that is minutes off.",
+    "Synchronize this machine's clock (NTP). Writes to GitHub don't depend on it, but the " +
+      "ages shown do, and GitHub refuses a GitHub App's signature if the clock is minutes off.",
   );
 }
 
 export function versionCheck({ version, sunset }: Standing): Check {
   const about = "API version";
-  const cure = "Take a newer version of pulumi-github-codespaces.";
+  const cure = "Install a newer version of pulumi-github-codespaces.";
   if (version !== undefined && version !== API_VERSION) {
-    return note(about, `${API_VERSION} is asked for, and GitHub answers with ${version}`, cure);
+    return note(about, `${API_VERSION} was requested, but GitHub answers with ${version}`, cure);
   }
   if (sunset !== undefined) return note(about, `${API_VERSION}, which ends ${sunset}`, cure);
   return ok(about, API_VERSION);
@@ -52,7 +52,9 @@ export function limitChecks({ core, graphql }: Standing): Check[] {
 function limitCheck(about: string, { limit, remaining, reset }: Left): Check {
   const until = new Date(reset * 1000).toISOString().replace(/\.\d+Z$/, "Z");
   const says = `${remaining.toLocaleString("en")} of ${limit.toLocaleString("en")} requests left until ${until}`;
-  const cure = `Wait until ${until}, or use a credential of its own: everything that uses this one shares its limit.`;
+  const cure =
+    `Wait until ${until}, or use a separate credential: everything that uses this one shares ` +
+    "its limit.";
   if (remaining === 0) return bad(about, says, cure);
   return remaining < limit / 10 ? note(about, says, cure) : ok(about, says);
 }

@@ -44,7 +44,7 @@ export async function rightCheck(
   const about = `${className} of ${nameOf(scope)}`;
   const need = classNeeds[className];
   if (need === undefined || known.standing === undefined) {
-    return note(about, "not asked: there is no credential to ask with");
+    return note(about, "not checked: no credential can be used");
   }
   const { scopes } = known.standing;
   const right = rightOf("The credential", need);
@@ -54,10 +54,10 @@ export async function rightCheck(
   try {
     const seen = await probe(className, scope, open);
     const isSure = scopes !== undefined || className === "RepoCodespacesSecret";
-    if (isSure) return ok(about, seen ?? `the scope ${need.scope} is there`);
+    if (isSure) return ok(about, seen ?? `has the scope ${need.scope}`);
     return note(
       about,
-      `${seen ?? "GitHub lets nobody read it"}; only a write tells whether writing is allowed`,
+      `${seen ?? "GitHub's API can't read it"}; only a write shows whether writing is allowed`,
       right,
     );
   } catch (error) {

@@ -11,6 +11,8 @@ export interface Known {
   check: Check;
   github: GitHub;
   standing: Standing | undefined;
+  /** When GitHub had told it, by this machine's clock. */
+  at: number;
   isApp: boolean;
 }
 
@@ -24,21 +26,22 @@ export async function known(
   const setting = account === "token" ? credential : userCredential;
   const github = await session.github(account);
   const isApp = setting.kind === "app";
-  const base = { github, isApp };
+  const base = { github, isApp, at: session.clock.now() };
   if (setting.kind === "unusable") {
     const check = bad(about, "can't be used", setting.message);
     return { ...base, check, standing: undefined };
   }
   try {
     const { data } = await github.request(standing, {});
+    const at = session.clock.now();
     const isUsers = account === "userToken" || isSame(session);
     const login = isUsers && !isApp ? await loginOf(session) : undefined;
     const says = `${github.credential.source}: ${formOf(data, setting, login)}`;
-    return { ...base, check: ok(about, says), standing: data };
+    return { ...base, at, check: ok(about, says), standing: data };
   } catch (error) {
     return {
       ...base,
-      check: bad(about, "GitHub can't be asked with it", messageOf(error)),
+      check: bad(about, "a request with it failed", messageOf(error)),
       standing: undefined,
     };
   }
@@ -76,9 +79,9 @@ function formOf(
 const KINDS: readonly [start: string, kind: string][] = [
   ["github_pat_", "a fine-grained token"],
   ["ghp_", "a classic token"],
-  ["gho_", "a token of an OAuth app"],
-  ["ghu_", "a user's token of a GitHub App"],
-  ["ghs_", "a token of a GitHub App's installation, as a job's own GITHUB_TOKEN is"],
+  ["gho_", "an OAuth app's token"],
+  ["ghu_", "a GitHub App's user token"],
+  ["ghs_", "a GitHub App's installation token, like a job's own GITHUB_TOKEN"],
 ];
 
 function kindOf(setting: CredentialSetting): string {
@@ -103,25 +106,26 @@ export async function organizationChecks(org: string, { github, isApp }: Known):
 async function planCheck(org: string, github: GitHub): Promise<Check> {
   const about = `plan of ${org}`;
   const { data: name } = await github.request(plan, { org });
-  if (name === undefined) return note(about, "GitHub doesn't tell it to this credential");
+  if (name === undefined) return note(about, "GitHub doesn't show it to this credential");
   if (name !== "free") return ok(about, name);
   return bad(
     about,
-    "free, which has no Codespaces of an organization: GitHub answers 404",
+    "free, which does not include Codespaces for organizations: GitHub answers 404",
     "An owner can change the plan (at GitHub: the organization's Settings, Billing).",
   );
 }
 
 async function ownerCheck(org: string, github: GitHub, isApp: boolean): Promise<Check> {
   const about = `owner of ${org}`;
-  if (isApp) return ok(about, "an app needs to be none: its permissions count");
+  if (isApp) return ok(about, "not needed for an app: its permissions count");
   const { operation, args } = ownershipOf(org);
   const { data: isOwner } = await github.request(operation, args);
   if (isOwner) return ok(about, "yes");
   return note(
     about,
     "no",
-    `GitHub lets only owners of ${org}, and apps that are installed there, manage its Codespaces: ask an owner for a ` +
-      "token or for the role. An installation token of an app is never an owner's.",
+    `Only owners of ${org}, and apps installed there, can manage its Codespaces: ask an ` +
+      "owner for a token, or for the role. An app's installation token never counts as an " +
+      "owner's.",
   );
 }

@@ -19,11 +19,15 @@ export const documents: FlagGroup = {
     state: {
       takes: "FILE",
       many: true,
-      says: "What `pulumi stack export` printed, of a stack that can't be reached from here.",
+      says:
+        "A file with the output of `pulumi stack export`, for a stack that can't be reached " +
+        "from here.",
     },
     preview: {
       takes: "FILE",
-      says: "What `pulumi preview --json` printed, before an `up`; - is standard input.",
+      says:
+        "A file with the output of `pulumi preview --json`, from before an `up`; - is " +
+        "standard input.",
     },
   },
 };

@@ -58,8 +58,8 @@ export class GitHubsTime {
       : `its clock says ${here}, and GitHub's is ${Math.abs(seconds)} s ${seconds < 0 ? "behind" : "ahead of"} it`;
     this.#ahead = 0;
     return new Error(
-      `GitHub refused what this machine signed for ${app} because of the time in it (${error.refusal.message}); ${wrong}. ` +
-        "Set the clock of this machine.",
+      `GitHub refused the JWT that this machine signed for ${app} because of the time in it ` +
+        `(${error.refusal.message}); ${wrong}. Correct this machine's clock.`,
       { cause: error },
     );
   }

@@ -7,8 +7,7 @@ import { isRecord } from "../answer";
 import type { Say } from "../../say";
 
 /** Without the dashes: with them it looks like a key, and messages never show keys. */
-const WHAT_GITHUB_GIVES =
-  "lines of base64 between BEGIN RSA PRIVATE KEY and END RSA PRIVATE KEY, whole.";
+const WHAT_GITHUB_GIVES = "all the base64 lines from BEGIN RSA PRIVATE KEY to END RSA PRIVATE KEY.";
 
 /** The key that signs for an app. Text that can't be read as a key is never part of a message. */
 export async function appKeyOf(
@@ -22,8 +21,9 @@ export async function appKeyOf(
   const why = block && whatElse(block);
   if (why !== undefined) throw new Error(`The private key from ${privateKey.source} ${why}`);
   throw new Error(
-    `The private key from ${privateKey.source} is not an RSA key in PEM form, as GitHub gives it: ${WHAT_GITHUB_GIVES} ` +
-      "The path of a file is another setting, privateKeyFile.",
+    `The private key from ${privateKey.source} is not an RSA key in ` +
+      `PEM form, as GitHub gives it: ${WHAT_GITHUB_GIVES} To give the ` +
+      "path of a file, use the setting privateKeyFile.",
   );
 }
 
@@ -50,7 +50,7 @@ async function fileOf(
     return await readFile(path, "utf8");
   } catch (error) {
     const code = isRecord(error) && typeof error.code === "string" ? error.code : "unknown reason";
-    const where = isAbsolute(path) ? "" : `; it was looked for from ${process.cwd()}`;
+    const where = isAbsolute(path) ? "" : `; searched from ${process.cwd()}`;
     // The path isn't shown: it may be the key itself, put into the wrong setting.
     throw new Error(
       form === "either"
@@ -67,8 +67,8 @@ async function mayOthersRead(path: string): Promise<boolean> {
 
 function othersMayRead(source: string): string {
   return (
-    `The file that ${source} names holds a private key, and others on this machine may read it: ` +
-    "take the right away (chmod 600)."
+    `The file that ${source} names holds a private key that other users of ` +
+    "this machine can read: restrict its permissions (chmod 600)."
   );
 }
 
@@ -100,14 +100,23 @@ function keyIn({ label, body }: Block): KeyObject | undefined {
 /** What a PEM is that isn't an app's private key, as far as it says so itself. */
 function whatElse({ label, body }: Block): string | undefined {
   if ((label + body).includes("ENCRYPTED")) {
-    return "is encrypted with a passphrase: give it as GitHub made it, or decrypt it (openssl rsa -in KEY -out PLAIN).";
+    return (
+      "is encrypted with a passphrase: use it as GitHub generated " +
+      "it, or decrypt it (openssl rsa -in KEY -out PLAIN)."
+    );
   }
   if (label.includes("PUBLIC KEY")) {
-    return "is a public key: give the private one, the file that GitHub made when it was generated.";
+    return (
+      "is a public key: use the private one, the file that " +
+      "GitHub gave you when the key was generated."
+    );
   }
-  if (label.includes("CERTIFICATE")) return "is a certificate: give the app's private key.";
+  if (label.includes("CERTIFICATE")) return "is a certificate: use the app's private key.";
   if (/OPENSSH|^EC /.test(label)) {
-    return `is not one that GitHub made for an app: that is an RSA key in PEM form, ${WHAT_GITHUB_GIVES}`;
+    return (
+      "is not a key that GitHub generates for an app: those are " +
+      `RSA keys in PEM form, ${WHAT_GITHUB_GIVES}`
+    );
   }
   return undefined;
 }

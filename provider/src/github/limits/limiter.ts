@@ -115,8 +115,9 @@ export class Limiter {
     if (!isFirst || this.#pace.share === 1) return;
     const { pointsPerMinute, concurrency } = limitsAt(this.#limits, this.#pace.share);
     this.#say.info(
-      `GitHub's secondary rate limit refused a request: going on with ${pointsPerMinute} points a minute and ` +
-        `${concurrency} requests at once, and more again with each minute that goes well.`,
+      "GitHub's secondary rate limit refused a request: continuing with " +
+        `${pointsPerMinute} points a minute and ${concurrency} requests at ` +
+        "once, and speeding up with each minute that goes well.",
     );
   }
 
@@ -163,7 +164,9 @@ export class Limiter {
     if (wait > this.#limits.longestWait) {
       const minutes = Math.ceil(wait / 60_000);
       const error = new WaitTooLong(
-        `${reason} asks for a wait of ${minutes} minutes, more than is allowed here. Run again after ${comeBack}; what was done is kept.`,
+        `${reason} requires a wait of ${minutes} minutes, longer ` +
+          "than github-codespaces:maxWaitSeconds allows. Run again " +
+          `after ${comeBack}; completed changes are kept.`,
       );
       for (const waiting of lane.queue.takeAll()) waiting.refuse(error);
       return;

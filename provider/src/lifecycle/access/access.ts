@@ -33,6 +33,7 @@ import {
   type Verbs,
 } from "../perform";
 import { SecondTries } from "../second-tries";
+import { sendingOf } from "./again";
 import { apply, disable } from "./apply";
 
 const CLASS = orgCodespacesAccess.className;
@@ -55,6 +56,8 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     failures.push(...checkUsernamesFit(inputs, news));
     // So that the preview of a delete shows it too: the default takes codespaces away from everybody.
     inputs.onDestroy ??= "disable";
+    const sent = sendingOf(inputs.sendAgain, { before: olds.sent, now: session.clock.now() });
+    if (sent !== undefined) inputs.sent = sent;
     if (failures.length > 0 || typeof inputs.org !== "string") return { inputs, failures };
     const name = nameOf(inputs.org);
     const wrong = declare(declarable, { olds, inputs, news, name }, session);
@@ -80,7 +83,8 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   async create(inputs: AccessInputs, session: Session): Promise<Made<AccessState>> {
     const id = textOf(inputs, "org");
     const github = await session.github("token");
-    const application = { github, id, inputs, stated: undefined, reached: undefined };
+    const isNew = { stated: undefined, reached: undefined, isCertain: false };
+    const application = { github, id, inputs, ...isNew };
     const kept = { id, identity: identityOf(id), unsure: () => ({ ...inputs, uncertain: true }) };
     const create = () => createKept(kept, session, () => apply(application));
     const outputs = await this.#tries.of(id, {}, () => session.turns.take(nameOf(id), create));
@@ -108,8 +112,10 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     session: Session,
   ): Promise<AccessState> {
     const github = await session.github("token");
-    const reached = olds.uncertain === undefined ? olds : undefined;
-    const application = { github, id, inputs: news, stated: olds, reached };
+    const isAgain = news.sent !== undefined && news.sent !== olds.sent;
+    const reached = olds.uncertain === undefined && !isAgain ? olds : undefined;
+    const isCertain = olds.uncertain === undefined;
+    const application = { github, id, inputs: news, stated: olds, reached, isCertain };
     const outputs = await session.turns.take(nameOf(id), () => apply(application));
     return { ...outputs, ...markOf(identityOf(id), olds, session) };
   }

@@ -15,8 +15,10 @@ export interface Application {
   inputs: AccessInputs;
   /** What the state holds; undefined at a create. */
   stated: AccessState | undefined;
-  /** What is known to be at GitHub; undefined if nothing is. */
+  /** What is known to be at GitHub; undefined if nothing is, or if everything is to be sent again. */
   reached: AccessState | undefined;
+  /** No write got lost: what the state holds is what was last written. */
+  isCertain: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function apply(application: Application): Promise<AccessState> {
     } catch (error) {
       const now = { ...application, reached };
       if (before !== undefined && (await wasChangedByHand(error, write, now))) {
-        return apply({ ...application, reached: undefined });
+        return apply({ ...application, reached: undefined, isCertain: false });
       }
       throw howFar(error, write, { ...now, before });
     }
@@ -89,12 +91,12 @@ async function wasChangedByHand(
 function howFar(
   error: unknown,
   write: AccessWrite,
-  { id, stated, before, reached }: Application & { before: AccessState | undefined },
+  { id, stated, isCertain, before, reached }: Application & { before: AccessState | undefined },
 ): Error {
   const reason = withSuspects(error, write, id);
   const lost = mayHaveHadEffect(error);
   const changed = reached !== before;
-  const stands = stated === undefined || (before !== undefined && !lost);
+  const stands = stated === undefined || (isCertain && !lost);
   const outputs = changed ? { ...reached } : { ...stated };
   const uncertain = lost || !changed ? { uncertain: true } : {};
   const failure =

@@ -14,7 +14,7 @@ import {
   keepIfDeclared,
   unlessDeclaredMeanwhile,
 } from "../still-declared";
-import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
+import { isGet, isReadNow, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import type { Checked, Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner } from "../owner";
 import {
@@ -115,7 +115,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const member = this.#member;
     const secret: State = isGet(recorded) ? namedBy(member, id) : recorded;
     const known = knownBefore(member, id, recorded);
-    if (isReadByProgram(recorded)) session.declared.reads(member.identity(known));
+    if (isReadNow(recorded)) session.declared.reads(member.identity(known));
     const { scope } = await goTo(this.#kind, secret, session);
     await refuseOtherOwner(this.#kind, known, session);
     const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);

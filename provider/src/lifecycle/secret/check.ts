@@ -9,12 +9,13 @@ import { type CheckFailure, checkFields, inCheckedForm, notChecked } from "../..
 import { isFingerprint } from "../../session/values";
 import type { Checked } from "../lifecycle";
 import { membersOf, unknown, without, type Plain, type Props } from "../../rules/plain";
-import { checkValueIsGivenOnce } from "../../rules/secret-value";
+import { checkValueIsGivenOnce, keepsValue } from "../../rules/secret-value";
 import type { Session } from "../../session/session";
 import { LIST_IGNORED, VALUE_IGNORED } from "../../rules/hints";
 import { identityIn } from "../../session/identity";
 import type { ListDeclared } from "../../session/whole-lists";
 import { noteIgnoredValue } from "./ignored-value";
+import { checkKept, withoutFedBackValue } from "./kept-check";
 import { printOf } from "./value-fingerprint";
 
 /** The `valueWritten` of a value that only this stack has written. */
@@ -23,11 +24,13 @@ export const BY_THIS_STACK = "by this stack";
 /** Validates a secret's inputs, and replaces its value with a fingerprint. */
 export function checkSecret(
   kind: SecretKind,
-  { olds, news }: { olds: Props; news: Props },
+  { olds, news: given }: { olds: Props; news: Props },
   session: Session,
 ): Checked {
+  const news = withoutFedBackValue(given);
   const { inputs, failures } = checkFields(kind.fields, news);
   failures.push(...checkValueIsGivenOnce(news), ...checkListFitsVisibility(inputs, news));
+  failures.push(...checkKept(kind, { olds, inputs }));
   // Without the inputs, since the plain value is among them.
   if (failures.length > 0) return { inputs: {}, failures };
   const id = idIfKnown(kind, inputs);
@@ -35,7 +38,7 @@ export function checkSecret(
   const unsealed = sealAway(kind, { olds, inputs, id }, session);
   if (unsealed !== undefined) return { inputs: {}, failures: [unsealed] };
   if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
-  inputs.valueWritten = valueWritten({ olds, inputs, fedBack }, session);
+  writeDownValue({ olds, inputs, fedBack }, session);
   if (id === undefined) return { inputs, failures: [] };
   const before = beforeOf(kind.fields, olds, inputs);
   const name = identityOf(kind, id);
@@ -59,7 +62,10 @@ export function checkedSecret(kind: SecretKind, changed: Props): SecretInputs {
   if (inputs.value !== undefined && !isFingerprint(inputs.value)) {
     throw notChecked([{ property: "value", reason: "value: was given after the check" }]);
   }
-  return inputs;
+  if (!keepsValue(inputs)) return inputs;
+  const beside = checkValueIsGivenOnce(changed);
+  if (beside.length > 0) throw notChecked(beside);
+  return without(inputs, ["valueWritten"]);
 }
 
 /** A value that isn't a fingerprint never goes into a state, wherever it came from. */
@@ -113,6 +119,17 @@ function sealAway(
   session.values.keep(printed.print, value);
   inputs.value = printed.print;
   return undefined;
+}
+
+/** Who wrote the value, in the inputs: nobody of this stack if it keeps the one at GitHub. */
+function writeDownValue(
+  { olds, inputs, fedBack }: { olds: Props; inputs: Props; fedBack: boolean },
+  session: Session,
+): void {
+  if (inputs.keepValue === false) delete inputs.keepValue;
+  if (keepsValue(inputs)) return;
+  inputs.valueWritten =
+    inputs.keepValue === unknown ? unknown : valueWritten({ olds, inputs, fedBack }, session);
 }
 
 /**

@@ -11,25 +11,24 @@ import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { textOf } from "../../rules/plain";
 import type { IdsByName } from "../../kinds/forms";
-import { reasonOf } from "../failure";
+import { keepsValue } from "../../rules/secret-value";
+import { partlyDone, reasonOf } from "../failure";
 import { isValueIgnored, putAllButValue } from "./ignored-value";
 import { putSealed } from "./sealed-put";
-import { madeByOthers } from "./lost";
+import { madeByOthers, WRITE_LOST } from "./lost";
+import { lookingFor, takeOver, type Created } from "./take-over";
 import { identityIn } from "../../session/identity";
 import { bodyOf } from "./write";
 import type { Session } from "../../session/session";
 
-export interface Creation {
+interface Creation {
   scope: SecretScope;
   inputs: SecretInputs;
-  /**
-   * The error with what the state is to hold if it isn't known whether this run made the secret, and when it
-   * gave up.
-   */
-  asLost: (error: unknown, when: SecretState) => Error;
+  /** What the state is to hold in addition. */
+  marks: SecretState;
 }
 
-export interface Created {
+interface Written {
   /** Undefined if there was nothing to write but the value, which `ignoreChanges` leaves to others. */
   answer: Answer | undefined;
   /** Whether the value was left as it was. */
@@ -39,12 +38,29 @@ export interface Created {
   ids: IdsByName | undefined;
 }
 
-/** Writes a secret that the state doesn't know. Says so if it exists already, or refuses. */
+/** Makes a secret that the state doesn't know, or takes one over. */
 export async function createSecret(
   kind: SecretKind,
   creation: Creation,
   session: Session,
 ): Promise<Created> {
+  const { scope, inputs } = creation;
+  if (keepsValue(inputs)) return takeOver(kind, creation, session);
+  const { answer, existing, ids } = await makeOrAdopt(kind, creation, session);
+  const stamps = {
+    createdAt: existing?.createdAt ?? answer?.date,
+    updatedAt: answer?.date ?? existing?.updatedAt,
+    valueWrittenAt: scope.valueWrittenAt(textOf(inputs, "secretName")),
+  };
+  return { stamps, ids };
+}
+
+/** Writes it. Says so if it exists already, or refuses. */
+async function makeOrAdopt(
+  kind: SecretKind,
+  creation: Creation,
+  session: Session,
+): Promise<Written> {
   const { scope, inputs } = creation;
   const name = textOf(inputs, "secretName");
   const secret = identityOf(kind, kind.id(inputs));
@@ -63,7 +79,7 @@ export async function createSecret(
   // A secret that the program manages and adopts is written in the same way whether it exists or not.
   const sent =
     fails || leavesValue || isUnmanaged({ kind, news: inputs })
-      ? await onFreshLook(session.clock, looking(scope, name), write)
+      ? await onFreshLook(session.clock, lookingFor(scope, name), write)
       : await write((await scope.existedBefore(name)).secret);
   if (!isReplaced()) sayAdoption(secret, sent, session);
   return sent;
@@ -80,9 +96,10 @@ interface Writing extends Creation {
 
 async function writeNew(
   kind: SecretKind,
-  { scope, inputs, asLost, theirs, keeps, isNew, beforeSending }: Writing,
+  { theirs, keeps, isNew, beforeSending, ...creation }: Writing,
   session: Session,
 ) {
+  const { scope, inputs } = creation;
   const name = textOf(inputs, "secretName");
   const list = { kind, scope, news: inputs, known: {}, isNew };
   const needsKey = inputs.encryptedValue === undefined && !keeps;
@@ -96,21 +113,21 @@ async function writeNew(
   return sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
     if (!scope.mayBeWritten(name)) throw error;
     // What was there before and may not have been overwritten is a person's: a destroy leaves it.
-    throw theirs ? mayBeOverwritten(error) : asLost(error, await givenUp(scope, name, session));
+    if (theirs) throw mayBeOverwritten(error);
+    throw await mayBeMade(kind, { creation, error }, session);
   });
 }
 
-/** Creates that start together share the run's one list. Later ones look for themselves. */
-function looking(scope: SecretScope, name: string) {
-  let first = true;
-  return async () => {
-    const { secret, at, early } = await scope.existedBefore(name);
-    const serves = first && early;
-    first = false;
-    if (serves) return { seen: secret, at };
-    const now = await scope.existsNow(name);
-    return { seen: now.secret, at: now.at };
-  };
+/** It isn't known whether this run made it, and when it gave up. */
+async function mayBeMade(
+  kind: SecretKind,
+  { creation, error }: { creation: Creation; error: unknown },
+  session: Session,
+): Promise<Error> {
+  const { scope, inputs, marks } = creation;
+  const when = await givenUp(scope, textOf(inputs, "secretName"), session);
+  const outputs = { ...inputs, ...marks, valueWritten: WRITE_LOST, ...when };
+  return partlyDone({ id: kind.id(inputs), outputs, error });
 }
 
 /** It may be a person's, or this stack's own under another name of the resource: no state can say it. */
@@ -136,7 +153,8 @@ export async function refuseOthers(
   { scope, olds, news }: { scope: SecretScope; olds: SecretState; news: SecretInputs },
   session: Session,
 ): Promise<void> {
-  if (isFailing(news, session)) refuseExisting(await madeByOthers(scope, olds));
+  if (keepsValue(news) || !isFailing(news, session)) return;
+  refuseExisting(await madeByOthers(scope, olds));
 }
 
 function isFailing({ onExisting }: SecretInputs, { settings }: Session): boolean {
@@ -147,12 +165,13 @@ function refuseExisting(existing: ListedSecret | undefined): void {
   if (existing === undefined) return;
   throw new Error(
     `it exists already (created ${existing.createdAt}, updated ${existing.updatedAt}) and onExisting ` +
-      'is "fail". Nothing was written. Delete it, or take it over with onExisting: "adopt".',
+      'is "fail". Nothing was written. Delete it; or take it over with its value, by keepValue: true in the place of value; ' +
+      'or overwrite its value with onExisting: "adopt".',
   );
 }
 
 /** A 204 to a repeated PUT proves nothing: the lost first answer may have been our own 201. */
-function sayAdoption(name: string, { existing, answer, keeps }: Created, session: Session): void {
+function sayAdoption(name: string, { existing, answer, keeps }: Written, session: Session): void {
   if (existing !== undefined) {
     session.say.warn(
       `${name} existed already (created ${existing.createdAt}, updated ${existing.updatedAt}): it was taken over, and its value ${keeps ? "left as it is (ignoreChanges)" : "overwritten"}.`,

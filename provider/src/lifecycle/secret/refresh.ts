@@ -7,6 +7,8 @@ import {
 import type { ListedSecret } from "../../session/secret-scope";
 import type { Found } from "../perform";
 import { defined, only, setOf } from "../../rules/plain";
+import { keepsValue } from "../../rules/secret-value";
+import { isReadByProgram } from "../known-before";
 import { sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./check";
 import { isNewer, maybeStale, valueDrifted, type Seen } from "./drift";
@@ -42,10 +44,14 @@ function outputsOf(
   const managed = recorded.selectedRepositories !== undefined;
   const drifted = valueDrifted(secret, ids, recorded) || movedAgain(ids, recorded);
   const overwrite = policyOf(recorded, session) === "overwrite";
+  const keeps = keepsValue(recorded);
+  // What this stack keeps or only reads is not its value.
+  const isTheirs = keeps || isReadByProgram(recorded);
   if (drifted) sayDrift(kind, { id, recorded, secret }, session);
+  if (keeps) sayIfMadeAnew(kind, { id, recorded, secret }, session);
   const noStamp = recorded.updatedAt === undefined;
   const newer = noStamp || isNewer(secret.updatedAt, recorded);
-  const uncertain = newer && !drifted && !noStamp && managed && overwrite;
+  const uncertain = newer && !drifted && !noStamp && managed && overwrite && !isTheirs;
   return defined({
     ...withoutLost(recorded),
     // The changed list explains the timestamp, but may hide a change of the value: repairing the list writes
@@ -54,11 +60,12 @@ function outputsOf(
     ...(kind.fields.visibility && { visibility: secret.visibility }),
     selectedRepositories: managed && ids ? setOf(Object.keys(ids)) : undefined,
     selectedRepositoryIds: ids,
-    valueWritten:
-      drifted && overwrite
+    valueWritten: isTheirs
+      ? undefined
+      : drifted && overwrite
         ? `outside Pulumi, ${secret.updatedAt}`
         : (recorded.valueWritten ?? BY_THIS_STACK),
-    createdAt: recorded.createdAt ?? secret.createdAt,
+    createdAt: keeps ? secret.createdAt : (recorded.createdAt ?? secret.createdAt),
     updatedAt: newer ? secret.updatedAt : recorded.updatedAt,
   });
 }
@@ -80,9 +87,21 @@ function sayDrift(
   { id, recorded, secret }: { id: string; recorded: SecretState; secret: ListedSecret },
   session: Session,
 ): void {
-  if (policyOf(recorded, session) !== "warn") return;
+  if (isReadByProgram(recorded) || policyOf(recorded, session) !== "warn") return;
   session.say.warn(
-    `${identityOf(kind, id)} was written outside Pulumi at ${secret.updatedAt}; onExternalChange is "warn", so its value stays.`,
+    `${identityOf(kind, id)} was written outside Pulumi at ${secret.updatedAt}; ${keepsValue(recorded) ? "keepValue keeps its value" : 'onExternalChange is "warn", so its value stays'}.`,
+  );
+}
+
+/** Its value is another one, whoever wrote it, and stays. */
+function sayIfMadeAnew(
+  kind: SecretKind,
+  { id, recorded, secret }: { id: string; recorded: SecretState; secret: ListedSecret },
+  session: Session,
+): void {
+  if (recorded.updatedAt === undefined || !isNewer(secret.createdAt, recorded)) return;
+  session.say.warn(
+    `${identityOf(kind, id)} was deleted and made anew outside Pulumi at ${secret.createdAt}: keepValue keeps the value that it has now.`,
   );
 }
 

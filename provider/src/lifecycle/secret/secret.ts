@@ -1,5 +1,7 @@
+import type { Answer } from "../../github/answer";
 import { changedIdentity } from "../../rules/fields";
-import { defined, textOf, type Props } from "../../rules/plain";
+import { defined, only, textOf, type Props } from "../../rules/plain";
+import { keepsValue } from "../../rules/secret-value";
 import type { IdsByName } from "../../kinds/forms";
 import {
   identityOf,
@@ -9,9 +11,8 @@ import {
 } from "../../kinds/secret-kind";
 import { identityIn } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
-import { partlyDone } from "../failure";
 import { createKept, markOf, unlessDeclaredMeanwhile } from "../still-declared";
-import { isGet, isReadByProgram, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
+import { isGet, isReadNow, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import { PartlyDone, type Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner } from "../owner";
 import {
@@ -72,7 +73,9 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   create(inputs: SecretInputs, session: Session): Promise<Made<SecretState>> {
     const kind = this.#kind;
     const id = kind.id(inputs);
-    let known: SecretState = { ...inputs, valueWritten: WRITE_LOST };
+    // With `keepValue` the missing time has it looked for.
+    const unsure = keepsValue(inputs) ? {} : { valueWritten: WRITE_LOST };
+    let known: SecretState = { ...inputs, ...unsure };
     const kept = { id, identity: identityIn(kind, inputs), unsure: () => known };
     return createKept(kept, session, async () => {
       const { scope, place, inTurn } = await goTo(kind, inputs, session);
@@ -80,13 +83,8 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
       const marks = { ...whose, ...this.#mark(inputs, {}, session) };
       known = { ...known, ...marks };
       claimSecret(kind, { ...inputs, ...whose }, session);
-      const asLost = (error: unknown, when: SecretState) =>
-        partlyDone({ id, outputs: { ...known, ...when }, error });
-      const creation = { scope, inputs, asLost };
-      const made = await inTurn(() => createSecret(kind, creation, session));
-      const { answer, existing, ids } = made;
-      const updatedAt = answer?.date ?? existing?.updatedAt;
-      const stamps = { createdAt: existing?.createdAt ?? answer?.date, updatedAt };
+      const creation = { scope, inputs, marks };
+      const { stamps, ids } = await inTurn(() => createSecret(kind, creation, session));
       const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);
       claimSecret(kind, outputs, session);
       return { id, outputs };
@@ -102,7 +100,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const secret: SecretState = isGet(outputs) ? named : outputs;
     const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
     // Another resource of this or another program has made it, so it stays.
-    if (isReadByProgram(outputs)) declareRead(kind, recorded, session);
+    if (isReadNow(outputs)) declareRead(kind, recorded, session);
     const { scope, place, inTurn } = await goTo(kind, secret, session);
     await refuseOtherOwner(kind, recorded, session);
     refuseHidden(place);
@@ -118,10 +116,10 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     session: Session,
   ): Promise<SecretState> {
     const kind = this.#kind;
+    if (isUnseen(olds, news)) return this.#takeOver(olds, news, session);
     const change = changeOf(kind, { olds, news }, session);
-    const { createdAt, updatedAt, owner, valueUncertain, repositoryId } = olds;
-    const { selectedRepositoryIds: known = {} } = olds;
-    const stays = { createdAt, owner, repositoryId, ...this.#mark(news, olds, session) };
+    const { updatedAt, valueUncertain, selectedRepositoryIds: known = {} } = olds;
+    const stays = { ...only(olds, STAYING), ...this.#mark(news, olds, session) };
     const unchanged = (ids: IdsByName | undefined) =>
       outputsOf(news, { ...stays, updatedAt, valueUncertain }, ids);
     if (!change.value && !change.visibility && !change.list) {
@@ -134,19 +132,26 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     await refuseOthers({ scope, olds, news }, session);
     const wasManaged = olds.selectedRepositories !== undefined;
     const updating = { kind, scope, news, known, isNew: false, change, wasManaged };
-    const update = () => updateSecret(updating, session);
-    const { answer, ids } = await inTurn(update).catch(async (error: unknown) => {
+    const writing = inTurn(() => updateSecret(updating, session));
+    const { answer, ids } = await writing.catch(async (error: unknown) => {
       if (!scope.mayBeWritten(textOf(news, "secretName"))) throw error;
       throw await lostChange({ id, scope, olds, change, error }, session);
     });
     if (answer === undefined) return unchanged(ids);
-    const isNew = answer.status === 201;
-    const stamps = { createdAt: isNew ? answer.date : createdAt, updatedAt: answer.date };
+    const stamps = stampsOf(answer, scope.valueWrittenAt(textOf(news, "secretName")));
     const outputs = outputsOf(news, { ...stays, ...place.whose, ...stamps }, ids);
     claimSecret(kind, outputs, session);
-    const hasValue = !isNew || change.value || canSendValue(news, session.values);
-    if (hasValue) return outputs;
+    if (answer.status !== 201 || change.value || canSendValue(news, session.values)) return outputs;
     throw madeWithoutValue(id, outputs);
+  }
+
+  /** Looks for it, as a creation does, and writes what differs. */
+  async #takeOver(olds: SecretState, news: SecretInputs, session: Session): Promise<SecretState> {
+    const { place } = await goTo(this.#kind, olds, session);
+    refuseTaken(place);
+    await refuseOtherOwner(this.#kind, olds, session);
+    const { outputs } = await this.create(news, session);
+    return { ...outputs, ...this.#mark(news, olds, session) };
   }
 
   async delete({ id, recorded: outputs }: Recorded<SecretState>, session: Session): Promise<void> {
@@ -173,11 +178,29 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   }
 }
 
+/** What an update leaves as it is unless GitHub's answer says more. */
+const STAYING = ["createdAt", "valueWrittenAt", "owner", "repositoryId"] as const;
+
+function stampsOf({ status, date }: Answer, valueWrittenAt: string | undefined): SecretState {
+  return {
+    updatedAt: date,
+    ...(status === 201 && { createdAt: date }),
+    ...(valueWrittenAt !== undefined && { valueWrittenAt }),
+  };
+}
+
+/** What keeps its value must exist. A lost write may have made this one, or a file imported it: nobody has seen it. */
+function isUnseen({ updatedAt }: SecretState, news: SecretInputs): boolean {
+  return keepsValue(news) && updatedAt === undefined;
+}
+
 /** What the state says of its value differs from what any program says, so the next update writes it. */
 function madeWithoutValue(id: string, outputs: SecretState): PartlyDone {
-  const reason =
-    "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
-    "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
+  const reason = keepsValue(outputs)
+    ? "it was gone at GitHub, and was made again without a value, since keepValue has none to give: write it at GitHub, or " +
+      "give value in the place of keepValue."
+    : "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
+      "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
   return new PartlyDone({ id, outputs: { ...outputs, valueWritten: "by nobody" }, reason });
 }
 
@@ -188,5 +211,6 @@ function outputsOf(
   ids: IdsByName | undefined,
 ): SecretState {
   const noList = ids === undefined && { selectedRepositories: undefined };
-  return defined({ ...inputs, ...known, ...noList, selectedRepositoryIds: ids });
+  const kept = keepsValue(inputs) && { valueUncertain: undefined };
+  return defined({ ...inputs, ...known, ...noList, ...kept, selectedRepositoryIds: ids });
 }

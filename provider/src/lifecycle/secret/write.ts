@@ -5,6 +5,8 @@ import type { SecretBody } from "../../session/secret-scope";
 import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds, type ListWanted } from "./list-to-send";
 import { textOf } from "../../rules/plain";
+import { keepsValue } from "../../rules/secret-value";
+import { requireThere, whileKept } from "./kept-value";
 import { listChanged, sameIds } from "./repository-list";
 import type { IdsByName } from "../../kinds/forms";
 import { uniqueIds } from "../../session/whole-lists";
@@ -27,7 +29,7 @@ export function changeOf(
 ): Change {
   const list = kind.hasList(news) && listChanged(olds, news);
   const visibility = olds.visibility !== news.visibility;
-  const value = VALUE_INPUTS.some((input) => olds[input] !== news[input]);
+  const value = !keepsValue(news) && VALUE_INPUTS.some((input) => olds[input] !== news[input]);
   const mayRepair = olds.valueUncertain === true && canSendValue(news, session.values);
   return { value: value || (mayRepair && (list || visibility)), visibility, list };
 }
@@ -49,22 +51,38 @@ export interface Update extends ListWanted {
   wasManaged: boolean;
 }
 
-/** Sends only what changed. Nothing is sent if the declared list turns out to be the state's, under other names. */
+/**
+ * Sends only what changed, and no value if that is to be kept: then the secret must be there, since a PUT might
+ * make an empty one.
+ */
 export async function updateSecret(
   update: Update,
   session: Session,
 ): Promise<{ answer: Answer | undefined; ids: IdsByName | undefined }> {
-  const { change, known, wasManaged } = update;
+  const { scope, news, change } = update;
+  if (!keepsValue(news)) return writeChange(update, session);
+  const write = () => writeChange(update, session);
+  return whileKept({ scope, inputs: news, visibility: change.visibility }, write);
+}
+
+/** Nothing is sent if the declared list turns out to be the state's, under other names. */
+async function writeChange(
+  update: Update,
+  session: Session,
+): Promise<{ answer: Answer | undefined; ids: IdsByName | undefined }> {
+  const { change, known, wasManaged, scope, news } = update;
+  const mustBeThere = keepsValue(news) && change.visibility;
   const write = (ids: IdsByName | undefined, beforeSending?: () => void) => {
     const send = (current: IdsByName | undefined) =>
       sendChange(update, { ids: current, beforeSending }, session);
     return sendIds(update, ids, { send, session });
   };
-  if (isUnmanaged(update)) {
-    const look = async () => ({
-      seen: await idsToSend(update, session),
-      at: session.clock.now(),
-    });
+  if (isUnmanaged(update) || mustBeThere) {
+    const look = async () => {
+      const seen = await idsToSend(update, session);
+      if (mustBeThere) await requireThere(scope, news);
+      return { seen, at: session.clock.now() };
+    };
     return onFreshLook(session.clock, look, write);
   }
   const ids = await idsToSend(update, session);

@@ -1,12 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { lookups } from "../../operations/by-name/lookups";
 import type { UserCodespacesArgs } from "../../operations/by-name/codespaces";
-import type { CodespaceResult } from "../../operations/answers/codespace";
-import type { CodespaceNameArgs, OrgMemberArgs } from "../../operations/codespaces";
-import type { CodespaceExportArgs, CodespaceExportResult } from "../../operations/exports";
+import type { OrgMemberArgs } from "../../operations/codespaces";
 import type { OrgArgs } from "../../operations/answers/secret";
 import type { RepoArgs } from "../../operations/answers/repository";
-import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
+import { lookupOf, outputOf, type OutputArgs } from "./lookup";
 import type { CodespacesResult } from "./results";
 
 /**
@@ -18,7 +16,7 @@ export function getCodespaces(
   args: UserCodespacesArgs = {},
   opts?: pulumi.InvokeOptions,
 ): Promise<CodespacesResult> {
-  return lookUp(lookups.getCodespaces, args, opts);
+  return lookupOf(lookups.getCodespaces)(args, opts);
 }
 
 /** `getCodespaces` with arguments that may be outputs, as an output. */
@@ -26,7 +24,7 @@ export function getCodespacesOutput(
   args: OutputArgs<UserCodespacesArgs> = {},
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(lookups.getCodespaces, args, opts);
+  return outputOf(lookups.getCodespaces)(args, opts);
 }
 
 /**
@@ -34,80 +32,46 @@ export function getCodespacesOutput(
  * `codespace`. Operation: `codespaces/list-in-repository-for-authenticated-user`. Throws CodespacesError, with
  * `status` 404 if there is none or the token may not see it.
  */
-export function getRepoCodespaces(
-  args: RepoArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<CodespacesResult> {
-  return lookUp(lookups.getRepoCodespaces, args, opts);
-}
+export const getRepoCodespaces = lookupOf<RepoArgs, CodespacesResult>(lookups.getRepoCodespaces);
 
 /** `getRepoCodespaces` with arguments that may be outputs, as an output. */
-export function getRepoCodespacesOutput(
-  args: OutputArgs<RepoArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(lookups.getRepoCodespaces, args, opts);
-}
+export const getRepoCodespacesOutput = outputOf<RepoArgs, CodespacesResult>(
+  lookups.getRepoCodespaces,
+);
 
 /**
  * All codespaces that an organization pays for. Needs "Codespaces" (read) and "Organization codespaces" (read),
  * or the classic scope `admin:org`. Operation: `codespaces/list-in-organization`. Throws CodespacesError, with
  * `status` 404 if there is none or the token may not see it.
  */
-export function getOrgCodespaces(
-  args: OrgArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<CodespacesResult> {
-  return lookUp(lookups.getOrgCodespaces, args, opts);
-}
+export const getOrgCodespaces = lookupOf<OrgArgs, CodespacesResult>(lookups.getOrgCodespaces);
 
 /** `getOrgCodespaces` with arguments that may be outputs, as an output. */
-export function getOrgCodespacesOutput(
-  args: OutputArgs<OrgArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(lookups.getOrgCodespaces, args, opts);
-}
+export const getOrgCodespacesOutput = outputOf<OrgArgs, CodespacesResult>(lookups.getOrgCodespaces);
 
 /**
  * All codespaces of one member that an organization pays for. Needs "Codespaces" (read) and "Organization
  * codespaces" (read), or the classic scope `admin:org`. Operation: `codespaces/get-codespaces-for-user-in-org`.
  * Throws CodespacesError, with `status` 404 if there is none or the token may not see it.
  */
-export function getOrgMemberCodespaces(
-  args: OrgMemberArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<CodespacesResult> {
-  return lookUp(lookups.getOrgMemberCodespaces, args, opts);
-}
+export const getOrgMemberCodespaces = lookupOf<OrgMemberArgs, CodespacesResult>(
+  lookups.getOrgMemberCodespaces,
+);
 
 /** `getOrgMemberCodespaces` with arguments that may be outputs, as an output. */
-export function getOrgMemberCodespacesOutput(
-  args: OutputArgs<OrgMemberArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<CodespacesResult> {
-  return lookUpOutput(lookups.getOrgMemberCodespaces, args, opts);
-}
+export const getOrgMemberCodespacesOutput = outputOf<OrgMemberArgs, CodespacesResult>(
+  lookups.getOrgMemberCodespaces,
+);
 
 /**
  * One codespace of the token's user, by the name that GitHub gave it. Needs "Codespaces" (read), or the classic
  * scope `codespace`. Operation: `codespaces/get-for-authenticated-user`. Throws CodespacesError, with `status`
  * 404 if there is none or the token may not see it.
  */
-export function getCodespace(
-  args: CodespaceNameArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<CodespaceResult> {
-  return lookUp(lookups.getCodespace, args, opts);
-}
+export const getCodespace = lookupOf(lookups.getCodespace);
 
 /** `getCodespace` with arguments that may be outputs, as an output. */
-export function getCodespaceOutput(
-  args: OutputArgs<CodespaceNameArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<CodespaceResult> {
-  return lookUpOutput(lookups.getCodespace, args, opts);
-}
+export const getCodespaceOutput = outputOf(lookups.getCodespace);
 
 /**
  * An export of a codespace: whether it is done, and the branch that it pushed. Needs "Codespaces lifecycle
@@ -115,17 +79,7 @@ export function getCodespaceOutput(
  * `codespaces/get-export-details-for-authenticated-user`. Throws CodespacesError, with `status` 404 if there is
  * none or the token may not see it.
  */
-export function getCodespaceExport(
-  args: CodespaceExportArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<CodespaceExportResult> {
-  return lookUp(lookups.getCodespaceExport, args, opts);
-}
+export const getCodespaceExport = lookupOf(lookups.getCodespaceExport);
 
 /** `getCodespaceExport` with arguments that may be outputs, as an output. */
-export function getCodespaceExportOutput(
-  args: OutputArgs<CodespaceExportArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<CodespaceExportResult> {
-  return lookUpOutput(lookups.getCodespaceExport, args, opts);
-}
+export const getCodespaceExportOutput = outputOf(lookups.getCodespaceExport);

@@ -1,16 +1,9 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { lookups } from "../../operations/by-name/lookups";
 import type { CodespaceNameArgs } from "../../operations/codespaces";
-import type {
-  DevcontainerResult,
-  RepoCodespaceDefaultsResult,
-  RepoCodespacePermissionsResult,
-  RepoDefaultsArgs,
-  RepoPermissionsArgs,
-} from "../../operations/launch";
+import type { DevcontainerResult } from "../../operations/launch";
 import type { RepoMachinesArgs } from "../../operations/machines";
 import type { RepoArgs } from "../../operations/answers/repository";
-import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
+import { lookupOf, outputOf } from "./lookup";
 import type { CodespaceMachinesResult } from "./results";
 
 export interface RepoDevcontainersResult {
@@ -23,60 +16,42 @@ export interface RepoDevcontainersResult {
  * the classic scope `codespace`. Operation: `codespaces/repo-machines-for-authenticated-user`. Throws
  * CodespacesError, with `status` 404 if there is none or the token may not see it.
  */
-export function getRepoCodespaceMachines(
-  args: RepoMachinesArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<CodespaceMachinesResult> {
-  return lookUp(lookups.getRepoCodespaceMachines, args, opts);
-}
+export const getRepoCodespaceMachines = lookupOf<RepoMachinesArgs, CodespaceMachinesResult>(
+  lookups.getRepoCodespaceMachines,
+);
 
 /** `getRepoCodespaceMachines` with arguments that may be outputs, as an output. */
-export function getRepoCodespaceMachinesOutput(
-  args: OutputArgs<RepoMachinesArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<CodespaceMachinesResult> {
-  return lookUpOutput(lookups.getRepoCodespaceMachines, args, opts);
-}
+export const getRepoCodespaceMachinesOutput = outputOf<RepoMachinesArgs, CodespaceMachinesResult>(
+  lookups.getRepoCodespaceMachines,
+);
 
 /**
  * The types of machine that a codespace can change to. Needs "Codespaces metadata" (read), or the classic scope
  * `codespace`. Operation: `codespaces/codespace-machines-for-authenticated-user`. Throws CodespacesError, with
  * `status` 404 if there is none or the token may not see it.
  */
-export function getCodespaceMachines(
-  args: CodespaceNameArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<CodespaceMachinesResult> {
-  return lookUp(lookups.getCodespaceMachines, args, opts);
-}
+export const getCodespaceMachines = lookupOf<CodespaceNameArgs, CodespaceMachinesResult>(
+  lookups.getCodespaceMachines,
+);
 
 /** `getCodespaceMachines` with arguments that may be outputs, as an output. */
-export function getCodespaceMachinesOutput(
-  args: OutputArgs<CodespaceNameArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<CodespaceMachinesResult> {
-  return lookUpOutput(lookups.getCodespaceMachines, args, opts);
-}
+export const getCodespaceMachinesOutput = outputOf<CodespaceNameArgs, CodespaceMachinesResult>(
+  lookups.getCodespaceMachines,
+);
 
 /**
  * The devcontainer.json files of a repository's default branch. Needs "Codespaces metadata" (read), or the
  * classic scope `codespace`. Operation: `codespaces/list-devcontainers-in-repository-for-authenticated-user`.
  * Throws CodespacesError, with `status` 404 if there is none or the token may not see it.
  */
-export function getRepoDevcontainers(
-  args: RepoArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<RepoDevcontainersResult> {
-  return lookUp(lookups.getRepoDevcontainers, args, opts);
-}
+export const getRepoDevcontainers = lookupOf<RepoArgs, RepoDevcontainersResult>(
+  lookups.getRepoDevcontainers,
+);
 
 /** `getRepoDevcontainers` with arguments that may be outputs, as an output. */
-export function getRepoDevcontainersOutput(
-  args: OutputArgs<RepoArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<RepoDevcontainersResult> {
-  return lookUpOutput(lookups.getRepoDevcontainers, args, opts);
-}
+export const getRepoDevcontainersOutput = outputOf<RepoArgs, RepoDevcontainersResult>(
+  lookups.getRepoDevcontainers,
+);
 
 /**
  * What a new codespace of a repository would get by default, and who would pay for it. Needs "Codespaces"
@@ -84,37 +59,17 @@ export function getRepoDevcontainersOutput(
  * `codespaces/pre-flight-with-repo-for-authenticated-user`. Throws CodespacesError, with `status` 404 if there
  * is none or the token may not see it.
  */
-export function getRepoCodespaceDefaults(
-  args: RepoDefaultsArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<RepoCodespaceDefaultsResult> {
-  return lookUp(lookups.getRepoCodespaceDefaults, args, opts);
-}
+export const getRepoCodespaceDefaults = lookupOf(lookups.getRepoCodespaceDefaults);
 
 /** `getRepoCodespaceDefaults` with arguments that may be outputs, as an output. */
-export function getRepoCodespaceDefaultsOutput(
-  args: OutputArgs<RepoDefaultsArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<RepoCodespaceDefaultsResult> {
-  return lookUpOutput(lookups.getRepoCodespaceDefaults, args, opts);
-}
+export const getRepoCodespaceDefaultsOutput = outputOf(lookups.getRepoCodespaceDefaults);
 
 /**
  * Whether the token's user has accepted the permissions that a devcontainer asks for. Needs "Codespaces"
  * (write), or the classic scope `codespace`. Operation: `codespaces/check-permissions-for-devcontainer`. Throws
  * CodespacesError, with `status` 404 if there is none or the token may not see it.
  */
-export function getRepoCodespacePermissions(
-  args: RepoPermissionsArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<RepoCodespacePermissionsResult> {
-  return lookUp(lookups.getRepoCodespacePermissions, args, opts);
-}
+export const getRepoCodespacePermissions = lookupOf(lookups.getRepoCodespacePermissions);
 
 /** `getRepoCodespacePermissions` with arguments that may be outputs, as an output. */
-export function getRepoCodespacePermissionsOutput(
-  args: OutputArgs<RepoPermissionsArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<RepoCodespacePermissionsResult> {
-  return lookUpOutput(lookups.getRepoCodespacePermissions, args, opts);
-}
+export const getRepoCodespacePermissionsOutput = outputOf(lookups.getRepoCodespacePermissions);

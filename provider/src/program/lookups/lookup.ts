@@ -9,8 +9,12 @@ import { whenReady } from "./ready";
 /** A lookup's arguments, which may be outputs of resources. */
 export type OutputArgs<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
 
-/** Asks GitHub now, also in a preview. The arguments are checked before anything is sent. */
-export async function lookUp<Args extends object, Result>(
+/** The function that asks GitHub now, also in a preview. The arguments are checked before anything is sent. */
+export function lookupOf<Args extends object, Result>(lookup: Lookup<Args, Result>) {
+  return (args: Args, opts?: pulumi.InvokeOptions): Promise<Result> => lookUp(lookup, args, opts);
+}
+
+async function lookUp<Args extends object, Result>(
   lookup: Lookup<Args, Result>,
   args: Args,
   opts: pulumi.InvokeOptions = {},
@@ -33,7 +37,12 @@ export async function lookUp<Args extends object, Result>(
  * The same as an output. If something is known only when the program is applied (an argument, a setting of the
  * provider, or whether a resource that it depends on exists), so is the result, and nothing is sent.
  */
-export function lookUpOutput<Args extends object, Result>(
+export function outputOf<Args extends object, Result>(lookup: Lookup<Args, Result>) {
+  return (args: OutputArgs<Args>, opts?: pulumi.InvokeOutputOptions): pulumi.Output<Result> =>
+    lookUpOutput(lookup, args, opts);
+}
+
+function lookUpOutput<Args extends object, Result>(
   lookup: Lookup<Args, Result>,
   args: OutputArgs<Args>,
   opts: pulumi.InvokeOutputOptions = {},

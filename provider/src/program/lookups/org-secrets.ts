@@ -1,13 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { lookups } from "../../operations/by-name/lookups";
 import type {
-  CodespacesPublicKeyResult,
   OrgArgs,
   OrgCodespacesSecretResult,
   OrgSecretArgs,
 } from "../../operations/answers/secret";
 import type { SecretRepositoriesResult } from "./results";
-import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
+import { lookupOf, outputOf } from "./lookup";
 
 export interface OrgCodespacesSecretsResult {
   /** All of them, in GitHub's order. */
@@ -19,40 +17,24 @@ export interface OrgCodespacesSecretsResult {
  * (read), or the classic scope `admin:org`. Operation: `codespaces/list-org-secrets`. Throws CodespacesError if
  * an argument is wrong or GitHub refuses.
  */
-export function getOrgCodespacesSecrets(
-  args: OrgArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<OrgCodespacesSecretsResult> {
-  return lookUp(lookups.getOrgCodespacesSecrets, args, opts);
-}
+export const getOrgCodespacesSecrets = lookupOf<OrgArgs, OrgCodespacesSecretsResult>(
+  lookups.getOrgCodespacesSecrets,
+);
 
 /** `getOrgCodespacesSecrets` with arguments that may be outputs, as an output. */
-export function getOrgCodespacesSecretsOutput(
-  args: OutputArgs<OrgArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<OrgCodespacesSecretsResult> {
-  return lookUpOutput(lookups.getOrgCodespacesSecrets, args, opts);
-}
+export const getOrgCodespacesSecretsOutput = outputOf<OrgArgs, OrgCodespacesSecretsResult>(
+  lookups.getOrgCodespacesSecrets,
+);
 
 /**
  * One Codespaces secret of an organization, without its value. Needs "Organization codespaces secrets" (read),
  * or the classic scope `admin:org`. Operation: `codespaces/get-org-secret`. Throws CodespacesError, with
  * `status` 404 if there is none or the token may not see it.
  */
-export function getOrgCodespacesSecret(
-  args: OrgSecretArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<OrgCodespacesSecretResult> {
-  return lookUp(lookups.getOrgCodespacesSecret, args, opts);
-}
+export const getOrgCodespacesSecret = lookupOf(lookups.getOrgCodespacesSecret);
 
 /** `getOrgCodespacesSecret` with arguments that may be outputs, as an output. */
-export function getOrgCodespacesSecretOutput(
-  args: OutputArgs<OrgSecretArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<OrgCodespacesSecretResult> {
-  return lookUpOutput(lookups.getOrgCodespacesSecret, args, opts);
-}
+export const getOrgCodespacesSecretOutput = outputOf(lookups.getOrgCodespacesSecret);
 
 /**
  * The repositories of an organization's secret with visibility `selected`. Needs "Organization codespaces
@@ -60,37 +42,22 @@ export function getOrgCodespacesSecretOutput(
  * `codespaces/list-selected-repos-for-org-secret`. Throws CodespacesError, with `status` 404 if there is none
  * or the token may not see it.
  */
-export function getOrgCodespacesSecretRepositories(
-  args: OrgSecretArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<SecretRepositoriesResult> {
-  return lookUp(lookups.getOrgCodespacesSecretRepositories, args, opts);
-}
+export const getOrgCodespacesSecretRepositories = lookupOf<OrgSecretArgs, SecretRepositoriesResult>(
+  lookups.getOrgCodespacesSecretRepositories,
+);
 
 /** `getOrgCodespacesSecretRepositories` with arguments that may be outputs, as an output. */
-export function getOrgCodespacesSecretRepositoriesOutput(
-  args: OutputArgs<OrgSecretArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<SecretRepositoriesResult> {
-  return lookUpOutput(lookups.getOrgCodespacesSecretRepositories, args, opts);
-}
+export const getOrgCodespacesSecretRepositoriesOutput = outputOf<
+  OrgSecretArgs,
+  SecretRepositoriesResult
+>(lookups.getOrgCodespacesSecretRepositories);
 
 /**
  * The key to seal an organization's secrets with, for `encryptedValue` and `keyId`. Needs "Organization
  * codespaces secrets" (read), or the classic scope `admin:org`. Operation: `codespaces/get-org-public-key`.
  * Throws CodespacesError if an argument is wrong or GitHub refuses.
  */
-export function getOrgCodespacesPublicKey(
-  args: OrgArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<CodespacesPublicKeyResult> {
-  return lookUp(lookups.getOrgCodespacesPublicKey, args, opts);
-}
+export const getOrgCodespacesPublicKey = lookupOf(lookups.getOrgCodespacesPublicKey);
 
 /** `getOrgCodespacesPublicKey` with arguments that may be outputs, as an output. */
-export function getOrgCodespacesPublicKeyOutput(
-  args: OutputArgs<OrgArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<CodespacesPublicKeyResult> {
-  return lookUpOutput(lookups.getOrgCodespacesPublicKey, args, opts);
-}
+export const getOrgCodespacesPublicKeyOutput = outputOf(lookups.getOrgCodespacesPublicKey);

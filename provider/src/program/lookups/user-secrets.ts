@@ -1,13 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CodespacesError } from "../../operations/by-name/call";
-import { lookups } from "../../operations/by-name/lookups";
-import type {
-  CodespacesPublicKeyResult,
-  CodespacesSecretResult,
-  UserSecretArgs,
-} from "../../operations/answers/secret";
+import { lookups, type Lookup } from "../../operations/by-name/lookups";
+import type { UserSecretArgs } from "../../operations/answers/secret";
 import { shownName } from "../../texts";
-import { lookUp, lookUpOutput, type OutputArgs } from "./lookup";
+import { lookupOf, outputOf } from "./lookup";
 import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./results";
 
 /**
@@ -15,38 +11,24 @@ import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./result
  * the classic scope `codespace:secrets`. Operation: `codespaces/list-secrets-for-authenticated-user`. Throws
  * CodespacesError if an argument is wrong or GitHub refuses.
  */
-export function getUserCodespacesSecrets(
-  opts?: pulumi.InvokeOptions,
-): Promise<CodespacesSecretsResult> {
-  return lookUp(lookups.getUserCodespacesSecrets, {}, onlyOptions(opts));
-}
+export const getUserCodespacesSecrets = lookupWithoutArguments<CodespacesSecretsResult>(
+  lookups.getUserCodespacesSecrets,
+);
 
 /** `getUserCodespacesSecrets` as an output. */
-export function getUserCodespacesSecretsOutput(
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<CodespacesSecretsResult> {
-  return lookUpOutput(lookups.getUserCodespacesSecrets, {}, onlyOptions(opts));
-}
+export const getUserCodespacesSecretsOutput = outputWithoutArguments<CodespacesSecretsResult>(
+  lookups.getUserCodespacesSecrets,
+);
 
 /**
  * One Codespaces secret of the token's user, without its value. Needs "Codespaces user secrets" (read), or the
  * classic scope `codespace:secrets`. Operation: `codespaces/get-secret-for-authenticated-user`. Throws
  * CodespacesError, with `status` 404 if there is none or the token may not see it.
  */
-export function getUserCodespacesSecret(
-  args: UserSecretArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<CodespacesSecretResult> {
-  return lookUp(lookups.getUserCodespacesSecret, args, opts);
-}
+export const getUserCodespacesSecret = lookupOf(lookups.getUserCodespacesSecret);
 
 /** `getUserCodespacesSecret` with arguments that may be outputs, as an output. */
-export function getUserCodespacesSecretOutput(
-  args: OutputArgs<UserSecretArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<CodespacesSecretResult> {
-  return lookUpOutput(lookups.getUserCodespacesSecret, args, opts);
-}
+export const getUserCodespacesSecretOutput = outputOf(lookups.getUserCodespacesSecret);
 
 /**
  * The repositories whose codespaces get a secret of the token's user. Needs "Codespaces user secrets" (read),
@@ -54,37 +36,40 @@ export function getUserCodespacesSecretOutput(
  * `codespaces/list-repositories-for-secret-for-authenticated-user`. Throws CodespacesError, with `status` 404
  * if there is none or the token may not see it.
  */
-export function getUserCodespacesSecretRepositories(
-  args: UserSecretArgs,
-  opts?: pulumi.InvokeOptions,
-): Promise<SecretRepositoriesResult> {
-  return lookUp(lookups.getUserCodespacesSecretRepositories, args, opts);
-}
+export const getUserCodespacesSecretRepositories = lookupOf<
+  UserSecretArgs,
+  SecretRepositoriesResult
+>(lookups.getUserCodespacesSecretRepositories);
 
 /** `getUserCodespacesSecretRepositories` with arguments that may be outputs, as an output. */
-export function getUserCodespacesSecretRepositoriesOutput(
-  args: OutputArgs<UserSecretArgs>,
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<SecretRepositoriesResult> {
-  return lookUpOutput(lookups.getUserCodespacesSecretRepositories, args, opts);
-}
+export const getUserCodespacesSecretRepositoriesOutput = outputOf<
+  UserSecretArgs,
+  SecretRepositoriesResult
+>(lookups.getUserCodespacesSecretRepositories);
 
 /**
  * The key to seal secrets of the token's user with. Needs "Codespaces user secrets" (read), or the classic
  * scope `codespace:secrets`. Operation: `codespaces/get-public-key-for-authenticated-user`. Throws
  * CodespacesError if an argument is wrong or GitHub refuses.
  */
-export function getUserCodespacesPublicKey(
-  opts?: pulumi.InvokeOptions,
-): Promise<CodespacesPublicKeyResult> {
-  return lookUp(lookups.getUserCodespacesPublicKey, {}, onlyOptions(opts));
-}
+export const getUserCodespacesPublicKey = lookupWithoutArguments(
+  lookups.getUserCodespacesPublicKey,
+);
 
 /** `getUserCodespacesPublicKey` as an output. */
-export function getUserCodespacesPublicKeyOutput(
-  opts?: pulumi.InvokeOutputOptions,
-): pulumi.Output<CodespacesPublicKeyResult> {
-  return lookUpOutput(lookups.getUserCodespacesPublicKey, {}, onlyOptions(opts));
+export const getUserCodespacesPublicKeyOutput = outputWithoutArguments(
+  lookups.getUserCodespacesPublicKey,
+);
+
+/** A lookup whose options come first. */
+function lookupWithoutArguments<Result>(lookup: Lookup<object, Result>) {
+  const ask = lookupOf(lookup);
+  return (opts?: pulumi.InvokeOptions) => ask({}, onlyOptions(opts));
+}
+
+function outputWithoutArguments<Result>(lookup: Lookup<object, Result>) {
+  const ask = outputOf(lookup);
+  return (opts?: pulumi.InvokeOutputOptions) => ask({}, onlyOptions(opts));
 }
 
 const OPTIONS = ["parent", "provider", "version", "pluginDownloadURL", "async", "dependsOn"];

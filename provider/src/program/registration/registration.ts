@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { BY_GET, DECLARATION, LIST_IGNORED, VALUE_IGNORED } from "../../rules/hints";
+import { BY_GET, DECLARATION, LIST_IGNORED, OTHERS_UNSET, VALUE_IGNORED } from "../../rules/hints";
 import { outputNames, type Kind } from "../../kinds/table";
 import { sayWithoutEffect } from "./custom-timeouts";
 import { ConstructorCall } from "./constructor-call";
 import { requireKnownConfiguration } from "./known-configuration";
 import { loaderLine, typeToken } from "./loader-line";
 import { version as pulumiVersion } from "@pulumi/pulumi/package.json";
+import { othersUnset } from "./unset-values";
 import { requirePulumi } from "./pulumi-version";
 
 requirePulumi(pulumiVersion);
@@ -48,6 +49,7 @@ export class Registration {
       ...(isRead ? NO_VALUE : secretValue(args)),
       ...(ignores(opts, LIST) && { [LIST_IGNORED]: true }),
       ...(!isRead && ignores(opts, VALUE) && { [VALUE_IGNORED]: true }),
+      ...(!isRead && { [OTHERS_UNSET]: othersUnset(fields, { name, args }) }),
       [DECLARATION]: this.#declaring?.call ?? BY_GET,
       __provider: loaderLine(className),
     };
@@ -69,7 +71,12 @@ export class Registration {
 }
 
 /** A resource that is read isn't written, but Pulumi would store the value that is given for it. */
-const NO_VALUE = { value: undefined, encryptedValue: undefined, keyId: undefined };
+const NO_VALUE = {
+  value: undefined,
+  encryptedValue: undefined,
+  keyId: undefined,
+  keepValue: undefined,
+};
 
 const LIST = /^selectedRepositories\b/;
 const VALUE = /^(value|encryptedValue)\b/;
