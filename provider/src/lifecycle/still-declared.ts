@@ -65,7 +65,7 @@ export function keepIfDeclared(
   });
   if (reason === undefined) return false;
   declared.keep(identities, outputs);
-  const why = "not all that this program declares is known yet, and it may be among that";
+  const why = "not everything that this program declares is known yet, and this may be part of it";
   say.info(
     reason === "declared"
       ? `${name} stays at GitHub: this program still declares it.`

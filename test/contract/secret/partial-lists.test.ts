@@ -90,8 +90,8 @@ describe("a list that is not managed and goes with a new value", () => {
   });
 
   test.each<[string, Edit, string]>([
-    ["the first page", without("repositories", 1), "has 150 entries, and gives 149"],
-    ["every page", without("repositories", 100), "has 150 entries, and gives 0"],
+    ["the first page", without("repositories", 1), "has 150 entries, but returns 149"],
+    ["every page", without("repositories", 100), "has 150 entries, but returns 0"],
     ["other organizations", leftOut, "organizations with the ids 21955855, 20582480"],
   ])("is not written where GitHub leaves out something of %s", async (_, edit, words) => {
     const made = await unmanaged();
@@ -110,7 +110,7 @@ describe("a list that is not managed and goes with a new value", () => {
     let first: { status: number; body?: unknown } | undefined;
     const edit: Edit = (answer) => (first ??= answer);
     emulator.fail({ path: REPOSITORIES, times: Infinity, edit });
-    await expect(newValue(made)).rejects.toThrow("has 150 entries, and gives 100");
+    await expect(newValue(made)).rejects.toThrow("has 150 entries, but returns 100");
     expect(writes()).toEqual([]);
   });
 
@@ -122,7 +122,9 @@ describe("a list that is not managed and goes with a new value", () => {
       return answer;
     };
     emulator.fail({ path: REPOSITORIES, times: Infinity, edit });
-    await expect(newValue(made)).rejects.toThrow(/changes? while (it is|they are) read: run again/);
+    await expect(newValue(made)).rejects.toThrow(
+      /changed while (it was|they were) being read: run again/,
+    );
     expect(writes()).toEqual([]);
   });
 
@@ -162,12 +164,12 @@ describe("a refresh", () => {
     const { id, outputs } = await create(run().orgSecret, managed);
     emulator.fail({ path: REPOSITORIES, times: Infinity, edit: without("repositories", 3) });
     await expect(run().orgSecret.read(id, outputs)).rejects.toThrow(
-      `GitHub says that ${REPOSITORIES} has 150 entries, and gives 144`,
+      `GitHub says that ${REPOSITORIES} has 150 entries, but returns 144`,
     );
   });
 
   test.each([
-    ["short", without("secrets", 1), "has 1 entries, and gives 0"],
+    ["short", without("secrets", 1), "has 1 entries, but returns 0"],
     ["left out in part", leftOut, "the token is not authorized for their single sign-on"],
   ])("takes no secret for gone where the list of secrets is %s", async (_, edit, words) => {
     const { id, outputs } = await create(run().orgSecret, { ...IN_ORG, value: "v" });

@@ -64,7 +64,7 @@ describe("what is only shown", () => {
       times: 2,
       edit: fiveLess,
     });
-    await expect(names(list)).rejects.toThrow("has 150 entries, and gives 140");
+    await expect(names(list)).rejects.toThrow("has 150 entries, but returns 140");
     planted.remove();
     emulator.fail({ path: REPOSITORIES, times: 2, edit: leftOut });
     await expect(names(list)).rejects.toThrow("left out of");
