@@ -1,7 +1,7 @@
-import { manualClock, tokens } from "github-codespaces-emulator";
+import { manualClock } from "github-codespaces-emulator";
 import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
-import { newRun } from "../../support/lifecycles";
+import { emulatedStack } from "../../support/emulated-stack";
 import { Stack, type Declared, type Kind } from "../../support/stack";
 
 // A resource that gets another provider, and with it another process, while something else of it changes too: the one
@@ -10,18 +10,7 @@ import { Stack, type Declared, type Kind } from "../../support/stack";
 const { emulator } = useEmulator({ clock: manualClock() });
 const LATER = 100_000;
 
-const newStack = () =>
-  new Stack(({ notes }) =>
-    newRun({
-      url: emulator.url,
-      token: tokens.classic,
-      notes,
-      now: () => emulator.now().getTime(),
-      onWait: (ms) => {
-        emulator.advance(ms);
-      },
-    }),
-  );
+const newStack = () => emulatedStack(emulator);
 
 /** What a stack has after an `up`, some time later. */
 async function applied(...program: Declared[]): Promise<Stack> {

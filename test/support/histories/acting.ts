@@ -1,5 +1,5 @@
 import { tokens, type Emulator } from "github-codespaces-emulator";
-import { newRun } from "../lifecycles";
+import { emulatedStack } from "../emulated-stack";
 import { PulumiProject } from "../pulumi-project";
 import { Stack, type Declared, type Entry } from "../stack";
 import type { History } from "./commands";
@@ -16,20 +16,7 @@ export type ActingStacks = readonly [ActingStack, ActingStack];
 
 /** Of the stand-in for the engine, in the emulator's time. */
 export function standIns(emulator: Emulator, { parallel }: History): ActingStacks {
-  const stack = () =>
-    new Stack(
-      ({ notes }) =>
-        newRun({
-          url: emulator.url,
-          token: tokens.classic,
-          notes,
-          now: () => emulator.now().getTime(),
-          onWait: (ms) => {
-            emulator.advance(ms);
-          },
-        }),
-      { parallel },
-    );
+  const stack = () => emulatedStack(emulator, { parallel });
   return [stack(), stack()];
 }
 

@@ -1,0 +1,18 @@
+import { tokens, type Emulator } from "github-codespaces-emulator";
+import { newRun } from "./lifecycles";
+import { Stack } from "./stack";
+
+/** A stack on the stand-in for the engine, in the emulator's time: waiting moves its clock. */
+export function emulatedStack(
+  emulator: Emulator,
+  options?: ConstructorParameters<typeof Stack>[1],
+): Stack {
+  const { url } = emulator;
+  const time = {
+    now: () => emulator.now().getTime(),
+    onWait: (ms: number) => {
+      emulator.advance(ms);
+    },
+  };
+  return new Stack(({ notes }) => newRun({ url, token: tokens.classic, notes, ...time }), options);
+}
