@@ -117,7 +117,7 @@ describe("GitHub's own words have no other advice beside them", () => {
     const failure = await failureOf(create(world.run().codespace, { repository: REPOSITORY }));
     expect(failure.message).toContain(`(${message}; request id `);
     expect(failure.message).not.toMatch(
-      /Check the branch|needs|lacks|Something else|Stop or delete/,
+      /Check the branch|needs|lacks|Another operation|Stop or delete/,
     );
   });
 

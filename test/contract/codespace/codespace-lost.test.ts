@@ -161,7 +161,7 @@ describe("a POST that GitHub's limits refused, or kept from being sent", () => {
       expect(message).toContain(
         "requires a wait of 60 minutes, longer than github-codespaces:maxWaitSeconds allows",
       );
-      expect(message).not.toContain("It may have been made");
+      expect(message).not.toContain("It may have been created");
     }
     expect(world.writes()).toHaveLength(1);
     expect(world.emulator.requests.filter(({ path }) => path === LIST.path)).toEqual([]);
