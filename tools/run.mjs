@@ -66,7 +66,7 @@ async function soak(more) {
 function minutesIn(more) {
   const at = more.indexOf("--minutes");
   const minutes = at < 0 ? 10 : Number(more[at + 1]);
-  if (!(minutes > 0)) throw new Error("--minutes takes a number of minutes, such as 30");
+  if (!(minutes > 0)) throw new Error("--minutes needs a number of minutes, such as 30");
   return { minutes, rest: at < 0 ? more : more.toSpliced(at, 2) };
 }
 

@@ -8,7 +8,7 @@ export const helpText = `github-codespaces-emulator: GitHub's Codespaces API on 
   --json        print one line of JSON: url, token, tokens, organizations, repositories, users
   --help        this text
 
-It ends on Ctrl-C. Nothing is kept; no request leaves this machine.
+Press Ctrl-C to stop it. Nothing is kept; no request leaves this machine.
 `;
 
 /** What a program needs to use a running emulator. */
@@ -39,10 +39,10 @@ Point the provider at it:
   pulumi config set github-codespaces:baseUrl ${url}
   export GITHUB_TOKEN=${token}
 
-or by the environment alone:
+or with environment variables only:
 
   export GITHUB_API_URL=${url} GITHUB_TOKEN=${token}
 
-Ctrl-C ends it.
+Press Ctrl-C to stop it.
 `;
 }

@@ -29,6 +29,6 @@ async function run(): Promise<void> {
 
 function wholeNumber(option: string, text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
-  process.stderr.write(`--${option} takes a whole number, not "${text}"\n`);
+  process.stderr.write(`--${option} needs a whole number, not "${text}"\n`);
   process.exit(2);
 }

@@ -11,7 +11,7 @@ const LONGEST_SHOWN = 20;
  * character that isn't allowed.
  */
 export function shown(given: unknown, allowed?: RegExp): string {
-  if (given === "") return "an empty text";
+  if (given === "") return "an empty string";
   if (typeof given === "string") {
     return isHarmless(given) ? JSON.stringify(given) : described(given, allowed);
   }
@@ -24,7 +24,7 @@ function described(text: string, allowed = /^/): string {
   const characters = Array.from(text);
   const at = characters.findIndex((character) => !allowed.test(character));
   const where = at < 0 ? "" : ` (with ${JSON.stringify(characters[at])} at ${at + 1})`;
-  return `a text of ${text.length} characters${where}`;
+  return `a string of ${text.length} characters${where}`;
 }
 
 /** The name of an argument or a setting. Somebody may have spread a text into them by mistake. */

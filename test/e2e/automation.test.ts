@@ -144,7 +144,7 @@ test("envVars reach resources and not lookups of an inline program, whose error 
   expect(said).toHaveLength(2);
   for (const message of said) {
     expect(message).toContain("The credential came from the environment variable GITHUB_TOKEN.");
-    expect(message).toContain("This program runs inline, by the Automation API: its lookups have");
+    expect(message).toContain("This program runs inline (Automation API): its lookups see");
     expect(message).toContain("Set github-codespaces:token by `stack.setConfig`, or give");
   }
   expect(written()).toEqual(BOTH_WRITTEN);

@@ -124,15 +124,13 @@ test("state taint: the next up replaces it, or is refused before anything is mad
 test("one that failed to be made is never called unchanged, and --replace makes it anew", async () => {
   world.emulator.drift.codespaces.failNextProvisioning();
   stack.change({ failed: codespace("failed") });
-  expect((await failingUp()).said).toContain(
-    "it is Failed, and does not get out of that by itself",
-  );
+  expect((await failingUp()).said).toContain("it is Failed, and won't recover by itself");
   const [lost = ""] = named("failed");
   const refreshed = await stack.run("refresh", "--yes", "--skip-preview", "--diff");
   expect(refreshed.output).toContain('readiness: "ready" => "Failed"');
   const again = await failingUp();
   expect(again.said).toContain("[diff: ~readiness]");
-  expect(again.said).toContain("it is Failed, and does not get out of that by itself");
+  expect(again.said).toContain("it is Failed, and won't recover by itself");
   expect(again.writes).toEqual([]);
   const { requests } = await stack.up("--replace", urn("failed"));
   expect(writesIn(requests)).toEqual([deletionOf(lost), POST]);

@@ -51,8 +51,8 @@ test("a codespace from its creation to its deletion", async () => {
   );
   const preview = await project.preview("--diff");
   expect(preview.output).toContain('machine           : "basicLinux32gb" => "premiumLinux"');
-  expect(preview.output).toContain("the machine premiumLinux is there from its next start on");
-  expect(preview.output).toContain("idleTimeoutMinutes can only be given to a new codespace");
+  expect(preview.output).toContain("the machine premiumLinux takes effect at its next start");
+  expect(preview.output).toContain("idleTimeoutMinutes can only be set for a new codespace");
   expect(preview.output).toMatch(/1 to update/);
   emulator.clearRequests();
   await project.up("--skip-preview");
@@ -104,7 +104,7 @@ test("a creation that fails or takes too long is in the state, and the next up g
     program: declare("", '{ customTimeouts: { create: "3s" } }'),
   });
   expect(await failureOf(project, "up")).toContain(
-    "it is still Queued, and the time for it is over",
+    "it is still Queued, and the time limit has passed",
   );
   const [name = ""] = names();
   emulator.advance(3_600_000);
@@ -128,7 +128,7 @@ test("one that is gone is made anew after a refresh; its answer lost, it is not 
   expect((await project.preview()).output).toMatch(/1 to create/);
   emulator.fail({ method: "POST", path: /codespaces$/, drop: "after" });
   const { output } = await project.up("--skip-preview");
-  expect(output).toContain("the answer to its creation got lost; found again");
+  expect(output).toContain("the answer to its creation was lost; the codespace was found again");
   expect(names()).toHaveLength(1);
   expect(names()).not.toEqual([name]);
 });

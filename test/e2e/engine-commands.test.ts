@@ -103,7 +103,9 @@ test("get beside a state stores no value, and refuses a state of another secret"
   const { code, output } = await stack.project.try("up", "--yes", "--stack", "dev");
   stack.change({ get: "" });
   expect(code).not.toBe(0);
-  expect(output).toContain("the secretName in its id and the one in the state given beside it");
+  expect(output).toContain(
+    "the secretName in its id differs from the one in the state given with it",
+  );
 });
 
 test("get is no difference in a preview, also after a refresh that found its value written", async () => {

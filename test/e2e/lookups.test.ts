@@ -131,7 +131,7 @@ module.exports = (async () => {
       `class Other extends pulumi.ProviderResource { constructor() { super("pulumi-nodejs", "other"); } }
 exports.found = github.getOrgCodespacesSecretsOutput({ org: "acme" }, { provider: new Other() });`,
     );
-    expect(output).toContain("The given provider is none of pulumi-github-codespaces");
+    expect(output).toContain("The given provider is not from pulumi-github-codespaces");
   });
 
   test("whose settings are unknown makes an output unknown", async () => {

@@ -78,7 +78,9 @@ test("what depends on a replaced secret, or is replaced with it, is never taken 
     "DELETE /orgs/acme/codespaces/secrets/X/repositories/1001",
   ]);
   expect(renamed.output).toContain(
-    "RepoCodespacesSecret acme/api/X stays at GitHub: not all that this program declares is known yet, and it may be among that. If it is not, delete it at GitHub.",
+    "RepoCodespacesSecret acme/api/X stays at GitHub: not " +
+      "everything that this program declares is known yet, and this " +
+      "may be part of it. If it is not, delete it at GitHub.",
   );
   await project.up("--expect-no-changes");
   await project.destroy("--skip-preview");

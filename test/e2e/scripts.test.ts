@@ -94,7 +94,7 @@ test.each([
   [
     "with a secret argument that is wrong",
     'p.getCodespaceOutput({ name: pulumi.secret("canary canary") })',
-    "name: is wrong; an argument is secret, so that no value is shown",
+    "name: is wrong; an argument is secret, so no value is shown",
   ],
 ])("an output %s is an error like any other", async (_, lookup, message) => {
   const lines = await run(`const p = require("pulumi-github-codespaces");

@@ -114,10 +114,14 @@ const REPO_SECRET = 'repository: "acme/api", secretName: "W"';
 
 test.each([
   ["under a misspelt name", "vaule: value", "vaule: is not an input"],
-  ["beside a sealed one", 'value, encryptedValue: "x", keyId: "1"', "value: is given beside"],
+  [
+    "beside a sealed one",
+    'value, encryptedValue: "x", keyId: "1"',
+    "value: is given together with",
+  ],
   ["too long", "value: value.repeat(3000)", "value: is 57000 bytes of UTF-8; GitHub allows 49152"],
-  ["in an object", "value: { value }", "value: must be a text"],
-  ["in a list, as a secret", "value: pulumi.secret([value])", "value: must be a text"],
+  ["in an object", "value: { value }", "value: must be a string"],
+  ["in a list, as a secret", "value: pulumi.secret([value])", "value: must be a string"],
   ["given as sealed", 'encryptedValue: value, keyId: "1"', "encryptedValue: is not base64"],
 ])("a value %s is refused, and printed nowhere", async (_how, inputs, reason) => {
   const other = await world.project({

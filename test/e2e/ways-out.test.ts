@@ -22,7 +22,7 @@ test("an organization with a new name: the state forgets the old one, and the ne
   project.write(inOrg("acme-inc", ""));
   const stuck = await project.try("up", "--yes", "--skip-preview", "--stack", "dev");
   expect(stuck.code).not.toBe(0);
-  expect(stuck.output).toContain("If it was renamed, what it has is under its new name");
+  expect(stuck.output).toContain("If it was renamed, everything it has is under its new name");
 
   const resources = await project.resources();
   for (const name of ["s", "access"]) {
@@ -39,7 +39,7 @@ test("an organization with a new name: the state forgets the old one, and the ne
   world.emulator.fail({ path: "/orgs/acme-inc/codespaces/access", status: 410, times: Infinity });
   const ended = await project.try("destroy", "--yes", "--skip-preview", "--stack", "dev");
   expect(ended.code).not.toBe(0);
-  expect(ended.output).toContain('give it onDestroy: "leave" and run `pulumi up` first');
+  expect(ended.output).toContain('set onDestroy: "leave" and run `pulumi up` first');
   project.write(inOrg("acme-inc", ', onDestroy: "leave"'));
   await project.up("--skip-preview");
   await project.destroy("--skip-preview");

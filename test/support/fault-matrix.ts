@@ -217,7 +217,7 @@ async function follow(
 }
 
 /** Then the error asks a person to look, and to delete what nobody knows. */
-const MAYBE_MADE = "It may have been made all the same";
+const MAYBE_MADE = "It may have been created anyway";
 
 function deleteUnknown(emulator: Emulator, { entries }: Stack): void {
   const known = new Set(entries.map(({ id }) => id));

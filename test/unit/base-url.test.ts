@@ -83,5 +83,7 @@ test.each([
 });
 
 test("an address with a query is none", () => {
-  expect(read("https://gateway.corp.example/?to=github")).toContain("must end with its path");
+  expect(read("https://gateway.corp.example/?to=github")).toContain(
+    "must have no query and no fragment",
+  );
 });

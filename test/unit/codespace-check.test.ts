@@ -13,7 +13,7 @@ function check(news: Props, olds: Props = {}) {
 
 test.each<[Props, string]>([
   [{}, "repository: is missing: give repository, or pullRequest"],
-  [{ repository, pullRequest: "acme/api#7" }, "pullRequest: is given beside repository"],
+  [{ repository, pullRequest: "acme/api#7" }, "pullRequest: is given together with repository"],
   [{ pullRequest: "acme/api#7", ref: "main" }, "ref: is allowed only with repository"],
   [{ repository: "api" }, 'repository: "api" must be "owner/name" or an id'],
   [{ repository: -1 }, "repository: -1 is not the id of a repository"],
@@ -37,7 +37,7 @@ test.each<[Props, string]>([
     { repository, geo: "Mars" },
     'geo: "Mars" must be one of EuropeWest, SoutheastAsia, UsEast, UsWest',
   ],
-  [{ repository, machine: " " }, "machine: must be a text that isn't empty"],
+  [{ repository, machine: " " }, "machine: must be a non-empty string"],
   [{ repository, displayName: "x".repeat(49) }, "displayName: has 49 characters; GitHub allows 48"],
   [{ repository, recentFolders: ["/a", ""] }, "recentFolders: must be a list of paths"],
   [{ repository, desiredState: "on" }, 'desiredState: "on" must be one of running, stopped'],
@@ -162,8 +162,9 @@ test("what only a new codespace takes says so when it changes, with the machine'
   expect(check(olds, olds).said).toEqual([]);
   const news = { ...olds, idleTimeoutMinutes: 20, workingDirectory: "/x", machine: "large" };
   expect(check(news, olds).said).toEqual([
-    "Codespace of acme/api: idleTimeoutMinutes, workingDirectory can only be given to a new codespace; GitHub has no operation that changes it, so this one keeps what it has.",
-    "Codespace of acme/api: the machine large is there from its next start on.",
+    "Codespace of acme/api: idleTimeoutMinutes, workingDirectory can only be set for a new " +
+      "codespace; GitHub has no operation to change it, so this one stays as it is.",
+    "Codespace of acme/api: the machine large takes effect at its next start.",
   ]);
   expect(check({ repository: "acme/api" }, olds).said).toEqual([]);
   // A new one gets everything from the start.

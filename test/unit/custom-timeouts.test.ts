@@ -72,7 +72,9 @@ test("of any other class they have no effect, which the first one says", async (
   await new Promise((resolve) => access.urn.apply(resolve));
   expect(warned).toHaveLength(1);
   expect(warned[0]).toContain(
-    "OrgCodespacesAccess a: customTimeouts has no effect on it, nor on any other resource of this package but " +
-      "Codespace. github-codespaces:maxWaitSeconds limits a wait for GitHub, requestTimeoutSeconds a request.",
+    "OrgCodespacesAccess a: customTimeouts has no effect on it; of this " +
+      "package's resources, only Codespace uses it. " +
+      "github-codespaces:maxWaitSeconds limits a wait for GitHub, " +
+      "requestTimeoutSeconds a request.",
   );
 });

@@ -17,7 +17,7 @@ const session = offlineSession();
 const get = () => session;
 const asNumber =
   '"1001" must be "owner/name" or an id: give the id as a number, 1001 without quotes';
-const notTaken = '"1001" must be "owner/name"; an id is not taken here';
+const notTaken = `"1001" must be "owner/name"; an id is not accepted here`;
 
 const reasonsOf = (lifecycle: Lifecycle, inputs: Props) =>
   lifecycle.check({}, inputs).failures.map(({ reason }) => reason);

@@ -131,7 +131,7 @@ test("a line that a full disk cut hides neither what came before it nor what com
 });
 
 const NOT_TOLD =
-  "so that nothing of it is deleted. Nothing was deleted. Free space there, or set TMPDIR";
+  "so that none of it is deleted. Nothing was deleted. Free space there, or set TMPDIR";
 
 test("what can't be told is an error, on a full disk for example", () => {
   const one = open();
@@ -198,6 +198,7 @@ describe("a host without a folder for its notes", () => {
     const warn = (line: string) => void lines.push(line);
     expect(hostNotes(warn, { argv, folder: file })).toBeUndefined();
     expect(lines).toHaveLength(count);
-    for (const line of lines) expect(line).toContain("Set TMPDIR to a folder of this user's.");
+    for (const line of lines)
+      expect(line).toContain("Set TMPDIR to a folder that belongs to this user.");
   });
 });

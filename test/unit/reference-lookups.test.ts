@@ -105,11 +105,15 @@ describe("what is wrong with arguments is said offline, all at once", () => {
     [
       "getCodespaces",
       { repository: "acme/api", repositoryId: 1001 },
-      [/^repositoryId: is given beside repository: give one of them$/],
+      [/^repositoryId: is given together with repository: give one of them$/],
     ],
     ["getCodespaces", { repositoryId: 1.5 }, [/^repositoryId: 1.5 is not the id of a repository$/]],
     ["getCodespaceExport", { name: "x", exportId: "../y" }, [/^exportId: "..\/y" is not an id/]],
-    ["getRepoCodespaceMachines", { repository: "a/b", ref: " " }, [/^ref: " " must be a text/]],
+    [
+      "getRepoCodespaceMachines",
+      { repository: "a/b", ref: " " },
+      [/^ref: " " must be a non-empty string/],
+    ],
   ])("%s", async (name, args, texts) => {
     const ask = functions[name];
     const message = await ask?.(args).then(

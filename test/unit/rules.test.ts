@@ -30,14 +30,14 @@ test.each<[Plain, string]>([
   ["A-B", '"A-B" has a character that is not allowed (GitHub allows A-Z, 0-9 and _)'],
   [
     "ÄB",
-    'a text of 2 characters (with "Ä" at 1) has a character that is not allowed (GitHub allows A-Z, 0-9 and _)',
+    'a string of 2 characters (with "Ä" at 1) has a character that is not allowed (GitHub allows A-Z, 0-9 and _)',
   ],
   [
     "A\n",
-    'a text of 2 characters (with "\\n" at 2) has a character that is not allowed (GitHub allows A-Z, 0-9 and _)',
+    'a string of 2 characters (with "\\n" at 2) has a character that is not allowed (GitHub allows A-Z, 0-9 and _)',
   ],
   ["github_x", '"github_x" must not start with GITHUB_ (GitHub allows A-Z, 0-9 and _)'],
-  ["", "an empty text is not a name (GitHub allows A-Z, 0-9 and _)"],
+  ["", "an empty string is not a name (GitHub allows A-Z, 0-9 and _)"],
   [7, "7 is not a name (GitHub allows A-Z, 0-9 and _)"],
 ])("the secret name %j is refused in words", (given, why) => {
   expect(wrongOf(secretName(given, {}))).toBe(why);
@@ -99,7 +99,7 @@ test("every member that is no repository is named at once", () => {
   expect(why).toBe(
     '"a/b/c" must be "name", "owner/name" or an id; -1 is not the id of a repository; ' +
       '1.5 is not the id of a repository; true must be "name", "owner/name" or an id; ' +
-      'an empty text must be "name", "owner/name" or an id',
+      'an empty string must be "name", "owner/name" or an id',
   );
 });
 
@@ -155,8 +155,8 @@ test.each([
 
 test.each<[Plain, string]>([
   ["", "is empty: is the variable set?"],
-  [5, "must be a text"],
-  [{ a: 1 }, "must be a text"],
+  [5, "must be a string"],
+  [{ a: 1 }, "must be a string"],
 ])("the value %j is refused", (given, why) => {
   expect(wrongOf(value(given, {}))).toBe(why);
 });
@@ -172,7 +172,7 @@ test.each<[string, Plain]>([
   ["that is no text", 5],
 ])("an encrypted value %s is refused and not shown", (_, given) => {
   expect(wrongOf(encryptedValue(given, {}))).toBe(
-    "is not base64: give what libsodium's sealed box returned, encoded",
+    "is not base64: give the output of libsodium's sealed box, encoded",
   );
 });
 

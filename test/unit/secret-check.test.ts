@@ -75,28 +75,32 @@ test.each<[string, Props, string]>([
   [
     "a value and an encrypted one",
     sealed,
-    "value: is given beside encryptedValue and keyId: keep one of the two forms",
+    "value: is given together with encryptedValue and keyId: keep one of the two forms",
   ],
   [
     "a value and a key id",
     { keyId: "1" },
-    "value: is given beside encryptedValue and keyId: keep one of the two forms",
+    "value: is given together with encryptedValue and keyId: keep one of the two forms",
   ],
   [
     "an encrypted value alone",
     { ...sealed, value: undefined, keyId: undefined },
     "keyId: is missing: name the public key that encryptedValue was sealed with",
   ],
-  ["a key id alone", { value: undefined, keyId: "1" }, "encryptedValue: is missing beside keyId"],
+  [
+    "a key id alone",
+    { value: undefined, keyId: "1" },
+    "encryptedValue: is missing, although keyId is given",
+  ],
   [
     "a value beside one that is kept",
     KEEP,
-    "keepValue: is given beside value: leave one of them out",
+    "keepValue: is given together with value: leave one of them out",
   ],
   [
     "three forms",
     { ...sealed, keepValue: true },
-    "keepValue: is given beside value and encryptedValue and keyId: leave one of them out",
+    "keepValue: is given together with value and encryptedValue and keyId: leave one of them out",
   ],
   [
     "one that isn't kept after all",
@@ -111,7 +115,7 @@ test.each<[string, Props, string]>([
   [
     "two forms, both unknown",
     { ...sealed, value: unknown, encryptedValue: unknown },
-    "value: is given beside encryptedValue and keyId: keep one of the two forms",
+    "value: is given together with encryptedValue and keyId: keep one of the two forms",
   ],
 ])("a value in one form, not %s", (_, more, reason) => {
   expect(check({ ...secret, ...more }).failures.map((failure) => failure.reason)).toEqual([reason]);
@@ -202,7 +206,7 @@ test.each([undefined, ""])(
     const news = { ...secret, value, [OTHERS_UNSET]: ["npm-token", "a b\nc"] };
     const [failure] = check(news).failures;
     expect(failure?.reason).toMatch(
-      /^value: is .*\. The values of these are not set either: npm-token, a text of 5 characters/,
+      /^value: is .*\. The values of these are not set either: npm-token, a string of 5 characters/,
     );
     expect(check({ ...secret, [OTHERS_UNSET]: ["npm-token"] }).failures).toEqual([]);
   },

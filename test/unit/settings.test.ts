@@ -33,7 +33,7 @@ test.each([
   ["http://127.0.0.1.evil.example", "must begin with https://"],
   ["http://localhost.evil.example", "must begin with https://"],
   ["ftp://127.0.0.1", "must begin with https://"],
-  ["https://user:canary@api.github.com", "must not hold a user name or password"],
+  ["https://user:canary@api.github.com", "must not contain a user name or password"],
   ["https://github.acme.example/api/v3", "GitHub Enterprise Server, which has no Codespaces"],
   ["canary", "is not a URL"],
 ])("%s is no base URL: the message names the setting, not what is in it", (given, why) => {

@@ -25,7 +25,7 @@ try {
 }
 
 async function create() {
-  heading("1. Preview: what would be created. Nothing is asked of GitHub.");
+  heading("1. Preview: what would be created. No request goes to GitHub.");
   await quickstart.pulumi("preview");
   assert.equal(emulator.requests.length, 0, "a preview must not ask GitHub");
 
@@ -35,7 +35,7 @@ async function create() {
   assertSecret("npm-1", ["acme/api", "acme/web"]);
   assert.deepEqual(emulator.access("acme").usernames, ["hubot", "octocat"]);
 
-  heading("3. A second up changes nothing, and asks GitHub nothing.");
+  heading("3. A second up changes nothing, and sends no request.");
   emulator.clearRequests();
   const second = await quickstart.pulumi("up", "--yes", "--skip-preview");
   assert.match(second, /4 unchanged|5 unchanged/);
@@ -43,7 +43,7 @@ async function create() {
 }
 
 async function change() {
-  heading("4. A new value, and `docs` in the place of `web`: the preview says so in words.");
+  heading("4. A new value, and `docs` instead of `web`: the preview says so in words.");
   quickstart.env.NPM_TOKEN = "npm-2";
   quickstart.edit('["api", "web"]', '["api", "docs"]');
   const diff = await quickstart.pulumi("preview", "--diff");

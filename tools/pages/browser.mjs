@@ -13,7 +13,8 @@ export function findBrowser(env = process.env) {
   const found = NAMES.flatMap((name) => places.map((place) => join(place, name))).find(isThere);
   if (found) return found;
   throw new Error(
-    "Chromium was not found. On Debian and Ubuntu `apt-get install chromium` brings it; CHROMIUM names another one.",
+    "Chromium was not found. On Debian and Ubuntu `apt-get install " +
+      "chromium` installs it; CHROMIUM can name another one.",
   );
 }
 

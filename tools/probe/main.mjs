@@ -4,21 +4,21 @@ import { parseArgs } from "node:util";
 import { seedWith, startEmulator } from "github-codespaces-emulator";
 import { probe } from "./probe.mjs";
 
-const HELP = `npm run probe -- [options]: asks a GitHub what its documents leave open
+const HELP = `npm run probe -- [options]: asks GitHub what its documentation leaves open
 
-  --codespace   also what a codespace tells: one is made in the first repository, for a few minutes
-  --access      also what the organization's access tells: it ends as disabled
-  --json        the readings as one line of JSON
-  --emulator    asks the emulator, as a rehearsal: nothing has to be set
+  --codespace   also asks about codespaces: creates one in the first repository, for a few minutes
+  --access      also asks about the organization's access, and leaves it disabled
+  --json        prints the readings as one line of JSON
+  --emulator    asks the emulator, as a rehearsal: no variable needs to be set
 
   CODESPACES_TEST_URL             https://api.github.com
   CODESPACES_TEST_TOKEN           an owner's token, with all permissions of the README
   CODESPACES_TEST_ORG             an organization made for tests
-  CODESPACES_TEST_REPOSITORIES    two of its repositories, owner/name, with a comma
+  CODESPACES_TEST_REPOSITORIES    two of its repositories, owner/name, separated by a comma
   CODESPACES_TEST_TOKEN_WITHOUT_RIGHT  optional: a token that may not read the organization's secrets
-  CODESPACES_TEST_NARROW_TOKEN         optional: one that may, and sees the first repository alone
+  CODESPACES_TEST_NARROW_TOKEN         optional: one that may, but sees only the first repository
 
-It makes secrets whose names begin with PULUMI_PROBE_, and takes them away. docs/decisions.md says what follows
+It creates secrets whose names begin with PULUMI_PROBE_, and deletes them again. docs/decisions.md says what follows
 from each reading ("What GitHub leaves open").
 `;
 
@@ -76,8 +76,9 @@ function ofEnvironment(env) {
   const repositories = (env.CODESPACES_TEST_REPOSITORIES ?? "").split(",").filter(Boolean);
   if (!url || !token || !org || repositories.length < 2) {
     throw new Error(
-      "CODESPACES_TEST_URL, _TOKEN, _ORG and _REPOSITORIES (two, with a comma) say which GitHub; " +
-        "--emulator asks the emulator, and --help tells more.",
+      "CODESPACES_TEST_URL, _TOKEN, _ORG and _REPOSITORIES (two, " +
+        "separated by a comma) say which GitHub to ask; --emulator " +
+        "asks the emulator, and --help explains more.",
     );
   }
   return {

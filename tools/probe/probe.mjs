@@ -7,8 +7,8 @@ import { questions } from "./questions.mjs";
  */
 
 const WHAT_IT_NEEDS = {
-  access: "not asked: with --access it is, and the organization's access ends as disabled",
-  codespace: "not asked: with --codespace it is, and a codespace is made for a few minutes",
+  access: "not asked: give --access, which leaves the organization's access disabled",
+  codespace: "not asked: give --codespace, which creates a codespace for a few minutes",
   withoutRight: "not asked: CODESPACES_TEST_TOKEN_WITHOUT_RIGHT is not set",
   narrow: "not asked: CODESPACES_TEST_NARROW_TOKEN is not set",
 };

@@ -85,7 +85,7 @@ const questionsOfCodespaces = [
       const { body } = foreseen(await github.ask("GET", `${path}/machines`), [200]);
       const machines = /** @type {{ name: string }[]} */ (body.machines);
       const other = machines.find(({ name }) => name !== machine)?.name;
-      if (other === undefined) throw new Error("the repository has one machine alone");
+      if (other === undefined) throw new Error("the repository has only one machine");
       foreseen(await github.ask("PATCH", path, { machine: other }), [200]);
       return (await codespaceAt(github, path)).machine === other ? "atOnce" : "atStart";
     },

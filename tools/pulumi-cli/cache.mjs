@@ -37,8 +37,8 @@ export function openCache(env = process.env) {
   const folder = candidates.find(canWrite);
   if (folder) return folder;
   throw new Error(
-    `No cache folder can be written (tried ${candidates.join(", ")}). ` +
-      "Set PULUMI_GITHUB_CODESPACES_CACHE to a folder that can.",
+    `No cache folder is writable (tried ${candidates.join(", ")}). ` +
+      "Set PULUMI_GITHUB_CODESPACES_CACHE to one that is.",
   );
 }
 

@@ -17,7 +17,7 @@ export async function verify({ bin, home, pulumi }) {
   const env = { ...process.env, PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true" };
   const version = (await runCommand(pulumi, ["version"], { env, timeoutMs: 60_000 })).trim();
   if (version !== `v${CLI_VERSION}`) {
-    throw new Error(`${pulumi} is ${version}, and v${CLI_VERSION} is wanted`);
+    throw new Error(`${pulumi} is ${version}, but v${CLI_VERSION} is needed`);
   }
 }
 

@@ -47,8 +47,8 @@ export function knownBefore<State extends object>(
   const wrong = Object.keys(identity).find((name) => !agrees(kind, { identity, given, name }));
   if (wrong === undefined) return { ...identity, ...readMark(given) } as State;
   throw new Error(
-    `the ${wrong} in its id and the one in the state given beside it are two: correct one of them, or ` +
-      "leave the state out.",
+    `the ${wrong} in its id differs from the one in the state given ` +
+      "with it: correct one of them, or leave the state out.",
   );
 }
 

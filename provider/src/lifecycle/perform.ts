@@ -97,8 +97,9 @@ function toldBy(table: Table, recorded: Props): object {
   const names = misshapenIn(table, recorded);
   if (names.length === 0) return stateIn(table, recorded);
   throw new Error(
-    `the state has its ${names.join(" and its ")} in another form than this package writes, and without that nobody can tell ` +
-      `whether it is still this stack's. Nothing was sent. Correct it with \`pulumi state edit\`; or ${STATE_DELETE}.`,
+    `the state has its ${names.join(" and its ")} in a form that this package ` +
+      "doesn't write, so it can't tell whether it is still this stack's. Nothing was " +
+      `sent. Correct it with \`pulumi state edit\`; or ${STATE_DELETE}.`,
   );
 }
 

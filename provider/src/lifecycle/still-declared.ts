@@ -70,7 +70,7 @@ export function keepIfDeclared(
     throw new Error(WRITTEN_SINCE);
   }
   declared.keep(identities, outputs);
-  const why = "not all that this program declares is known yet, and it may be among that";
+  const why = "not everything that this program declares is known yet, and this may be part of it";
   say.info(
     reason === "declared"
       ? `${name} stays at GitHub: this program still declares it.`

@@ -10,7 +10,8 @@ interface Stuck {
 }
 
 export const STATE_DELETE =
-  "`pulumi state delete` with its URN in single quotes (`pulumi stack --show-urns` has it) takes it out of the state and asks GitHub nothing";
+  "`pulumi state delete` with its URN in single quotes (`pulumi stack " +
+  "--show-urns` has it) removes it from the state without asking GitHub";
 
 /**
  * How a stack gets on if GitHub will never do what is asked: what is gone or has another name can't be read or
@@ -25,7 +26,8 @@ export function wayOut({ className, verb, error }: Stuck): string {
   const { status, operation } = told.refusal;
   if (status === 404 || status === 410) return ofMissing(className, verb, operation.thereWith);
   return isArchived(told) && verb === "deleted"
-    ? ` Or leave the secret where it is: give it retainOnDelete: true and run \`pulumi up\` before it goes; or ${STATE_DELETE}.`
+    ? " Or leave the secret where it is: set retainOnDelete: true and run " +
+        `\`pulumi up\` before you remove it; or ${STATE_DELETE}.`
     : "";
 }
 
@@ -34,17 +36,18 @@ function ofMissing(className: string, verb: string, owner: Operation["thereWith"
   if (verb !== "deleted" && verb !== "read") return "";
   const renamed =
     owner === "organization"
-      ? "If it was renamed, what it has is under its new name, and stays there"
-      : "If it is gone, nothing is left to be done there";
+      ? "If it was renamed, everything it has is under its new name, and stays there"
+      : "If it is gone, there is nothing left to do there";
   return ` ${renamed}: ${STATE_DELETE}.`;
 }
 
 /** An `up` that changes more of it sends a request, which is refused again. */
 function ofAccess(verb: string): string {
   return verb === "deleted"
-    ? ' To leave the access as it is: give it onDestroy: "leave" and run `pulumi up` first, with nothing else of it changed; ' +
-        `or ${STATE_DELETE}.`
-    : " Where they are ended, set the access at GitHub itself (the organization's Settings, Codespaces), and take it out of the program.";
+    ? ` To leave the access as it is: set onDestroy: "leave" and run \`pulumi up\` ` +
+        `first, without changing anything else of it; or ${STATE_DELETE}.`
+    : " If they have ended, set the access at GitHub itself (the " +
+        "organization's Settings, Codespaces), and remove it from the program.";
 }
 
 function isArchived({ refusal }: GitHubRefused): boolean {

@@ -7,8 +7,9 @@ import * as rights from "./rights";
  * settings.
  */
 const ENDED =
-  "GitHub calls these operations deprecated, and may have ended them for this organization; or the credential lacks the right, " +
-  "the organization's plan has no codespaces, or it has another name by now.";
+  "GitHub calls these operations deprecated, and may have ended them for " +
+  "this organization; or the credential lacks the right, the " +
+  "organization's plan does not include Codespaces, or it has been renamed.";
 
 const ACCESS = {
   account: "token",

@@ -84,7 +84,7 @@ export async function untilReached(
   const isSettled = ({ state }: CodespaceResult) => steadyState(state) === goal || isLost(state);
   const seen = await until(look, isSettled, patience);
   if (steadyState(seen.state) === goal) return seen;
-  throw new Error(`it is ${seen.state} and does not get out of that by itself: see ${seen.webUrl}`);
+  throw new Error(`it is ${seen.state} and won't recover by itself: see ${seen.webUrl}`);
 }
 
 export async function publishCodespace(

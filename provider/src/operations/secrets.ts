@@ -45,8 +45,8 @@ export interface ScopeOf {
 
 const SECRETS = {
   inTheWay:
-    "At GitHub the secret's visibility is not selected any more, or somebody changes it at the same " +
-    "time: run `pulumi refresh`, then `pulumi up`.",
+    "At GitHub the secret's visibility is no longer selected, or somebody is " +
+    "changing it at the same time: run `pulumi refresh`, then `pulumi up`.",
   check: "Check the ids of the repositories, and that the scope has fewer than 100 secrets.",
 };
 

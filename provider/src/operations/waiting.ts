@@ -55,7 +55,7 @@ export async function until<T>(
   const waits = growingWaits(clock, clock.now() + maxWaitSeconds * 1000);
   const seen = await askAgain({ ask: look, isEnough: isSettled, waits, clock });
   if (isSettled(seen)) return seen;
-  throw new TookTooLong(`it wasn't done after ${maxWaitSeconds} s.`);
+  throw new TookTooLong(`it was not finished after ${maxWaitSeconds} s.`);
 }
 
 /** GitHub's timestamps are whole seconds, and an answer takes its time; in milliseconds. */

@@ -15,7 +15,7 @@ const codespaceName: Rule = (value) =>
 const repositoryName: Rule = (value) =>
   typeof value === "string" && REPOSITORY_NAME.test(value)
     ? { ok: value }
-    : { wrong: `${shown(value)} is not a name of a repository (A-Z, 0-9, -, _ and .)` };
+    : { wrong: `${shown(value)} is not the name of a repository (A-Z, 0-9, -, _ and .)` };
 
 const word: Rule = (value) =>
   typeof value === "string" && /^[\w-]{1,100}$/.test(value)
@@ -25,7 +25,7 @@ const word: Rule = (value) =>
 const text: Rule = (value) =>
   typeof value === "string" && value.trim() !== ""
     ? { ok: value }
-    : { wrong: `${shown(value)} must be a text that isn't empty` };
+    : { wrong: `${shown(value)} must be a non-empty string` };
 
 const flag: Rule = (value) =>
   typeof value === "boolean" ? { ok: value } : { wrong: `${shown(value)} must be true or false` };

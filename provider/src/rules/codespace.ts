@@ -13,7 +13,7 @@ export const LONGEST_DISPLAY_NAME = 48;
 export const text: Rule<string> = (value) =>
   typeof value === "string" && value.trim() !== ""
     ? { ok: value }
-    : { wrong: "must be a text that isn't empty" };
+    : { wrong: "must be a non-empty string" };
 
 export const flag: Rule<boolean> = (value) =>
   typeof value === "boolean" ? { ok: value } : { wrong: "must be true or false" };
@@ -95,8 +95,8 @@ export const timeouts: Rule<CodespaceTimeouts> = (value) => {
   const names = ["create", "update", "delete"];
   const wrong = {
     wrong:
-      'must be an object such as { create: "20m", update: "10m", delete: "5m" }, each of more than 0 and at most 24h ' +
-      "(customTimeouts of the options count as it)",
+      `must be an object such as { create: "20m", update: "10m", delete: "5m" }, each ` +
+      "longer than 0 and at most 24h (the option customTimeouts works the same way)",
   };
   if (!isObject(value)) return wrong;
   const fits = Object.entries(value).every(

@@ -62,7 +62,7 @@ export function checkFields(fields: Record<string, Field>, news: Props) {
 }
 
 const IN_THE_WRONG_PLACE =
-  "looks like a token or a key, and would be shown here: have two arguments changed places?";
+  "looks like a token or a key, and would be shown here: were two arguments swapped?";
 
 function holdsToken(value: Plain): boolean {
   if (typeof value === "string") return looksLikeToken(value);
@@ -88,7 +88,7 @@ export function asChecked(fields: Record<string, Field>, given: Props): Props {
 
 export function notChecked(failures: readonly CheckFailure[]): Error {
   const reasons = failures.map(({ reason }) => reason).join("; ");
-  return new Error(`${reasons}. It was changed after the check: look at the stack's policies.`);
+  return new Error(`${reasons}. It was changed after the check: review the stack's policies.`);
 }
 
 function missing(property: string, { says }: Rule): string {

@@ -45,7 +45,9 @@ export const repository: Rule<string> = (value) => {
   if (name !== undefined) return { ok: name };
   const isId = typeof value === "number" || isOfDigits(value);
   return {
-    wrong: `${shown(value, IN_REPOSITORY)} must be "owner/name"${isId ? "; an id is not taken here" : ""}`,
+    wrong:
+      `${shown(value, IN_REPOSITORY)} must be ` +
+      `"owner/name"${isId ? "; an id is not accepted here" : ""}`,
   };
 };
 

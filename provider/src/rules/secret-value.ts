@@ -13,10 +13,10 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 
 export const value: Rule<string> = (text, inputs) => {
-  if (typeof text !== "string") return { wrong: "must be a text" };
+  if (typeof text !== "string") return { wrong: "must be a string" };
   if (text === "") return { wrong: `is empty: is the variable set?${othersIn(inputs)}` };
   if (LONE_SURROGATE.test(text)) {
-    return { wrong: "has half of a character (a lone surrogate): UTF-8 can't hold it" };
+    return { wrong: "contains half of a character (a lone surrogate), which UTF-8 can't encode" };
   }
   const bytes = Buffer.byteLength(text, "utf8");
   if (bytes <= MAX_VALUE_BYTES) return { ok: text };
@@ -33,7 +33,7 @@ function othersIn(news: Props): string {
 
 export const encryptedValue: Rule<string> = (text) => {
   if (typeof text !== "string" || !BASE64.test(text)) {
-    return { wrong: "is not base64: give what libsodium's sealed box returned, encoded" };
+    return { wrong: "is not base64: give the output of libsodium's sealed box, encoded" };
   }
   return Buffer.from(text, "base64").length >= SMALLEST_BOX
     ? { ok: text }
@@ -43,7 +43,9 @@ export const encryptedValue: Rule<string> = (text) => {
 export const keyId: Rule<string> = (text) =>
   typeof text === "string" && text !== ""
     ? { ok: text }
-    : { wrong: "must be the id of the public key that encryptedValue was sealed with, as a text" };
+    : {
+        wrong: "must be the id of the public key that encryptedValue was sealed with, as a string",
+      };
 
 export const keepValue: Rule<boolean> = (given) =>
   typeof given === "boolean" ? { ok: given } : { wrong: `${shown(given)} must be true or false` };
@@ -67,17 +69,20 @@ export function checkValueIsGivenOnce(news: Props): CheckFailure[] {
     const beside = VALUE_FORMS.filter(given);
     return beside.length === 0
       ? []
-      : fail("keepValue", `is given beside ${beside.join(" and ")}: leave one of them out`);
+      : fail("keepValue", `is given together with ${beside.join(" and ")}: leave one of them out`);
   }
   if (given("value") && (given("encryptedValue") || given("keyId"))) {
-    return fail("value", "is given beside encryptedValue and keyId: keep one of the two forms");
+    return fail(
+      "value",
+      "is given together with encryptedValue and keyId: keep one of the two forms",
+    );
   }
   if (given("value")) return [];
   if (given("encryptedValue") && !given("keyId")) {
     return fail("keyId", "is missing: name the public key that encryptedValue was sealed with");
   }
   if (given("keyId") && !given("encryptedValue")) {
-    return fail("encryptedValue", "is missing beside keyId");
+    return fail("encryptedValue", "is missing, although keyId is given");
   }
   if (given("encryptedValue")) return [];
   return fail(

@@ -89,7 +89,7 @@ export class UserCodespaces {
   async #requireEvidence({ name, repositoryId }: KnownCodespace): Promise<void> {
     const { data } = await this.listNow();
     if (data.some((codespace) => codespace.name === name)) {
-      throw new Error("GitHub lists it, but answers 404 when it is asked for: run again.");
+      throw new Error("GitHub lists it, but answers 404 to a request for it: run again.");
     }
     if (repositoryId === undefined) return;
     try {
@@ -98,8 +98,9 @@ export class UserCodespaces {
     } catch (error) {
       if (!(error instanceof GitHubRefused)) throw error;
       throw new Error(
-        "GitHub shows neither it nor its repository: it may be gone, or the token may not see it any more. " +
-          `If both are gone, take it out of the state with \`pulumi state delete\`. ${error.message}`,
+        "GitHub shows neither it nor its repository: it may be gone, or the " +
+          "token may no longer see it. If both are gone, remove it from the " +
+          `state with \`pulumi state delete\`. ${error.message}`,
       );
     }
   }

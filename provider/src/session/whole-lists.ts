@@ -59,7 +59,9 @@ export class WholeLists {
       this.#without.set(key, visibility);
       const [one] = added;
       if (one === undefined) return undefined;
-      const why = `${visibility} has no list, to which this program adds ${one} with ${className}Repository: ${SELECT}`;
+      const why =
+        `${visibility} has no list, but this program adds ${one} ` +
+        `to it with ${className}Repository: ${SELECT}`;
       return { property: "visibility", why };
     }
     if (members === undefined) return undefined;
@@ -102,7 +104,8 @@ export class WholeLists {
 }
 
 const WAYS_OUT =
-  "put it on the list, or leave selectedRepositories out (or give the secret ignoreChanges of it)";
+  "put it on the list, or leave selectedRepositories out " +
+  "(or add it to the secret's ignoreChanges)";
 
 const SELECT = 'give the secret visibility "selected", or leave the repository out';
 

@@ -76,8 +76,10 @@ export function forAnotherHost(
   const host = hostOf(requests);
   const whose = "source" in setting ? ` from ${setting.source}` : "";
   return unusable(
-    `The credential${whose} is for ${hostOf(theirs)} (${theirs.source}), and requests go to ${host} (${requests.source}): ` +
-      `it is not sent there. Give the one for ${host} by a key of this provider, such as ${NAMESPACE}:tokenEnv, with ${NAMESPACE}:baseUrl.`,
+    `The credential${whose} is for ${hostOf(theirs)} (${theirs.source}), ` +
+      `but requests go to ${host} (${requests.source}): it is not sent ` +
+      `there. Set the one for ${host} with a key of this provider, such as ` +
+      `${NAMESPACE}:tokenEnv, with ${NAMESPACE}:baseUrl.`,
   );
 }
 
@@ -92,8 +94,8 @@ function namedPlace(origin: Origin, addresses: Addresses): Place | Unusable {
   const other = places.find(({ baseUrl }) => baseUrl !== place.baseUrl);
   if (other === undefined) return place;
   return unusable(
-    `Which host the credential is for is not clear: it is ${hostOf(place)} by ${place.source}, and ${hostOf(other)} by ` +
-      `${other.source}. ${wayOut(origin)}`,
+    `It is not clear which host the credential is for: ${place.source} says ` +
+      `${hostOf(place)}, and ${other.source} says ${hostOf(other)}. ${wayOut(origin)}`,
   );
 }
 
@@ -142,7 +144,7 @@ function wayOut(origin: Origin): string {
   const isOwn = origin === "own" || origin === "gitHubCli";
   const keys = isOwn
     ? ""
-    : `, and name the credential by a key of this provider, such as ${NAMESPACE}:tokenEnv`;
+    : `, and name the credential with a key of this provider, such as ${NAMESPACE}:tokenEnv`;
   return `To say which host it is, set ${NAMESPACE}:baseUrl${keys}.`;
 }
 

@@ -14,17 +14,20 @@ export function baseUrlIn(found: Found): string {
   const url = urlIn(found);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
     throw new WrongSetting(
-      `${source} must begin with https:// (plain http would send the token in clear; it is allowed to this machine only).`,
+      `${source} must begin with https:// (plain http would send the ` +
+        "token unencrypted; it is allowed only to this machine).",
     );
   }
   if (url.username || url.password) {
-    throw new WrongSetting(`${source} must not hold a user name or password.`);
+    throw new WrongSetting(`${source} must not contain a user name or password.`);
   }
   if (isGitHubs(url)) return addressAtGitHub(url, source);
   if (/^\/+api\/+(v3|graphql)\b/i.test(url.pathname)) {
     throw new WrongSetting(`${source} looks like ${IS_SERVER}. Use ${BOTH}`);
   }
-  if (url.search || url.hash) throw new WrongSetting(`${source} must end with its path.`);
+  if (url.search || url.hash) {
+    throw new WrongSetting(`${source} must have no query and no fragment.`);
+  }
   return url.href.replace(/(\/graphql)?\/*$/i, "");
 }
 
@@ -59,7 +62,7 @@ function addressAtGitHub(url: URL, source: string): string {
   const right = apiOf(hostOf(url));
   const isWhole = url.port === "" && !url.search && !url.hash && API_PATH.test(url.pathname);
   if (right !== undefined && isWhole) return right;
-  throw new WrongSetting(`${source} is no address of GitHub's API: use ${right ?? BOTH}`);
+  throw new WrongSetting(`${source} is not an address of GitHub's API: use ${right ?? BOTH}`);
 }
 
 /** The API for a host of GitHub.com, or of GHE.com, which has a subdomain for each company. */

@@ -59,7 +59,9 @@ function credentialIn(places: Places): FoundCredential {
   const github = githubsIn(config, ambient);
   const environment = environmentsIn(config, ambient);
   if (own !== undefined && OWN_APP_KEYS.some((key) => config(key) !== undefined)) {
-    const message = `The configuration gives both a token (${NAMESPACE}:token or tokenEnv) and a GitHub App (${NAMESPACE}:appId and its neighbours): remove one.`;
+    const message =
+      `The configuration gives both a token (${NAMESPACE}:token or tokenEnv) and a ` +
+      `GitHub App (${NAMESPACE}:appId and related keys): remove one.`;
     return { setting: unusable(message), origin: "own" };
   }
   const setting = own ?? app;
@@ -125,8 +127,8 @@ function userCredentialIn(
   if (found !== undefined) return { setting: { kind: "token", ...found }, origin: "own" };
   if (credential.setting.kind !== "app") return credential;
   const message =
-    "A user's secrets and codespaces need that user's token, and the installation of a GitHub App is no user: " +
-    `set ${NAMESPACE}:userToken or ${variables.join()}.`;
+    "A user's secrets and codespaces need that user's token, and a GitHub App's " +
+    `installation is not a user: set ${NAMESPACE}:userToken or ${variables.join()}.`;
   return { setting: unusable(message), origin: "own" };
 }
 

@@ -37,9 +37,11 @@ function appFrom(env: Environment, given: Given | undefined): CredentialSetting 
   return (
     appOf({ appId, installationId, privateKey }) ??
     unusable(
-      "A GitHub App is given partly (github:appAuth with id, installationId and pemFile, or the environment " +
-        "variables GITHUB_APP_ID, GITHUB_APP_INSTALLATION_ID and GITHUB_APP_PEM_FILE); missing: " +
-        `${missingOf({ id: appId, installationId, pemFile: key })}. Nobody else's login takes its place.`,
+      "A GitHub App is only partly configured (github:appAuth with id, installationId " +
+        "and pemFile, or the environment variables GITHUB_APP_ID, " +
+        "GITHUB_APP_INSTALLATION_ID and GITHUB_APP_PEM_FILE); missing: " +
+        `${missingOf({ id: appId, installationId, pemFile: key })}. No other login is ` +
+        "used in its place.",
     )
   );
 }

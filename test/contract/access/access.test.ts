@@ -143,5 +143,5 @@ test("a write whose answer got lost for good is written again, also when the pro
 test.each([404, 410])("a write that is answered %i says where else it is set", async (status) => {
   emulator.fail({ path: "/orgs/acme/codespaces/access", status });
   const made = create(run().access, { org: "acme", visibility: "all_members" });
-  await expect(made).rejects.toThrow("Where they are ended, set the access at GitHub itself");
+  await expect(made).rejects.toThrow("If they have ended, set the access at GitHub itself");
 });

@@ -92,7 +92,7 @@ describe("start and stop", () => {
     const { clock, waited } = impatientClock();
     const { client } = newClient({}, { clock });
     const stopping = client.stopCodespace({ name }, { wait: true, maxWaitSeconds: 30 });
-    await expect(stopping).rejects.toThrow("it wasn't done after 30 s");
+    await expect(stopping).rejects.toThrow("it was not finished after 30 s");
     expect(Math.round(waited() / 1000)).toBe(30);
   });
 });

@@ -89,10 +89,10 @@ test("a provider of another class is an error, given or a parent's", async () =>
     },
   );
   await expect(provider.getUserCodespacesPublicKey({ provider: other })).rejects.toThrow(
-    "The given provider is none of pulumi-github-codespaces",
+    "The given provider is not from pulumi-github-codespaces",
   );
   await expect(provider.getUserCodespacesPublicKey({ parent })).rejects.toThrow(
-    "The parent's provider is none of pulumi-github-codespaces",
+    "The parent's provider is not from pulumi-github-codespaces",
   );
 });
 

@@ -25,7 +25,7 @@ describe("a start or a stop that GitHub took", () => {
     expect(commands()).toEqual(["start", "start"]);
     expect(run.waited()).toBeLessThan(60_000);
     expect(run.lines).toContain(
-      `Codespace ${id}: still Shutdown, though GitHub took the start; it is asked again.`,
+      `Codespace ${id}: still Shutdown, although GitHub accepted the start; trying again.`,
     );
     world.emulator.clearRequests();
     world.emulator.drift.codespaces.ignoreNextStop();
@@ -46,7 +46,7 @@ describe("a start or a stop that GitHub took", () => {
     for (let index = 0; index < 99; index++) world.emulator.drift.codespaces.ignoreNextStart();
     const news = { ...running, timeouts: { update: "5m" } };
     const { message } = await failureOf(update(world.run().codespace, id, outputs, news));
-    expect(message).toContain("it is still Shutdown, and the time for it is over");
+    expect(message).toContain("it is still Shutdown, and the time limit has passed");
     expect(commands().length).toBeLessThan(25);
   });
 });
@@ -117,7 +117,7 @@ describe("GitHub's own words have no other advice beside them", () => {
     const failure = await failureOf(create(world.run().codespace, { repository: REPOSITORY }));
     expect(failure.message).toContain(`(${message}; request id `);
     expect(failure.message).not.toMatch(
-      /Check the branch|needs|lacks|Something else|Stop or delete/,
+      /Check the branch|needs|lacks|Another operation|Stop or delete/,
     );
   });
 

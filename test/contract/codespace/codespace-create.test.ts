@@ -103,7 +103,7 @@ describe("a Codespace is created", () => {
       properties: Props;
       message: string;
     };
-    expect(error.message).toContain("it is still Queued, and the time for it is over");
+    expect(error.message).toContain("it is still Queued, and the time limit has passed");
     const { codespace } = world.run();
     const outputs = await update(codespace, error.id, error.properties, inputs);
     expect(world.only().state).toBe("Shutdown");
@@ -143,7 +143,7 @@ describe("a POST whose answer got lost is never sent again", () => {
   test("and where it had no effect, that is an error that says what to do", async () => {
     world.emulator.fail({ ...POST, drop: "before" });
     await expect(create(world.run().codespace, { repository: REPOSITORY })).rejects.toThrow(
-      /no new codespace of octocat\/hello-world was found. It was not asked for twice/,
+      /no new codespace of octocat\/hello-world was found. The request was not repeated/,
     );
     expect(world.emulator.codespaces("octocat")).toEqual([]);
     expect(world.writes()).toHaveLength(1);

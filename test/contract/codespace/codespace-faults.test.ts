@@ -37,7 +37,7 @@ describe("one that was never ready, or is lost", () => {
     const again = update(world.run().codespace, id, known?.outputs ?? {}, {
       repository: REPOSITORY,
     });
-    expect((await failureOf(again)).message).toMatch(/it is Failed, and does not get out of that/);
+    expect((await failureOf(again)).message).toMatch(/it is Failed, and won't recover/);
   });
 
   test("is waited for after a refresh, where it is on its way", async () => {
@@ -116,11 +116,11 @@ test("a token that sees neither it nor its repository is no evidence that it is 
   };
   blind();
   const refresh = await failureOf(world.run().codespace.read(id, outputs));
-  expect(refresh.message).toContain("the token may not see it any more");
+  expect(refresh.message).toContain("the token may no longer see it");
   world.emulator.reset();
   blind();
   const destroy = await failureOf(world.run().codespace.delete(id, outputs));
-  expect(destroy.message).toContain("the token may not see it any more");
+  expect(destroy.message).toContain("the token may no longer see it");
 });
 
 test("the whole of a create keeps within its time", async () => {
@@ -128,7 +128,7 @@ test("the whole of a create keeps within its time", async () => {
   const declared = { repository: REPOSITORY, desiredState: "stopped", timeouts: { create: "25s" } };
   const run = world.run();
   const { message } = await failureOf(create(run.codespace, declared));
-  expect(message).toContain("the time for it is over");
+  expect(message).toContain("the time limit has passed");
   expect(run.waited()).toBeLessThanOrEqual(25_000);
   expect(run.waited()).toBeGreaterThan(24_000);
 });

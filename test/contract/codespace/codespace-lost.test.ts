@@ -45,7 +45,7 @@ describe("creations whose answers get lost", () => {
     world.emulator.fail({ ...LIST, drop: "before", times: 99 });
     const { message } = await failureOf(create(world.run().codespace, byName));
     expect(message).toContain("GitHub did not answer POST");
-    expect(message).toContain("It may have been made all the same");
+    expect(message).toContain("It may have been created anyway");
     expect(message).toContain("Looking for it failed: GitHub did not answer GET /user/codespaces");
   });
 
@@ -75,7 +75,7 @@ describe("creations whose answers get lost", () => {
     for (const mine of [byName, { repository: 502 }]) {
       world.emulator.fail({ ...POST, drop: "before" });
       const { message } = await failureOf(create(world.run().codespace, mine));
-      expect(message).toContain("It was not asked for twice");
+      expect(message).toContain("The request was not repeated");
     }
   });
 });
@@ -99,9 +99,9 @@ describe("a codespace that somebody else made while our POST got lost", () => {
     const name = theirs(wishes);
     const failure = await failureOf(create(world.run().codespace, inputs));
     expect(failure).not.toHaveProperty("id");
-    expect(failure.message).toContain("It may have been made all the same");
+    expect(failure.message).toContain("It may have been created anyway");
     expect(failure.message).toContain(`may be somebody else's: ${name} (created `);
-    expect(failure.message).toContain("None was taken over, and it was not asked for twice.");
+    expect(failure.message).toContain("None was taken over, and the request was not repeated.");
     expect(world.writes().filter((line) => !line.startsWith("POST"))).toEqual([]);
     expect(world.remaining()).toEqual([name]);
   });
@@ -161,7 +161,7 @@ describe("a POST that GitHub's limits refused, or kept from being sent", () => {
       expect(message).toContain(
         "requires a wait of 60 minutes, longer than github-codespaces:maxWaitSeconds allows",
       );
-      expect(message).not.toContain("It may have been made");
+      expect(message).not.toContain("It may have been created");
     }
     expect(world.writes()).toHaveLength(1);
     expect(world.emulator.requests.filter(({ path }) => path === LIST.path)).toEqual([]);

@@ -42,7 +42,7 @@ test("it is not deleted by the old one's process, which says what to do", async 
   const [before, after] = [host(), host()];
   decide(after, held, { repository: RENAMED });
   const { message } = await failureOf(before.codespace.delete(held.id, held.outputs));
-  expect(message).toContain("another provider and another name of its repository at once");
+  expect(message).toContain("changes its provider and the name of its repository at the same time");
   expect(message).toContain("run `pulumi refresh`, then `pulumi up`");
   expect(world.writes()).toEqual([]);
 });

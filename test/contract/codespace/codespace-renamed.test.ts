@@ -160,8 +160,8 @@ test("a place that is not known yet is said to be open, and replaces nothing", a
     expect(decide(run, held, unknowns).replaces).toEqual([]);
   }
   expect(run.lines).toEqual([
-    `Codespace ${held.id}: repository, ref are not known yet. If the \`up\` finds another one there, it ` +
-      "replaces the codespace.",
+    `Codespace ${held.id}: repository, ref are not known yet. If the \`up\` ` +
+      "finds a different one there, it replaces the codespace.",
   ]);
 });
 

@@ -32,7 +32,7 @@ describe("an update", () => {
     });
     expect(after).toMatchObject({ machine: "premiumLinux", displayName: "two", declared: news });
     expect(lines).toEqual([
-      `Codespace of ${REPOSITORY}: the machine premiumLinux is there from its next start on.`,
+      `Codespace of ${REPOSITORY}: the machine premiumLinux takes effect at its next start.`,
     ]);
   });
 

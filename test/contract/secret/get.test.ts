@@ -84,7 +84,7 @@ describe.each(Object.entries(classes))("%s", (_, { of, id, state, otherId, noId 
 
   test("an id that is another one than the state is an error, and nothing is asked", async () => {
     await expect(read(otherId, state)).rejects.toThrow(
-      /the \w+ in its id and the one in the state given beside it are two/,
+      /the \w+ in its id differs from the one in the state given with it/,
     );
     expect(requestLines(emulator).filter((line) => line.includes("/X"))).toEqual([]);
   });

@@ -35,10 +35,10 @@ describe.each(KINDS)("%s", (kind) => {
     const printed = checked(run()[kind], given(kind));
     const both = { ...kept, value: printed.value ?? "" };
     await expect(provider.create(both)).rejects.toThrow(
-      /keepValue: is given beside value: .* policies/,
+      /keepValue: is given together with value: .* policies/,
     );
     const kept2 = provider.create({ ...printed, keepValue: true });
-    await expect(kept2).rejects.toThrow(/keepValue: is given beside value/);
+    await expect(kept2).rejects.toThrow(/keepValue: is given together with value/);
     expect(requestLines(emulator)).toEqual([]);
   });
 

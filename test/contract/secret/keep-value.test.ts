@@ -84,7 +84,8 @@ describe.each(KINDS)("%s", (kind) => {
     await scenario.secret.refresh();
     expect(scenario.secret.lines).toEqual([
       expect.stringContaining(
-        `was deleted and made anew outside Pulumi at ${stamp}: keepValue keeps the value that it has now`,
+        `was deleted and recreated outside Pulumi at ${stamp}: ` +
+          "keepValue keeps the value that it has now",
       ),
     ]);
     expect(scenario.secret.outputs.createdAt).toBe(stamp);

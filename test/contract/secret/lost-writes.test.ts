@@ -121,7 +121,8 @@ describe("a creation got lost without effect, and a person made the secret later
     expect(await go(stack)).toBeUndefined();
     expect(emulator.orgSecret("acme", "X")?.openedValue).toBe("by hand");
     expect(stack.said.join()).toContain(
-      "OrgCodespacesSecret acme/X stays at GitHub: its creation here got lost, and somebody else has made it later.",
+      "OrgCodespacesSecret acme/X stays at GitHub: the answer to its " +
+        "creation here was lost, and somebody else created it later.",
     );
   });
 

@@ -8,7 +8,7 @@ import { checked, create, newRun, update, type ProviderRun } from "../../support
 const { emulator } = useEmulator();
 const SECRET = { repository: "acme/api", secretName: "DB", value: "v" };
 const STATE_DELETE =
-  "`pulumi state delete` with its URN in single quotes (`pulumi stack --show-urns` has it) takes it out of the state and asks GitHub nothing.";
+  "`pulumi state delete` with its URN in single quotes (`pulumi stack --show-urns` has it) removes it from the state without asking GitHub.";
 
 function run(token: string = tokens.classic): ProviderRun {
   return newRun({ url: emulator.url, token });
@@ -84,7 +84,9 @@ describe("a repository was deleted at GitHub", () => {
       "RepoCodespacesSecret acme/web/DB could not be deleted: GitHub answered 404",
     );
     for (const message of told) {
-      expect(message).toContain(`If it is gone, nothing is left to be done there: ${STATE_DELETE}`);
+      expect(message).toContain(
+        `If it is gone, there is nothing left to do there: ${STATE_DELETE}`,
+      );
     }
     // It doesn't hold up the others.
     expect((await repoSecret.read(api.id, api.outputs))?.id).toBe("acme/api/DB");
@@ -118,7 +120,7 @@ describe("a repository was deleted at GitHub", () => {
     const { repoSecret } = run();
     const changed = { ...SECRET, repository: "acme/web", value: "w" };
     await expect(update(repoSecret, web.id, web.outputs, changed)).rejects.toThrow(
-      "the repository acme/web (id 1002) was deleted, and this secret with it, or transferred to where this token sees nothing. Nothing was sent. Take it out of the program",
+      "the repository acme/web (id 1002) was deleted, and this secret with it, or transferred to where this token can't see it. Nothing was sent. Remove it from the program",
     );
     expect(writes()).toEqual([]);
   });
@@ -175,11 +177,11 @@ describe("an organization was renamed", () => {
     for (const message of told) {
       expect(message).toContain("The organization acme does not exist");
       expect(message).toContain(
-        `If it was renamed, what it has is under its new name, and stays there: ${STATE_DELETE}`,
+        `If it was renamed, everything it has is under its new name, and stays there: ${STATE_DELETE}`,
       );
     }
     const message = await failing(access.delete(setting.id, setting.outputs));
-    expect(message).toContain("it has another name by now");
+    expect(message).toContain("it has been renamed");
     expect(message).toContain(STATE_DELETE);
     expect(emulator.orgSecret("acme-inc", "S")?.selectedRepositories).toEqual(["acme-inc/api"]);
     expect(emulator.access("acme-inc").visibility).toBe("all_members");
@@ -245,7 +247,7 @@ describe("a repository was archived", () => {
     const { id, outputs } = await archived();
     const message = await failing(run().repoSecret.delete(id, outputs));
     expect(message).toContain(
-      `Or leave the secret where it is: give it retainOnDelete: true and run \`pulumi up\` before it goes; or ${STATE_DELETE}`,
+      `Or leave the secret where it is: set retainOnDelete: true and run \`pulumi up\` before you remove it; or ${STATE_DELETE}`,
     );
     expect(message).not.toMatch(/The token needs|classic scope/);
     expect(emulator.repoSecret("acme/api", "DB")?.openedValue).toBe("v");
@@ -267,7 +269,7 @@ describe.each([404, 410])(
       const message = await failing(run().access.delete(id, outputs));
       expect(message).toContain("GitHub calls these operations deprecated");
       expect(message).not.toContain("The organization acme does not exist");
-      expect(message).toContain("run `pulumi up` first, with nothing else of it changed");
+      expect(message).toContain("run `pulumi up` first, without changing anything else of it");
 
       const later = run();
       const left = await update(later.access, id, outputs, { ...ACCESS, onDestroy: "leave" });

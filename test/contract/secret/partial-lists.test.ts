@@ -122,7 +122,9 @@ describe("a list that is not managed and goes with a new value", () => {
       return answer;
     };
     emulator.fail({ path: REPOSITORIES, times: Infinity, edit });
-    await expect(newValue(made)).rejects.toThrow(/changed while (it was|they were) being read: run again/);
+    await expect(newValue(made)).rejects.toThrow(
+      /changed while (it was|they were) being read: run again/,
+    );
     expect(writes()).toEqual([]);
   });
 

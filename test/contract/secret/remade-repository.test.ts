@@ -49,7 +49,7 @@ describe.each(cases)("$kind, an unknown id: $unknownRepositoryId", (reading) => 
     expect(sent()).toEqual(["names", "GET repositories", "PUT repositories"]);
     expect([...(scenario.held?.selectedRepositories ?? [])].sort()).toEqual([...both].sort());
     expect(scenario.secret.lines).toEqual([
-      expect.stringContaining(`${both[0] ?? ""} is another repository than before`),
+      expect.stringContaining(`${both[0] ?? ""} is now a different repository`),
     ]);
     emulator.advance(HOUR);
     expect(await scenario.secret.refresh()).toEqual([]);

@@ -108,8 +108,9 @@ describe("another repository has the name", () => {
     const { repoSecret } = run();
     const news = checked(repoSecret, { ...SECRET, value: "w" }, state.inputs);
     await expect(repoSecret.update(state.id, state.outputs, news)).rejects.toThrow(
-      "another repository (id 700001) has the name acme/api: the one with this secret (id 1001) is called acme/api-old by now. " +
-        "Nothing was sent. Run `pulumi refresh`; the next preview shows what becomes of it.",
+      "another repository (id 700001) has the name acme/api: the one with this " +
+        "secret (id 1001) is now called acme/api-old. Nothing was sent. Run " +
+        "`pulumi refresh`; the next preview shows what will happen to it.",
     );
     expect(sent()).toEqual([]);
   });
@@ -147,14 +148,15 @@ describe("another repository has the name", () => {
     const { repoSecret, lines } = run(tokens.classic);
     const news = checked(repoSecret, { ...SECRET, value: "w" }, state.inputs);
     await expect(repoSecret.update(state.id, state.outputs, news)).rejects.toThrow(
-      "the one with this secret (id 1001) is not there any more",
+      "the one with this secret (id 1001) no longer exists",
     );
     expect(await repoSecret.read(state.id, state.outputs)).toBeUndefined();
     await repoSecret.delete(state.id, state.outputs);
     expect(lines).toHaveLength(2);
     expect(lines[0]).toContain(
-      "RepoCodespacesSecret acme/api/DB counts as gone, and nothing was sent: the repository acme/api (id 1001) was deleted, " +
-        "or transferred to where this token sees nothing.",
+      "RepoCodespacesSecret acme/api/DB is treated as gone, and nothing " +
+        "was sent: the repository acme/api (id 1001) was deleted, or " +
+        "transferred to where this token can't see it.",
     );
     expect(sent()).toEqual([]);
     expect(opened("acme/api")).toBe("theirs");
@@ -173,7 +175,7 @@ describe("another repository has the name", () => {
     ];
     for (const verb of verbs) {
       await expect(verb).rejects.toThrow(
-        /\(id 1001\) is not shown to this token, which is no proof that it is gone\. Nothing was sent\. .*`pulumi state delete`/,
+        /\(id 1001\) is not shown to this token, which doesn't prove that it is gone\. Nothing was sent\. .*`pulumi state delete`/,
       );
     }
     expect(sent()).toEqual([]);
@@ -185,7 +187,9 @@ describe("another repository has the name", () => {
     const moment = { method: "GET", path: "/repositories/1001", status: 404, times: 1 };
     emulator.fail(moment);
     const { repoSecret } = run(tokens.classic);
-    await expect(repoSecret.delete(state.id, state.outputs)).rejects.toThrow("is no proof");
+    await expect(repoSecret.delete(state.id, state.outputs)).rejects.toThrow(
+      "which doesn't prove that it is gone",
+    );
     expect(opened("acme/api-old")).toBe("v");
     await run(tokens.classic).repoSecret.delete(state.id, state.outputs);
     expect(sent()).toEqual(["DELETE /repos/acme/api-old/codespaces/secrets/DB 204"]);

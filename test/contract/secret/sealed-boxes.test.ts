@@ -79,7 +79,7 @@ describe("all of Unicode", () => {
     "a value with half of a character is refused, and not shown: %j",
     (value) => {
       expect(valueRule(value, {})).toEqual({
-        wrong: "has half of a character (a lone surrogate): UTF-8 can't hold it",
+        wrong: "contains half of a character (a lone surrogate), which UTF-8 can't encode",
       });
     },
   );

@@ -125,7 +125,7 @@ test("a secret for all has no list: 409 is explained, and a delete has nothing t
 
 test("a secret that isn't there is said to be missing", async () => {
   await expect(add("api")).rejects.toThrow(
-    "GitHub lists no secret acme/TOKEN: it must be there first",
+    "GitHub lists no secret acme/TOKEN: it must exist first",
   );
 });
 

@@ -28,7 +28,7 @@ test.each(["all", "private"])("nor where the check of one for %s comes second", 
   checked(orgSecretRepository, API);
   const olds = checked(run().orgSecret, secret("selected"));
   expect(() => checked(orgSecret, secret(visibility), olds)).toThrow(
-    `visibility: ${visibility} has no list, to which this program adds acme/api with OrgCodespacesSecretRepository: ${WHY}`,
+    `visibility: ${visibility} has no list, but this program adds acme/api to it with OrgCodespacesSecretRepository: ${WHY}`,
   );
 });
 

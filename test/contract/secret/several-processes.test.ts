@@ -162,7 +162,7 @@ test("a name that a resource leaves stays while another, whose name is not known
   checked(here.orgSecret, { ...secret, secretName: "OTHER", ...by("one") }, outputs);
   await here.orgSecret.delete(id, outputs);
   expect(removals()).toEqual([]);
-  expect(here.lines.join()).toContain("not all that this program declares is known yet");
+  expect(here.lines.join()).toContain("not everything that this program declares is known yet");
 });
 
 describe("a repository on a list, which the state has under another name than the program", () => {

@@ -60,7 +60,8 @@ test.each([
   emulator.drift.userSecret("hubot", "KEEP", { value: "theirs" });
   const { userSecret } = run(tokens.hubot);
   const state = { ...outputs, owner };
-  const wrong = /could not be \w+: the state has its owner in another form.*`pulumi state edit`/;
+  const wrong =
+    /could not be \w+: the state has its owner in a form that this package doesn't write.*`pulumi state edit`/;
   await expect(userSecret.delete(id, state)).rejects.toThrow(wrong);
   await expect(userSecret.read(id, state)).rejects.toThrow(wrong);
   await expect(update(userSecret, id, state, { ...user, value: "w" })).rejects.toThrow(wrong);

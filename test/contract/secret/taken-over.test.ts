@@ -210,7 +210,7 @@ test("one that was deleted by hand, and made anew by somebody else: it stays", a
   checked(orgSecret, another);
   await orgSecret.delete(made?.id ?? "", made?.outputs ?? {});
   expect(deletes()).toEqual([]);
-  expect(lines.join()).toContain("stays at GitHub: somebody else has made it anew (20");
+  expect(lines.join()).toContain("stays at GitHub: somebody else has recreated it (20");
 });
 
 test("deletions at once ask for the list once", async () => {

@@ -133,7 +133,7 @@ describe("where nothing else is answered", () => {
   test("a codespace is asked for once, and looked for", async () => {
     emulator.fail({ method: "POST", path: /codespaces$/, ...always });
     const making = create(run().codespace, { repository: 502 });
-    expect(await failureOf(making)).toContain("It may have been made all the same");
+    expect(await failureOf(making)).toContain("It may have been created anyway");
     expect(count("POST")).toBe(1);
   });
 

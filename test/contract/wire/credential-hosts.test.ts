@@ -101,7 +101,7 @@ test("a token for a user that is for another host stays here, the other one goes
     env: { GITHUB_TOKEN: "t" },
   });
   await expect(create(run.userSecret, USER_SECRET)).rejects.toThrow(
-    /Which host the credential is for is not clear: it is api\.github\.com by the default/,
+    /It is not clear which host the credential is for: the default says api\.github\.com/,
   );
   expect(proxy.lines).toEqual([]);
   await expect(create(run.orgSecret, SECRET)).rejects.toThrow(/GitHub did not answer/);

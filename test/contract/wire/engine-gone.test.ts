@@ -45,7 +45,7 @@ async function inState() {
   return orgSecret.create(checked(orgSecret, SECRET));
 }
 
-const GONE = "Pulumi, which asked for it, has ended by now. It was not sent.";
+const GONE = "The Pulumi process that asked for it has ended. It was not sent.";
 
 test("a delete that waits for GitHub's limits is not sent", async () => {
   const { id, outputs } = await inState();

@@ -16,7 +16,7 @@ const LATER = 180_000;
 /** After so many seconds a codespace may have stopped by itself. */
 const IDLE = 1000;
 /** Of an error that asks a person to look. */
-const MAYBE_MADE = "It may have been made all the same";
+const MAYBE_MADE = "It may have been created anyway";
 
 /** The resource's class and name, as each error begins. */
 const NAMED = /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;

@@ -26,13 +26,13 @@ export function checkCodespace(
   const late = AT_CREATION.filter(changed);
   if (late.length > 0) {
     say.warn(
-      `${codespace}: ${late.join(", ")} can only be given to a new codespace; GitHub has no operation that ` +
-        "changes it, so this one keeps what it has.",
+      `${codespace}: ${late.join(", ")} can only be set for a new codespace; ` +
+        "GitHub has no operation to change it, so this one stays as it is.",
     );
   }
   if (changed("machine") && typeof inputs.machine === "string") {
     say.info(
-      `${codespace}: the machine ${shownMachine(inputs.machine)} is there from its next start on.`,
+      `${codespace}: the machine ${shownMachine(inputs.machine)} takes effect at its next start.`,
     );
   }
   return { inputs, failures };

@@ -36,7 +36,8 @@ export class Command {
     if (takenAt !== undefined && clock.now() - takenAt < TAKES_EFFECT_WITHIN) return;
     if (takenAt !== undefined) {
       say.info(
-        `Codespace ${known.name}: still ${state}, though GitHub took the ${this.#verb}; it is asked again.`,
+        `Codespace ${known.name}: still ${state}, although ` +
+          `GitHub accepted the ${this.#verb}; trying again.`,
       );
     }
     try {

@@ -27,7 +27,10 @@ export function checkPlace(inputs: Props, news: Props): CheckFailure[] {
   const fail = (property: string, why: string) => [{ property, reason: `${property}: ${why}` }];
   const known = (name: string) => given(name) && inputs[name] !== unknown;
   if (known("repository") && known("pullRequest")) {
-    return fail("pullRequest", "is given beside repository: a codespace is made for one of them");
+    return fail(
+      "pullRequest",
+      "is given together with repository: a codespace is created for one of them",
+    );
   }
   if (!given("repository") && !given("pullRequest")) {
     return fail("repository", "is missing: give repository, or pullRequest");

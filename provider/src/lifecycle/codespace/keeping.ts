@@ -24,7 +24,8 @@ export async function staysIn(
   tell(session, move.id, move.stays ? "stays" : "goes");
   if (move.stays) {
     session.say.info(
-      `Codespace ${move.id} stays: ${placeIn(move.news)} is what it was made for, under a new name.`,
+      `Codespace ${move.id} stays: ${placeIn(move.news)} is ` +
+        "the new name of what it was created for.",
     );
   }
   return move.stays;
@@ -77,8 +78,8 @@ export function mayStay({ id, olds, news }: Move): string {
 /** Said in the preview too, which shows an update. */
 export function mayBeReplaced(id: string, open: readonly string[]): string {
   return (
-    `Codespace ${id}: ${open.join(", ")} ${open.length === 1 ? "is" : "are"} not known yet. If the \`up\` finds ` +
-    "another one there, it replaces the codespace."
+    `Codespace ${id}: ${open.join(", ")} ${open.length === 1 ? "is" : "are"} not known ` +
+    "yet. If the `up` finds a different one there, it replaces the codespace."
   );
 }
 
@@ -107,7 +108,8 @@ export function isTold({ declared }: Session, id: string, fate: Fate): boolean {
 export function refuseMoved(id: string, session: Session): void {
   if (!isTold(session, id, "may stay") || isTold(session, id, "goes")) return;
   throw new Error(
-    "the program gives it another provider and another name of its repository at once, so that it can't be told here " +
-      "whether that is the same one: run `pulumi refresh`, then `pulumi up`, or give it one of them after the other.",
+    "the program changes its provider and the name of its repository at the same " +
+      "time, so it is not clear whether that is still the same repository: run " +
+      "`pulumi refresh`, then `pulumi up`, or change one after the other.",
   );
 }

@@ -35,7 +35,8 @@ export async function findLost(lost: Lost, session: Session): Promise<CodespaceR
   if (ours === undefined) throw new Error(whatIsKnown(lost, looked));
   codespaces.claim(ours.name);
   say.info(
-    `Codespace ${ours.name} (${ownName}): the answer to its creation got lost; found again.`,
+    `Codespace ${ours.name} (${ownName}): the answer to its ` +
+      "creation was lost; the codespace was found again.",
   );
   return ours;
 }
@@ -79,21 +80,22 @@ function whatIsKnown(
 ): string {
   const place = placeIn(inputs);
   const name = ownName === undefined ? "" : ` (as "${ownName}")`;
-  const may = `${reasonOf(error)} It may have been made all the same${name}, but`;
+  const may = `${reasonOf(error)} It may have been created anyway${name}, but`;
   if (candidates.length === 0) {
     const looking = failure === undefined ? "" : ` Looking for it failed: ${reasonOf(failure)}`;
     return (
-      `${may} no new codespace of ${place} was found.${looking} It was not asked for twice: look at ` +
-      "`gh codespace list` first, since the next `pulumi up` makes one."
+      `${may} no new codespace of ${place} was found.${looking} The ` +
+      "request was not repeated: check `gh codespace list` first, " +
+      "because the next `pulumi up` creates one."
     );
   }
   const list = candidates.map((each) => `${each.name} (created ${each.createdAt}, ${each.webUrl})`);
   const doubt =
     ownName === undefined
-      ? `it can't be told from what is new for ${place} and may be somebody else's`
-      : `there is none of that name; what is new for ${place} may be somebody else's`;
+      ? `it can't be told apart from the new codespaces of ${place}, which may be somebody else's`
+      : `none has that name, and the new codespaces of ${place} may be somebody else's`;
   return (
-    `${may} ${doubt}: ${listed(list)}. None was taken over, and it was not asked for twice. Delete those that ` +
-    "nobody uses; the next `pulumi up` makes a new one."
+    `${may} ${doubt}: ${listed(list)}. None was taken over, and the request was not ` +
+    "repeated. Delete those that nobody uses; the next `pulumi up` creates a new one."
   );
 }

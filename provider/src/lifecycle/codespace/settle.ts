@@ -55,7 +55,9 @@ export async function settleGone(
   const never = () => Promise.resolve(false);
   const { isGone } = await watch({ ...settling, goneAtOnce: true }, session, never);
   if (isGone) return;
-  throw new Error("GitHub took the deletion, but still shows it: run again, or raise timeouts.");
+  throw new Error(
+    "GitHub accepted the deletion, but still shows the codespace: run again, or increase timeouts.",
+  );
 }
 
 interface Watched {
@@ -99,14 +101,14 @@ function whyNot({ isGone, codespace }: Watched): string {
   if (isGone) return "it is gone: run `pulumi refresh`, then `pulumi up`.";
   const reason = codespace?.pendingOperationDisabledReason;
   return (
-    `it is still ${stateOf(codespace)}${reason === undefined ? "" : ` (${reason})`}, and the time for it ` +
-    "is over. The next `pulumi up` goes on waiting; the input timeouts sets how long."
+    `it is still ${stateOf(codespace)}${reason === undefined ? "" : ` (${reason})`}, and the time limit ` +
+    "has passed. The next `pulumi up` continues to wait; the input timeouts sets the limit."
   );
 }
 
 function whyLost({ state, webUrl }: CodespaceResult): string {
   return (
-    `it is ${state}, and does not get out of that by itself: see ${webUrl} for its log. ` +
-    "`pulumi up --replace` with its URN makes it anew."
+    `it is ${state}, and won't recover by itself: see ${webUrl} for its ` +
+    "log. `pulumi up --replace` with its URN recreates it."
   );
 }

@@ -16,14 +16,14 @@ export function refuseUnsaved(codespace: CodespaceResult, recorded: CodespaceRec
   if (unsaved.length === 0 && untold.length === 0) return;
   const where = gitStatus.ref === undefined ? "" : ` on ${gitStatus.ref}`;
   throw new Error(
-    `${whatIsThere({ unsaved, untold, where })} ${unsaved.length > 0 ? PUSH : LOOK}, or set forceDelete: true and run ` +
-      "`pulumi up` before it is deleted. If it is not in the program any more, and is to stay: `pulumi state delete` " +
-      "with its URN.",
+    `${whatIsThere({ unsaved, untold, where })} ${unsaved.length > 0 ? PUSH : LOOK}, or set ` +
+      "forceDelete: true and run `pulumi up` before it is deleted. If it is no longer in the " +
+      "program, and should be kept: `pulumi state delete` with its URN.",
   );
 }
 
 const PUSH = "Push them (or export the codespace to a branch)";
-const LOOK = "Start it, so that GitHub looks, and run again";
+const LOOK = "Start it, so that GitHub checks, and run again";
 
 /** Whether, as far as the state knows, it has not been ready since its creation, and still isn't. */
 export function neverRan({ state }: CodespaceResult, { creating }: CodespaceRecord): boolean {

@@ -114,5 +114,6 @@ export async function whyNotAdded(
   const { secrets } = await scope.listAfterMissing();
   return secrets.has(name)
     ? `the repository ${what} was deleted, or the secret ${secret} can't be given to it, or the credential can't see it.`
-    : `GitHub lists no secret ${secret}: it must be there first (secretName: secret.secretName, or dependsOn).`;
+    : `GitHub lists no secret ${secret}: it must exist first ` +
+        "(secretName: secret.secretName, or dependsOn).";
 }

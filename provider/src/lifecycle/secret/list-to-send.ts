@@ -125,8 +125,9 @@ function sayIfAnother(
   const { kind, news, known } = list;
   if (known[name] === undefined || known[name] === id) return;
   say.warn(
-    `${identityOf(kind, kind.id(news))}: ${name} is another repository than before (id ${id ?? ""}, ` +
-      `it was ${known[name]}): the declared name counts, so that one gets the secret.`,
+    `${identityOf(kind, kind.id(news))}: ${name} is now a different ` +
+      `repository (id ${id ?? ""}; it was ${known[name]}): the ` +
+      "declared name counts, so this one gets the secret.",
   );
 }
 
@@ -147,8 +148,8 @@ function withIdsInWords(refusal: GitHubRefused, ids: IdsByName): Error {
   const given =
     numbers.length === 0
       ? ""
-      : ` Given by id, and kept: ${named(numbers)}. A repository that was deleted and made anew has ` +
-        "another id: give that one, or the name.";
+      : ` Given by id, and kept: ${named(numbers)}. A repository that was ` +
+        "deleted and recreated has another id: give that one, or the name.";
   return new Error(`${refusal.message} The list was: ${named(words)}.${given}`, { cause: refusal });
 }
 

@@ -57,17 +57,20 @@ export async function placeOf(
 export function refuseHidden({ secret, whose, taken, hidden }: Place): void {
   if (taken === undefined || !hidden) return;
   throw new Error(
-    `another repository (id ${taken.id}) has the name ${textOf(secret, "repository")}, and the one with this secret (id ` +
-      `${whose.repositoryId}) is not shown to this token, which is no proof that it is gone. Nothing was sent. ` +
-      `If it is gone, or the secret may stay there: ${STATE_DELETE}.`,
+    `another repository (id ${taken.id}) has the name ` +
+      `${textOf(secret, "repository")}, and the one with this secret (id ` +
+      `${whose.repositoryId}) is not shown to this token, which doesn't prove that ` +
+      "it is gone. Nothing was sent. If it is gone, or the secret may stay there: " +
+      `${STATE_DELETE}.`,
   );
 }
 
 /** A repository that was transferred to where the token sees nothing can't be told from a deleted one. */
 export function sayGone({ secret, whose }: Place, name: string, { say }: Session): void {
   say.warn(
-    `${name} counts as gone, and nothing was sent: the repository ${textOf(secret, "repository")} (id ${whose.repositoryId}) ` +
-      "was deleted, or transferred to where this token sees nothing.",
+    `${name} is treated as gone, and nothing was sent: the repository ` +
+      `${textOf(secret, "repository")} (id ${whose.repositoryId}) was ` +
+      "deleted, or transferred to where this token can't see it.",
   );
 }
 
@@ -77,15 +80,19 @@ export function refuseTaken(place: Place): void {
   const { secret, whose, taken, gone } = place;
   if (taken === undefined && gone) {
     throw new Error(
-      `the repository ${textOf(secret, "repository")} (id ${whose.repositoryId}) was deleted, and this secret with it, or transferred to where this token sees nothing. ` +
-        "Nothing was sent. Take it out of the program, or make the repository anew and run `pulumi refresh`.",
+      `the repository ${textOf(secret, "repository")} (id ` +
+        `${whose.repositoryId}) was deleted, and this secret with it, or ` +
+        "transferred to where this token can't see it. Nothing was sent. Remove " +
+        "it from the program, or recreate the repository and run `pulumi " +
+        "refresh`.",
     );
   }
   if (taken === undefined) return;
-  const other = gone ? "is not there any more" : `is called ${textOf(secret, "repository")} by now`;
+  const other = gone ? "no longer exists" : `is now called ${textOf(secret, "repository")}`;
   throw new Error(
-    `another repository (id ${taken.id}) has the name ${taken.name}: the one with this secret (id ${whose.repositoryId}) ${other}. ` +
-      "Nothing was sent. Run `pulumi refresh`; the next preview shows what becomes of it.",
+    `another repository (id ${taken.id}) has the name ${taken.name}: the one with ` +
+      `this secret (id ${whose.repositoryId}) ${other}. Nothing was sent. Run ` +
+      "`pulumi refresh`; the next preview shows what will happen to it.",
   );
 }
 

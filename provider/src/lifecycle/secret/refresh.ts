@@ -104,7 +104,8 @@ function sayIfMadeAnew(
 ): void {
   if (recorded.updatedAt === undefined || !isNewer(secret.createdAt, recorded)) return;
   session.say.warn(
-    `${identityOf(kind, id)} was deleted and made anew outside Pulumi at ${secret.createdAt}: keepValue keeps the value that it has now.`,
+    `${identityOf(kind, id)} was deleted and recreated outside Pulumi at ` +
+      `${secret.createdAt}: keepValue keeps the value that it has now.`,
   );
 }
 

@@ -30,7 +30,8 @@ export async function removeUnlessTaken(
   const isOurs = scope.lastWriteOf(name) !== undefined;
   if (!isOurs && (await madeByOthers(scope, outputs)) !== undefined) {
     session.say.warn(
-      `${identityOf(kind, id)} stays at GitHub: its creation here got lost, and somebody else has made it later.`,
+      `${identityOf(kind, id)} stays at GitHub: the answer to its ` +
+        "creation here was lost, and somebody else created it later.",
     );
     return;
   }
@@ -73,7 +74,7 @@ async function whenTaken(
     return { seen: `written it since this operation began (${secret.updatedAt})`, at };
   }
   const isAnother = ours.length > 0 && isTheirs(secret.createdAt);
-  return { seen: isAnother ? `made it anew (${secret.createdAt})` : undefined, at };
+  return { seen: isAnother ? `recreated it (${secret.createdAt})` : undefined, at };
 }
 
 interface Removal {

@@ -46,9 +46,11 @@ function keyIsMissing(session: Session): string {
   if (told.has(session)) return "its fingerprintKey is missing too";
   told.add(session);
   return (
-    "what the state has of it was made with another fingerprintKey, and there is none here, so that nobody can tell whether it " +
-    "has changed: set github-codespaces:fingerprintKey or GITHUB_CODESPACES_FINGERPRINT_KEY as where the last `pulumi up` " +
-    "ran. If the key is lost, set a new one: every value is then written again"
+    "its fingerprint in the state was made with another fingerprintKey, and none is set " +
+    "here, so this run can't tell whether it has changed: set " +
+    "github-codespaces:fingerprintKey or GITHUB_CODESPACES_FINGERPRINT_KEY to the one that " +
+    "the last `pulumi up` used. If the key is lost, set a new one: every value is then " +
+    "written again"
   );
 }
 
@@ -56,8 +58,9 @@ function sayOtherKey(session: Session): void {
   if (told.has(session)) return;
   told.add(session);
   session.say.warn(
-    "What the state has of the secrets' values was made with another fingerprintKey than there is here, or without one: every " +
-      "value is written again. If the key was not meant to change, set it as where the last `pulumi up` ran.",
+    "The fingerprints of the secrets' values in the state were made with another " +
+      "fingerprintKey than the one set here, or without one: every value is written again. If " +
+      "the key was not meant to change, set the one that the last `pulumi up` used.",
   );
 }
 
@@ -75,8 +78,9 @@ function sayEndOfLine(
   if (last === undefined) return;
   const now = value === bare ? "without" : "with";
   session.say.warn(
-    `The value of ${name} differs from the last one by the line break at its end alone, now ${now}: it is written as it is. ` +
-      "A shell's $(…) takes the line break at the end away, and so does `pulumi config set` of what it reads from standard input; " +
-      "`pulumi config set --raw` keeps it.",
+    `The value of ${name} differs from the last one only by the line break at ` +
+      `its end, now ${now}: it is written as it is. A shell's $(…) removes the ` +
+      "line break at the end, and so does `pulumi config set` when it reads " +
+      "standard input; `pulumi config set --raw` keeps it.",
   );
 }

@@ -66,5 +66,5 @@ export const codespaceExport: OneCall<CodespaceExportArgs, CodespaceExportResult
 function onlyOneOfBoth({ repository: name, repositoryId }: Props): CheckFailure[] {
   if (name === undefined || repositoryId === undefined) return [];
   const property = "repositoryId";
-  return [{ property, reason: `${property}: is given beside repository: give one of them` }];
+  return [{ property, reason: `${property}: is given together with repository: give one of them` }];
 }

@@ -39,7 +39,7 @@ export function configurationFor(opts: pulumi.InvokeOptions): pulumi.Output<Conf
   }
   const whose = opts.provider === undefined ? "The parent's" : "The given";
   throw new CodespacesError(
-    `${whose} provider is none of pulumi-github-codespaces: give a Provider of this package.`,
+    `${whose} provider is not from pulumi-github-codespaces: give a Provider of this package.`,
   );
 }
 

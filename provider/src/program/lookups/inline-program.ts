@@ -2,9 +2,9 @@ import { CodespacesError } from "../../operations/by-name/call";
 import { engineAddress, isOfLanguageHost } from "../registration/engine";
 
 const HINT =
-  " This program runs inline, by the Automation API: its lookups have the environment of its own process, " +
-  "whatever `envVars` give to resources. Set github-codespaces:token by `stack.setConfig`, or give the lookup a " +
-  "Provider with `token`.";
+  " This program runs inline (Automation API): its lookups see the environment of its " +
+  "own process, not the `envVars` that resources get. Set github-codespaces:token by " +
+  "`stack.setConfig`, or give the lookup a Provider with `token`.";
 
 /**
  * A lookup's error, with a way out if a credential from `envVars` was meant. `source` says where the credential

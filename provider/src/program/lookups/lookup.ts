@@ -81,7 +81,7 @@ async function checkQuietly<Args extends object, Result>(
   } catch (error) {
     if (!(error instanceof WrongArguments) || !(await pulumi.isSecret(given))) throw error;
     throw new CodespacesError(
-      `${error.properties.join(", ")}: is wrong; an argument is secret, so that no value is shown`,
+      `${error.properties.join(", ")}: is wrong; an argument is secret, so no value is shown`,
     );
   }
 }

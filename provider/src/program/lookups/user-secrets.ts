@@ -79,6 +79,7 @@ function onlyOptions<Options extends object>(opts: Options | undefined): Options
   const stranger = Object.keys(opts ?? {}).find((name) => !OPTIONS.includes(name));
   if (stranger === undefined) return opts;
   throw new CodespacesError(
-    `${shownName(stranger)}: is not an option; this lookup has no arguments, its options come first`,
+    `${shownName(stranger)}: is not an option; this lookup ` +
+      "takes no arguments, so its options come first",
   );
 }

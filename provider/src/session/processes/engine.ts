@@ -26,7 +26,7 @@ export function whileEngineLives(
       looked = { at: now(), lives: listens(address) };
     }
     if (await looked.lives) return;
-    throw new Error("Pulumi, which asked for it, has ended by now. It was not sent.");
+    throw new Error("The Pulumi process that asked for it has ended. It was not sent.");
   };
 }
 

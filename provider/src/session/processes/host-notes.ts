@@ -22,9 +22,10 @@ export function hostNotes(
   } catch (error) {
     if (!(error instanceof NotTold)) throw error;
     warn(
-      `The folder for temporary files, ${shown(folder)}, can't be written, or its part for this package is another user's. ` +
-        "A provider learns there what the program declares elsewhere, and no `pulumi up` begins without it. Set TMPDIR to " +
-        "a folder of this user's.",
+      `The folder for temporary files, ${shown(folder)}, is not writable, or its ` +
+        "subfolder for this package belongs to another user. A provider learns there " +
+        "what the program declares elsewhere, and no `pulumi up` starts without " +
+        "it. Set TMPDIR to a folder that belongs to this user.",
     );
     return undefined;
   }

@@ -113,9 +113,10 @@ export class OperationNotes implements Others {
 export class NotTold extends Error {
   constructor(why: string, folder: string) {
     super(
-      `The folder for temporary files, ${shown(folder)}, does not serve: ${why}. The program and its providers tell each ` +
-        "other there what is declared, so that nothing of it is deleted. Nothing was deleted. Free space there, or set " +
-        "TMPDIR to another folder of this user's, and run again.",
+      `The folder for temporary files, ${shown(folder)}, can't be used: ${why}. The ` +
+        "program and its providers tell each other there what is declared, so that none " +
+        "of it is deleted. Nothing was deleted. Free space there, or set TMPDIR to " +
+        "another folder that belongs to this user, and run again.",
     );
   }
 }
@@ -171,7 +172,7 @@ function ownFolder(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid } = lstatSync(folder);
   if (!lstatSync(folder).isDirectory() || (process.getuid && uid !== process.getuid())) {
-    throw new Error(`${folder} is not this user's`);
+    throw new Error(`${folder} does not belong to this user`);
   }
   return folder;
 }

@@ -30,7 +30,7 @@ export class SharedNotes implements Others {
       const notes = open(folder);
       if (notes !== undefined) return notes;
       throw new NotTold(
-        "it can't be written, or its part for this package is another user's",
+        "it is not writable, or its subfolder for this package belongs to another user",
         folder,
       );
     });
