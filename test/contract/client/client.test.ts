@@ -132,7 +132,7 @@ describe("an export", () => {
     emulator.configure({ codespaceStepMs: 3_600_000 });
     const { client, waited } = newClient();
     await expect(client.exportCodespace({ name }, { maxWaitSeconds: 60 })).rejects.toThrow(
-      "it wasn't done after 60 s",
+      "it was not finished after 60 s",
     );
     expect(Math.round(waited() / 1000)).toBe(60);
     expect(stateOf(name)).toBe("Exporting");

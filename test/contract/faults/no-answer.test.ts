@@ -50,7 +50,9 @@ test.each([0, 1, 2, 3])("a request (%i) without an answer in time is sent again"
 test.each([0, 2, 3])("no answer from request %i on: the next up finishes", async (after) => {
   const stack = newStack();
   const fault = emulator.fail({ ...late, after, times: Infinity });
-  expect(await stack.up(declared)).toMatch(/^Org\w+ acme\S* could not be created: .*no answer within/);
+  expect(await stack.up(declared)).toMatch(
+    /^Org\w+ acme\S* could not be created: .*no answer within/,
+  );
   fault.remove();
   expect(await stack.up(declared)).toBeUndefined();
   await isAsDeclared(stack);
