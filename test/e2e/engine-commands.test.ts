@@ -113,6 +113,7 @@ test("get is no difference in a preview, also after a refresh that found its val
   drift.orgSecret("acme", "SHOWN", { value: "v", visibility: "private" });
   stack.change({ get: 'OrgCodespacesSecret.get("shown", "acme/SHOWN");' });
   await stack.up();
+  world.emulator.advance(HOUR);
   drift.orgSecret("acme", "SHOWN", { value: "newer" });
   world.emulator.advance(HOUR);
   const refresh = await stack.run("refresh", "--yes", "--diff");
