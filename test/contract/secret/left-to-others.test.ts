@@ -1,8 +1,8 @@
 import { manualClock, tokens } from "github-codespaces-emulator";
 import type { Props } from "../../../provider/src/rules/plain";
 import { seal } from "../../../provider/src/seal";
+import { emulatedStack } from "../../support/emulated-stack";
 import { useEmulator } from "../../support/emulator-client";
-import { newRun } from "../../support/lifecycles";
 import { Stack, type Declared } from "../../support/stack";
 import { requestLines } from "../../support/world";
 
@@ -12,18 +12,7 @@ const { emulator } = useEmulator({ clock: manualClock() });
 const { drift } = emulator;
 const LATER = 100_000;
 
-const newStack = () =>
-  new Stack(({ notes }) =>
-    newRun({
-      url: emulator.url,
-      token: tokens.classic,
-      notes,
-      now: () => emulator.now().getTime(),
-      onWait: (ms) => {
-        emulator.advance(ms);
-      },
-    }),
-  );
+const newStack = () => emulatedStack(emulator);
 
 const list = { visibility: "selected", selectedRepositories: ["api"] };
 const declaring = (args: Props, ignoreChanges: string[] = []): Declared => ({

@@ -1,7 +1,7 @@
-import { manualClock, tokens } from "github-codespaces-emulator";
+import { manualClock } from "github-codespaces-emulator";
 import type { Props } from "../../../provider/src/rules/plain";
+import { emulatedStack } from "../../support/emulated-stack";
 import { useEmulator } from "../../support/emulator-client";
-import { newRun } from "../../support/lifecycles";
 import { Stack, type Declared, type Kind } from "../../support/stack";
 
 // A resource gets another name in the program, without an alias, and other contents. The up writes it and then fails for another
@@ -9,18 +9,7 @@ import { Stack, type Declared, type Kind } from "../../support/stack";
 
 const { emulator } = useEmulator({ clock: manualClock() });
 
-const newStack = () =>
-  new Stack(({ notes }) =>
-    newRun({
-      url: emulator.url,
-      token: tokens.classic,
-      notes,
-      now: () => emulator.now().getTime(),
-      onWait: (ms) => {
-        emulator.advance(ms);
-      },
-    }),
-  );
+const newStack = () => emulatedStack(emulator);
 
 const other: Declared = {
   name: "other",

@@ -44,25 +44,35 @@ export function leavesValue(kind: SecretKind, news: SecretInputs, session: Sessi
   return policy !== "overwrite" || isValueIgnored(identityOf(kind, kind.id(news)), session);
 }
 
-interface Rest {
+interface WithoutValue {
   name: string;
   body: SecretBody;
+  beforeSending: (() => void) | undefined;
+  /** Writes the secret with its value; undefined where that is not known. */
+  whole: (() => Promise<Answer>) | undefined;
+}
+
+/** Writes the visibility and the list of a secret that was there. */
+export async function putWithoutValue(
+  scope: SecretScope,
+  { name, body, beforeSending, whole }: WithoutValue,
+): Promise<Answer> {
+  const answer = await scope.put(name, body, beforeSending);
+  // Created: it was gone, and GitHub now holds it without a value.
+  return answer.status === 201 && whole ? { ...(await whole()), status: 201 } : answer;
+}
+
+interface Rest extends WithoutValue {
   /** Whether the program declares the list. */
   hasOwnList: boolean;
-  beforeSending: (() => void) | undefined;
-  /** Writes the secret with its value. */
-  whole: () => Promise<Answer>;
 }
 
 /** Writes all of an existing secret but its value. Resolves with nothing if there is nothing else to write. */
 export async function putAllButValue(
   scope: SecretScope,
-  { name, body, hasOwnList, beforeSending, whole }: Rest,
+  { hasOwnList, ...rest }: Rest,
 ): Promise<Answer | undefined> {
-  if (body.visibility !== undefined) {
-    const answer = await scope.put(name, body, beforeSending);
-    // Created: it was gone, and GitHub now holds it without a value.
-    return answer.status === 201 ? { ...(await whole()), status: 201 } : answer;
-  }
+  const { name, body } = rest;
+  if (body.visibility !== undefined) return putWithoutValue(scope, rest);
   return hasOwnList ? scope.putRepositories(name, body.selectedRepositoryIds ?? []) : undefined;
 }

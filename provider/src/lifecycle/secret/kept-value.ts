@@ -12,11 +12,6 @@ export function nothingToKeep(): Error {
   );
 }
 
-/** It went between the look and the write of its visibility. */
-export const MADE_EMPTY =
-  "it was gone at GitHub, and was made again without a value, since keepValue has none to give: write it at GitHub, or " +
-  "replace keepValue by value.";
-
 /** The secret as it is now. A 404 alone is no proof that there is none, so its list is asked. */
 export async function ifThere(
   scope: SecretScope,

@@ -3,7 +3,7 @@ import { keepsValue } from "../../rules/secret-value";
 import type { SecretScope } from "../../session/secret-scope";
 import { PartlyDone } from "../lifecycle";
 import { isNewer } from "./drift";
-import { MADE_EMPTY, requireThere } from "./kept-value";
+import { requireThere } from "./kept-value";
 
 /** Stands in the state for who wrote the value of a secret that was made again without one. No program says this. */
 const BY_NOBODY = "by nobody";
@@ -11,7 +11,8 @@ const BY_NOBODY = "by nobody";
 /** It was gone when our write without a value arrived, and GitHub made it again. */
 export function madeWithoutValue(id: string, outputs: SecretState): PartlyDone {
   const reason = keepsValue(outputs)
-    ? MADE_EMPTY
+    ? "it was gone at GitHub, and was made again without a value, since keepValue has none to give: write it at GitHub, or " +
+      "replace keepValue by value."
     : "it was gone at GitHub, and was made again without a value, since its value is not known in this " +
       "run (ignoreChanges on value?). Take value out of ignoreChanges for one run.";
   return new PartlyDone({ id, outputs: { ...outputs, valueWritten: BY_NOBODY }, reason });

@@ -6,7 +6,7 @@ import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds, type ListWanted } from "./list-to-send";
 import { textOf } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
-import { leavesValue } from "./ignored-value";
+import { leavesValue, putWithoutValue } from "./ignored-value";
 import { ifThere, requireThere, whileKept } from "./kept-value";
 import { listChanged, sameIds } from "./repository-list";
 import type { IdsByName } from "../../kinds/forms";
@@ -111,11 +111,8 @@ async function sendChange(
   const whole = () => putSealed(scope, { name, body, inputs: news, beforeSending }, session.values);
   if (change.value) return whole();
   const mayWriteAll = canSendValue(news, session.values);
-  const allButValue = async () => {
-    const answer = await scope.put(name, body, beforeSending);
-    // Created: it was gone, and GitHub now holds it without a value.
-    return answer.status === 201 && mayWriteAll ? { ...(await whole()), status: 201 } : answer;
-  };
+  const rest = { name, body, beforeSending, whole: mayWriteAll ? whole : undefined };
+  const allButValue = () => putWithoutValue(scope, rest);
   try {
     if (change.visibility) return await allButValue();
     return await scope.putRepositories(name, uniqueIds(ids));
