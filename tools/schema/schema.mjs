@@ -57,6 +57,8 @@ function heading({ version, description, license, repository }) {
     keywords: ["category/infrastructure", "kind/native"],
     license,
     ...whereItIs(repository),
+    // An SDK is a package of its language as it is generated: Go's has its go.mod.
+    meta: { supportPack: true },
     language: {
       // npm's pulumi-github-codespaces are the classes.
       nodejs: { packageName: "pulumi-github-codespaces-sdk", respectSchemaVersion: true },
@@ -65,15 +67,12 @@ function heading({ version, description, license, repository }) {
         pyproject: { enabled: true },
         respectSchemaVersion: true,
       },
-      go: { importBasePath: GO_PACKAGE, respectSchemaVersion: true },
+      go: { respectSchemaVersion: true },
       csharp: { respectSchemaVersion: true },
       java: {},
     },
   };
 }
-
-/** It is generated into the user's project, so it needs no place on the network. */
-const GO_PACKAGE = "pulumi-github-codespaces/sdk/go/githubcodespaces";
 
 /**
  * Where the engine gets the plugin from, once package.json says where the releases are.
