@@ -17,7 +17,12 @@ export const providerLayers: Layers = {
     ["index.ts", "client.ts", "dynamic.ts", "command.ts", "hosts/plugin/"],
     ["cli/"],
     ["program/", "script/", "hosts/"],
-    ["lifecycle/access/", "lifecycle/codespace/", "lifecycle/secret-repository/"],
+    [
+      "lifecycle/access/",
+      "lifecycle/codespace/",
+      "lifecycle/secret-repository/",
+      "lifecycle/secrets/",
+    ],
     ["lifecycle/secret/"],
     ["lifecycle/"],
     ["session/"],

@@ -89,6 +89,8 @@ export class Declarations {
   readonly #known = new Set<string>();
   readonly #claims = new Map<string, string>();
   readonly #kept = new Map<string, Kept>();
+  /** The sets that answer for all secrets of a place. */
+  readonly #alone = new Map<string, { scope: Identity; call: string }>();
 
   constructor(host = "", others: Others = nobody) {
     this.#host = host;
@@ -117,12 +119,29 @@ export class Declarations {
     const awaited = keepsValue && before === "nothing" ? { awaited: true } : {};
     const checked = { by: call, checked: true, host: this.#host, ...awaited } as const;
     this.#tell({ ...identity, ...checked, repository: isNew ? repository : undefined });
-    return twice ? declaredTwice(name) : undefined;
+    if (twice) return declaredTwice(name);
+    const answering = [...this.#alone.values()].filter(
+      (set) => !isPartOf(call, set.call) && mayBeSame(set.scope, identity),
+    );
+    return answering.length === 0 ? undefined : `${name}: ${NOT_ALONE}`;
+  }
+
+  /**
+   * Called by the check of a set that answers for all secrets of a place, which `scope` identifies except for their names.
+   * Returns what is wrong if another resource declares one of them.
+   */
+  alone(scope: Identity, call: string): string | undefined {
+    this.#listen();
+    this.#alone.set(`${keyOf(scope)} ${call}`, { scope, call });
+    const others = [...this.#notes.values()].filter(
+      (note) => !isPartOf(note.by, call) && !note.by.startsWith(READ) && mayBeSame(note, scope),
+    );
+    return others.length === 0 ? undefined : NOT_ALONE;
   }
 
   /** Called by the read of a `get`. What it names is not deleted, and may be declared by a resource as well. */
   reads(identity: Identity): void {
-    this.#tell({ ...identity, by: `the read of ${keyOf(identity)}`, host: this.#host });
+    this.#tell({ ...identity, by: `${READ}${keyOf(identity)}`, host: this.#host });
   }
 
   /** Records the owner once it is known. Throws if another process writes the resource for the same user. */
@@ -351,6 +370,18 @@ function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boo
 
 function known(fields: Identity["fields"]): Identity["fields"] {
   return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
+}
+
+/** What begins the mark of a `get`. */
+const READ = "the read of ";
+
+const NOT_ALONE =
+  "a set of this program answers for all secrets of this place (undeclared), and another resource declares one of them: " +
+  "put it into the set, or leave undeclared out";
+
+/** Whether a mark is the one of a constructor call, or of a secret in its set. */
+function isPartOf(by: string, call: string): boolean {
+  return by === call || by.startsWith(`${call} `);
 }
 
 function declaredTwice(name: string): string {
