@@ -19,7 +19,9 @@ export interface ProjectOptions {
   /** The program's text. */
   program: string;
   /** The program's file, which tells its language; default `index.js`. */
-  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts";
+  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
+  /** Goes into Pulumi.yaml, as lines at its left edge. */
+  projectFile?: string;
   /** Goes into package.json. */
   packageJson?: Record<string, unknown>;
   /** Who hosts the program's resources. Default: what PROVIDER_HOST says, else Pulumi's host of dynamic resources. */
@@ -107,8 +109,9 @@ export class PulumiProject {
     const packageJson = { name: "program", private: true, main, ...options.packageJson };
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
     const host = options.host ?? HOST;
-    const yaml = `name: ${project.#name}\nruntime: nodejs\nmain: ${main}\n`;
-    writeFileSync(join(folder, "Pulumi.yaml"), yaml + (host === "plugin" ? PLUGINS : ""));
+    const plugins = host === "plugin" ? PLUGINS : "";
+    const yaml = `name: ${project.#name}\n${options.projectFile ?? runtimeOf(main)}${plugins}`;
+    writeFileSync(join(folder, "Pulumi.yaml"), yaml);
     if (host === "plugin") usePluginSdk(folder);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
     project.write(options.program);
@@ -306,6 +309,13 @@ export class PulumiProject {
       ...env,
     };
   }
+}
+
+/** The lines that tell Pulumi how to run a program. */
+function runtimeOf(main: string): string {
+  const runtimes: Record<string, string> = { yaml: "yaml", py: "python", go: "go" };
+  const runtime = runtimes[main.split(".").at(-1) ?? ""];
+  return runtime === undefined ? `runtime: nodejs\nmain: ${main}\n` : `runtime: ${runtime}\n`;
 }
 
 /** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */
