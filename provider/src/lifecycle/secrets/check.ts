@@ -160,12 +160,13 @@ function misplaced(row: Plain): string[] {
   );
 }
 
-function failure(name: string, reason: string): CheckFailure {
-  const verdict = secretName(name, {});
-  const shown = "ok" in verdict ? shownId(name) : undefined;
-  const path = shown === undefined ? "secrets" : `secrets.${shown}`;
-  const says = /^[a-z]\w*: /i.test(reason) ? `${path}.${reason}` : `${path}: ${reason}`;
-  return { property: "secrets", reason: says };
+function failure(name: string, told: string): CheckFailure {
+  const isName = "ok" in secretName(name, {});
+  const path = isName ? `secrets.${shownId(name)}` : "secrets";
+  // The name is the key, and no input.
+  const reason = told.replace(/^secretName: /, "");
+  const isOfInput = reason === told && /^[a-z]\w*: /i.test(reason);
+  return { property: "secrets", reason: `${path}${isOfInput ? "." : ": "}${reason}` };
 }
 
 /** The same failure at several places is told once. */
