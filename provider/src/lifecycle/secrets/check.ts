@@ -156,7 +156,7 @@ function misplaced(row: Plain): string[] {
   if (!isObject(row)) return ["must be an object, such as { value: … }"];
   const wrong = ["org", "repository", "secretName"].filter((name) => row[name] !== undefined);
   return wrong.map(
-    (name) => `${name}: is not an input of a secret in a set: the set and the key say it`,
+    (name) => `${name} is not an input of a secret in a set: the set and the key say it`,
   );
 }
 
