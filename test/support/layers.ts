@@ -14,7 +14,7 @@ export interface Layers {
 export const providerLayers: Layers = {
   folder: "provider/src",
   rows: [
-    ["index.ts", "client.ts", "dynamic.ts", "command.ts"],
+    ["index.ts", "client.ts", "dynamic.ts", "command.ts", "hosts/plugin/"],
     ["cli/"],
     ["program/", "script/", "hosts/"],
     [
