@@ -2,7 +2,7 @@ import { isRefused, originOf } from "../../github/errors";
 import type { SecretInputs } from "../../kinds/secret-kind";
 import { textOf } from "../../rules/plain";
 import type { ListedSecret, SecretScope } from "../../session/secret-scope";
-import { reasonOf } from "../failure";
+import { reasonOf } from "../../texts";
 
 /** The secret whose value is to be kept isn't there. */
 export function nothingToKeep(): Error {
