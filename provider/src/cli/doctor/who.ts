@@ -1,7 +1,7 @@
 import type { GitHub } from "../../github/client";
 import { ownershipOf, plan, standing, type Standing } from "../../operations/account";
 import type { ProcessSession } from "../../session/process-session";
-import type { CredentialSetting } from "../../settings/credentials";
+import type { CredentialSetting } from "../../settings/credential";
 import { bad, note, ok, trying, type Check } from "./check";
 import { reasonOf } from "../../texts";
 

@@ -4,16 +4,10 @@ import { engineIn } from "./engine";
 import { NotTold } from "./notes";
 import { SharedNotes } from "./shared-notes";
 
-interface Host {
-  argv?: readonly string[];
-  /** The folder for temporary files. */
-  folder?: string;
-}
-
 /** Where this process tells and hears what the program declares, if Pulumi's engine started it. */
 export function hostNotes(
   warn: (line: string) => void,
-  { argv = process.argv, folder = tmpdir() }: Host = {},
+  { argv = process.argv, folder = tmpdir() }: { argv?: readonly string[]; folder?: string } = {},
 ): SharedNotes | undefined {
   const engine = engineIn(argv);
   if (engine === undefined) return undefined;
