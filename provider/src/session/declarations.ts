@@ -1,3 +1,4 @@
+import { defined } from "../rules/plain";
 import type { Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 
@@ -281,7 +282,7 @@ export class Declarations {
   /** The program's process notes a resource before everything about it is known, and again afterwards. */
   #learn(note: Note): void {
     const before = this.#notes.get(note.by);
-    const fields = { ...note.fields, ...known(before?.fields ?? {}), ...known(note.fields) };
+    const fields = { ...note.fields, ...defined(before?.fields ?? {}), ...defined(note.fields) };
     // The check knows whether the name is new, and may be heard first.
     const { repository } = before?.checked === true && note.checked !== true ? before : note;
     const whole: Note = { ...before, ...note, fields, repository };
@@ -301,10 +302,6 @@ function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boo
   if (checked === true || entry === undefined) return false;
   // Without a mark, the engine gives the program back its own one.
   return entry === (deleted ?? by);
-}
-
-function known(fields: Identity["fields"]): Identity["fields"] {
-  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
 }
 
 /** What begins the mark of a `get`. */
