@@ -35,6 +35,7 @@ export const emulatorLayers: Layers = {
   folder: "emulator/src",
   rows: [
     ["main.ts"],
+    ["command.ts"],
     ["index.ts", "greeting.ts"],
     ["emulator.ts"],
     ["server/"],
