@@ -1,8 +1,7 @@
 import type { Answer } from "../github/answer";
 import type { GitHub } from "../github/client";
 import type { Clock } from "../clock";
-import { mayHaveHadEffect } from "../github/effect";
-import { isRefused } from "../github/errors";
+import { isRefused, mayHaveHadEffect } from "../github/errors";
 import type { Operation, Params } from "../github/operation";
 import { SingleFlight } from "../github/single-flight";
 import { RepositoryLists, type ListedRepository } from "./repository-lists";

@@ -1,6 +1,5 @@
 import type { GitHub } from "../../github/client";
-import { mayHaveHadEffect } from "../../github/effect";
-import { isRefused } from "../../github/errors";
+import { isRefused, mayHaveHadEffect } from "../../github/errors";
 import { access } from "../../operations/access";
 import { accessWrites, type AccessWrite } from "./writes";
 import { reasonOf } from "../failure";

@@ -1,5 +1,4 @@
-import { mayHaveHadEffect } from "../../github/effect";
-import { GitHubRefused, isRefused } from "../../github/errors";
+import { GitHubRefused, isRefused, mayHaveHadEffect } from "../../github/errors";
 import { steadyState, type CodespaceResult } from "../../operations/answers/codespace";
 import * as machines from "../../operations/machines";
 import type { UserCodespaces } from "../../session/user-codespaces";
