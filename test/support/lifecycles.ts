@@ -1,6 +1,6 @@
 import { lifecycles } from "../../provider/src/hosts/classes";
 import { systemClock } from "../../provider/src/clock";
-import type { Others } from "../../provider/src/session/declarations";
+import type { Others } from "../../provider/src/session/declared";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
 import { ProcessSession } from "../../provider/src/session/process-session";

@@ -1,4 +1,4 @@
-import type { Claim, Note, Others } from "../../provider/src/session/declarations";
+import type { Claim, Note, Others } from "../../provider/src/session/declared";
 import { DECLARATION } from "../../provider/src/rules/hints";
 import {
   declaredIdentity,

@@ -87,6 +87,10 @@ class SecretSet implements Lifecycle {
     };
   }
 
+  imported(known: Known): Known {
+    return known;
+  }
+
   update(id: string, recorded: Props, news: Props): Promise<Props> {
     // The sets of one place have the same id.
     const { [DECLARATION]: mark } = recorded;
