@@ -13,7 +13,11 @@ const documents = ["provider/README.md", "emulator/README.md", "CONTRIBUTING.md"
   (path) => new Document(path),
 );
 const isOfTheSession = (command: string) => /^(export|pulumi) /.test(command);
-const commands = blocksOf("sh", [readme, ...pages, ...documents]);
+/** What docs/install.md has too is run from there. */
+const pasted = blocksOf("sh", [new Document("docs/install.md")]).map(({ block }) => block.text);
+const commands = blocksOf("sh", [readme, ...pages, ...documents]).filter(
+  ({ block }) => !pasted.includes(block.text) || block.text.includes("npm pack"),
+);
 
 const world = useWorld();
 
@@ -133,6 +137,8 @@ async function whatIsWrong(command: string): Promise<string | undefined> {
   if (setUp && !existsSync(join(ROOT, setUp.tool ?? ""))) return `no file ${setUp.tool ?? ""}`;
   const [tool, verb = "", ...rest] = (setUp?.rest ?? command).split(" ");
   if (tool === "npm" && verb === "install") return unknownPackages(rest);
+  // That the lock goes with every package.json is tested beside the tools.
+  if (tool === "npm" && verb === "ci") return undefined;
   if (tool === "npm" && verb === "pack") return wrongPack(rest);
   const { scripts = {} } = manifestOf(".");
   const script = verb === "run" ? (rest[0] ?? "") : verb;

@@ -13,7 +13,7 @@ import { useWorld } from "../support/world";
 
 /** The kinds of block that tests run or compare, by page. */
 const KINDS = {
-  "README.md": ["ts", "sh", "yaml"],
+  "README.md": ["ts", "sh", "yaml", "json"],
   "docs/demo.md": ["text"],
   "docs/drift.md": ["sh"],
   "docs/resources.md": ["ts"],
