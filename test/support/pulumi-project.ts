@@ -182,6 +182,13 @@ export class PulumiProject {
     return this.#spawn(process.execPath, [script], "").ended;
   }
 
+  /** Runs lines of a document as a shell does, in the folder and its environment; throws when one fails. */
+  async shell(lines: string): Promise<Run> {
+    const run = await this.#spawn("bash", ["-eu", "-o", "pipefail", "-c", lines], "").ended;
+    if (run.code !== 0) throw new Error(`${lines} ended with ${run.code}:\n${run.output}`);
+    return run;
+  }
+
   #spawn(command: string, args: string[], input: string): Started {
     const child = spawn(command, args, {
       cwd: this.folder,

@@ -20,6 +20,11 @@ export interface SeedSizes {
   outsideCollaborators?: number;
   /** Who may use the codespaces of `acme`, `acme-2` …; default: nobody. */
   access?: SeedOrganization["access"];
+  /**
+   * Ends each token, so that an emulator of another run refuses it (401): letters and digits. Default: the tokens are those
+   * of `tokens`.
+   */
+  run?: string;
 }
 
 /** The seeded tokens by what they may do. They look like GitHub's, but are worthless there. */
@@ -167,6 +172,7 @@ export function seedWith(sizes: SeedSizes = {}): Seed {
   const organizations = Array.from({ length: sizes.organizations ?? 1 }, (_, index) =>
     organization(index, { members, outside }, sizes.access),
   );
+  const ending = sizes.run === undefined ? "" : `_${sizes.run}`;
   const logins = new Set(["octocat", "hubot", "monalisa", ...members, ...outside, "stranger"]);
   const users = [...logins].map((login, index): SeedUser => ({ login, id: index + 1 }));
   return {
@@ -176,7 +182,8 @@ export function seedWith(sizes: SeedSizes = {}): Seed {
       { login: "free-org", id: 8001, plan: "free", admins: ["octocat"], members: ["hubot"] },
     ],
     repositories: [...otherRepositories, ...repositoriesOf(organizations, names)],
-    tokens: seedTokens,
+    tokens: seedTokens.map((each) => ({ ...each, token: each.token + ending })),
+    ...(sizes.run !== undefined && { run: sizes.run }),
     apps: [app],
   };
 }

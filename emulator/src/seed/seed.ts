@@ -115,4 +115,6 @@ export interface Seed {
   repositories: readonly SeedRepository[];
   tokens: readonly SeedToken[];
   apps: readonly SeedApp[];
+  /** Part of the tokens that an app is issued, so that an emulator of another run refuses them. */
+  run?: string;
 }
