@@ -20,6 +20,8 @@ export interface SeedSizes {
   outsideCollaborators?: number;
   /** Who may use the codespaces of `acme`, `acme-2` …; default: nobody. */
   access?: SeedOrganization["access"];
+  /** Teams of each, by slug. */
+  teams?: SeedOrganization["teams"];
 }
 
 /** The seeded tokens by what they may do. They look like GitHub's, but are worthless there. */
@@ -111,7 +113,7 @@ const firstOf = (names: readonly string[], count: number, prefix: string): strin
 function organization(
   index: number,
   people: { members: string[]; outside: string[] },
-  access: SeedOrganization["access"],
+  { access, teams }: SeedSizes,
 ) {
   const login = index === 0 ? "acme" : `acme-${index + 1}`;
   return {
@@ -122,6 +124,7 @@ function organization(
     members: people.members.filter((member) => member !== "octocat"),
     outsideCollaborators: people.outside,
     ...(access && { access }),
+    ...(teams && { teams }),
   } satisfies SeedOrganization;
 }
 
@@ -165,7 +168,7 @@ export function seedWith(sizes: SeedSizes = {}): Seed {
   const outside = numbered("contractor", 1, sizes.outsideCollaborators ?? 1);
   const names = firstOf(["api", "web", "docs", "infra"], sizes.repositories ?? 8, "repo");
   const organizations = Array.from({ length: sizes.organizations ?? 1 }, (_, index) =>
-    organization(index, { members, outside }, sizes.access),
+    organization(index, { members, outside }, sizes),
   );
   const logins = new Set(["octocat", "hubot", "monalisa", ...members, ...outside, "stranger"]);
   const users = [...logins].map((login, index): SeedUser => ({ login, id: index + 1 }));
