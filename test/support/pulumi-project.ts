@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { passWholeLines } from "./whole-lines";
 
@@ -30,6 +30,8 @@ export interface ProjectOptions {
   /** Plain stack configuration, by full key. */
   config?: Record<string, string>;
   secretConfig?: Record<string, string>;
+  /** A folder whose files take the place of all that the project would write. */
+  copy?: string;
 }
 
 export interface Run {
@@ -114,7 +116,8 @@ export class PulumiProject {
     writeFileSync(join(folder, "Pulumi.yaml"), yaml);
     if (host === "plugin") usePluginSdk(folder);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
-    project.write(options.program);
+    if (options.copy === undefined) project.write(options.program);
+    else cpSync(options.copy, folder, { recursive: true });
     project.#initStack();
     await project.#configure(options);
     return project;
@@ -178,8 +181,8 @@ export class PulumiProject {
   }
 
   /** Runs a script of the folder with Node, in the folder and its environment. */
-  node(script: string): Promise<Run> {
-    return this.#spawn(process.execPath, [script], "").ended;
+  node(script: string, ...args: string[]): Promise<Run> {
+    return this.#spawn(process.execPath, [script, ...args], "").ended;
   }
 
   /** Runs lines of a document as a shell does, in the folder and its environment; throws when one fails. */
