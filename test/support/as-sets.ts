@@ -69,6 +69,10 @@ export class AsSingle implements Lifecycle {
     return found && { id, inputs: this.#inputs(known.inputs, found), outputs: found };
   }
 
+  imported(known: Known): Known {
+    return this.#single.imported(known);
+  }
+
   async update(id: string, olds: Props, news: Props): Promise<Props> {
     const set = this.#recorded(olds);
     const outputs = await this.#inWords(() => this.#set.update(id, set, this.#recorded(news)));
