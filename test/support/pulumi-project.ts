@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { PLUGIN_SDK, PLUGINS } from "./plugin-project";
 import { passWholeLines } from "./whole-lines";
 
 /** Pulumi's own host, for the classes of this package; or the package's plugin, for every language. */
@@ -71,16 +72,6 @@ interface Snapshot {
 
 const ROOT = resolve(__dirname, "../..");
 const HOST: Host = process.env.PROVIDER_HOST === "plugin" ? "plugin" : "dynamic";
-/** The plugin, where it is built. */
-const PLUGINS = `plugins: {providers: [{name: github-codespaces, path: ${join(ROOT, "provider/bin")}}]}\n`;
-
-/** What a program finds by the package's name is then the SDK of the plugin. */
-export function usePluginSdk(folder: string): void {
-  const place = join(folder, "node_modules", "pulumi-github-codespaces");
-  mkdirSync(place, { recursive: true });
-  const sdk = JSON.stringify(join(ROOT, "test/support/plugin-sdk.cjs"));
-  writeFileSync(join(place, "index.js"), `module.exports = require(${sdk});\n`);
-}
 
 /** A Pulumi project in a folder of its own: own state, own PULUMI_HOME, own temporary files. */
 export class PulumiProject {
@@ -89,11 +80,14 @@ export class PulumiProject {
   readonly #env: Record<string, string | undefined>;
   readonly #file: string;
   readonly #name: string;
+  readonly #projectFile: string | undefined;
+  #hasPlugin = false;
 
   private constructor(folder: string, options: ProjectOptions) {
     this.folder = folder;
     this.#file = options.file ?? "index.js";
     this.#name = options.name ?? "test";
+    this.#projectFile = options.projectFile;
     const cli = process.env.PULUMI_CLI_JSON;
     if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
     this.#cli = JSON.parse(cli) as PulumiCli;
@@ -110,17 +104,26 @@ export class PulumiProject {
     const main = project.#file;
     const packageJson = { name: "program", private: true, main, ...options.packageJson };
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
-    const host = options.host ?? HOST;
-    const plugins = host === "plugin" ? PLUGINS : "";
-    const yaml = `name: ${project.#name}\n${options.projectFile ?? runtimeOf(main)}${plugins}`;
-    writeFileSync(join(folder, "Pulumi.yaml"), yaml);
-    if (host === "plugin") usePluginSdk(folder);
+    project.hostBy(options.host ?? HOST);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
     if (options.copy === undefined) project.write(options.program);
     else cpSync(options.copy, folder, { recursive: true });
     project.#initStack();
     await project.#configure(options);
     return project;
+  }
+
+  /** What the program finds by the package's name is the package, or an SDK of its plugin. */
+  hostBy(host: Host): void {
+    const yaml = `name: ${this.#name}\n${this.#projectFile ?? runtimeOf(this.#file)}`;
+    // A state may still have resources of the plugin when the program has none any more.
+    this.#hasPlugin ||= host === "plugin";
+    writeFileSync(join(this.folder, "Pulumi.yaml"), yaml + (this.#hasPlugin ? PLUGINS : ""));
+    const place = join(this.folder, "node_modules", "pulumi-github-codespaces");
+    rmSync(place, { recursive: true, force: true });
+    if (host === "dynamic") return;
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, "index.js"), PLUGIN_SDK);
   }
 
   /** What `pulumi stack init dev` leaves; the first command that needs a salt makes one. */
@@ -252,7 +255,7 @@ export class PulumiProject {
   /** The resources of ours in the state, by name. Options are those of `pulumi stack export`. */
   async resources(...options: string[]): Promise<Record<string, StateResource>> {
     const { resources = [] } = options.length > 0 ? await this.#exported(options) : this.#saved();
-    const ours = resources.filter(({ type }) => type.includes("codespaces"));
+    const ours = resources.filter(({ type }) => /^(?!pulumi:).*codespaces/.test(type));
     return Object.fromEntries(ours.map((one) => [one.urn.split("::").at(-1) ?? one.urn, one]));
   }
 
