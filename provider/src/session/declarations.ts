@@ -1,5 +1,5 @@
 import type { Person as Owner } from "../kinds/forms";
-import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
+import { hashed, isWhole, keyOf, known, mayBeSame, type Identity } from "./identity";
 
 /** What one process of an operation knows about a declared resource, and tells the other processes. */
 export interface Note extends Identity {
@@ -44,6 +44,9 @@ export interface Others {
  */
 const UNMARKED = "the one of ";
 const isUnmarked = (call: string) => call.startsWith(UNMARKED);
+
+/** Begins what stands for the read of a `get`. */
+const READ = "the read of ";
 
 const nobody: Others = { tell: () => undefined, news: () => [] };
 
@@ -129,7 +132,7 @@ export class Declarations {
 
   /** Called by the read of a `get`. What it names is not deleted, and may be declared by a resource as well. */
   reads(identity: Identity): void {
-    this.#tell({ ...identity, by: `the read of ${keyOf(identity)}`, host: this.#host });
+    this.#tell({ ...identity, by: `${READ}${keyOf(identity)}`, host: this.#host });
   }
 
   /** Records the owner once it is known. Throws if another process writes the resource for the same user. */
@@ -157,8 +160,11 @@ export class Declarations {
     if (things.some((thing) => this.#claims.has(this.#hashOf(thing)))) return "declared";
     const keys = new Set(identities.map(keyOf));
     let mayBe = false;
-    for (const note of this.#notes.values()) {
-      if (this.#isElsewhere(note, owner)) continue;
+    const notes = [...this.#notes.values()].filter((note) => !this.#isElsewhere(note, owner));
+    // A `get` of what the program itself has made is no reason to leave it.
+    const isDestroyed = notes.some((note) => keys.has(keyOf(note)) && isEntry(note, entry));
+    for (const note of notes) {
+      if (isDestroyed && note.by.startsWith(READ)) continue;
       if (isWhole(note)) {
         if (keys.has(keyOf(note)) && !isEntry(note, entry)) return "declared";
       } else if (note.entry === undefined) {
@@ -356,10 +362,6 @@ function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boo
   if (checked === true || entry === undefined) return false;
   // Without a mark, the engine gives the program back its own one.
   return entry === (deleted ?? by);
-}
-
-function known(fields: Identity["fields"]): Identity["fields"] {
-  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
 }
 
 function declaredTwice(name: string): string {
