@@ -20,7 +20,8 @@ export interface ProjectOptions {
   /** The program's text. */
   program: string;
   /** The program's file, which tells its language; default `index.js`. */
-  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
+  file?:
+    "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
   /** Goes into Pulumi.yaml, as lines at its left edge. */
   projectFile?: string;
   /** Goes into package.json. */
