@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { passWholeLines } from "./whole-lines";
 
@@ -19,7 +19,9 @@ export interface ProjectOptions {
   /** The program's text. */
   program: string;
   /** The program's file, which tells its language; default `index.js`. */
-  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts";
+  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
+  /** Goes into Pulumi.yaml, as lines at its left edge. */
+  projectFile?: string;
   /** Goes into package.json. */
   packageJson?: Record<string, unknown>;
   /** Who hosts the program's resources. Default: what PROVIDER_HOST says, else Pulumi's host of dynamic resources. */
@@ -28,6 +30,8 @@ export interface ProjectOptions {
   /** Plain stack configuration, by full key. */
   config?: Record<string, string>;
   secretConfig?: Record<string, string>;
+  /** A folder whose files take the place of all that the project would write. */
+  copy?: string;
 }
 
 export interface Run {
@@ -107,11 +111,13 @@ export class PulumiProject {
     const packageJson = { name: "program", private: true, main, ...options.packageJson };
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
     const host = options.host ?? HOST;
-    const yaml = `name: ${project.#name}\nruntime: nodejs\nmain: ${main}\n`;
-    writeFileSync(join(folder, "Pulumi.yaml"), yaml + (host === "plugin" ? PLUGINS : ""));
+    const plugins = host === "plugin" ? PLUGINS : "";
+    const yaml = `name: ${project.#name}\n${options.projectFile ?? runtimeOf(main)}${plugins}`;
+    writeFileSync(join(folder, "Pulumi.yaml"), yaml);
     if (host === "plugin") usePluginSdk(folder);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
-    project.write(options.program);
+    if (options.copy === undefined) project.write(options.program);
+    else cpSync(options.copy, folder, { recursive: true });
     project.#initStack();
     await project.#configure(options);
     return project;
@@ -175,8 +181,8 @@ export class PulumiProject {
   }
 
   /** Runs a script of the folder with Node, in the folder and its environment. */
-  node(script: string): Promise<Run> {
-    return this.#spawn(process.execPath, [script], "").ended;
+  node(script: string, ...args: string[]): Promise<Run> {
+    return this.#spawn(process.execPath, [script, ...args], "").ended;
   }
 
   /** Runs lines of a document as a shell does, in the folder and its environment; throws when one fails. */
@@ -313,6 +319,13 @@ export class PulumiProject {
       ...env,
     };
   }
+}
+
+/** The lines that tell Pulumi how to run a program. */
+function runtimeOf(main: string): string {
+  const runtimes: Record<string, string> = { yaml: "yaml", py: "python", go: "go" };
+  const runtime = runtimes[main.split(".").at(-1) ?? ""];
+  return runtime === undefined ? `runtime: nodejs\nmain: ${main}\n` : `runtime: ${runtime}\n`;
 }
 
 /** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */

@@ -78,6 +78,30 @@ export class Types {
     return { type: "object", properties, required };
   }
 
+  /**
+   * A resource as a part of another, without what that knows of it.
+   * @param {{ name: string, resource: import("./resources.mjs").Resource }} part
+   * @param {readonly string[]} known
+   */
+  partOf({ name, resource: { inputProperties, requiredInputs } }, known) {
+    const token = this.#tokenOf(`${name}InSet`);
+    const own = Object.entries(inputProperties).filter(([one]) => !known.includes(one));
+    /** @type {Record<string, Spec>} */
+    const properties = {};
+    for (const [one, spec] of own) {
+      properties[one] = { ...spec };
+      // It is the resource that a change of it replaces.
+      delete properties[one].willReplaceOnChanges;
+    }
+    this.named[token] = {
+      type: "object",
+      description: `One secret of a set: what \`${name}\` takes besides its name and place.`,
+      properties,
+      required: requiredInputs.filter((one) => !known.includes(one)),
+    };
+    return { $ref: `#/types/${token}` };
+  }
+
   /** @param {ts.Symbol} symbol */
   mayBeAbsent(symbol) {
     const { checker } = this.#sources;

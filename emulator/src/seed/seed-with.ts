@@ -25,6 +25,8 @@ export interface SeedSizes {
    * of `tokens`.
    */
   run?: string;
+  /** Teams of each, by slug. */
+  teams?: SeedOrganization["teams"];
 }
 
 /** The seeded tokens by what they may do. They look like GitHub's, but are worthless there. */
@@ -116,7 +118,7 @@ const firstOf = (names: readonly string[], count: number, prefix: string): strin
 function organization(
   index: number,
   people: { members: string[]; outside: string[] },
-  access: SeedOrganization["access"],
+  { access, teams }: SeedSizes,
 ) {
   const login = index === 0 ? "acme" : `acme-${index + 1}`;
   return {
@@ -127,6 +129,7 @@ function organization(
     members: people.members.filter((member) => member !== "octocat"),
     outsideCollaborators: people.outside,
     ...(access && { access }),
+    ...(teams && { teams }),
   } satisfies SeedOrganization;
 }
 
@@ -170,7 +173,7 @@ export function seedWith(sizes: SeedSizes = {}): Seed {
   const outside = numbered("contractor", 1, sizes.outsideCollaborators ?? 1);
   const names = firstOf(["api", "web", "docs", "infra"], sizes.repositories ?? 8, "repo");
   const organizations = Array.from({ length: sizes.organizations ?? 1 }, (_, index) =>
-    organization(index, { members, outside }, sizes.access),
+    organization(index, { members, outside }, sizes),
   );
   const ending = sizes.run === undefined ? "" : `_${sizes.run}`;
   const logins = new Set(["octocat", "hubot", "monalisa", ...members, ...outside, "stranger"]);

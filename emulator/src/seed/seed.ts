@@ -49,6 +49,8 @@ export interface SeedOrganization {
   admins: readonly string[];
   members: readonly string[];
   outsideCollaborators?: readonly string[];
+  /** The logins of each team's members, child teams' too, by the team's slug. */
+  teams?: Readonly<Record<string, readonly string[]>>;
   /** Who may use its codespaces at the start; default: nobody (`disabled`). */
   access?: Exclude<AccessVisibility, "selected_members">;
   codespacePolicy?: CodespacePolicy;
