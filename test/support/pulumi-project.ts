@@ -4,7 +4,10 @@ import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { PLUGIN_SDK, PLUGINS } from "./plugin-project";
+import { type Snapshot, type StateResource, toldOf } from "./pulumi-state";
 import { passWholeLines } from "./whole-lines";
+
+export type { StateResource } from "./pulumi-state";
 
 /** Pulumi's own host, for the classes of this package; or the package's plugin, for every language. */
 export type Host = "dynamic" | "plugin";
@@ -51,24 +54,6 @@ export interface Started {
   gone: Promise<void>;
   /** When all that it started has ended too, or has closed its output. */
   ended: Promise<Run>;
-}
-
-export interface StateResource {
-  urn: string;
-  type: string;
-  id?: string;
-  inputs?: Record<string, unknown>;
-  outputs?: Record<string, unknown>;
-  /** It was replaced, and is still to be deleted. */
-  delete?: true;
-  /** It was deleted, and its replacement is still to be made. */
-  pendingReplacement?: true;
-  /** The line of the program that it comes from, as `project:///index.ts#2,21`. */
-  sourcePosition?: string;
-}
-
-interface Snapshot {
-  resources?: StateResource[];
 }
 
 const ROOT = resolve(__dirname, "../..");
@@ -330,16 +315,6 @@ function runtimeOf(main: string): string {
   const runtimes: Record<string, string> = { yaml: "yaml", py: "python", go: "go" };
   const runtime = runtimes[main.split(".").at(-1) ?? ""];
   return runtime === undefined ? `runtime: nodejs\nmain: ${main}\n` : `runtime: ${runtime}\n`;
-}
-
-/** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */
-function toldOf(resources: readonly StateResource[]): unknown {
-  const told = resources
-    .map(({ urn, id, inputs }) => ({ urn, id, inputs }))
-    .sort((one, other) => one.urn.localeCompare(other.urn));
-  return JSON.parse(JSON.stringify(told), (key, value: unknown) =>
-    key === "ciphertext" ? undefined : value,
-  );
 }
 
 const TSCONFIG = JSON.stringify({
