@@ -3,10 +3,8 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { projectFileOf, type Host } from "./project-file";
 import { passWholeLines } from "./whole-lines";
-
-/** Pulumi's own host, for the classes of this package; or the package's plugin, for every language. */
-export type Host = "dynamic" | "plugin";
 
 interface PulumiCli {
   pulumi: string;
@@ -19,14 +17,17 @@ export interface ProjectOptions {
   /** The program's text. */
   program: string;
   /** The program's file, which tells its language; default `index.js`. */
-  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
-  /** Goes into Pulumi.yaml, as lines at its left edge. */
+  file?:
+    "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
+  /** The lines of Pulumi.yaml that tell how to run the program. Default: by the ending of its file. */
   projectFile?: string;
   /** Goes into package.json. */
   packageJson?: Record<string, unknown>;
   /** Who hosts the program's resources. Default: what PROVIDER_HOST says, else Pulumi's host of dynamic resources. */
   host?: Host;
   env?: Record<string, string | undefined>;
+  /** Folders that come first in PATH. */
+  path?: readonly string[];
   /** Plain stack configuration, by full key. */
   config?: Record<string, string>;
   secretConfig?: Record<string, string>;
@@ -69,8 +70,6 @@ interface Snapshot {
 
 const ROOT = resolve(__dirname, "../..");
 const HOST: Host = process.env.PROVIDER_HOST === "plugin" ? "plugin" : "dynamic";
-/** The plugin, where it is built. */
-const PLUGINS = `plugins: {providers: [{name: github-codespaces, path: ${join(ROOT, "provider/bin")}}]}\n`;
 
 /** What a program finds by the package's name is then the SDK of the plugin. */
 export function usePluginSdk(folder: string): void {
@@ -95,7 +94,7 @@ export class PulumiProject {
     const cli = process.env.PULUMI_CLI_JSON;
     if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
     this.#cli = JSON.parse(cli) as PulumiCli;
-    this.#env = this.#environment(options.env ?? {});
+    this.#env = this.#environment(options);
   }
 
   /** Below the checkout, so that the program finds the packages by their names, as users' do. */
@@ -109,9 +108,11 @@ export class PulumiProject {
     const packageJson = { name: "program", private: true, main, ...options.packageJson };
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
     const host = options.host ?? HOST;
-    const plugins = host === "plugin" ? PLUGINS : "";
-    const yaml = `name: ${project.#name}\n${options.projectFile ?? runtimeOf(main)}${plugins}`;
-    writeFileSync(join(folder, "Pulumi.yaml"), yaml);
+    const { projectFile } = options;
+    writeFileSync(
+      join(folder, "Pulumi.yaml"),
+      projectFileOf({ name: project.#name, main, host, projectFile }),
+    );
     if (host === "plugin") usePluginSdk(folder);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
     project.write(options.program);
@@ -281,7 +282,7 @@ export class PulumiProject {
    * language host which can be built here doesn't read: a program in JavaScript then starts in a tenth less time.
    */
   #fasterNode(): string[] {
-    if (this.#file.endsWith("ts")) return [];
+    if (!/\.m?js$/.test(this.#file)) return [];
     const folder = join(this.folder, "node");
     mkdirSync(folder, { recursive: true });
     const script = `#!/bin/sh\nunset PULUMI_NODEJS_TYPESCRIPT\nexec "${process.execPath}" "$@"\n`;
@@ -289,7 +290,7 @@ export class PulumiProject {
     return [folder];
   }
 
-  #environment(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  #environment({ env = {}, path = [] }: ProjectOptions): Record<string, string | undefined> {
     const theirs = Object.entries(process.env).filter(
       ([name]) => !/^(PULUMI|GITHUB|GH|HTTPS?_PROXY|https?_proxy|NODE_)/.test(name),
     );
@@ -297,7 +298,7 @@ export class PulumiProject {
       ...Object.fromEntries(theirs),
       HOME: join(this.folder, "user"),
       TMPDIR: join(this.folder, "tmp"),
-      PATH: [...this.#fasterNode(), this.#cli.bin, process.env.PATH].join(delimiter),
+      PATH: [...path, ...this.#fasterNode(), this.#cli.bin, process.env.PATH].join(delimiter),
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "backend")}`,
       PULUMI_CONFIG_PASSPHRASE: "for tests",
@@ -307,13 +308,6 @@ export class PulumiProject {
       ...env,
     };
   }
-}
-
-/** The lines that tell Pulumi how to run a program. */
-function runtimeOf(main: string): string {
-  const runtimes: Record<string, string> = { yaml: "yaml", py: "python", go: "go" };
-  const runtime = runtimes[main.split(".").at(-1) ?? ""];
-  return runtime === undefined ? `runtime: nodejs\nmain: ${main}\n` : `runtime: ${runtime}\n`;
 }
 
 /** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */
