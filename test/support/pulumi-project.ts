@@ -62,6 +62,12 @@ interface Snapshot {
   resources?: StateResource[];
 }
 
+/** What a machine has. */
+const MACHINE = [
+  ...["PATH", "HOME", "TMPDIR", "PULUMI_HOME"],
+  ...["PULUMI_SKIP_UPDATE_CHECK", "PULUMI_NODEJS_TRANSPILE_ONLY"],
+];
+
 const ROOT = resolve(__dirname, "../..");
 
 /** A Pulumi project in a folder of its own: own state, own PULUMI_HOME, own temporary files. */
@@ -122,6 +128,11 @@ export class PulumiProject {
     if (all.length > 0) await this.run("config", "set-all", ...all);
   }
 
+  /** The program's text. */
+  read(): string {
+    return readFileSync(join(this.folder, this.#file), "utf8");
+  }
+
   /** Replaces the program. */
   write(program: string): void {
     writeFileSync(join(this.folder, this.#file), program);
@@ -164,10 +175,20 @@ export class PulumiProject {
     return this.#spawn(process.execPath, [script, ...args], "").ended;
   }
 
-  #spawn(command: string, args: string[], input: string): Started {
+  /**
+   * Runs a script of bash in the folder, as the runner of GitHub Actions does. Its environment is this and what a machine
+   * has: neither the project's settings nor its tokens.
+   */
+  shell(script: string, env: Record<string, string>): Promise<Run> {
+    const machine = Object.entries(this.#env).filter(([name]) => MACHINE.includes(name));
+    const args = ["--noprofile", "--norc", "-eo", "pipefail", "-c", script];
+    return this.#spawn("bash", args, "", { ...Object.fromEntries(machine), ...env }).ended;
+  }
+
+  #spawn(command: string, args: string[], input: string, env = this.#env): Started {
     const child = spawn(command, args, {
       cwd: this.folder,
-      env: Object.fromEntries(Object.entries(this.#env).filter(([, value]) => value !== undefined)),
+      env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
       stdio: ["pipe", "pipe", "pipe"],
     });
     child.stdin.on("error", () => undefined); // It may end without reading.
