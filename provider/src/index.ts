@@ -1,9 +1,9 @@
 // Whatever these files export is public.
+export * from "./operations/by-name/results";
 export * from "./program/lookups/codespaces";
 export * from "./program/lookups/launch";
 export * from "./program/lookups/org-secrets";
 export * from "./program/lookups/repo-secrets";
-export * from "./program/lookups/results";
 export * from "./program/lookups/user-secrets";
 export * from "./program/resources/codespace";
 export * from "./program/resources/org-codespaces-access";

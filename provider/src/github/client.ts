@@ -18,6 +18,7 @@ import { retryWait } from "./retries";
 import { isRead, isRepeatable } from "./route";
 import { errorOf, type Request } from "./sent";
 import { Standing } from "./standing";
+import { reasonOf } from "../texts";
 
 /** The version of GitHub's API that every request names. */
 export const API_VERSION = "2026-03-10";
@@ -206,5 +207,5 @@ async function waited(clock: Clock, ms: number): Promise<boolean> {
 
 /** Not sending this attempt doesn't prove that an earlier one had no effect. */
 function lostAllTheSame(error: unknown): Outcome {
-  return { kind: "lost", reason: error instanceof Error ? error.message : String(error) };
+  return { kind: "lost", reason: reasonOf(error) };
 }

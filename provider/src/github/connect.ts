@@ -1,4 +1,4 @@
-import type { CredentialSetting } from "../settings/credentials";
+import type { CredentialSetting } from "../settings/credential";
 import type { Settings } from "../settings/reading";
 import { appCredential, type Open } from "./credentials/app-credential";
 import { GitHub } from "./client";

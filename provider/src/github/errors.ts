@@ -104,6 +104,16 @@ export function isRefused(error: unknown, ...statuses: number[]): error is GitHu
   return error instanceof GitHubRefused && statuses.includes(error.status);
 }
 
+/** The answer; undefined if GitHub answers 404. */
+export async function ifFound<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isRefused(error, 404)) return undefined;
+    throw error;
+  }
+}
+
 function whatHappened(refusal: Refusal): string {
   const { status, answered = status, method, path, message, requestId } = refusal;
   const detail = [message.trim().replace(/\.$/, ""), requestId && `request id ${requestId}`];

@@ -1,5 +1,16 @@
+import { defined } from "../rules/plain";
 import type { Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
+
+/**
+ * Begins what stands for a constructor call whose mark a check wasn't given. With `ignoreChanges: ["*"]` Pulumi takes it away, and
+ * gives it to the second check if the resource is replaced: these are not two.
+ */
+const UNMARKED = "the one of ";
+const isUnmarked = (call: string) => call.startsWith(UNMARKED);
+
+/** Begins what stands for the read of a `get`. */
+const READ = "the read of ";
 
 const nobody: Others = { tell: () => undefined, news: () => [] };
 
@@ -38,7 +49,7 @@ export class Declarations {
     this.#listen();
     const key = keyOf(identity);
     if (before === "same identity") this.#known.add(key);
-    const call = by ?? `the one of ${key}`;
+    const call = by ?? `${UNMARKED}${key}`;
     const twice = this.#rivals(key, call).some((note) => this.#mayNotBeTwo(note));
     this.#mine.add(call);
     const isNew = before !== "same identity";
@@ -74,9 +85,10 @@ export class Declarations {
   own(identity: Identity, name: string, owner: number): void {
     this.#listen();
     const key = keyOf(identity);
-    for (const call of this.#checked.get(key) ?? []) {
+    const calls = [...(this.#checked.get(key) ?? [])].filter((call) => this.#mine.has(call));
+    for (const call of calls) {
       const note = this.#notes.get(call);
-      if (note === undefined || !this.#mine.has(call)) continue;
+      if (note === undefined || (isUnmarked(call) && calls.length > 1)) continue;
       const rivals = this.#rivals(key, call).filter((rival) => rival.owner === owner);
       if (rivals.length > 0) throw new Error(declaredTwice(name));
       if (note.owner === undefined) this.#tellIfPossible({ ...note, owner });
@@ -94,8 +106,11 @@ export class Declarations {
     if (things.some((thing) => this.#claims.has(this.#hashOf(thing)))) return "declared";
     const keys = new Set(identities.map(keyOf));
     let mayBe = false;
-    for (const note of this.#notes.values()) {
-      if (this.#isElsewhere(note, owner)) continue;
+    const notes = [...this.#notes.values()].filter((note) => !this.#isElsewhere(note, owner));
+    // A `get` of what the program itself has made is no reason to leave it.
+    const isDestroyed = notes.some((note) => keys.has(keyOf(note)) && isEntry(note, entry));
+    for (const note of notes) {
+      if (isDestroyed && note.by.startsWith(READ)) continue;
       if (isWhole(note)) {
         if (keys.has(keyOf(note)) && !isEntry(note, entry)) return "declared";
       } else if (note.entry === undefined) {
@@ -126,7 +141,9 @@ export class Declarations {
 
   /** The constructor call that declares an identity. */
   callOf(identity: Identity): string | undefined {
-    return [...(this.#checked.get(keyOf(identity)) ?? [])].find((call) => this.#mine.has(call));
+    return [...(this.#checked.get(keyOf(identity)) ?? [])]
+      .filter((call) => this.#mine.has(call))
+      .at(-1);
   }
 
   /** A creation has made it, or found it. */
@@ -147,10 +164,7 @@ export class Declarations {
   keep(identities: readonly Identity[], outputs: Kept): void {
     for (const key of identities.map(keyOf)) {
       this.#kept.set(key, outputs);
-      this.#tellIfPossible({
-        thing: this.#hashOf(`kept ${key}`),
-        as: String(outputs.owner?.id ?? ""),
-      });
+      this.#note(`kept ${key}`, String(outputs.owner?.id ?? ""));
     }
   }
 
@@ -226,7 +240,9 @@ export class Declarations {
   }
 
   #rivals(key: string, call: string): Note[] {
-    const calls = [...(this.#checked.get(key) ?? [])].filter((other) => other !== call);
+    const calls = [...(this.#checked.get(key) ?? [])].filter(
+      (other) => other !== call && !isUnmarked(other),
+    );
     return calls.flatMap((other) => this.#notes.get(other) ?? []);
   }
 
@@ -272,7 +288,7 @@ export class Declarations {
   /** The program's process notes a resource before everything about it is known, and again afterwards. */
   #learn(note: Note): void {
     const before = this.#notes.get(note.by);
-    const fields = { ...note.fields, ...known(before?.fields ?? {}), ...known(note.fields) };
+    const fields = { ...note.fields, ...defined(before?.fields ?? {}), ...defined(note.fields) };
     // The check knows whether the name is new, and may be heard first.
     const { repository } = before?.checked === true && note.checked !== true ? before : note;
     const whole: Note = { ...before, ...note, fields, repository };
@@ -293,13 +309,6 @@ function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boo
   // Without a mark, the engine gives the program back its own one.
   return entry === (deleted ?? by);
 }
-
-function known(fields: Identity["fields"]): Identity["fields"] {
-  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
-}
-
-/** What begins the mark of a `get`. */
-const READ = "the read of ";
 
 const NOT_ALONE =
   "a set of this program answers for all secrets of this place (undeclared), and another resource declares one of them: " +

@@ -1,4 +1,4 @@
-import type { CredentialSetting } from "../settings/credentials";
+import type { CredentialSetting } from "../settings/credential";
 import type { GitHub } from "../github/client";
 import { systemClock, type Clock } from "../clock";
 import { connect, type Around } from "../github/connect";

@@ -1,11 +1,11 @@
-import type { AppSetting } from "../../settings/credentials";
+import type { AppSetting } from "../../settings/credential";
 import type { Answer } from "../answer";
 import { GitHubsTime, jwtOf } from "./app-jwt";
 import { appKeyOf } from "./app-key";
 import type { GitHub } from "../client";
 import type { Clock } from "../../clock";
 import type { Credential } from "./credential";
-import { isRefused } from "../errors";
+import { ifFound, isRefused } from "../errors";
 import { Json } from "../json";
 import type { Operation, Params } from "../operation";
 import type { Say } from "../../say";
@@ -145,11 +145,8 @@ const makeToken: Operation = {
 async function installationOf({ appId, installation }: AppSetting, ask: Ask): Promise<number> {
   if ("id" in installation) return installation.id;
   const { organization: org, source } = installation;
-  try {
-    return (await ask(getInstallation, { org })).data;
-  } catch (error) {
-    if (!isRefused(error, 404)) throw error;
-  }
+  const found = await ifFound(ask(getInstallation, { org }));
+  if (found !== undefined) return found.data;
   throw new Error(
     `The GitHub App ${appId.text} is not installed in ${org} (${source}): install it there, or check the name.`,
   );

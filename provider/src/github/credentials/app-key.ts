@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import type { AppSetting } from "../../settings/credentials";
+import type { AppSetting } from "../../settings/credential";
 import { isRecord } from "../answer";
 import type { Say } from "../../say";
 

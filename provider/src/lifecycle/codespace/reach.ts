@@ -6,7 +6,7 @@ import { withMachinesOf } from "./machines";
 import { durationOf } from "../../rules/codespace";
 import { declaredIn, knownFrom, outputsOf } from "./outputs";
 import { NotSettled, settle } from "./settle";
-import { reasonOf } from "../failure";
+import { reasonOf } from "../../texts";
 import { PartlyDone } from "../lifecycle";
 import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
 import { defined, only, without } from "../../rules/plain";

@@ -1,5 +1,5 @@
 import type { Props } from "../../rules/plain";
-import { reasonOf } from "../failure";
+import { reasonOf } from "../../texts";
 import { PartlyDone } from "../lifecycle";
 import type { Singles } from "./singles";
 

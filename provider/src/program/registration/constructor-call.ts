@@ -4,6 +4,7 @@ import { DECLARATION } from "../../rules/hints";
 import { declaredIdentity, identifyingArguments } from "../../session/identities";
 import { isWhole, keyOf } from "../../session/identity";
 import type { Plain, Props } from "../../rules/plain";
+import { reasonOf } from "../../texts";
 import { programNotes, type ProgramNotes } from "./program-notes";
 
 /**
@@ -123,7 +124,7 @@ export function tellNow<T>(tell: () => T): T {
 
 /** Pulumi prints this error without a stack. */
 function inWords(error: unknown): Error {
-  return new pulumi.RunError(error instanceof Error ? error.message : String(error));
+  return new pulumi.RunError(reasonOf(error));
 }
 
 /** The same if nobody waits for it: an unhandled rejection makes Pulumi end the program. */
