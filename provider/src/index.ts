@@ -1,17 +1,20 @@
 // Whatever these files export is public.
+export * from "./operations/by-name/results";
 export * from "./program/lookups/codespaces";
 export * from "./program/lookups/launch";
 export * from "./program/lookups/org-secrets";
 export * from "./program/lookups/repo-secrets";
-export * from "./program/lookups/results";
 export * from "./program/lookups/user-secrets";
 export * from "./program/resources/codespace";
 export * from "./program/resources/org-codespaces-access";
 export * from "./program/resources/org-codespaces-secret";
 export * from "./program/resources/org-codespaces-secret-repository";
+export * from "./program/resources/org-codespaces-secrets";
 export * from "./program/resources/repo-codespaces-secret";
+export * from "./program/resources/repo-codespaces-secrets";
 export * from "./program/resources/user-codespaces-secret";
 export * from "./program/resources/user-codespaces-secret-repository";
+export * from "./program/resources/user-codespaces-secrets";
 export * from "./script/codespaces-client";
 
 export type { CodespaceGeo } from "./kinds/codespace";

@@ -1,13 +1,11 @@
 import { deepStrictEqual } from "node:assert";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
-import { PLUGIN_SDK, PLUGINS } from "./plugin-project";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { ROOT } from "./markdown";
+import { HOST, PLUGINS, runtimeOf, TSCONFIG, usePackage, type Host } from "./project-files";
 import { passWholeLines } from "./whole-lines";
-
-/** Pulumi's own host, for the classes of this package; or the package's plugin, for every language. */
-export type Host = "dynamic" | "plugin";
 
 interface PulumiCli {
   pulumi: string;
@@ -20,7 +18,10 @@ export interface ProjectOptions {
   /** The program's text. */
   program: string;
   /** The program's file, which tells its language; default `index.js`. */
-  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts";
+  file?:
+    "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
+  /** Goes into Pulumi.yaml, as lines at its left edge. */
+  projectFile?: string;
   /** Goes into package.json. */
   packageJson?: Record<string, unknown>;
   /** Who hosts the program's resources. Default: what PROVIDER_HOST says, else Pulumi's host of dynamic resources. */
@@ -29,6 +30,8 @@ export interface ProjectOptions {
   /** Plain stack configuration, by full key. */
   config?: Record<string, string>;
   secretConfig?: Record<string, string>;
+  /** A folder whose files take the place of all that the project would write. */
+  copy?: string;
 }
 
 export interface Run {
@@ -66,9 +69,6 @@ interface Snapshot {
   resources?: StateResource[];
 }
 
-const ROOT = resolve(__dirname, "../..");
-const HOST: Host = process.env.PROVIDER_HOST === "plugin" ? "plugin" : "dynamic";
-
 /** A Pulumi project in a folder of its own: own state, own PULUMI_HOME, own temporary files. */
 export class PulumiProject {
   readonly folder: string;
@@ -76,7 +76,9 @@ export class PulumiProject {
   readonly #env: Record<string, string | undefined>;
   readonly #file: string;
   readonly #name: string;
-  #hasPlugin = false;
+  /** What Pulumi.yaml has beside the name. */
+  #settings = "";
+  #plugins = "";
 
   private constructor(folder: string, options: ProjectOptions) {
     this.folder = folder;
@@ -98,9 +100,11 @@ export class PulumiProject {
     const main = project.#file;
     const packageJson = { name: "program", private: true, main, ...options.packageJson };
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
+    project.#settings = options.projectFile ?? runtimeOf(main);
     project.hostBy(options.host ?? HOST);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
-    project.write(options.program);
+    if (options.copy === undefined) project.write(options.program);
+    else cpSync(options.copy, folder, { recursive: true });
     project.#initStack();
     await project.#configure(options);
     return project;
@@ -108,15 +112,11 @@ export class PulumiProject {
 
   /** What the program finds by the package's name is the package, or an SDK of its plugin. */
   hostBy(host: Host): void {
-    const yaml = `name: ${this.#name}\nruntime: nodejs\nmain: ${this.#file}\n`;
     // A state may still have resources of the plugin when the program has none any more.
-    this.#hasPlugin ||= host === "plugin";
-    writeFileSync(join(this.folder, "Pulumi.yaml"), yaml + (this.#hasPlugin ? PLUGINS : ""));
-    const place = join(this.folder, "node_modules", "pulumi-github-codespaces");
-    rmSync(place, { recursive: true, force: true });
-    if (host === "dynamic") return;
-    mkdirSync(place, { recursive: true });
-    writeFileSync(join(place, "index.js"), PLUGIN_SDK);
+    if (host === "plugin") this.#plugins = PLUGINS;
+    const text = `name: ${this.#name}\n${this.#settings}${this.#plugins}`;
+    writeFileSync(join(this.folder, "Pulumi.yaml"), text);
+    usePackage(this.folder, host);
   }
 
   /** What `pulumi stack init dev` leaves; the first command that needs a salt makes one. */
@@ -177,8 +177,15 @@ export class PulumiProject {
   }
 
   /** Runs a script of the folder with Node, in the folder and its environment. */
-  node(script: string): Promise<Run> {
-    return this.#spawn(process.execPath, [script], "").ended;
+  node(script: string, ...args: string[]): Promise<Run> {
+    return this.#spawn(process.execPath, [script, ...args], "").ended;
+  }
+
+  /** Runs lines of a document as a shell does, in the folder and its environment; throws when one fails. */
+  async shell(lines: string): Promise<Run> {
+    const run = await this.#spawn("bash", ["-eu", "-o", "pipefail", "-c", lines], "").ended;
+    if (run.code !== 0) throw new Error(`${lines} ended with ${run.code}:\n${run.output}`);
+    return run;
   }
 
   #spawn(command: string, args: string[], input: string): Started {
@@ -277,13 +284,15 @@ export class PulumiProject {
 
   /**
    * A folder for PATH with Node as `runtime: { options: { typescript: false } }` would start it, an option that the
-   * language host which can be built here doesn't read: a program in JavaScript then starts in a tenth less time.
+   * language host which can be built here doesn't read, and without what Pulumi's SDK loads for nothing: a command then
+   * takes two thirds of the time. A program in TypeScript has Node as it is.
    */
   #fasterNode(): string[] {
     if (this.#file.endsWith("ts")) return [];
     const folder = join(this.folder, "node");
     mkdirSync(folder, { recursive: true });
-    const script = `#!/bin/sh\nunset PULUMI_NODEJS_TYPESCRIPT\nexec "${process.execPath}" "$@"\n`;
+    const node = `"${process.execPath}" --require "${join(__dirname, "lazy-modules.cjs")}"`;
+    const script = `#!/bin/sh\nunset PULUMI_NODEJS_TYPESCRIPT\nexec ${node} "$@"\n`;
     writeFileSync(join(folder, "node"), script, { mode: 0o755 });
     return [folder];
   }
@@ -317,7 +326,3 @@ function toldOf(resources: readonly StateResource[]): unknown {
     key === "ciphertext" ? undefined : value,
   );
 }
-
-const TSCONFIG = JSON.stringify({
-  compilerOptions: { target: "es2022", module: "nodenext", strict: true, skipLibCheck: true },
-});
