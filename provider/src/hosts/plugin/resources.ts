@@ -94,12 +94,13 @@ export async function create(plugin: PluginProvider, request: messages.CreateReq
   const inputs = withTimeout(hosted.table, "create", request.getTimeout(), given.props);
   const { id, outputs } = await hosted.lifecycle.create(inputs);
   answer.setId(id);
-  answer.setProperties(toStruct(unmarked(outputs, request.getUrn()), secrets));
+  answer.setProperties(toStruct(unmarked(hosted, request.getUrn(), outputs), secrets));
   return answer;
 }
 
 export async function update(plugin: PluginProvider, request: messages.UpdateRequest) {
-  const { table, lifecycle } = plugin.hostedBy(request.getUrn());
+  const hosted = plugin.hostedBy(request.getUrn());
+  const { table, lifecycle } = hosted;
   const recorded = fromStruct(request.getOlds());
   const given = fromStruct(request.getNews());
   const secrets = secretOf(table, given);
@@ -112,7 +113,7 @@ export async function update(plugin: PluginProvider, request: messages.UpdateReq
   }
   const inputs = withTimeout(table, "update", request.getTimeout(), given.props);
   const outputs = await lifecycle.update(request.getId(), recorded.props, inputs);
-  answer.setProperties(toStruct(unmarked(outputs, request.getUrn()), secrets));
+  answer.setProperties(toStruct(unmarked(hosted, request.getUrn(), outputs), secrets));
   return answer;
 }
 
@@ -158,7 +159,11 @@ function isOfGet({ table }: Hosted, recorded: Props, inputs: Props): boolean {
   return isReadable && !hasValue && isSame(recorded, inputs);
 }
 
-/** The mark is the same in each operation, so the state needn't keep it. That of a constructor call it keeps. */
-export function unmarked(outputs: Props, urn: string): Props {
-  return outputs[DECLARATION] === markOf(urn) ? without(outputs, [DECLARATION]) : outputs;
+/**
+ * The mark is the same in each operation, so the state needn't keep it. That of a constructor call it keeps, and that of a
+ * set, which tells the sets of one place from each other.
+ */
+export function unmarked({ table }: Hosted, urn: string, outputs: Props): Props {
+  const isOwn = outputs[DECLARATION] === markOf(urn) && !("valueVersions" in table);
+  return isOwn ? without(outputs, [DECLARATION]) : outputs;
 }
