@@ -1,9 +1,15 @@
 import { deepStrictEqual } from "node:assert";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { PLUGIN_SDK } from "./plugin-project";
+import { projectFileOf, type Host } from "./project-file";
+import { type Snapshot, type StateResource, toldOf } from "./pulumi-state";
 import { passWholeLines } from "./whole-lines";
+
+export type { Host } from "./project-file";
+export type { StateResource } from "./pulumi-state";
 
 interface PulumiCli {
   pulumi: string;
@@ -16,13 +22,22 @@ export interface ProjectOptions {
   /** The program's text. */
   program: string;
   /** The program's file, which tells its language; default `index.js`. */
-  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts";
+  file?:
+    "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
+  /** The lines of Pulumi.yaml that tell how to run the program. Default: by the ending of its file. */
+  projectFile?: string;
   /** Goes into package.json. */
   packageJson?: Record<string, unknown>;
+  /** Who hosts the program's resources. Default: what PROVIDER_HOST says, else Pulumi's host of dynamic resources. */
+  host?: Host;
   env?: Record<string, string | undefined>;
+  /** Folders that come first in PATH. */
+  path?: readonly string[];
   /** Plain stack configuration, by full key. */
   config?: Record<string, string>;
   secretConfig?: Record<string, string>;
+  /** A folder whose files take the place of all that the project would write. */
+  copy?: string;
 }
 
 export interface Run {
@@ -42,25 +57,8 @@ export interface Started {
   ended: Promise<Run>;
 }
 
-export interface StateResource {
-  urn: string;
-  type: string;
-  id?: string;
-  inputs?: Record<string, unknown>;
-  outputs?: Record<string, unknown>;
-  /** It was replaced, and is still to be deleted. */
-  delete?: true;
-  /** It was deleted, and its replacement is still to be made. */
-  pendingReplacement?: true;
-  /** The line of the program that it comes from, as `project:///index.ts#2,21`. */
-  sourcePosition?: string;
-}
-
-interface Snapshot {
-  resources?: StateResource[];
-}
-
 const ROOT = resolve(__dirname, "../..");
+const HOST: Host = process.env.PROVIDER_HOST === "plugin" ? "plugin" : "dynamic";
 
 /** A Pulumi project in a folder of its own: own state, own PULUMI_HOME, own temporary files. */
 export class PulumiProject {
@@ -69,15 +67,18 @@ export class PulumiProject {
   readonly #env: Record<string, string | undefined>;
   readonly #file: string;
   readonly #name: string;
+  readonly #projectFile: string | undefined;
+  #hasPlugin = false;
 
   private constructor(folder: string, options: ProjectOptions) {
     this.folder = folder;
     this.#file = options.file ?? "index.js";
     this.#name = options.name ?? "test";
+    this.#projectFile = options.projectFile;
     const cli = process.env.PULUMI_CLI_JSON;
     if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
     this.#cli = JSON.parse(cli) as PulumiCli;
-    this.#env = this.#environment(options.env ?? {});
+    this.#env = this.#environment(options);
   }
 
   /** Below the checkout, so that the program finds the packages by their names, as users' do. */
@@ -90,13 +91,31 @@ export class PulumiProject {
     const main = project.#file;
     const packageJson = { name: "program", private: true, main, ...options.packageJson };
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
-    const yaml = `name: ${project.#name}\nruntime: nodejs\nmain: ${main}\n`;
-    writeFileSync(join(folder, "Pulumi.yaml"), yaml);
+    project.hostBy(options.host ?? HOST);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
-    project.write(options.program);
+    if (options.copy === undefined) project.write(options.program);
+    else cpSync(options.copy, folder, { recursive: true });
     project.#initStack();
     await project.#configure(options);
     return project;
+  }
+
+  /** What the program finds by the package's name is the package, or an SDK of its plugin. */
+  hostBy(host: Host): void {
+    // A state may still have resources of the plugin when the program has none any more.
+    this.#hasPlugin ||= host === "plugin";
+    const yaml = projectFileOf({
+      name: this.#name,
+      main: this.#file,
+      hasPlugin: this.#hasPlugin,
+      projectFile: this.#projectFile,
+    });
+    writeFileSync(join(this.folder, "Pulumi.yaml"), yaml);
+    const place = join(this.folder, "node_modules", "pulumi-github-codespaces");
+    rmSync(place, { recursive: true, force: true });
+    if (host === "dynamic") return;
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, "index.js"), PLUGIN_SDK);
   }
 
   /** What `pulumi stack init dev` leaves; the first command that needs a salt makes one. */
@@ -157,8 +176,15 @@ export class PulumiProject {
   }
 
   /** Runs a script of the folder with Node, in the folder and its environment. */
-  node(script: string): Promise<Run> {
-    return this.#spawn(process.execPath, [script], "").ended;
+  node(script: string, ...args: string[]): Promise<Run> {
+    return this.#spawn(process.execPath, [script, ...args], "").ended;
+  }
+
+  /** Runs lines of a document as a shell does, in the folder and its environment; throws when one fails. */
+  async shell(lines: string): Promise<Run> {
+    const run = await this.#spawn("bash", ["-eu", "-o", "pipefail", "-c", lines], "").ended;
+    if (run.code !== 0) throw new Error(`${lines} ended with ${run.code}:\n${run.output}`);
+    return run;
   }
 
   #spawn(command: string, args: string[], input: string): Started {
@@ -221,7 +247,7 @@ export class PulumiProject {
   /** The resources of ours in the state, by name. Options are those of `pulumi stack export`. */
   async resources(...options: string[]): Promise<Record<string, StateResource>> {
     const { resources = [] } = options.length > 0 ? await this.#exported(options) : this.#saved();
-    const ours = resources.filter(({ type }) => type.includes("codespaces"));
+    const ours = resources.filter(({ type }) => /^(?!pulumi:).*codespaces/.test(type));
     return Object.fromEntries(ours.map((one) => [one.urn.split("::").at(-1) ?? one.urn, one]));
   }
 
@@ -261,7 +287,7 @@ export class PulumiProject {
    * takes two thirds of the time. A program in TypeScript has Node as it is.
    */
   #fasterNode(): string[] {
-    if (this.#file.endsWith("ts")) return [];
+    if (!/\.m?js$/.test(this.#file)) return [];
     const folder = join(this.folder, "node");
     mkdirSync(folder, { recursive: true });
     const node = `"${process.execPath}" --require "${join(__dirname, "lazy-modules.cjs")}"`;
@@ -270,7 +296,7 @@ export class PulumiProject {
     return [folder];
   }
 
-  #environment(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  #environment({ env = {}, path = [] }: ProjectOptions): Record<string, string | undefined> {
     const theirs = Object.entries(process.env).filter(
       ([name]) => !/^(PULUMI|GITHUB|GH|HTTPS?_PROXY|https?_proxy|NODE_)/.test(name),
     );
@@ -278,7 +304,7 @@ export class PulumiProject {
       ...Object.fromEntries(theirs),
       HOME: join(this.folder, "user"),
       TMPDIR: join(this.folder, "tmp"),
-      PATH: [...this.#fasterNode(), this.#cli.bin, process.env.PATH].join(delimiter),
+      PATH: [...path, ...this.#fasterNode(), this.#cli.bin, process.env.PATH].join(delimiter),
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "backend")}`,
       PULUMI_CONFIG_PASSPHRASE: "for tests",
@@ -288,16 +314,6 @@ export class PulumiProject {
       ...env,
     };
   }
-}
-
-/** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */
-function toldOf(resources: readonly StateResource[]): unknown {
-  const told = resources
-    .map(({ urn, id, inputs }) => ({ urn, id, inputs }))
-    .sort((one, other) => one.urn.localeCompare(other.urn));
-  return JSON.parse(JSON.stringify(told), (key, value: unknown) =>
-    key === "ciphertext" ? undefined : value,
-  );
 }
 
 const TSCONFIG = JSON.stringify({

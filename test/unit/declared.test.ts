@@ -1,11 +1,5 @@
-import {
-  Declarations,
-  type Before,
-  type Claim,
-  type Condemned,
-  type Note,
-  type Others,
-} from "../../provider/src/session/declarations";
+import { Declarations } from "../../provider/src/session/declarations";
+import type { Before, Claim, Condemned, Note, Others } from "../../provider/src/session/declared";
 import { declaredIdentity } from "../../provider/src/session/identities";
 import { keyOf, mayBeSame } from "../../provider/src/session/identity";
 import type { Props } from "../../provider/src/rules/plain";

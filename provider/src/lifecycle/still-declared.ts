@@ -1,6 +1,6 @@
 import { DECLARATION } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
-import type { Before, Kept, Written } from "../session/declarations";
+import type { Before, Kept, Written } from "../session/declared";
 import { partlyDone } from "./failure";
 import {
   identityIn,

@@ -1,42 +1,6 @@
-import type { Person as Owner } from "../kinds/forms";
-import { hashed, isWhole, keyOf, known, mayBeSame, type Identity } from "./identity";
-
-/** What one process of an operation knows about a declared resource, and tells the other processes. */
-export interface Note extends Identity {
-  /** The constructor call that declares it. */
-  by: string;
-  /** A check has seen it: this operation keeps, changes, creates or replaces the resource. */
-  checked?: true;
-  /** It is new to the state, keeps the value that GitHub has, and has not been looked for there yet. */
-  awaited?: boolean;
-  /** Set once the engine has answered the registration: the mark of the state's entry for the resource. */
-  entry?: string;
-  /** Hash of the base URL of the host that it is declared at. The program doesn't know it. */
-  host?: string;
-  /** The id of the user who owns it, if somebody has asked for it. */
-  owner?: number;
-  /**
-   * The name of its repository, as long as the state isn't known to have it: it may be an old name of a
-   * repository, to which GitHub's answer leads. A hash can't be asked for.
-   */
-  repository?: string | undefined;
-}
-
-/** A thing that can be declared under several names was written, or is kept, under one of them. Both are hashes. */
-export interface Claim {
-  thing: string;
-  as: string;
-}
-
-/** The other processes of an operation. */
-export interface Others {
-  /** Throws if the news can't be passed on. */
-  tell(news: Note | Claim): void;
-  /** Throws if what the others have told may be lost. */
-  requireWhole?(): void;
-  /** What they have told since the last call. */
-  news(): readonly (Note | Claim)[];
-}
+import { defined } from "../rules/plain";
+import type { Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
+import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 
 /**
  * Begins what stands for a constructor call whose mark a check wasn't given. With `ignoreChanges: ["*"]` Pulumi takes it away, and
@@ -50,43 +14,6 @@ const READ = "the read of ";
 
 const nobody: Others = { tell: () => undefined, news: () => [] };
 
-/** What the state held for the resource that now declares an identity. */
-export type Before = "nothing" | "same identity" | "another identity";
-
-/** What a check has found. */
-export interface Declared {
-  identity: Identity;
-  /** In words, for messages: `OrgCodespacesSecret acme/NPM_TOKEN`. */
-  name: string;
-  /** The constructor call; undefined if none of our classes declares it. */
-  by: string | undefined;
-  before: Before;
-  /** Its value is the one that GitHub has. */
-  keepsValue?: boolean;
-  /** The name of its repository. */
-  repository?: string | undefined;
-}
-
-/** What the state held of something whose delete was skipped. */
-export type Kept = object & { owner?: Owner | undefined };
-
-/** What was written last by an entry of the state, in one text, and when, if GitHub tells. */
-export interface Written {
-  contents: string;
-  at?: string | undefined;
-}
-
-/** What is about to be deleted. */
-export interface Condemned {
-  /** What it may be declared as: under its recorded name, or under its current one. */
-  identities: readonly Identity[];
-  /** The thing itself, if it can have several names or be declared as part of another resource. */
-  things?: readonly string[];
-  /** The mark of the state's entry. */
-  entry: string | undefined;
-  owner: number | undefined;
-}
-
 /** What this operation's program declares. Nothing declared is ever deleted, or written twice. */
 export class Declarations {
   readonly #host: string;
@@ -99,6 +26,8 @@ export class Declarations {
   readonly #known = new Set<string>();
   readonly #claims = new Map<string, string>();
   readonly #kept = new Map<string, Kept>();
+  /** The sets that answer for all secrets of a place. */
+  readonly #alone = new Map<string, { scope: Identity; call: string }>();
 
   constructor(host = "", others: Others = nobody) {
     this.#host = host;
@@ -127,7 +56,24 @@ export class Declarations {
     const awaited = keepsValue && before === "nothing" ? { awaited: true } : {};
     const checked = { by: call, checked: true, host: this.#host, ...awaited } as const;
     this.#tell({ ...identity, ...checked, repository: isNew ? repository : undefined });
-    return twice ? declaredTwice(name) : undefined;
+    if (twice) return declaredTwice(name);
+    const answering = [...this.#alone.values()].filter(
+      (set) => !isPartOf(call, set.call) && mayBeSame(set.scope, identity),
+    );
+    return answering.length === 0 ? undefined : `${name}: ${NOT_ALONE}`;
+  }
+
+  /**
+   * Called by the check of a set that answers for all secrets of a place, which `scope` identifies except for their names.
+   * Returns what is wrong if another resource declares one of them.
+   */
+  alone(scope: Identity, call: string): string | undefined {
+    this.#listen();
+    this.#alone.set(`${keyOf(scope)} ${call}`, { scope, call });
+    const others = [...this.#notes.values()].filter(
+      (note) => !isPartOf(note.by, call) && !note.by.startsWith(READ) && mayBeSame(note, scope),
+    );
+    return others.length === 0 ? undefined : NOT_ALONE;
   }
 
   /** Called by the read of a `get`. What it names is not deleted, and may be declared by a resource as well. */
@@ -342,7 +288,7 @@ export class Declarations {
   /** The program's process notes a resource before everything about it is known, and again afterwards. */
   #learn(note: Note): void {
     const before = this.#notes.get(note.by);
-    const fields = { ...note.fields, ...known(before?.fields ?? {}), ...known(note.fields) };
+    const fields = { ...note.fields, ...defined(before?.fields ?? {}), ...defined(note.fields) };
     // The check knows whether the name is new, and may be heard first.
     const { repository } = before?.checked === true && note.checked !== true ? before : note;
     const whole: Note = { ...before, ...note, fields, repository };
@@ -362,6 +308,15 @@ function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boo
   if (checked === true || entry === undefined) return false;
   // Without a mark, the engine gives the program back its own one.
   return entry === (deleted ?? by);
+}
+
+const NOT_ALONE =
+  "a set of this program answers for all secrets of this place (undeclared), and another resource declares one of them: " +
+  "put it into the set, or leave undeclared out";
+
+/** Whether a mark is the one of a constructor call, or of a secret in its set. */
+function isPartOf(by: string, call: string): boolean {
+  return by === call || by.startsWith(`${call} `);
 }
 
 function declaredTwice(name: string): string {

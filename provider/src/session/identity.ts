@@ -44,11 +44,6 @@ export function isWhole({ fields }: Identity): boolean {
   return Object.values(fields).every((field) => field !== undefined);
 }
 
-/** What is known of its fields. */
-export function known(fields: Identity["fields"]): Identity["fields"] {
-  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
-}
-
 /** The name of the repository in inputs, if there is one that is known. A token in its place is none. */
 export function repositoryIn({ fields }: Declarable, inputs: object): string | undefined {
   const { repository: given, ...others } = inputs as Props;

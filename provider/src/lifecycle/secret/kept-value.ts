@@ -4,7 +4,7 @@ import { textOf } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import type { ListedSecret, SecretScope } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
-import { reasonOf } from "../failure";
+import { reasonOf } from "../../texts";
 
 /** The secret whose value is to be kept isn't there. */
 export function nothingToKeep(): Error {

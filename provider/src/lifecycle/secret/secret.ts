@@ -34,6 +34,7 @@ import {
   namesDeclared,
   keepSecretIfDeclared,
 } from "./claims";
+import { importedSecret } from "./imported";
 import { requireValueStays } from "./kept-value";
 import { lostChange, WRITE_LOST } from "./lost";
 import { isMadeEmpty, madeWithoutValue, requireWritten } from "./made-empty";
@@ -189,6 +190,10 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
       const removing = { scope, outputs, id, beforeSending };
       return inTurn(() => removeUnlessTaken(kind, removing, session));
     });
+  }
+
+  imported(found: Found<SecretState>): Found<SecretState> {
+    return importedSecret(this.#kind, found);
   }
 
   /** For the outputs of what this operation writes. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs, CodespacesError, WrongArguments } from "../../operations/by-name/call";
 import type { Lookup } from "../../operations/by-name/lookups";
+import { withoutGiven } from "../../operations/by-name/secret-arguments";
 import { configurationFor, environmentOf, readerOf, type Configuration } from "./configuration";
 import { explainedInline } from "./inline-program";
 import { askMocks, mocksOfTest } from "./mocks";
@@ -50,7 +51,9 @@ function lookUpOutput<Args extends object, Result>(
   // A JavaScript program may omit them: the rules then name what is missing.
   const given = pulumi.output((args as object | undefined) ?? {}) as unknown as pulumi.Output<Args>;
   // A token is a secret; GitHub's answer to it isn't.
-  const configuration = pulumi.unsecret(pulumi.output(later(() => configurationFor(opts))));
+  // What it throws becomes an error of the output.
+  const settings = Promise.resolve().then(() => configurationFor(opts));
+  const configuration = pulumi.unsecret(pulumi.output(settings));
   const ready = whenReady(args, opts.dependsOn);
   const result = ready.apply(() =>
     given.apply(async (known) => {
@@ -63,11 +66,6 @@ function lookUpOutput<Args extends object, Result>(
     }),
   );
   return result as unknown as pulumi.Output<Result>;
-}
-
-/** What it throws becomes an error of the output. */
-async function later<T>(make: () => T): Promise<T> {
-  return Promise.resolve().then(make);
 }
 
 /** If arguments are secret, the error names the wrong ones but doesn't print their values. */
@@ -99,18 +97,8 @@ export async function askQuietly<Args extends object, Result>(
     return await ask(lookup, known, keys);
   } catch (error) {
     if (!(error instanceof CodespacesError) || !(await pulumi.isSecret(given))) throw error;
-    throw new CodespacesError(without(error.message, Object.values(known)), error.status);
+    throw new CodespacesError(withoutGiven(error.message, Object.values(known)), error.status);
   }
-}
-
-/** GitHub ignores the case of names, and shows them in its own. */
-function without(message: string, given: readonly unknown[]): string {
-  const texts = given.filter((one) => typeof one === "string" && one !== "") as string[];
-  if (texts.length === 0) return message;
-  const patterns = texts.flatMap((text) => [text, ...text.split("/")]).filter(Boolean);
-  const longestFirst = patterns.sort((a, b) => b.length - a.length);
-  const literal = longestFirst.map((text) => text.replace(/[^\w\s]/g, "\\$&"));
-  return message.replace(new RegExp(literal.join("|"), "gi"), "[secret]");
 }
 
 /** Octokit is loaded here, by the first lookup, not when this package is imported. */
