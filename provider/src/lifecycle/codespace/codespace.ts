@@ -14,6 +14,7 @@ import {
   type Recorded,
   type Verbs,
 } from "../perform";
+import { sayAlike } from "./alike";
 import { changedPlace } from "./changes";
 import { checkCodespace } from "./check";
 import { createOnce } from "./create";
@@ -84,6 +85,8 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
     const move = this.#moves.takeTo(inputs);
     const kept = move && (await takeOver({ move, inputs, ...account }, session));
     if (kept !== undefined) return kept;
+    const isHeld = (name: string) => this.#moves.isHeld(name);
+    await sayAlike({ codespaces, inputs, isHeld }, session);
     const deadline = deadlineOf(inputs, "create", session);
     const made = await createOnce({ codespaces, inputs, deadline }, session);
     const declared = without(inputs, AFTER_CREATION);

@@ -45,6 +45,11 @@ function nameOfOurs(inputs: CodespaceInputs): string | undefined {
   return `${name.slice(0, LONGEST_DISPLAY_NAME - mark.length)}${mark}`;
 }
 
+/** Whether it looks like one of ours, in this or in another stack. */
+export function isNameOfOurs(displayName: string | undefined): boolean {
+  return / [\da-f]{10}$/.test(displayName ?? "");
+}
+
 /** GitHub doesn't say in its refusal which machines there are. */
 async function withMachines(
   error: unknown,

@@ -33,6 +33,10 @@ export class Moves {
     return isNew;
   }
 
+  isHeld(id: string): boolean {
+    return this.#held.has(id);
+  }
+
   /** Returns nothing if it is known already: the engine may ask before everything is known, and again. */
   note(olds: CodespaceRecord, news: Props): Move | undefined {
     const { name: id } = olds;
