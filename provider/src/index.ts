@@ -1,22 +1,31 @@
 // Whatever these files export is public.
+export * from "./operations/by-name/results";
 export * from "./program/lookups/codespaces";
 export * from "./program/lookups/launch";
 export * from "./program/lookups/org-secrets";
 export * from "./program/lookups/repo-secrets";
-export * from "./program/lookups/results";
 export * from "./program/lookups/user-secrets";
 export * from "./program/resources/codespace";
 export * from "./program/resources/org-codespaces-access";
 export * from "./program/resources/org-codespaces-secret";
 export * from "./program/resources/org-codespaces-secret-repository";
+export * from "./program/resources/org-codespaces-secrets";
 export * from "./program/resources/repo-codespaces-secret";
+export * from "./program/resources/repo-codespaces-secrets";
 export * from "./program/resources/user-codespaces-secret";
 export * from "./program/resources/user-codespaces-secret-repository";
+export * from "./program/resources/user-codespaces-secrets";
 export * from "./script/codespaces-client";
 
 export type { CodespaceGeo } from "./kinds/codespace";
 export type { AccessVisibility } from "./kinds/org-codespaces-access";
 export type { SecretVisibility } from "./kinds/org-codespaces-secret";
+export type {
+  OrgCodespacesSecretInSet,
+  RepoCodespacesSecretInSet,
+  Undeclared,
+  UserCodespacesSecretInSet,
+} from "./kinds/secrets";
 export type { RepositoryReference } from "./kinds/secret-repositories";
 export type { OnExisting, OnExternalChange } from "./rules/policies";
 export type { CodespaceTimeouts } from "./rules/codespace";

@@ -27,6 +27,11 @@ function described(text: string, allowed = /^/): string {
   return `a string of ${text.length} characters${where}`;
 }
 
+/** Why something failed, in the words of the thrown error. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** The name of an argument or a setting. Somebody may have spread a text into them by mistake. */
 export function shownName(name: string): string {
   return /^[a-z]\w{0,30}$/i.test(name) && !looksLikeToken(name) ? name : shown(name);

@@ -17,7 +17,12 @@ export const providerLayers: Layers = {
     ["index.ts", "client.ts", "dynamic.ts", "command.ts", "hosts/plugin/"],
     ["cli/"],
     ["program/", "script/", "hosts/"],
-    ["lifecycle/access/", "lifecycle/codespace/", "lifecycle/secret-repository/"],
+    [
+      "lifecycle/access/",
+      "lifecycle/codespace/",
+      "lifecycle/secret-repository/",
+      "lifecycle/secrets/",
+    ],
     ["lifecycle/secret/"],
     ["lifecycle/"],
     ["session/"],
@@ -35,6 +40,7 @@ export const emulatorLayers: Layers = {
   folder: "emulator/src",
   rows: [
     ["main.ts"],
+    ["command.ts"],
     ["index.ts", "greeting.ts"],
     ["emulator.ts"],
     ["server/"],

@@ -1,16 +1,20 @@
 import { lifecycles } from "../../provider/src/hosts/classes";
 import { systemClock } from "../../provider/src/clock";
-import type { Others } from "../../provider/src/session/declarations";
+import type { Others } from "../../provider/src/session/declared";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
 import { ProcessSession } from "../../provider/src/session/process-session";
 import { readSettings } from "../../provider/src/settings/reading";
+import { asSets, AsSingle, setKinds, type SingleKind } from "./as-sets";
 import { impatientClock } from "./impatient-clock";
 
 export interface ProviderRun {
   orgSecret: Lifecycle;
   userSecret: Lifecycle;
   repoSecret: Lifecycle;
+  orgSecrets: Lifecycle;
+  userSecrets: Lifecycle;
+  repoSecrets: Lifecycle;
   orgSecretRepository: Lifecycle;
   userSecretRepository: Lifecycle;
   access: Lifecycle;
@@ -66,9 +70,24 @@ export function newRun({
   });
   const get = () => session;
   return {
-    orgSecret: lifecycles.OrgCodespacesSecret(get),
-    userSecret: lifecycles.UserCodespacesSecret(get),
-    repoSecret: lifecycles.RepoCodespacesSecret(get),
+    orgSecret: single(
+      "orgSecret",
+      lifecycles.OrgCodespacesSecrets(get),
+      lifecycles.OrgCodespacesSecret(get),
+    ),
+    userSecret: single(
+      "userSecret",
+      lifecycles.UserCodespacesSecrets(get),
+      lifecycles.UserCodespacesSecret(get),
+    ),
+    repoSecret: single(
+      "repoSecret",
+      lifecycles.RepoCodespacesSecrets(get),
+      lifecycles.RepoCodespacesSecret(get),
+    ),
+    orgSecrets: lifecycles.OrgCodespacesSecrets(get),
+    userSecrets: lifecycles.UserCodespacesSecrets(get),
+    repoSecrets: lifecycles.RepoCodespacesSecrets(get),
     orgSecretRepository: lifecycles.OrgCodespacesSecretRepository(get),
     userSecretRepository: lifecycles.UserCodespacesSecretRepository(get),
     access: lifecycles.OrgCodespacesAccess(get),
@@ -76,6 +95,10 @@ export function newRun({
     lines,
     waited,
   };
+}
+
+function single(kind: SingleKind, set: Lifecycle, one: Lifecycle): Lifecycle {
+  return asSets ? new AsSingle(setKinds[kind], set, one) : one;
 }
 
 /** What `check` makes of the inputs; throws where it finds failures. */

@@ -1,7 +1,13 @@
-import type { Claim, Note, Others } from "../../provider/src/session/declarations";
+import type { Claim, Note, Others } from "../../provider/src/session/declared";
 import { DECLARATION } from "../../provider/src/rules/hints";
-import { declaredIdentity } from "../../provider/src/session/identities";
+import {
+  declaredIdentity,
+  declaredInSet,
+  isSet,
+  markOf,
+} from "../../provider/src/session/identities";
 import type { Props } from "../../provider/src/rules/plain";
+import { argsInSet, asSets, isSingle, setKinds } from "./as-sets";
 import type { ProviderRun } from "./lifecycles";
 
 export type Kind = Exclude<keyof ProviderRun, "lines" | "waited">;
@@ -11,11 +17,22 @@ export const classes: Record<Kind, string> = {
   orgSecret: "OrgCodespacesSecret",
   userSecret: "UserCodespacesSecret",
   repoSecret: "RepoCodespacesSecret",
+  orgSecrets: "OrgCodespacesSecrets",
+  userSecrets: "UserCodespacesSecrets",
+  repoSecrets: "RepoCodespacesSecrets",
   orgSecretRepository: "OrgCodespacesSecretRepository",
   userSecretRepository: "UserCodespacesSecretRepository",
   access: "OrgCodespacesAccess",
   codespace: "Codespace",
 };
+
+/** The set that a kind is, or as which its only secret is declared. */
+function setFor(kind: Kind, args: Props): { of: string; args: Props } | undefined {
+  if (isSet(classes[kind])) return { of: classes[kind], args };
+  if (!asSets || !isSingle(kind)) return undefined;
+  const { className } = setKinds[kind];
+  return { of: className, args: argsInSet(setKinds[kind], args) };
+}
 
 /** A process that hosts a provider, for one operation. */
 export interface Host {
@@ -67,6 +84,11 @@ export class Operation {
   constructed(kind: Kind, call: string, args: Props): void {
     const of = classes[kind];
     if (kind === "codespace") return;
+    const set = setFor(kind, args);
+    if (set !== undefined) {
+      this.#tellSet(set.of, { call, args: set.args });
+      return;
+    }
     this.#program.tell({ ...declaredIdentity(of, args), by: call });
     const { selectedRepositories: list } = args;
     for (const [index, repository] of (Array.isArray(list) ? list : []).entries()) {
@@ -80,6 +102,18 @@ export class Operation {
     if (kind === "codespace") return;
     const { [DECLARATION]: mark } = outputs;
     const entry = typeof mark === "string" ? mark : call;
+    const set = setFor(kind, args);
+    if (set !== undefined) {
+      this.#tellSet(set.of, { call, args: set.args, entry });
+      return;
+    }
     this.#program.tell({ ...declaredIdentity(classes[kind], args), by: call, entry });
+  }
+
+  #tellSet(of: string, { call, args, entry }: { call: string; args: Props; entry?: string }): void {
+    for (const { key, identity } of declaredInSet(of, args)) {
+      const mark = (whole: string) => (key === undefined ? whole : markOf(whole, key));
+      this.#program.tell({ ...identity, by: mark(call), ...(entry && { entry: mark(entry) }) });
+    }
   }
 }

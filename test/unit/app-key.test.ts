@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:cry
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { appKeyOf } from "../../provider/src/github/credentials/app-key";
-import type { AppSetting } from "../../provider/src/settings/credentials";
+import type { AppSetting } from "../../provider/src/settings/credential";
 import { sayable } from "../../provider/src/texts";
 import { newFolder, removeFolders } from "../support/run-command";
 

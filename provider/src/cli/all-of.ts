@@ -1,14 +1,12 @@
+import { reasonOf } from "../texts";
+
 /** How many different errors are told. */
 const MOST = 5;
 
 /** All results, or an error that tells what went wrong with each, once nothing is under way any more. */
 export async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
   const ends = await Promise.allSettled(work);
-  const messages = ends.flatMap((end) =>
-    end.status === "rejected"
-      ? [end.reason instanceof Error ? end.reason.message : String(end.reason)]
-      : [],
-  );
+  const messages = ends.flatMap((end) => (end.status === "rejected" ? [reasonOf(end.reason)] : []));
   const different = [...new Set(messages)];
   if (different.length > 0) {
     const more = different.length - MOST;

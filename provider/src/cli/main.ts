@@ -1,5 +1,5 @@
 import { userAgent } from "../github/user-agent";
-import { sayable, shown } from "../texts";
+import { reasonOf, sayable, shown } from "../texts";
 import { adopt } from "./adopt/adopt";
 import { audit } from "./audit/audit";
 import { EXIT, flagsOf, type Command } from "./command";
@@ -22,10 +22,9 @@ export async function run(args: readonly string[], place: Place): Promise<number
     }
     return await command.run(read(flagsOf(command), rest), place);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
     const isUse = error instanceof WrongUse;
     const help = isUse ? `\nRun ${NAME} ${command ? `${command.name} ` : ""}--help for usage.` : "";
-    place.err.write(`${sayable(`${NAME}: ${message}${help}`)}\n`);
+    place.err.write(`${sayable(`${NAME}: ${reasonOf(error)}${help}`)}\n`);
     return isUse ? EXIT.wrongUse : EXIT.failed;
   }
 }

@@ -1,8 +1,8 @@
 import { checkedArgs } from "../operations/by-name/call";
 import * as secrets from "../operations/by-name/secrets";
 import type { FlagGroup } from "./command";
-import type { Given } from "./flags";
-import { WrongUse } from "./flags";
+import { WrongUse, type Given } from "./flags";
+import { reasonOf } from "../texts";
 
 /** Whose secrets they are. */
 export type Scope =
@@ -55,7 +55,6 @@ function checked<Args extends object>(
   try {
     return checkedArgs(call, args);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^\w+: /, "") : String(error);
-    throw new WrongUse(`--${flag}: ${reason}`);
+    throw new WrongUse(`--${flag}: ${reasonOf(error).replace(/^\w+: /, "")}`);
   }
 }

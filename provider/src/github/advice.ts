@@ -16,8 +16,9 @@ export function whatToDo(refusal: Refusal): string {
   const from = `The credential came from ${refusal.credential}.`;
   switch (refusal.status) {
     case 401:
-      if (refusal.permissionsUrl !== undefined) return howToAccept(refusal.permissionsUrl);
-      if (isOfKey(refusal)) return `${from} ${OTHER_KEY}`;
+      if (refusal.permissionsUrl !== undefined)
+        return `The devcontainer asks for permissions: accept them at ${refusal.permissionsUrl}, or set multiRepoPermissionsOptOut: true.`;
+      if (OF_KEY.test(refusal.message)) return `${from} ${OTHER_KEY}`;
       return `${from} It is not valid, or has expired: use a new one.${whereRecorded(refusal)}`;
     case 403:
       return adviceOnForbidden(refusal);
@@ -78,17 +79,11 @@ const OTHER_KEY =
   "(at GitHub: the app's settings, Private keys), and check the app's id.";
 
 /** GitHub's message for a JWT that was signed with another key. */
-function isOfKey({ message }: Refusal): boolean {
-  return /JSON web token could not be decoded/i.test(message);
-}
+const OF_KEY = /JSON web token could not be decoded/i;
 
 /** An environment variable is read by each run; the configuration is the one of the last `up`. */
 function whereRecorded({ credential }: Refusal): string {
   return credential.includes("the configuration ")
     ? " refresh and destroy use the configuration that the last `pulumi up` recorded: run `pulumi up` first, or add --run-program."
     : "";
-}
-
-function howToAccept(url: string): string {
-  return `The devcontainer asks for permissions: accept them at ${url}, or set multiRepoPermissionsOptOut: true.`;
 }

@@ -38,15 +38,8 @@ interface Lost {
   strange?: true;
 }
 
-/** What was received, whatever it is. */
-export type Received = Outcome;
-
-interface ErrorWithResponse {
-  response: { status: number; headers: Headers; data: unknown };
-}
-
 /** Sorts octokit's errors: 304 is an answer, 4xx and 5xx are refusals, anything else was lost. */
-export function outcomeOfError(error: unknown, timeout: number): Received {
+export function outcomeOfError(error: unknown, timeout: number): Outcome {
   if (hasResponse(error)) {
     const { status, headers, data } = error.response;
     return { kind: status === 304 ? "answered" : "refused", status, headers, data };
@@ -58,11 +51,8 @@ export function outcomeOfError(error: unknown, timeout: number): Received {
   if (isRecord(cause) && /^(Timeout|Abort)Error$/.test(String(cause.name))) {
     return { kind: "lost", reason: `no answer within ${timeout / 1000} s` };
   }
-  return { kind: "lost", reason: ofProxy(error) ?? messageIn(error) };
-}
-
-function messageIn(error: unknown): string {
-  return error instanceof Error ? error.message : "unknown reason";
+  const message = error instanceof Error ? error.message : "unknown reason";
+  return { kind: "lost", reason: ofProxy(error) ?? message };
 }
 
 /** A proxy's answer to CONNECT is a cause of the `Request was cancelled.` error that fetch throws. */
@@ -165,6 +155,6 @@ function detailOf(error: unknown): string {
   return [error.field, error.code].filter((part) => typeof part === "string").join(" is ");
 }
 
-function hasResponse(error: unknown): error is ErrorWithResponse {
+function hasResponse(error: unknown): error is { response: Omit<Refused, "kind"> } {
   return isRecord(error) && isRecord(error.response) && typeof error.response.status === "number";
 }

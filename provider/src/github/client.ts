@@ -3,8 +3,8 @@ import {
   messageOf,
   outcomeOfError,
   type Answer,
+  type Headers,
   type Outcome,
-  type Received,
 } from "./answer";
 import type { Clock } from "../clock";
 import { authorizationOf, type Credential } from "./credentials/credential";
@@ -18,20 +18,13 @@ import { retryWait } from "./retries";
 import { isRead, isRepeatable } from "./route";
 import { errorOf, type Request } from "./sent";
 import { Standing } from "./standing";
+import { reasonOf } from "../texts";
 
 /** The version of GitHub's API that every request names. */
 export const API_VERSION = "2026-03-10";
 
 /** How often GitHub's limits may refuse one request before that is an error. */
 const MOST_REFUSALS = 10;
-
-export interface RequestOptions {
-  /**
-   * Called when the request's turn has come, as long as it can't have taken effect yet. If it throws, the
-   * request is cancelled: it may have waited long for GitHub's limits.
-   */
-  beforeSending?: (() => void) | undefined;
-}
 
 /**
  * The part of octokit's `request` that is used. Octokit's own types describe all of GitHub: if our public types
@@ -75,11 +68,14 @@ export class GitHub {
   /**
    * Sends a request. Resolves with what GitHub's description calls success. Throws GitHubRefused for a refusal,
    * and GitHubUnreachable if there was no answer or the answer isn't GitHub's.
+   *
+   * `beforeSending` is called when the request's turn has come, as long as it can't have taken effect yet. If it
+   * throws, the request is cancelled: it may have waited long for GitHub's limits.
    */
   async request<T>(
     operation: Operation<T>,
     args: Params,
-    { beforeSending }: RequestOptions = {},
+    { beforeSending }: { beforeSending?: (() => void) | undefined } = {},
   ): Promise<Answer<T>> {
     const request = { operation, params: paramsOf(operation, args) };
     const repeatable = isRepeatable(operation);
@@ -88,7 +84,7 @@ export class GitHub {
     for (let attempt = 1; ; attempt++) {
       const guard = lost ? undefined : beforeSending;
       const sent = this.#sendWithinLimits(request, guard);
-      const received: Received = lost ? await sent.catch(lostAllTheSame) : await sent;
+      const received: Outcome = lost ? await sent.catch(lostAllTheSame) : await sent;
       const outcome: Outcome<T> = asDescribed(received, operation, args);
       if (outcome.kind === "answered") return answerOf(outcome, lost);
       const random = clock.random();
@@ -123,7 +119,7 @@ export class GitHub {
   }
 
   /** A request that GitHub's limits refused had no effect. It is sent again when they allow it. */
-  async #sendWithinLimits(request: Request, guard?: () => void): Promise<Received> {
+  async #sendWithinLimits(request: Request, guard?: () => void): Promise<Outcome> {
     for (let refusals = 0; ; refusals++) {
       const { received, again } = await this.#sendInTurn(request, guard);
       if (!again || refusals === MOST_REFUSALS) return received;
@@ -134,7 +130,7 @@ export class GitHub {
   async #sendInTurn(request: Request, guard: () => void = () => undefined) {
     const { route } = request.operation;
     const known = await this.#standing.enter();
-    let received: Received | undefined;
+    let received: Outcome | undefined;
     try {
       const leave = await this.#parts.limiter.enter(route);
       let ending: Parameters<Leave>[0] = "not sent";
@@ -155,7 +151,7 @@ export class GitHub {
     }
   }
 
-  async #send(token: string, request: Request): Promise<Received> {
+  async #send(token: string, request: Request): Promise<Outcome> {
     const { credential } = this.#parts;
     const first = await this.#sendWith(token, request);
     const isRefused = first.kind === "refused" && first.status === 401;
@@ -166,14 +162,14 @@ export class GitHub {
     return this.#learn(renewed, await this.#sendWith(renewed, request), request);
   }
 
-  #learn(token: string, received: Received, request: Request): Received {
+  #learn(token: string, received: Outcome, request: Request): Outcome {
     const sent = { ...request, attempt: 1, repeated: false, repeatable: false };
     const { credential } = this.#parts;
     this.#standing.learn(token, received, (refused) => errorOf(refused, sent, credential));
     return received;
   }
 
-  async #sendWith(token: string, { operation, params }: Request): Promise<Received> {
+  async #sendWith(token: string, { operation, params }: Request): Promise<Outcome> {
     const { send, credential, timeout } = this.#parts;
     const { route } = operation;
     const authorization = authorizationOf(credential, token);
@@ -182,9 +178,9 @@ export class GitHub {
     const redirect = route.startsWith("DELETE ") ? "manual" : "follow";
     const request = { signal: AbortSignal.timeout(timeout), redirect };
     try {
-      const answer = await send(route, { ...params, headers, request });
-      const { status, data } = answer;
-      const outcome: Outcome = { kind: "answered", status, data, headers: asText(answer.headers) };
+      const { status, data, ...answer } = await send(route, { ...params, headers, request });
+      const said = answer.headers as Headers;
+      const outcome: Outcome = { kind: "answered", status, headers: said, data };
       return route === "POST /graphql" ? asGraphql(outcome) : outcome;
     } catch (error) {
       return outcomeOfError(error, timeout);
@@ -192,7 +188,7 @@ export class GitHub {
   }
 }
 
-function limitAnswerOf(outcome: Received): LimitAnswer | undefined {
+function limitAnswerOf(outcome: Outcome): LimitAnswer | undefined {
   if (outcome.kind === "lost") return undefined;
   const { status, headers, data } = outcome;
   const within = outcome.kind === "refused" ? outcome.within : undefined;
@@ -211,14 +207,5 @@ async function waited(clock: Clock, ms: number): Promise<boolean> {
 
 /** Not sending this attempt doesn't prove that an earlier one had no effect. */
 function lostAllTheSame(error: unknown): Outcome {
-  return { kind: "lost", reason: error instanceof Error ? error.message : String(error) };
-}
-
-function asText(headers: object): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      value === undefined ? value : String(value),
-    ]),
-  );
+  return { kind: "lost", reason: reasonOf(error) };
 }

@@ -1,4 +1,4 @@
-import type { CredentialSetting, TokenSetting } from "../settings/credentials";
+import type { CredentialSetting } from "../settings/credential";
 import type { Settings } from "../settings/reading";
 import { appCredential, type Open } from "./credentials/app-credential";
 import { GitHub } from "./client";
@@ -48,12 +48,10 @@ export async function connect(
   return open(credentialOf(setting, { baseUrl: settings.baseUrl, open, clock, livesFor, say }));
 }
 
-interface Place {
+interface Place extends Around {
   baseUrl: string;
   open: Open;
-  clock: Clock;
   livesFor: number;
-  say: Say;
 }
 
 function credentialOf(
@@ -61,8 +59,10 @@ function credentialOf(
   { baseUrl, open, clock, livesFor, say }: Place,
 ): Credential {
   switch (setting.kind) {
-    case "token":
-      return tokenCredential(setting);
+    case "token": {
+      const { text, source, inActions: mayBeJobs = text.startsWith("ghs_") } = setting;
+      return { source, mayBeJobs, token: () => Promise.resolve(text) };
+    }
     case "app":
       return appCredential(setting, { open, clock, say });
     case "gitHubCli":
@@ -70,11 +70,6 @@ function credentialOf(
     case "unusable":
       return { source: "nowhere", token: () => Promise.reject(new Error(setting.message)) };
   }
-}
-
-function tokenCredential({ text, source, inActions }: TokenSetting): Credential {
-  const mayBeJobs = inActions ?? text.startsWith("ghs_");
-  return { source, mayBeJobs, token: () => Promise.resolve(text) };
 }
 
 function ignore(): void {

@@ -1,4 +1,4 @@
-import { isRecord, type Headers, type Outcome, type Received } from "./answer";
+import { isRecord, type Headers, type Outcome } from "./answer";
 import { NotAsDescribed } from "./json";
 import type { Operation, Params, Reader } from "./operation";
 
@@ -19,7 +19,7 @@ const TELLING = [400, 404, 409, 422];
  * answer: that one is lost, and whether the request took effect is unknown.
  */
 export function asDescribed<T>(
-  received: Received,
+  received: Outcome,
   { done, read }: Operation<T>,
   args: Params,
 ): Outcome<T> {

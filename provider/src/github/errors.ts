@@ -64,26 +64,18 @@ export class GitHubUnreachable extends Error {
       ? "then run again."
       : "and see whether it took effect before you run again.";
     super(
-      `${request.strange ? whatCame(request) : whatDidNot(request)} Check the network, a proxy (HTTPS_PROXY, NO_PROXY) and ` +
+      `${whatHappenedTo(request)} Check the network, a proxy (HTTPS_PROXY, NO_PROXY) and ` +
         `github-codespaces:baseUrl, ${next}`,
     );
   }
 }
 
-function whatDidNot({ method, path, attempts, reason }: Unanswered): string {
-  return `GitHub did not answer ${method} ${path} after ${times(attempts)} (${reason}).`;
-}
-
-function whatCame({ method, path, attempts, reason }: Unanswered): string {
-  return (
-    `The answer to ${method} ${path} after ${times(attempts)} was ` +
-    `${reason}, which is never GitHub's answer to this request: is ` +
-    "there a proxy, a gateway or a portal in between?"
-  );
-}
-
-function times(attempts: number): string {
-  return attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+function whatHappenedTo({ method, path, attempts, reason, strange }: Unanswered): string {
+  const after = `${method} ${path} after ${attempts === 1 ? "1 attempt" : `${attempts} attempts`}`;
+  return strange
+    ? `The answer to ${after} was ${reason}, which is never GitHub's answer to this request: is ` +
+        "there a proxy, a gateway or a portal in between?"
+    : `GitHub did not answer ${after} (${reason}).`;
 }
 
 /** Names for which GitHub knows no repository, or none that the credential may see. */
@@ -112,13 +104,29 @@ export function isRefused(error: unknown, ...statuses: number[]): error is GitHu
   return error instanceof GitHubRefused && statuses.includes(error.status);
 }
 
+/** The answer; undefined if GitHub answers 404. */
+export async function ifFound<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isRefused(error, 404)) return undefined;
+    throw error;
+  }
+}
+
 function whatHappened(refusal: Refusal): string {
   const { status, answered = status, method, path, message, requestId } = refusal;
-  const detail = [sentenceEnd(message), requestId && `request id ${requestId}`];
+  const detail = [message.trim().replace(/\.$/, ""), requestId && `request id ${requestId}`];
   const inBrackets = detail.filter(Boolean).join("; ");
   return `GitHub answered ${answered} to ${method} ${path}${inBrackets && ` (${inBrackets})`}.`;
 }
 
-function sentenceEnd(text: string): string {
-  return text.trim().replace(/\.$/, "");
+/**
+ * Whether a failed request may have taken effect all the same: its answer, or that of an earlier attempt, was
+ * lost, or a gateway answered in GitHub's place. Every other error happens before sending: a limit, a token, a
+ * request that its caller cancelled, an engine that has ended.
+ */
+export function mayHaveHadEffect(error: unknown): boolean {
+  if (error instanceof GitHubRefused) return error.status >= 500 || error.refusal.repeated === true;
+  return error instanceof GitHubUnreachable;
 }

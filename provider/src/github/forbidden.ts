@@ -11,15 +11,10 @@ const OF_RIGHTS = [
   /\binsufficient (scopes?|permissions?|rights?)\b/i,
 ];
 
-interface Cause {
-  says: RegExp;
-  wayOut: string;
-}
-
 const APP = "use a GitHub App that is installed there";
 
 /** What keeps out a credential that has every permission, by GitHub's messages as users report them. */
-const CAUSES: readonly Cause[] = [
+const CAUSES: readonly { says: RegExp; wayOut: string }[] = [
   {
     says: /IP allow list|IP address is not permitted/i,
     wayOut:
@@ -122,12 +117,11 @@ export function adviceOnForbidden(refusal: Refusal): string {
 
 function wayOutOf(refusal: Refusal): string | undefined {
   const { message, ssoUrl } = refusal;
-  if (ssoUrl !== undefined || SSO.test(message)) return howToAuthorize(ssoUrl);
+  if (ssoUrl !== undefined || SSO.test(message)) {
+    const page = ssoUrl ?? "GitHub (Settings, Developer settings, Configure SSO)";
+    return `Authorize the token for the organization's single sign-on at ${page}, then run again.`;
+  }
   return CAUSES.find(({ says }) => says.test(message))?.wayOut;
-}
-
-function howToAuthorize(ssoUrl = "GitHub (Settings, Developer settings, Configure SSO)"): string {
-  return `Authorize the token for the organization's single sign-on at ${ssoUrl}, then run again.`;
 }
 
 /** What the credential needs. None of the permissions needed here can be granted by a workflow's `permissions:`. */

@@ -76,15 +76,10 @@ export async function* pagesOf<Item>(
   }
 }
 
-interface Whole<Item> {
-  list: ListOperation<Item>;
-  args: Params;
-}
-
 /** The whole list. It is read again if its pages' counts disagree with each other or with what was read. */
 export async function wholeList<Item>(
   ask: Ask<Item>,
-  { list, args }: Whole<Item>,
+  { list, args }: { list: ListOperation<Item>; args: Params },
   clock: Clock,
 ): Promise<Answer<Item[]>> {
   for (const wait of [0, ...AGAIN_AFTER]) {
@@ -98,7 +93,7 @@ export async function wholeList<Item>(
 /** Undefined if it was not read completely; at the last try, an error that says what is missing. */
 async function readThrough<Item>(
   ask: Ask<Item>,
-  { list, args }: Whole<Item>,
+  { list, args }: { list: ListOperation<Item>; args: Params },
   isLast: boolean,
 ): Promise<Answer<Item[]> | undefined> {
   const answers: Answer<Page<Item>>[] = [];

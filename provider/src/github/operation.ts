@@ -7,12 +7,11 @@ export type Params = Readonly<Record<string, unknown>>;
  * Takes what an operation's answer is for out of its JSON, given the request's arguments. Throws NotAsDescribed
  * if it isn't there.
  */
-export type Reader<T> = (data: unknown, answer: AnswerHead, args: Params) => T;
-
-export interface AnswerHead {
-  status: number;
-  headers: Headers;
-}
+export type Reader<T> = (
+  data: unknown,
+  answer: { status: number; headers: Headers },
+  args: Params,
+) => T;
 
 /** What a token needs for an operation. */
 export interface Need {

@@ -54,7 +54,8 @@ function covers(entry: string, url: URL): boolean {
   const [, range, bits] = /^(.+)\/(\d+)$/.exec(entry) ?? [];
   if (range !== undefined && isIP(bare(range))) return isInRange(host, bare(range), Number(bits));
   const { name, port } = partsOf(entry);
-  if (port !== undefined && port !== portOf(url)) return false;
+  const ofUrl = url.port || (url.protocol === "https:" ? "443" : "80");
+  if (port !== undefined && port !== ofUrl) return false;
   if (name === "*") return true;
   const domain = bare(name).replace(/^\*?\.?/, "");
   return host === domain || (isIP(host) === 0 && host.endsWith(`.${domain}`));
@@ -75,10 +76,6 @@ function isInRange(host: string, range: string, bits: number): boolean {
   const list = new BlockList();
   list.addSubnet(range, bits, type);
   return list.check(host, type);
-}
-
-function portOf({ port, protocol }: URL): string {
-  return port || (protocol === "https:" ? "443" : "80");
 }
 
 /** Without an address's brackets, and without the final dot of a fully qualified name. */

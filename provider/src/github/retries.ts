@@ -1,4 +1,4 @@
-import type { Outcome, Refused } from "./answer";
+import type { Outcome } from "./answer";
 
 export interface Attempt {
   outcome: Outcome;
@@ -27,11 +27,9 @@ export function retryWait({ outcome, attempt, retries, repeatable, fresh, random
   if (fresh && outcome.kind === "refused" && outcome.status === 401) {
     return attempt <= FRESH_RETRIES ? 1000 * attempt : undefined;
   }
-  const passing = outcome.kind === "lost" || (outcome.kind === "refused" && isTrouble(outcome));
+  const isTrouble =
+    outcome.kind === "refused" && (outcome.status >= 500 || outcome.within === "trouble");
+  const passing = outcome.kind === "lost" || isTrouble;
   if (!passing || !repeatable || attempt > retries) return undefined;
   return Math.min(1000 * 2 ** (attempt - 1), LONGEST_WAIT) * (1 + random / 4);
-}
-
-function isTrouble({ status, within }: Refused): boolean {
-  return status >= 500 || within === "trouble";
 }

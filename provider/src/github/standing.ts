@@ -1,4 +1,4 @@
-import { isRecord, messageOf, type Received, type Refused } from "./answer";
+import { isRecord, messageOf, type Outcome, type Refused } from "./answer";
 import type { Clock } from "../clock";
 import type { Credential } from "./credentials/credential";
 import { GitHubRefused, originOf } from "./errors";
@@ -37,7 +37,7 @@ export class Standing {
    * Resolves when a request may be sent. The returned function must be called with its outcome, or undefined if
    * it was not sent.
    */
-  async enter(): Promise<(received?: Received) => void> {
+  async enter(): Promise<(received?: Outcome) => void> {
     this.#forgetOld();
     while (this.#isUnknown() && this.#first !== undefined) await this.#first;
     if (!this.#isUnknown()) return () => undefined;
@@ -60,7 +60,7 @@ export class Standing {
   }
 
   /** Ends the token if this refusal is about it. A token issued moments ago may just be unknown yet. */
-  learn(token: string, received: Received, errorOf: (refused: Refused) => Error): void {
+  learn(token: string, received: Outcome, errorOf: (refused: Refused) => Error): void {
     if (!isNotTaken(received)) return;
     const isUnknownYet = received.status === 401 && this.#credential.isFresh?.();
     if (!isUnknownYet) this.#end(token, errorOf(received));
@@ -94,7 +94,7 @@ export class Standing {
 }
 
 /** A 401 is also GitHub's answer to a devcontainer whose permissions nobody has accepted. */
-function isNotTaken(received: Received): received is Refused {
+function isNotTaken(received: Outcome): received is Refused {
   if (received.kind !== "refused") return false;
   const { status, data } = received;
   if (status === 401) return !(isRecord(data) && "allow_permissions_url" in data);

@@ -1,14 +1,9 @@
 import { GitHubRefused, mayLackRight, originOf } from "../github/errors";
 import { classNeeds, rightOf } from "../operations/rights";
-import { shownId } from "../texts";
+import { reasonOf, shownId } from "../texts";
 import { NotAnId } from "./known-before";
 import { PartlyDone } from "./lifecycle";
 import { wayOut } from "./way-out";
-
-/** Why something failed, in the words of the thrown error. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 /** A failure after which the state is to hold these outputs; its cause is what was thrown. */
 export function partlyDone(known: { id: string; outputs: object; error: unknown }): PartlyDone {

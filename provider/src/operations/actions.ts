@@ -10,7 +10,6 @@ import {
 import * as operations from "./codespaces";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "./codespaces";
 import { itemsOf } from "./items";
-import type { CodespacesOperation } from "./operation";
 import { TAKES_EFFECT_WITHIN, until, type Patience } from "./waiting";
 
 /** A codespace of the token's user, as it is now. */
@@ -27,40 +26,34 @@ export interface PublishCodespaceArgs extends CodespaceNameArgs {
   private?: boolean | undefined;
 }
 
-/** Succeeds if it already runs, or is on its way to running. */
-export function startCodespace(
+/** The operation for each goal, and the states of a codespace that is on its way there already. */
+const COMMANDS = {
+  running: {
+    operation: operations.start,
+    isOnItsWay: (state: CodespaceState) => state === "Starting" || isComing(state),
+  },
+  stopped: {
+    operation: operations.stop,
+    isOnItsWay: (state: CodespaceState) => state === "ShuttingDown",
+  },
+};
+
+/**
+ * Starts or stops a codespace. Succeeds if it is as wanted, or on its way there. GitHub answers 304 or 409 if
+ * there is nothing to do, and 409 also if something is in the way.
+ */
+export async function startOrStop(
   github: GitHub,
-  { name }: CodespaceNameArgs,
+  { name, goal }: CodespaceNameArgs & { goal: Goal },
 ): Promise<CodespaceResult> {
-  const isAsWanted = (state: CodespaceState) =>
-    steadyState(state) === "running" || state === "Starting" || isComing(state);
-  return command(github, { name, operation: operations.start, isAsWanted });
-}
-
-/** Succeeds if it is already stopped, or is shutting down. */
-export function stopCodespace(
-  github: GitHub,
-  { name }: CodespaceNameArgs,
-): Promise<CodespaceResult> {
-  const isAsWanted = (state: CodespaceState) =>
-    steadyState(state) === "stopped" || state === "ShuttingDown";
-  return command(github, { name, operation: operations.stop, isAsWanted });
-}
-
-interface Command extends CodespaceNameArgs {
-  operation: CodespacesOperation<CodespaceResult | undefined>;
-  isAsWanted: (state: CodespaceState) => boolean;
-}
-
-/** GitHub answers 304 or 409 if there is nothing to do, and 409 also if something is in the way. */
-async function command(github: GitHub, { name, operation, isAsWanted }: Command) {
+  const { operation, isOnItsWay } = COMMANDS[goal];
   try {
-    const { data } = await github.request(operation, { name });
+    const { data } = await github.request<CodespaceResult | undefined>(operation, { name });
     return data ?? (await getCodespace(github, name));
   } catch (error) {
     if (!isRefused(error, 409)) throw error;
     const now = await getCodespace(github, name);
-    if (!isAsWanted(now.state)) throw error;
+    if (steadyState(now.state) !== goal && !isOnItsWay(now.state)) throw error;
     return now;
   }
 }
@@ -72,14 +65,13 @@ export async function untilReached(
   patience: Patience,
 ): Promise<CodespaceResult> {
   const { clock } = patience;
-  const give = goal === "running" ? startCodespace : stopCodespace;
   let givenAt = clock.now();
   const look = async () => {
     const seen = await getCodespace(github, name);
     const isAtRest = ![undefined, goal].includes(steadyState(seen.state)) && !seen.pendingOperation;
     if (!isAtRest || clock.now() - givenAt < TAKES_EFFECT_WITHIN) return seen;
     givenAt = clock.now();
-    return await give(github, { name });
+    return await startOrStop(github, { name, goal });
   };
   const isSettled = ({ state }: CodespaceResult) => steadyState(state) === goal || isLost(state);
   const seen = await until(look, isSettled, patience);

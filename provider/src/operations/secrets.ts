@@ -51,8 +51,10 @@ const SECRETS = {
 };
 
 const ORG = "/orgs/{org}/codespaces/secrets";
-const orgReading = { ...SECRETS, account: "token", needs: rights.orgSecrets("read") } as const;
-const orgWriting = { ...SECRETS, account: "token", needs: rights.orgSecrets("write") } as const;
+const reading = { ...SECRETS, done: OK } as const;
+const writing = { ...SECRETS, done: NO_CONTENT, read: nothing } as const;
+const orgReading = { ...reading, account: "token", needs: rights.orgSecrets("read") } as const;
+const orgWriting = { ...writing, account: "token", needs: rights.orgSecrets("write") } as const;
 const withOrg = { thereWith: "organization" } as const;
 
 export const orgSecrets: SecretOperations<OrgCodespacesSecretResult> &
@@ -68,14 +70,12 @@ export const orgSecrets: SecretOperations<OrgCodespacesSecretResult> &
   get: {
     id: "codespaces/get-org-secret",
     route: `GET ${ORG}/{secret_name}`,
-    done: OK,
     read: secretNamed(orgSecretOf),
     ...orgReading,
   },
   publicKey: {
     id: "codespaces/get-org-public-key",
     route: `GET ${ORG}/public-key`,
-    done: OK,
     read: publicKeyOf,
     ...orgReading,
     ...withOrg,
@@ -83,15 +83,12 @@ export const orgSecrets: SecretOperations<OrgCodespacesSecretResult> &
   put: {
     id: "codespaces/create-or-update-org-secret",
     route: `PUT ${ORG}/{secret_name}`,
-    done: WRITTEN,
-    read: nothing,
     ...orgWriting,
+    done: WRITTEN,
   },
   remove: {
     id: "codespaces/delete-org-secret",
     route: `DELETE ${ORG}/{secret_name}`,
-    done: NO_CONTENT,
-    read: nothing,
     ...orgWriting,
   },
   repositories: listOperation({
@@ -104,30 +101,24 @@ export const orgSecrets: SecretOperations<OrgCodespacesSecretResult> &
   setRepositories: {
     id: "codespaces/set-selected-repos-for-org-secret",
     route: `PUT ${ORG}/{secret_name}/repositories`,
-    done: NO_CONTENT,
-    read: nothing,
     ...orgWriting,
   },
   addRepository: {
     id: "codespaces/add-selected-repo-to-org-secret",
     route: `PUT ${ORG}/{secret_name}/repositories/{repository_id}`,
-    done: NO_CONTENT,
-    read: nothing,
     ...orgWriting,
     needs: rights.oneRepository,
   },
   removeRepository: {
     id: "codespaces/remove-selected-repo-from-org-secret",
     route: `DELETE ${ORG}/{secret_name}/repositories/{repository_id}`,
-    done: NO_CONTENT,
-    read: nothing,
     ...orgWriting,
     needs: rights.oneRepository,
   },
 };
 
 const REPO = "/repos/{owner}/{repo}/codespaces/secrets";
-const ofRepo = { ...SECRETS, account: "token", needs: rights.repoSecrets } as const;
+const ofRepo = { account: "token", needs: rights.repoSecrets } as const;
 const withRepo = { thereWith: "repository" } as const;
 
 export const repoSecrets: SecretOperations = {
@@ -136,48 +127,48 @@ export const repoSecrets: SecretOperations = {
     route: `GET ${REPO}`,
     under: "secrets",
     itemOf: secretOf,
+    ...reading,
     ...ofRepo,
     ...withRepo,
   }),
   get: {
     id: "codespaces/get-repo-secret",
     route: `GET ${REPO}/{secret_name}`,
-    done: OK,
     read: secretNamed(secretOf),
+    ...reading,
     ...ofRepo,
   },
   publicKey: {
     id: "codespaces/get-repo-public-key",
     route: `GET ${REPO}/public-key`,
-    done: OK,
     read: publicKeyOf,
+    ...reading,
     ...ofRepo,
     ...withRepo,
   },
   put: {
     id: "codespaces/create-or-update-repo-secret",
     route: `PUT ${REPO}/{secret_name}`,
-    done: WRITTEN,
-    read: nothing,
+    ...writing,
     ...ofRepo,
+    done: WRITTEN,
   },
   remove: {
     id: "codespaces/delete-repo-secret",
     route: `DELETE ${REPO}/{secret_name}`,
-    done: NO_CONTENT,
-    read: nothing,
+    ...writing,
     ...ofRepo,
   },
 };
 
 const USER = "/user/codespaces/secrets";
 const userReading = {
-  ...SECRETS,
+  ...reading,
   account: "userToken",
   needs: rights.userSecrets("read"),
 } as const;
 const userWriting = {
-  ...SECRETS,
+  ...writing,
   account: "userToken",
   needs: rights.userSecrets("write"),
 } as const;
@@ -193,29 +184,24 @@ export const userSecrets: SecretOperations & SecretRepositoriesOperations = {
   get: {
     id: "codespaces/get-secret-for-authenticated-user",
     route: `GET ${USER}/{secret_name}`,
-    done: OK,
     read: secretNamed(secretOf),
     ...userReading,
   },
   publicKey: {
     id: "codespaces/get-public-key-for-authenticated-user",
     route: `GET ${USER}/public-key`,
-    done: OK,
     read: publicKeyOf,
     ...userReading,
   },
   put: {
     id: "codespaces/create-or-update-secret-for-authenticated-user",
     route: `PUT ${USER}/{secret_name}`,
-    done: WRITTEN,
-    read: nothing,
     ...userWriting,
+    done: WRITTEN,
   },
   remove: {
     id: "codespaces/delete-secret-for-authenticated-user",
     route: `DELETE ${USER}/{secret_name}`,
-    done: NO_CONTENT,
-    read: nothing,
     ...userWriting,
   },
   repositories: listOperation({
@@ -228,22 +214,16 @@ export const userSecrets: SecretOperations & SecretRepositoriesOperations = {
   setRepositories: {
     id: "codespaces/set-repositories-for-secret-for-authenticated-user",
     route: `PUT ${USER}/{secret_name}/repositories`,
-    done: NO_CONTENT,
-    read: nothing,
     ...userWriting,
   },
   addRepository: {
     id: "codespaces/add-repository-for-secret-for-authenticated-user",
     route: `PUT ${USER}/{secret_name}/repositories/{repository_id}`,
-    done: NO_CONTENT,
-    read: nothing,
     ...userWriting,
   },
   removeRepository: {
     id: "codespaces/remove-repository-for-secret-for-authenticated-user",
     route: `DELETE ${USER}/{secret_name}/repositories/{repository_id}`,
-    done: NO_CONTENT,
-    read: nothing,
     ...userWriting,
   },
 };

@@ -4,7 +4,7 @@ import { settingsThat } from "../settings/table";
 import { isOfType } from "./registration/loader-line";
 
 /**
- * The settings of one provider. The README's table of settings describes them. What is left out comes from the
+ * The settings of one provider, as docs/settings.md describes them. What is left out comes from the
  * environment or is the default, never from the stack's configuration.
  */
 export type ProviderArgs = {
@@ -53,16 +53,18 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** What a provider was configured with; undefined if it isn't one of this package. */
-export function configurationOfProvider(
-  provider: pulumi.ProviderResource,
-): Configuration | undefined {
-  return (provider as { [CONFIGURATION]?: Configuration })[CONFIGURATION];
+interface Configured {
+  [CONFIGURATION]?: Configuration;
+  [VARIABLES]?: Record<string, string>;
 }
 
-/** The environment variables that have another name for the provider: from, to. */
-export function variablesOfProvider(provider: pulumi.ProviderResource): Record<string, string> {
-  return (provider as { [VARIABLES]?: Record<string, string> })[VARIABLES] ?? {};
+/**
+ * What a provider was configured with, and the environment variables that have another name for it: from, to.
+ * Undefined if it isn't one of this package.
+ */
+export function configurationOfProvider(provider: pulumi.ProviderResource) {
+  const { [CONFIGURATION]: keys, [VARIABLES]: variables = {} } = provider as Configured;
+  return keys && { keys, variables };
 }
 
 type Value = string | number | undefined;

@@ -1,4 +1,4 @@
-import type { CredentialSetting } from "../settings/credentials";
+import type { CredentialSetting } from "../settings/credential";
 import type { GitHub } from "../github/client";
 import { systemClock, type Clock } from "../clock";
 import { connect, type Around } from "../github/connect";
@@ -9,7 +9,8 @@ import type { Say } from "../say";
 import type { ScopeOf } from "../operations/secrets";
 import { SecretScope } from "./secret-scope";
 import { SingleFlight } from "../github/single-flight";
-import { Declarations, type Others } from "./declarations";
+import { Declarations } from "./declarations";
+import type { Others } from "./declared";
 import { ValueMemory } from "./values";
 import { hashed } from "./identity";
 import type { Owner, Session } from "./session";

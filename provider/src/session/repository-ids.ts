@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { GitHub } from "../github/client";
-import { isRefused, RepositoriesNotFound } from "../github/errors";
+import { ifFound, isRefused, RepositoriesNotFound } from "../github/errors";
 import { graphql } from "../github/graphql";
 import { Json } from "../github/json";
 import type { Operation, Reader } from "../github/operation";
@@ -117,12 +117,8 @@ export class RepositoryIds {
 
   /** The current name of the repository with this id; undefined if GitHub doesn't show it. */
   async nameOf(id: number): Promise<string | undefined> {
-    try {
-      return (await this.#github.request(getRepositoryById, { repositoryId: id })).data;
-    } catch (error) {
-      if (isRefused(error, 404)) return undefined;
-      throw error;
-    }
+    const asked = this.#github.request(getRepositoryById, { repositoryId: id });
+    return (await ifFound(asked))?.data;
   }
 
   /**

@@ -1,8 +1,7 @@
 import type { Answer } from "../github/answer";
 import type { GitHub } from "../github/client";
 import type { Clock } from "../clock";
-import { mayHaveHadEffect } from "../github/effect";
-import { isRefused } from "../github/errors";
+import { ifFound, isRefused, mayHaveHadEffect } from "../github/errors";
 import type { Operation, Params } from "../github/operation";
 import { SingleFlight } from "../github/single-flight";
 import { RepositoryLists, type ListedRepository } from "./repository-lists";
@@ -149,13 +148,9 @@ export class SecretScope {
   /** One secret, or undefined if GitHub answers that there is none. */
   async get(name: string): Promise<{ secret: ListedSecret; date: string } | undefined> {
     const { operations, owner } = this.#scope;
-    try {
-      const answer = await this.github.request(operations.get, { ...owner, secretName: name });
-      return { secret: answer.data, date: answer.date };
-    } catch (error) {
-      if (isRefused(error, 404)) return undefined;
-      throw error;
-    }
+    const asked = this.github.request(operations.get, { ...owner, secretName: name });
+    const answer = await ifFound(asked);
+    return answer && { secret: answer.data, date: answer.date };
   }
 
   /** `beforeSending` may cancel the request when its turn has come. */

@@ -1,4 +1,3 @@
-import type { Headers } from "../github/answer";
 import type { GitHub } from "../github/client";
 import { graphql } from "../github/graphql";
 import { Json } from "../github/json";
@@ -11,9 +10,19 @@ import type { Reader } from "../github/operation";
  */
 export async function seesAllOf(github: GitHub, owner: string): Promise<boolean> {
   const { credential } = github;
+  const read: Reader<boolean> = (data, { headers }) => {
+    const found = new Json(data, "GraphQL answer").under("data");
+    const login = found.under("viewer").textIfAny("login") ?? "";
+    const isOwn = login.toLowerCase() === owner.toLowerCase();
+    const isAdmin = found.under("organization").flagIfAny("viewerCanAdminister") === true;
+    // Only classic tokens have scopes.
+    const scopes = (headers["x-oauth-scopes"] ?? "").split(",").map((scope) => scope.trim());
+    return scopes.includes("repo") && (isOwn || isAdmin);
+  };
   try {
     if (credential.isForAll !== undefined) return await credential.isForAll(owner);
-    return (await github.request(ownership(owner), { query: QUERY, variables: { owner } })).data;
+    const args = { query: QUERY, variables: { owner } };
+    return (await github.request({ ...graphql, read }, args)).data;
   } catch {
     // What can't be asked is not proven.
     return false;
@@ -22,20 +31,3 @@ export async function seesAllOf(github: GitHub, owner: string): Promise<boolean>
 
 const QUERY =
   "query($owner: String!) { viewer { login } organization(login: $owner) { viewerCanAdminister } }";
-
-function ownership(owner: string) {
-  const read: Reader<boolean> = (data, { headers }) => {
-    const found = new Json(data, "GraphQL answer").under("data");
-    const login = found.under("viewer").textIfAny("login") ?? "";
-    const isOwn = login.toLowerCase() === owner.toLowerCase();
-    const isAdmin = found.under("organization").flagIfAny("viewerCanAdminister") === true;
-    return hasScope(headers) && (isOwn || isAdmin);
-  };
-  return { ...graphql, read };
-}
-
-/** Only classic tokens have scopes. */
-function hasScope(headers: Headers): boolean {
-  const scopes = headers["x-oauth-scopes"] ?? "";
-  return scopes.split(",").some((scope) => scope.trim() === "repo");
-}

@@ -1,6 +1,6 @@
 import type { Answer } from "../github/answer";
 import type { GitHub } from "../github/client";
-import { GitHubRefused, isRefused } from "../github/errors";
+import { GitHubRefused, ifFound, isRefused } from "../github/errors";
 import { ListInPart, type ListOperation } from "../github/lists";
 import { SingleFlight } from "../github/single-flight";
 import { byRepositoryId, type Operation, type Params } from "../github/operation";
@@ -49,13 +49,8 @@ export class UserCodespaces {
   }
 
   /** Undefined if GitHub answers 404, which does not prove that it is gone. */
-  async get(name: string): Promise<CodespaceResult | undefined> {
-    try {
-      return await getCodespace(this.#github, name);
-    } catch (error) {
-      if (isRefused(error, 404)) return undefined;
-      throw error;
-    }
+  get(name: string): Promise<CodespaceResult | undefined> {
+    return ifFound(getCodespace(this.#github, name));
   }
 
   /** The codespace, from the list that is asked for once. Undefined only if it is proven to be gone. */

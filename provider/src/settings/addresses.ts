@@ -1,4 +1,12 @@
-import { firstFound, NAMESPACE, type Environment, type Found, type ReadConfig } from "./sources";
+import {
+  inConfig,
+  inEnvironment,
+  NAMESPACE,
+  WrongSetting,
+  type Environment,
+  type Found,
+  type ReadConfig,
+} from "./sources";
 import { apiOfNamed, baseUrlIn, GITHUB_COM, isThisMachine } from "./base-url";
 import {
   unusable,
@@ -7,7 +15,6 @@ import {
   type Origin,
   type Unusable,
 } from "./credential";
-import { WrongSetting } from "./wrong-setting";
 
 /** Everything that says where the API is. All of it is looked up, but not read yet. */
 export interface Addresses {
@@ -22,13 +29,12 @@ export interface Addresses {
 }
 
 export function addressesIn(config: ReadConfig, env: Environment): Addresses {
-  const find = (keys: string[], variables: string[]) =>
-    firstFound(config, env, { keys, variables });
-  const others = ["GITHUB_SERVER_URL", "GH_HOST"].map((variable) => find([], [variable]));
+  const others = ["GITHUB_SERVER_URL", "GH_HOST"].map((variable) => inEnvironment(env, variable));
+  const key = inConfig(config, "github:baseUrl");
   return {
-    own: find([`${NAMESPACE}:baseUrl`], []),
-    api: find([], ["GITHUB_API_URL"]),
-    github: { key: find(["github:baseUrl"], []), variable: find([], ["GITHUB_BASE_URL"]) },
+    own: inConfig(config, `${NAMESPACE}:baseUrl`),
+    api: inEnvironment(env, "GITHUB_API_URL"),
+    github: { key, variable: inEnvironment(env, "GITHUB_BASE_URL") },
     others: others.filter((found) => found !== undefined),
   };
 }

@@ -1,5 +1,4 @@
-import type { Found } from "./sources";
-import { WrongSetting } from "./wrong-setting";
+import { WrongSetting, type Found } from "./sources";
 
 export const GITHUB_COM = "https://api.github.com";
 const BOTH = `${GITHUB_COM} or https://api.SUBDOMAIN.ghe.com`;

@@ -1,4 +1,11 @@
-import { firstFound, NAMESPACE, snake, type Environment, type ReadConfig } from "./sources";
+import {
+  inConfig,
+  inEnvironment,
+  NAMESPACE,
+  snake,
+  type Environment,
+  type ReadConfig,
+} from "./sources";
 import { appOf, missingOf } from "./app";
 import {
   unusable,
@@ -8,9 +15,7 @@ import {
 } from "./credential";
 import { addressesIn, namesHost } from "./addresses";
 import { looksLikeToken } from "../texts";
-import { environmentsAppIn, githubsAppIn } from "./neighbours";
-
-export type { AppSetting, CredentialSetting, TokenSetting } from "./credential";
+import { appFrom, githubsAppIn } from "./neighbours";
 
 interface Places {
   config: ReadConfig;
@@ -80,7 +85,7 @@ function ownToken({ config, env }: Places): CredentialSetting | undefined {
 
 /** The credential from the keys of Pulumi's GitHub provider. */
 function githubsIn(config: ReadConfig, env: Environment): CredentialSetting | undefined {
-  const token = firstFound(config, {}, { keys: ["github:token"], variables: [] });
+  const token = inConfig(config, "github:token");
   const app = githubsAppIn(config, env);
   if (token !== undefined && app !== undefined) {
     return unusable("The configuration gives both github:token and github:appAuth: remove one.");
@@ -90,11 +95,10 @@ function githubsIn(config: ReadConfig, env: Environment): CredentialSetting | un
 
 /** The credential from other tools' variables. A login of the GitHub CLI doesn't replace them. */
 function environmentsIn(config: ReadConfig, env: Environment): CredentialSetting | undefined {
-  const find = (variables: string[]) => firstFound(() => undefined, env, { keys: [], variables });
-  const token = find(["GH_TOKEN", "GITHUB_TOKEN"]);
+  const token = inEnvironment(env, "GH_TOKEN", "GITHUB_TOKEN");
   if (token !== undefined) return { kind: "token", ...token };
-  const app = environmentsAppIn(env);
-  const serverToken = find(["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"]);
+  const app = appFrom(env, undefined);
+  const serverToken = inEnvironment(env, "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN");
   if (app !== undefined || serverToken === undefined) return app;
   const addresses = addressesIn(config, env);
   if (addresses.own !== undefined || !namesHost(addresses)) return undefined;
@@ -120,15 +124,14 @@ function userCredentialIn(
   { config, ambient }: Places,
   credential: FoundCredential,
 ): FoundCredential {
-  const variables = ["GITHUB_CODESPACES_USER_TOKEN"];
   const own = configured(config, "userToken");
-  const found = firstFound(config, ambient, { keys: [], variables });
+  const found = inEnvironment(ambient, "GITHUB_CODESPACES_USER_TOKEN");
   if (own !== undefined) return { setting: own, origin: "own" };
   if (found !== undefined) return { setting: { kind: "token", ...found }, origin: "own" };
   if (credential.setting.kind !== "app") return credential;
   const message =
     "A user's secrets and codespaces need that user's token, and a GitHub App's " +
-    `installation is not a user: set ${NAMESPACE}:userToken or ${variables.join()}.`;
+    `installation is not a user: set ${NAMESPACE}:userToken or GITHUB_CODESPACES_USER_TOKEN.`;
   return { setting: unusable(message), origin: "own" };
 }
 
@@ -142,10 +145,9 @@ function configured(config: ReadConfig, key: string): CredentialSetting | undefi
 }
 
 function appIn({ config, env, ambient }: Places): CredentialSetting | undefined {
-  const find = (key: (typeof APP_KEYS)[number]) => {
-    const variables = [`GITHUB_CODESPACES_${snake(key)}`];
-    return firstFound(config, ambient, { keys: [`${NAMESPACE}:${key}`], variables });
-  };
+  const find = (key: (typeof APP_KEYS)[number]) =>
+    inConfig(config, `${NAMESPACE}:${key}`) ??
+    inEnvironment(ambient, `GITHUB_CODESPACES_${snake(key)}`);
   const appId = find("appId");
   const installationId = find("installationId");
   const organization = find("appOrganization");

@@ -1,4 +1,4 @@
-import { firstFound, type Environment, type Found, type ReadConfig } from "./sources";
+import { inEnvironment, type Environment, type Found, type ReadConfig } from "./sources";
 import { appOf, missingOf } from "./app";
 import { unusable, type AppSetting, type CredentialSetting } from "./credential";
 
@@ -18,16 +18,12 @@ export function githubsAppIn(config: ReadConfig, env: Environment): CredentialSe
   return appFrom(env, given);
 }
 
-/** The same from the environment alone. Undefined if none of its variables is set. */
-export function environmentsAppIn(env: Environment): CredentialSetting | undefined {
-  return appFrom(env, undefined);
-}
-
 type Given = Record<string, unknown>;
 
-function appFrom(env: Environment, given: Given | undefined): CredentialSetting | undefined {
+/** The same from what was given and the environment. Undefined if nothing was, and no variable is set. */
+export function appFrom(env: Environment, given: Given | undefined): CredentialSetting | undefined {
   const find = (field: string, variable: string) =>
-    textIn(given, field) ?? firstFound(() => undefined, env, { keys: [], variables: [variable] });
+    textIn(given, field) ?? inEnvironment(env, variable);
   const appId = find("id", "GITHUB_APP_ID");
   const installationId = find("installationId", "GITHUB_APP_INSTALLATION_ID");
   const key = find("pemFile", "GITHUB_APP_PEM_FILE");

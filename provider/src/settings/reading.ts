@@ -1,15 +1,22 @@
 import { createHash } from "node:crypto";
-import { findCredentials, type CredentialSetting } from "./credentials";
+import { findCredentials } from "./credentials";
 import { LONGEST_TIMER } from "../clock";
 import type { OnExisting, OnExternalChange } from "../rules/policies";
-import { firstFound, NAMESPACE, snake, type Environment, type ReadConfig } from "./sources";
-import type { FoundCredential } from "./credential";
+import {
+  inConfig,
+  inEnvironment,
+  NAMESPACE,
+  snake,
+  WrongSetting,
+  type Environment,
+  type ReadConfig,
+} from "./sources";
+import type { CredentialSetting, FoundCredential } from "./credential";
 import { addressesIn, BY_DEFAULT, forAnotherHost, isPlace, placeFor } from "./addresses";
 import { settingsTable, type Amount, type AmountName } from "./table";
-import { WrongSetting } from "./wrong-setting";
 import { shown } from "../texts";
 
-export { WrongSetting } from "./wrong-setting";
+export { WrongSetting } from "./sources";
 
 /** Everything that can be set for a whole program. Reading it uses neither network nor disk. */
 export interface Settings extends Connection {
@@ -46,40 +53,31 @@ export interface RateLimits {
   speedUpBy: number;
 }
 
-export interface ReadOptions {
-  /** The configuration gives its own credential, so the environment's are not used. */
-  ownCredential?: boolean;
-}
-
+/** @param ownCredential the configuration gives its own credential, so the environment's are not used */
 export function readSettings(
   config: ReadConfig,
   env: Environment,
-  { ownCredential = false }: ReadOptions = {},
+  { ownCredential = false }: { ownCredential?: boolean } = {},
 ): Settings {
-  const find = (key: string, variables: string[]) =>
-    firstFound(config, env, { keys: [`${NAMESPACE}:${key}`], variables });
-  const text = (key: string, variable: string) => find(key, [variable])?.text;
-  const number = (key: AmountName) =>
-    amount(key, find(key, [`GITHUB_CODESPACES_${snake(key)}`])?.text);
+  const inKey = (key: string) => inConfig(config, `${NAMESPACE}:${key}`);
+  const anywhere = (key: string) =>
+    (inKey(key) ?? inEnvironment(env, `GITHUB_CODESPACES_${snake(key)}`))?.text;
+  const number = (key: AmountName) => amount(key, anywhere(key));
   return {
     ...connectionIn(config, env, ownCredential),
-    fingerprintKey: text("fingerprintKey", "GITHUB_CODESPACES_FINGERPRINT_KEY") ?? "",
-    onExisting: choice("onExisting", find("onExisting", [])?.text),
-    onExternalChange: choice("onExternalChange", find("onExternalChange", [])?.text),
-    limits: limitsFrom(number),
+    fingerprintKey: anywhere("fingerprintKey") ?? "",
+    onExisting: choice("onExisting", inKey("onExisting")?.text),
+    onExternalChange: choice("onExternalChange", inKey("onExternalChange")?.text),
+    limits: {
+      pointsPerMinute: number("pointsPerMinute"),
+      concurrency: number("maxConcurrentRequests"),
+      longestWait: milliseconds(number("maxWaitSeconds")),
+      slowDownTo: number("slowDownToPercent") / 100,
+      speedUpBy: number("speedUpByPercent") / 100,
+    },
     requestTimeout: milliseconds(number("requestTimeoutSeconds")),
     retries: number("retries"),
     readGrace: milliseconds(number("readGraceSeconds")),
-  };
-}
-
-function limitsFrom(number: (key: AmountName) => number): RateLimits {
-  return {
-    pointsPerMinute: number("pointsPerMinute"),
-    concurrency: number("maxConcurrentRequests"),
-    longestWait: milliseconds(number("maxWaitSeconds")),
-    slowDownTo: number("slowDownToPercent") / 100,
-    speedUpBy: number("speedUpByPercent") / 100,
   };
 }
 

@@ -16,16 +16,17 @@ export const NAMESPACE = "github-codespaces";
  */
 export const OWN_CREDENTIAL = `${NAMESPACE}:ownCredential`;
 
-/** The first text that isn't blank, from the keys of the configuration, then from environment variables. */
-export function firstFound(
-  config: ReadConfig,
-  env: Environment,
-  { keys, variables }: { keys: string[]; variables: string[] },
-): Found | undefined {
-  for (const key of keys) {
-    const text = config(key)?.trim();
-    if (text) return { text, source: `the configuration ${key}` };
-  }
+/** A setting that can't be used. The message names it, but never shows its value if that is secret. */
+export class WrongSetting extends Error {}
+
+/** The text of a key of the configuration, unless it is blank. */
+export function inConfig(config: ReadConfig, key: string): Found | undefined {
+  const text = config(key)?.trim();
+  return text ? { text, source: `the configuration ${key}` } : undefined;
+}
+
+/** The first of these environment variables that isn't blank. */
+export function inEnvironment(env: Environment, ...variables: string[]): Found | undefined {
   for (const variable of variables) {
     const text = env[variable]?.trim();
     if (text) return { text, source: `the environment variable ${variable}` };

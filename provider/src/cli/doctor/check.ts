@@ -1,3 +1,5 @@
+import { reasonOf } from "../../texts";
+
 /** How something is: `note` is nothing to cure, but worth knowing. */
 export type State = "ok" | "note" | "bad";
 
@@ -26,11 +28,6 @@ export const bad = (about: string, says: string, cure: string): Check => ({
   cure,
 });
 
-/** The message of an error, which says what to do. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** The check's result, or what its error says. */
 export async function trying(
   about: string,
@@ -40,6 +37,7 @@ export async function trying(
   try {
     return await check();
   } catch (error) {
-    return bad(about, says, messageOf(error));
+    // The message says what to do.
+    return bad(about, says, reasonOf(error));
   }
 }

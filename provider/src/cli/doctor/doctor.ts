@@ -1,4 +1,4 @@
-import { sayable } from "../../texts";
+import { reasonOf, sayable } from "../../texts";
 import type { ProcessSession } from "../../session/process-session";
 import { EXIT, type Command } from "../command";
 import { connection, sessionOf } from "../connection";
@@ -8,7 +8,7 @@ import { Progress } from "../progress";
 import { configurationOf } from "../pulumi/configuration";
 import { createdBy, documents, stacksOf } from "../pulumi/sources";
 import { scopes, scopesOf } from "../scopes";
-import { bad, messageOf, note, ok, type Check } from "./check";
+import { bad, note, ok, type Check } from "./check";
 import { configurationChecks } from "./configuration";
 import { clockCheck, limitChecks, proxyCheck, versionCheck } from "./machine";
 import { rightCheck, wantedBy, wantedOf, type Wanted } from "./rights";
@@ -64,7 +64,7 @@ async function checked(
   try {
     return await checksOf(wanted, open(), place);
   } catch (error) {
-    return [bad("settings", "can't be used", messageOf(error))];
+    return [bad("settings", "can't be used", reasonOf(error))];
   }
 }
 

@@ -2,7 +2,8 @@ import { API_VERSION } from "../../github/client";
 import { proxyFor } from "../../github/proxy";
 import type { Left, Standing } from "../../operations/account";
 import type { Environment } from "../../settings/sources";
-import { bad, messageOf, note, ok, type Check } from "./check";
+import { bad, note, ok, type Check } from "./check";
+import { reasonOf } from "../../texts";
 
 // What lies between this machine and GitHub.
 
@@ -12,7 +13,7 @@ export function proxyCheck(baseUrl: string, env: Environment): Check {
     const proxy = proxyFor(baseUrl, env);
     return ok("proxy", proxy === undefined ? "none" : `through ${proxy.protocol}//${proxy.host}`);
   } catch (error) {
-    return bad("proxy", "the one in the environment can't be used", messageOf(error));
+    return bad("proxy", "the one in the environment can't be used", reasonOf(error));
   }
 }
 

@@ -5,7 +5,8 @@ import { counted } from "../counted";
 import type { Declared } from "../pulumi/resources";
 import { listOf } from "../inventory";
 import { nameOf, type Scope } from "../scopes";
-import { bad, messageOf, note, ok, type Check } from "./check";
+import { bad, note, ok, type Check } from "./check";
+import { reasonOf } from "../../texts";
 import type { Known } from "./who";
 
 /** Resources of one class that one account has. */
@@ -61,7 +62,7 @@ export async function rightCheck(
       right,
     );
   } catch (error) {
-    return bad(about, "can't be read", messageOf(error));
+    return bad(about, "can't be read", reasonOf(error));
   }
 }
 

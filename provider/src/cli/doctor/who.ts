@@ -1,8 +1,9 @@
 import type { GitHub } from "../../github/client";
 import { ownershipOf, plan, standing, type Standing } from "../../operations/account";
 import type { ProcessSession } from "../../session/process-session";
-import type { CredentialSetting } from "../../settings/credentials";
-import { bad, messageOf, note, ok, trying, type Check } from "./check";
+import type { CredentialSetting } from "../../settings/credential";
+import { bad, note, ok, trying, type Check } from "./check";
+import { reasonOf } from "../../texts";
 
 // Who the requests are sent as, and what that is to an organization.
 
@@ -41,7 +42,7 @@ export async function known(
   } catch (error) {
     return {
       ...base,
-      check: bad(about, "a request with it failed", messageOf(error)),
+      check: bad(about, "a request with it failed", reasonOf(error)),
       standing: undefined,
     };
   }

@@ -1,21 +1,15 @@
-import type { AppSetting } from "../../settings/credentials";
+import type { AppSetting } from "../../settings/credential";
 import type { Answer } from "../answer";
 import { GitHubsTime, jwtOf } from "./app-jwt";
 import { appKeyOf } from "./app-key";
 import type { GitHub } from "../client";
 import type { Clock } from "../../clock";
 import type { Credential } from "./credential";
-import { isRefused } from "../errors";
+import { ifFound, isRefused } from "../errors";
 import { Json } from "../json";
 import type { Operation, Params } from "../operation";
 import type { Say } from "../../say";
 import { SingleFlight } from "../single-flight";
-
-interface Installation {
-  token(): Promise<string>;
-  /** Whether it is the one in this organization. */
-  isIn(org: string): Promise<boolean>;
-}
 
 /** How long parts of GitHub may not know a new installation token, in milliseconds (octokit's figure). */
 const FRESH = 5_000;
@@ -55,11 +49,7 @@ export function appCredential(app: AppSetting, world: AppWorld): Credential {
 }
 
 /** The installation, whose token octokit renews before its hour ends. */
-async function signIn(
-  app: AppSetting,
-  world: AppWorld,
-  noteMade: (made: Json) => void,
-): Promise<Installation> {
+async function signIn(app: AppSetting, world: AppWorld, noteMade: (made: Json) => void) {
   const { createAppAuth } = await import("@octokit/auth-app");
   const { jwt, ask } = await appItself(app, world);
   const forToken = async (route: string, { installation_id: installationId }: Params) => {
@@ -78,7 +68,8 @@ async function signIn(
   const installationId = await installationOf(app, ask);
   return {
     token: async () => (await auth({ type: "installation", installationId })).token,
-    isIn: async (org) => (await ask(getInstallation, { org })).data === installationId,
+    /** Whether it is the one in this organization. */
+    isIn: async (org: string) => (await ask(getInstallation, { org })).data === installationId,
   };
 }
 
@@ -95,7 +86,10 @@ async function appItself(app: AppSetting, { open, clock, say }: AppWorld) {
       const send = () => open(credential).request(operation, args);
       return await time.mended(`the GitHub App ${app.appId.text}`, send);
     } catch (error) {
-      throw isUnknownApp(error) ? new Error(unknownApp(app)) : error;
+      if (!isUnknownApp(error)) throw error;
+      throw new Error(
+        `GitHub has no GitHub App ${app.appId.text} at this host ("Integration not found"): check ${app.appId.source}.`,
+      );
     }
   };
   return { jwt, ask };
@@ -104,10 +98,6 @@ async function appItself(app: AppSetting, { open, clock, say }: AppWorld) {
 /** GitHub's answer to any JWT of an app that it doesn't have (octokit/rest.js#218). */
 function isUnknownApp(error: unknown): boolean {
   return isRefused(error, 404) && /integration not found/i.test(error.refusal.message);
-}
-
-function unknownApp({ appId }: AppSetting): string {
-  return `GitHub has no GitHub App ${appId.text} at this host ("Integration not found"): check ${appId.source}.`;
 }
 
 async function tokenOf(app: AppSetting, ask: () => Promise<Answer>): Promise<Answer> {
@@ -142,26 +132,21 @@ const makeToken: Operation = {
   id: "apps/create-installation-access-token",
   route: "POST /app/installations/{installation_id}/access_tokens",
   done: [201],
-  read: tokenIn,
+  read: (data) => {
+    const answer = new Json(data, "token of an installation");
+    answer.text("token");
+    answer.time("expires_at");
+    return data;
+  },
   // A second token does no harm.
   repeatable: true,
 };
 
-function tokenIn(data: unknown): unknown {
-  const answer = new Json(data, "token of an installation");
-  answer.text("token");
-  answer.time("expires_at");
-  return data;
-}
-
 async function installationOf({ appId, installation }: AppSetting, ask: Ask): Promise<number> {
   if ("id" in installation) return installation.id;
   const { organization: org, source } = installation;
-  try {
-    return (await ask(getInstallation, { org })).data;
-  } catch (error) {
-    if (!isRefused(error, 404)) throw error;
-  }
+  const found = await ifFound(ask(getInstallation, { org }));
+  if (found !== undefined) return found.data;
   throw new Error(
     `The GitHub App ${appId.text} is not installed in ${org} (${source}): install it there, or check the name.`,
   );

@@ -2,18 +2,18 @@ import { createPrivateKey, type KeyObject } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import type { AppSetting } from "../../settings/credentials";
+import type { AppSetting } from "../../settings/credential";
 import { isRecord } from "../answer";
 import type { Say } from "../../say";
 
 /** Without the dashes: with them it looks like a key, and messages never show keys. */
 const WHAT_GITHUB_GIVES = "all the base64 lines from BEGIN RSA PRIVATE KEY to END RSA PRIVATE KEY.";
 
+type Key = AppSetting["privateKey"];
+type Warner = Pick<Say, "warn">;
+
 /** The key that signs for an app. Text that can't be read as a key is never part of a message. */
-export async function appKeyOf(
-  { privateKey }: AppSetting,
-  say: Pick<Say, "warn">,
-): Promise<KeyObject> {
+export async function appKeyOf({ privateKey }: AppSetting, say: Warner): Promise<KeyObject> {
   const text = await textOf(privateKey, say);
   const block = blockIn(text) ?? blockIn(decoded(text));
   const key = block && keyIn(block);
@@ -28,25 +28,25 @@ export async function appKeyOf(
 }
 
 /** Other tools' variables hold either the key itself or its path. */
-async function textOf(
-  privateKey: AppSetting["privateKey"],
-  say: Pick<Say, "warn">,
-): Promise<string> {
+async function textOf(privateKey: Key, say: Warner): Promise<string> {
   const { form, text } = privateKey;
   if (form === "path") return fileOf(privateKey, say);
   const isKey = form === "key" || (blockIn(text) ?? blockIn(decoded(text))) !== undefined;
   return isKey ? text : fileOf(privateKey, say);
 }
 
-async function fileOf(
-  { text, source, form }: AppSetting["privateKey"],
-  say: Pick<Say, "warn">,
-): Promise<string> {
+async function fileOf({ text, source, form }: Key, say: Warner): Promise<string> {
   // A shell expands ~ only at the start of a path. In a configuration nobody has expanded it.
   const rest = /^~[/\\](.*)$/s.exec(unquoted(text))?.[1];
   const path = rest === undefined ? unquoted(text) : join(homedir(), rest);
   try {
-    if (await mayOthersRead(path)) say.warn(othersMayRead(source));
+    // The file's mode only: Windows has other permissions, which Node doesn't tell.
+    if (process.platform !== "win32" && ((await stat(path)).mode & 0o044) !== 0) {
+      say.warn(
+        `The file that ${source} names holds a private key that other users of ` +
+          "this machine can read: restrict its permissions (chmod 600).",
+      );
+    }
     return await readFile(path, "utf8");
   } catch (error) {
     const code = isRecord(error) && typeof error.code === "string" ? error.code : "unknown reason";
@@ -58,18 +58,6 @@ async function fileOf(
         : `The file that ${source} names can't be read (${code}${where}).`,
     );
   }
-}
-
-/** Checks the file's mode only. Windows has other permissions, which Node doesn't tell. */
-async function mayOthersRead(path: string): Promise<boolean> {
-  return process.platform !== "win32" && ((await stat(path)).mode & 0o044) !== 0;
-}
-
-function othersMayRead(source: string): string {
-  return (
-    `The file that ${source} names holds a private key that other users of ` +
-    "this machine can read: restrict its permissions (chmod 600)."
-  );
 }
 
 interface Block {

@@ -16,12 +16,6 @@ const NO_TOKEN =
 /** How long `gh` is not asked again about a token that GitHub refused, in milliseconds. */
 const ENOUGH = 60_000;
 
-interface Renewal {
-  refused: string;
-  at: number;
-  isDone: Promise<boolean>;
-}
-
 /**
  * The GitHub CLI's login at the API's host, and at no other. Somebody may log in anew while this process lives,
  * so `gh` is asked again after `livesFor` milliseconds, and once when GitHub refuses the token.
@@ -32,7 +26,7 @@ export function gitHubCliCredential(
 ): Credential {
   const host = new URL(baseUrl).host.replace(/^api\./, "");
   const answer = new SingleFlight(async () => ({ token: await ask(host), at: clock.now() }));
-  let last: Renewal | undefined;
+  let last: { refused: string; at: number; isDone: Promise<boolean> } | undefined;
   const renew = async (refused: string) => {
     if ((await answer.get()).token === refused) answer.forget();
     return (await answer.get()).token !== refused;

@@ -33,13 +33,6 @@ interface Waiting extends Costly {
   refuse(error: Error): void;
 }
 
-interface HoldUp {
-  /** The lane of the request that was refused. */
-  lane: Lane<Waiting>;
-  held: readonly Resource[];
-  now: number;
-}
-
 /** Shorter waits than this are not reported, in milliseconds. */
 const SILENT_WAIT = 3_000;
 
@@ -87,7 +80,7 @@ export class Limiter {
     const lane = this.#lanes[resource];
     this.#hour = hourLeft(this.#hour, answer);
     if (isRateLimited(answer)) {
-      this.#holdUp(answer, { lane, held: heldUpBy(answer, resource), now });
+      this.#holdUp(answer, resource, now);
       return true;
     }
     lane.refusals = 0;
@@ -99,13 +92,15 @@ export class Limiter {
     return false;
   }
 
-  #holdUp(answer: LimitAnswer, { lane, held, now }: HoldUp): void {
+  #holdUp(answer: LimitAnswer, resource: Resource, now: number): void {
+    const lane = this.#lanes[resource];
+    const held = heldUpBy(answer, resource);
     const already = lane.isPaused(now);
     if (!already) lane.refusals += 1;
     const pause = pauseAfter(answer, lane.refusals, now);
     const isOfAll = !isPrimaryLimit(answer) && held.includes("core");
     if (!already && isOfAll) this.#slowDown(now, pause.until);
-    for (const resource of held) this.#lanes[resource].pauseFor(pause);
+    for (const one of held) this.#lanes[one].pauseFor(pause);
   }
 
   /** Reported once: what follows has the same cause, and each wait is reported anyway. */

@@ -1,9 +1,8 @@
 import type { GitHub } from "../../github/client";
-import { mayHaveHadEffect } from "../../github/effect";
-import { isRefused } from "../../github/errors";
+import { isRefused, mayHaveHadEffect } from "../../github/errors";
 import { access } from "../../operations/access";
 import { accessWrites, type AccessWrite } from "./writes";
-import { reasonOf } from "../failure";
+import { reasonOf } from "../../texts";
 import { PartlyDone } from "../lifecycle";
 import type { AccessInputs, AccessState } from "../../kinds/org-codespaces-access";
 import { defined, membersOf, setOf } from "../../rules/plain";

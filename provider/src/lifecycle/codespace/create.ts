@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mayHaveHadEffect } from "../../github/effect";
-import { GitHubRefused } from "../../github/errors";
+import { GitHubRefused, mayHaveHadEffect } from "../../github/errors";
 import type { CodespaceResult } from "../../operations/answers/codespace";
 import type { UserCodespaces } from "../../session/user-codespaces";
 import { withMachinesOf } from "./machines";

@@ -1,10 +1,9 @@
 import type { CodespaceResult } from "../../operations/answers/codespace";
 import { askAgain, sinceAsked } from "../../operations/waiting";
 import type { Clock } from "../../clock";
-import { listed } from "../../texts";
 import type { Making } from "./create";
 import { isOf, placeIn } from "./place";
-import { reasonOf } from "../failure";
+import { listed, reasonOf } from "../../texts";
 import type { Session } from "../../session/session";
 
 /** Waits between looks for a codespace whose answer was lost, in milliseconds: a minute in all. */

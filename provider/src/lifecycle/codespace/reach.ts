@@ -1,5 +1,4 @@
-import { mayHaveHadEffect } from "../../github/effect";
-import { GitHubRefused, isRefused } from "../../github/errors";
+import { GitHubRefused, isRefused, mayHaveHadEffect } from "../../github/errors";
 import { steadyState, type CodespaceResult } from "../../operations/answers/codespace";
 import * as machines from "../../operations/machines";
 import type { UserCodespaces } from "../../session/user-codespaces";
@@ -7,7 +6,7 @@ import { withMachinesOf } from "./machines";
 import { durationOf } from "../../rules/codespace";
 import { declaredIn, knownFrom, outputsOf } from "./outputs";
 import { NotSettled, settle } from "./settle";
-import { reasonOf } from "../failure";
+import { reasonOf } from "../../texts";
 import { PartlyDone } from "../lifecycle";
 import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
 import { defined, only, without } from "../../rules/plain";

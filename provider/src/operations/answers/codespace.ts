@@ -111,22 +111,6 @@ export function unless304<T>(read: Reader<T>): Reader<T | undefined> {
 }
 
 export function codespaceFrom(codespace: Json): CodespaceResult {
-  return {
-    ...whoseAndWhere(codespace),
-    ...condition(codespace),
-    ...lifetime(codespace),
-    gitStatus: gitStatusOf(codespace.under("git_status")),
-  };
-}
-
-/** The name is the id in a state and part of addresses, so no other text is accepted. */
-function nameOf(codespace: Json): string {
-  const name = codespace.text("name");
-  if (/^[a-z\d][\w.-]*$/i.test(name)) return name;
-  throw new NotAsDescribed("a codespace without a name that could be one");
-}
-
-function whoseAndWhere(codespace: Json) {
   const repository = codespace.under("repository");
   return {
     id: codespace.number("id"),
@@ -142,21 +126,11 @@ function whoseAndWhere(codespace: Json) {
     location: codespace.textIfAny("location") as CodespaceLocation | undefined,
     pullRequestUrl: codespace.textIfAny("pulls_url"),
     recentFolders: codespace.texts("recent_folders"),
-  };
-}
-
-function condition(codespace: Json) {
-  return {
     state: codespace.text("state") as CodespaceState,
     prebuild: codespace.flagIfAny("prebuild") ?? false,
     pendingOperation: codespace.flagIfAny("pending_operation") ?? false,
     pendingOperationDisabledReason: codespace.textIfAny("pending_operation_disabled_reason"),
     lastKnownStopNotice: codespace.textIfAny("last_known_stop_notice"),
-  };
-}
-
-function lifetime(codespace: Json) {
-  return {
     idleTimeoutMinutes: codespace.numberIfAny("idle_timeout_minutes"),
     idleTimeoutNotice: codespace.textIfAny("idle_timeout_notice"),
     retentionPeriodMinutes: codespace.numberIfAny("retention_period_minutes"),
@@ -164,7 +138,15 @@ function lifetime(codespace: Json) {
     createdAt: codespace.text("created_at"),
     updatedAt: codespace.text("updated_at"),
     lastUsedAt: codespace.textIfAny("last_used_at"),
+    gitStatus: gitStatusOf(codespace.under("git_status")),
   };
+}
+
+/** The name is the id in a state and part of addresses, so no other text is accepted. */
+function nameOf(codespace: Json): string {
+  const name = codespace.text("name");
+  if (/^[a-z\d][\w.-]*$/i.test(name)) return name;
+  throw new NotAsDescribed("a codespace without a name that could be one");
 }
 
 function gitStatusOf(status: Json): CodespaceGitStatus {

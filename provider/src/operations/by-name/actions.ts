@@ -14,36 +14,30 @@ export interface Following {
   maxWaitSeconds: number;
 }
 
-export function start(
-  following: Following | undefined,
-): OneCall<CodespaceNameArgs, CodespaceResult> {
-  return {
-    operation: codespaces.start,
-    fields: { name: codespace },
-    subject: (args) => `the codespace ${args.name}`,
-    verb: "started",
-    run: async ({ github, clock }, { name }) => {
-      const answered = await actions.startCodespace(github, { name });
-      if (following === undefined) return answered;
-      return actions.untilReached(github, { name, goal: "running" }, { clock, ...following });
-    },
-  };
-}
+const ofUser = {
+  fields: { name: codespace },
+  subject: ({ name }: CodespaceNameArgs) => `the codespace ${name}`,
+};
 
-export function stop(
-  following: Following | undefined,
-): OneCall<CodespaceNameArgs, CodespaceResult> {
-  return {
-    operation: codespaces.stop,
-    fields: { name: codespace },
-    subject: (args) => `the codespace ${args.name}`,
-    verb: "stopped",
+const ofMember = {
+  fields: { org, username, name: codespace },
+  subject: (args: OrgMemberCodespaceArgs) =>
+    `the codespace ${args.name} of ${args.username} in ${args.org}`,
+};
+
+export const start = toReach("running", { operation: codespaces.start, verb: "started" });
+export const stop = toReach("stopped", { operation: codespaces.stop, verb: "stopped" });
+
+function toReach(goal: actions.Goal, asked: Pick<OneCall<never, never>, "operation" | "verb">) {
+  return (following: Following | undefined): OneCall<CodespaceNameArgs, CodespaceResult> => ({
+    ...asked,
+    ...ofUser,
     run: async ({ github, clock }, { name }) => {
-      const answered = await actions.stopCodespace(github, { name });
+      const answered = await actions.startOrStop(github, { name, goal });
       if (following === undefined) return answered;
-      return actions.untilReached(github, { name, goal: "stopped" }, { clock, ...following });
+      return actions.untilReached(github, { name, goal }, { clock, ...following });
     },
-  };
+  });
 }
 
 export function exportToBranch(
@@ -51,8 +45,7 @@ export function exportToBranch(
 ): OneCall<CodespaceNameArgs, CodespaceExportResult> {
   return {
     operation: begin,
-    fields: { name: codespace },
-    subject: (args) => `the codespace ${args.name}`,
+    ...ofUser,
     verb: "exported",
     run: ({ github, clock }, args) => exportCodespace(github, args, { clock, ...following }),
   };
@@ -65,23 +58,21 @@ export const publish: OneCall<actions.PublishCodespaceArgs, CodespaceResult> = {
     repositoryName: argument.repositoryName,
     private: argument.flag,
   },
-  subject: (args) => `the codespace ${args.name}`,
+  subject: ofUser.subject,
   verb: "published",
   run: ({ github }, args) => actions.publishCodespace(github, args),
 };
 
 export const stopOfMember: OneCall<OrgMemberCodespaceArgs, CodespaceResult | undefined> = {
   operation: codespaces.stopOfMember,
-  fields: { org, username, name: codespace },
-  subject: (args) => `the codespace ${args.name} of ${args.username} in ${args.org}`,
+  ...ofMember,
   verb: "stopped",
   run: ({ github }, args) => actions.stopOrgMemberCodespace(github, args),
 };
 
 export const deleteOfMember: OneCall<OrgMemberCodespaceArgs, void> = {
   operation: codespaces.removeOfMember,
-  fields: { org, username, name: codespace },
-  subject: (args) => `the codespace ${args.name} of ${args.username} in ${args.org}`,
+  ...ofMember,
   verb: "deleted",
   run: ({ github }, args) => actions.deleteOrgMemberCodespace(github, args),
 };

@@ -7,7 +7,7 @@ import type { Props } from "../../rules/plain";
 import { itemsOf, type Items } from "../items";
 import type { Account, CodespacesList, CodespacesOperation } from "../operation";
 import { rightOf } from "../rights";
-import { sayable } from "../../texts";
+import { reasonOf, sayable } from "../../texts";
 
 /** What a call may use. */
 export interface Reach {
@@ -65,12 +65,10 @@ export function listing<Args extends object, Item>(
 export interface CallSession {
   readonly clock: Clock;
   github(account: Account): Promise<GitHub>;
-  repositoryIds(account: Account): Promise<Names>;
-}
-
-/** Ids of repositories, by name. */
-interface Names {
-  of(names: readonly string[]): Promise<Record<string, number>>;
+  /** Ids of repositories, by name. */
+  repositoryIds(
+    account: Account,
+  ): Promise<{ of(names: readonly string[]): Promise<Record<string, number>> }>;
 }
 
 /** Called once the arguments are valid. */
@@ -173,17 +171,10 @@ async function reachOf(account: Account, session: CallSession): Promise<Reach> {
 function failed<Args>(call: Call<Args, unknown>, args: Args, error: unknown): CodespacesError {
   const subject = call.subject(args);
   const what = `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
-  const reason = error instanceof Error ? error.message : String(error);
-  const status = statusOf(error);
-  const isRight = error instanceof GitHubRefused ? mayLackRight(error.refusal) : status === 404;
-  const right = isRight ? ` ${rightOf("It", call.operation.needs)}` : "";
-  return new CodespacesError(
-    `${what} could not be ${call.verb ?? "read"}: ${reason}${right}`,
-    status,
-  );
-}
-
-function statusOf(error: unknown): number | undefined {
-  if (error instanceof RepositoriesNotFound) return 404;
-  return error instanceof GitHubRefused ? error.status : undefined;
+  const { verb = "read", operation } = call;
+  const message = `${what} could not be ${verb}: ${reasonOf(error)}`;
+  const right = ` ${rightOf("It", operation.needs)}`;
+  if (error instanceof RepositoriesNotFound) return new CodespacesError(message + right, 404);
+  if (!(error instanceof GitHubRefused)) return new CodespacesError(message);
+  return new CodespacesError(message + (mayLackRight(error.refusal) ? right : ""), error.status);
 }

@@ -1,6 +1,7 @@
 import { askOne, askWhole, type Call, type ListCall, type OneCall, type OpenSession } from "./call";
 import * as codespaces from "./codespaces";
 import * as launch from "./launch";
+import type * as results from "./results";
 import * as secrets from "./secrets";
 
 /** What a program asks GitHub for, once its arguments are known. */
@@ -21,38 +22,46 @@ function one<Args extends object, Result>(call: OneCall<Args, Result>): Asking<A
   return { call, ask: (checked, open) => askOne(call, checked, open) };
 }
 
-/** A lookup of a whole list. Its result has the list under `items`. */
-function all<Args extends object, Item, Items extends string>(
-  items: Items,
-  call: ListCall<Args, Item>,
-): Asking<Args, Record<Items, Item[]>> {
-  const ask = async (checked: Args, open: OpenSession) =>
-    ({ [items]: await askWhole(call, checked, open) }) as Record<Items, Item[]>;
-  return { call, ask };
+/** Makes lookups of whole lists, whose results have the list under this name. */
+function all<Result extends Record<keyof Result, unknown[]>>(items: keyof Result) {
+  return <Args extends object>(
+    call: ListCall<Args, Result[keyof Result][number]>,
+  ): Asking<Args, Result> => ({
+    call,
+    ask: async (checked, open) => ({ [items]: await askWhole(call, checked, open) }) as Result,
+  });
 }
 
 /** All lookups, by the name of their function. */
 export const lookups = named({
-  getOrgCodespacesSecrets: all("secrets", secrets.orgSecrets),
+  getOrgCodespacesSecrets: all<results.OrgCodespacesSecretsResult>("secrets")(secrets.orgSecrets),
   getOrgCodespacesSecret: one(secrets.orgSecret),
-  getOrgCodespacesSecretRepositories: all("repositories", secrets.orgSecretRepositories),
+  getOrgCodespacesSecretRepositories: all<results.SecretRepositoriesResult>("repositories")(
+    secrets.orgSecretRepositories,
+  ),
   getOrgCodespacesPublicKey: one(secrets.orgPublicKey),
-  getRepoCodespacesSecrets: all("secrets", secrets.repoSecrets),
+  getRepoCodespacesSecrets: all<results.CodespacesSecretsResult>("secrets")(secrets.repoSecrets),
   getRepoCodespacesSecret: one(secrets.repoSecret),
   getRepoCodespacesPublicKey: one(secrets.repoPublicKey),
-  getUserCodespacesSecrets: all("secrets", secrets.userSecrets),
+  getUserCodespacesSecrets: all<results.CodespacesSecretsResult>("secrets")(secrets.userSecrets),
   getUserCodespacesSecret: one(secrets.userSecret),
-  getUserCodespacesSecretRepositories: all("repositories", secrets.userSecretRepositories),
+  getUserCodespacesSecretRepositories: all<results.SecretRepositoriesResult>("repositories")(
+    secrets.userSecretRepositories,
+  ),
   getUserCodespacesPublicKey: one(secrets.userPublicKey),
-  getCodespaces: all("codespaces", codespaces.userCodespaces),
-  getRepoCodespaces: all("codespaces", codespaces.repoCodespaces),
-  getOrgCodespaces: all("codespaces", codespaces.orgCodespaces),
-  getOrgMemberCodespaces: all("codespaces", codespaces.orgMemberCodespaces),
+  getCodespaces: all<results.CodespacesResult>("codespaces")(codespaces.userCodespaces),
+  getRepoCodespaces: all<results.CodespacesResult>("codespaces")(codespaces.repoCodespaces),
+  getOrgCodespaces: all<results.CodespacesResult>("codespaces")(codespaces.orgCodespaces),
+  getOrgMemberCodespaces: all<results.CodespacesResult>("codespaces")(
+    codespaces.orgMemberCodespaces,
+  ),
   getCodespace: one(codespaces.codespaceByName),
   getCodespaceExport: one(codespaces.codespaceExport),
-  getRepoCodespaceMachines: all("machines", launch.repoMachines),
-  getCodespaceMachines: all("machines", launch.codespaceMachines),
-  getRepoDevcontainers: all("devcontainers", launch.repoDevcontainers),
+  getRepoCodespaceMachines: all<results.CodespaceMachinesResult>("machines")(launch.repoMachines),
+  getCodespaceMachines: all<results.CodespaceMachinesResult>("machines")(launch.codespaceMachines),
+  getRepoDevcontainers: all<results.RepoDevcontainersResult>("devcontainers")(
+    launch.repoDevcontainers,
+  ),
   getRepoCodespaceDefaults: one(launch.repoDefaults),
   getRepoCodespacePermissions: one(launch.repoPermissions),
 });

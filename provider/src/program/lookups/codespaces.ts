@@ -1,11 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { lookups } from "../../operations/by-name/lookups";
 import type { UserCodespacesArgs } from "../../operations/by-name/codespaces";
-import type { OrgMemberArgs } from "../../operations/codespaces";
-import type { OrgArgs } from "../../operations/answers/secret";
-import type { RepoArgs } from "../../operations/answers/repository";
 import { lookupOf, outputOf, type OutputArgs } from "./lookup";
-import type { CodespacesResult } from "./results";
+import type { CodespacesResult } from "../../operations/by-name/results";
 
 /**
  * All codespaces of the token's user, or those of one repository. Needs "Codespaces" (read), or the classic
@@ -32,36 +29,30 @@ export function getCodespacesOutput(
  * `codespace`. Operation: `codespaces/list-in-repository-for-authenticated-user`. Throws CodespacesError, with
  * `status` 404 if there is none or the token may not see it.
  */
-export const getRepoCodespaces = lookupOf<RepoArgs, CodespacesResult>(lookups.getRepoCodespaces);
+export const getRepoCodespaces = lookupOf(lookups.getRepoCodespaces);
 
 /** `getRepoCodespaces` with arguments that may be outputs, as an output. */
-export const getRepoCodespacesOutput = outputOf<RepoArgs, CodespacesResult>(
-  lookups.getRepoCodespaces,
-);
+export const getRepoCodespacesOutput = outputOf(lookups.getRepoCodespaces);
 
 /**
  * All codespaces that an organization pays for. Needs "Codespaces" (read) and "Organization codespaces" (read),
  * or the classic scope `admin:org`. Operation: `codespaces/list-in-organization`. Throws CodespacesError, with
  * `status` 404 if there is none or the token may not see it.
  */
-export const getOrgCodespaces = lookupOf<OrgArgs, CodespacesResult>(lookups.getOrgCodespaces);
+export const getOrgCodespaces = lookupOf(lookups.getOrgCodespaces);
 
 /** `getOrgCodespaces` with arguments that may be outputs, as an output. */
-export const getOrgCodespacesOutput = outputOf<OrgArgs, CodespacesResult>(lookups.getOrgCodespaces);
+export const getOrgCodespacesOutput = outputOf(lookups.getOrgCodespaces);
 
 /**
  * All codespaces of one member that an organization pays for. Needs "Codespaces" (read) and "Organization
  * codespaces" (read), or the classic scope `admin:org`. Operation: `codespaces/get-codespaces-for-user-in-org`.
  * Throws CodespacesError, with `status` 404 if there is none or the token may not see it.
  */
-export const getOrgMemberCodespaces = lookupOf<OrgMemberArgs, CodespacesResult>(
-  lookups.getOrgMemberCodespaces,
-);
+export const getOrgMemberCodespaces = lookupOf(lookups.getOrgMemberCodespaces);
 
 /** `getOrgMemberCodespaces` with arguments that may be outputs, as an output. */
-export const getOrgMemberCodespacesOutput = outputOf<OrgMemberArgs, CodespacesResult>(
-  lookups.getOrgMemberCodespaces,
-);
+export const getOrgMemberCodespacesOutput = outputOf(lookups.getOrgMemberCodespaces);
 
 /**
  * One codespace of the token's user, by the name that GitHub gave it. Needs "Codespaces" (read), or the classic

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { CodespacesError } from "../../operations/by-name/call";
 import type { Environment, ReadConfig } from "../../settings/sources";
 import { requireKnownConfiguration } from "../registration/known-configuration";
-import { configurationOfProvider, variablesOfProvider } from "../provider";
+import { configurationOfProvider } from "../provider";
 
 /** Any type of this provider's package: a parent uses it to find the provider for its children. */
 const A_TYPE = "pulumi-nodejs:dynamic:Resource";
@@ -34,8 +34,8 @@ export function configurationFor(opts: pulumi.InvokeOptions): pulumi.Output<Conf
   }
   const configuration = configurationOfProvider(chosen);
   if (configuration !== undefined) {
-    const variables = variablesOfProvider(chosen);
-    return pulumi.all(configuration).apply((keys) => ({ keys, variables }));
+    const { keys: outputs, variables } = configuration;
+    return pulumi.all(outputs).apply((keys) => ({ keys, variables }));
   }
   const whose = opts.provider === undefined ? "The parent's" : "The given";
   throw new CodespacesError(

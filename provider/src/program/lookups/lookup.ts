@@ -51,7 +51,9 @@ function lookUpOutput<Args extends object, Result>(
   // A JavaScript program may omit them: the rules then name what is missing.
   const given = pulumi.output((args as object | undefined) ?? {}) as unknown as pulumi.Output<Args>;
   // A token is a secret; GitHub's answer to it isn't.
-  const configuration = pulumi.unsecret(pulumi.output(later(() => configurationFor(opts))));
+  // What it throws becomes an error of the output.
+  const settings = Promise.resolve().then(() => configurationFor(opts));
+  const configuration = pulumi.unsecret(pulumi.output(settings));
   const ready = whenReady(args, opts.dependsOn);
   const result = ready.apply(() =>
     given.apply(async (known) => {
@@ -64,11 +66,6 @@ function lookUpOutput<Args extends object, Result>(
     }),
   );
   return result as unknown as pulumi.Output<Result>;
-}
-
-/** What it throws becomes an error of the output. */
-async function later<T>(make: () => T): Promise<T> {
-  return Promise.resolve().then(make);
 }
 
 /** If arguments are secret, the error names the wrong ones but doesn't print their values. */

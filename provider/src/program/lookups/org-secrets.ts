@@ -1,30 +1,15 @@
 import { lookups } from "../../operations/by-name/lookups";
-import type {
-  OrgArgs,
-  OrgCodespacesSecretResult,
-  OrgSecretArgs,
-} from "../../operations/answers/secret";
-import type { SecretRepositoriesResult } from "./results";
 import { lookupOf, outputOf } from "./lookup";
-
-export interface OrgCodespacesSecretsResult {
-  /** All of them, in GitHub's order. */
-  secrets: OrgCodespacesSecretResult[];
-}
 
 /**
  * All Codespaces secrets of an organization, without their values. Needs "Organization codespaces secrets"
  * (read), or the classic scope `admin:org`. Operation: `codespaces/list-org-secrets`. Throws CodespacesError if
  * an argument is wrong or GitHub refuses.
  */
-export const getOrgCodespacesSecrets = lookupOf<OrgArgs, OrgCodespacesSecretsResult>(
-  lookups.getOrgCodespacesSecrets,
-);
+export const getOrgCodespacesSecrets = lookupOf(lookups.getOrgCodespacesSecrets);
 
 /** `getOrgCodespacesSecrets` with arguments that may be outputs, as an output. */
-export const getOrgCodespacesSecretsOutput = outputOf<OrgArgs, OrgCodespacesSecretsResult>(
-  lookups.getOrgCodespacesSecrets,
-);
+export const getOrgCodespacesSecretsOutput = outputOf(lookups.getOrgCodespacesSecrets);
 
 /**
  * One Codespaces secret of an organization, without its value. Needs "Organization codespaces secrets" (read),
@@ -42,15 +27,14 @@ export const getOrgCodespacesSecretOutput = outputOf(lookups.getOrgCodespacesSec
  * `codespaces/list-selected-repos-for-org-secret`. Throws CodespacesError, with `status` 404 if there is none
  * or the token may not see it.
  */
-export const getOrgCodespacesSecretRepositories = lookupOf<OrgSecretArgs, SecretRepositoriesResult>(
+export const getOrgCodespacesSecretRepositories = lookupOf(
   lookups.getOrgCodespacesSecretRepositories,
 );
 
 /** `getOrgCodespacesSecretRepositories` with arguments that may be outputs, as an output. */
-export const getOrgCodespacesSecretRepositoriesOutput = outputOf<
-  OrgSecretArgs,
-  SecretRepositoriesResult
->(lookups.getOrgCodespacesSecretRepositories);
+export const getOrgCodespacesSecretRepositoriesOutput = outputOf(
+  lookups.getOrgCodespacesSecretRepositories,
+);
 
 /**
  * The key to seal an organization's secrets with, for `encryptedValue` and `keyId`. Needs "Organization

@@ -1,21 +1,15 @@
 import { lookups } from "../../operations/by-name/lookups";
-import type { RepoArgs } from "../../operations/answers/repository";
 import { lookupOf, outputOf } from "./lookup";
-import type { CodespacesSecretsResult } from "./results";
 
 /**
  * All Codespaces secrets of a repository, without their values. Needs "Codespaces secrets" (write, even to
  * read), or the classic scope `repo`. Operation: `codespaces/list-repo-secrets`. Throws CodespacesError if an
  * argument is wrong or GitHub refuses.
  */
-export const getRepoCodespacesSecrets = lookupOf<RepoArgs, CodespacesSecretsResult>(
-  lookups.getRepoCodespacesSecrets,
-);
+export const getRepoCodespacesSecrets = lookupOf(lookups.getRepoCodespacesSecrets);
 
 /** `getRepoCodespacesSecrets` with arguments that may be outputs, as an output. */
-export const getRepoCodespacesSecretsOutput = outputOf<RepoArgs, CodespacesSecretsResult>(
-  lookups.getRepoCodespacesSecrets,
-);
+export const getRepoCodespacesSecretsOutput = outputOf(lookups.getRepoCodespacesSecrets);
 
 /**
  * One Codespaces secret of a repository, without its value. Needs "Codespaces secrets" (write, even to read),

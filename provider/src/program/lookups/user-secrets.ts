@@ -1,22 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CodespacesError } from "../../operations/by-name/call";
 import { lookups, type Lookup } from "../../operations/by-name/lookups";
-import type { UserSecretArgs } from "../../operations/answers/secret";
 import { shownName } from "../../texts";
 import { lookupOf, outputOf } from "./lookup";
-import type { CodespacesSecretsResult, SecretRepositoriesResult } from "./results";
 
 /**
  * All Codespaces secrets of the token's user, without their values. Needs "Codespaces user secrets" (read), or
  * the classic scope `codespace:secrets`. Operation: `codespaces/list-secrets-for-authenticated-user`. Throws
  * CodespacesError if an argument is wrong or GitHub refuses.
  */
-export const getUserCodespacesSecrets = lookupWithoutArguments<CodespacesSecretsResult>(
-  lookups.getUserCodespacesSecrets,
-);
+export const getUserCodespacesSecrets = lookupWithoutArguments(lookups.getUserCodespacesSecrets);
 
 /** `getUserCodespacesSecrets` as an output. */
-export const getUserCodespacesSecretsOutput = outputWithoutArguments<CodespacesSecretsResult>(
+export const getUserCodespacesSecretsOutput = outputWithoutArguments(
   lookups.getUserCodespacesSecrets,
 );
 
@@ -36,16 +32,14 @@ export const getUserCodespacesSecretOutput = outputOf(lookups.getUserCodespacesS
  * `codespaces/list-repositories-for-secret-for-authenticated-user`. Throws CodespacesError, with `status` 404
  * if there is none or the token may not see it.
  */
-export const getUserCodespacesSecretRepositories = lookupOf<
-  UserSecretArgs,
-  SecretRepositoriesResult
->(lookups.getUserCodespacesSecretRepositories);
+export const getUserCodespacesSecretRepositories = lookupOf(
+  lookups.getUserCodespacesSecretRepositories,
+);
 
 /** `getUserCodespacesSecretRepositories` with arguments that may be outputs, as an output. */
-export const getUserCodespacesSecretRepositoriesOutput = outputOf<
-  UserSecretArgs,
-  SecretRepositoriesResult
->(lookups.getUserCodespacesSecretRepositories);
+export const getUserCodespacesSecretRepositoriesOutput = outputOf(
+  lookups.getUserCodespacesSecretRepositories,
+);
 
 /**
  * The key to seal secrets of the token's user with. Needs "Codespaces user secrets" (read), or the classic

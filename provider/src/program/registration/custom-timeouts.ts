@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CodespaceTimeouts } from "../../rules/codespace";
+import { only } from "../../rules/plain";
 
 type Options = pulumi.CustomResourceOptions | undefined;
 
@@ -36,11 +37,6 @@ export function sayWithoutEffect(className: string, name: string, opts: Options)
 }
 
 function waitsIn(opts: Options): CodespaceTimeouts | undefined {
-  const { create, update, delete: deletion } = opts?.customTimeouts ?? {};
-  const given = {
-    ...(create !== undefined && { create }),
-    ...(update !== undefined && { update }),
-    ...(deletion !== undefined && { delete: deletion }),
-  };
+  const given = only(opts?.customTimeouts ?? {}, ["create", "update", "delete"]);
   return Object.keys(given).length === 0 ? undefined : given;
 }

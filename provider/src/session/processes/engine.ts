@@ -51,18 +51,12 @@ function listens(address: string): Promise<boolean> {
   const host = address.slice(0, colon).replace(/^\[(.*)\]$/, "$1");
   return new Promise((resolve) => {
     const socket = connect({ host, port: Number(address.slice(colon + 1)) });
-    const answer = (lives: boolean) => {
+    const answer = (error?: NodeJS.ErrnoException) => {
       socket.destroy();
-      resolve(lives);
+      resolve(error?.code !== "ECONNREFUSED");
     };
-    socket.setTimeout(PATIENCE, () => {
-      answer(true);
-    });
-    socket.on("connect", () => {
-      answer(true);
-    });
-    socket.on("error", ({ code }: NodeJS.ErrnoException) => {
-      answer(code !== "ECONNREFUSED");
-    });
+    socket.setTimeout(PATIENCE, answer);
+    socket.on("connect", answer);
+    socket.on("error", answer);
   });
 }

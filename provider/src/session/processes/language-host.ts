@@ -18,12 +18,7 @@ export function languageHost(start: number = process.ppid): number {
   return start;
 }
 
-interface Process {
-  name: string;
-  parent: number;
-}
-
-function processWith(pid: number): Process {
+function processWith(pid: number): { name: string; parent: number } {
   try {
     const text = process.platform === "linux" ? ofProc(pid) : ofPs(pid);
     const [, parent = "", name = ""] = /^\s*(\d+)\s+(.*)$/s.exec(text) ?? [];

@@ -61,7 +61,8 @@ function startOf(pid: number): string | undefined {
   return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
 }
 
-function tried<T>(read: () => T): T | undefined {
+/** The result; undefined if there is none, for example because another process was faster. */
+export function tried<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {

@@ -16,8 +16,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { shown } from "../../texts";
-import type { Claim, Note, Others } from "../declarations";
-import { asLongAs, lifeIn } from "./life";
+import type { Claim, Note, Others } from "../declared";
+import { asLongAs, lifeIn, tried } from "./life";
 
 const { O_APPEND, O_WRONLY } = constants;
 
@@ -55,8 +55,10 @@ export class OperationNotes implements Others {
     engine: string,
     { lives = process.pid, folder: temporary = tmpdir() }: Where = {},
   ): OperationNotes | undefined {
-    try {
-      const root = ownFolder(join(temporary, `pulumi-github-codespaces-${userName()}`));
+    return tried(() => {
+      const root = ownFolder(
+        join(temporary, `pulumi-github-codespaces-${process.getuid?.() ?? ""}`),
+      );
       sweep(root);
       const name = createHash("sha256").update(engine).digest("hex").slice(0, 16);
       const folder = ownFolder(join(root, name));
@@ -66,9 +68,7 @@ export class OperationNotes implements Others {
       );
       appendFileSync(own, "", { mode: 0o600 });
       return new OperationNotes(temporary, folder, own);
-    } catch {
-      return undefined;
-    }
+    });
   }
 
   /** Throws if it can't be written, for example on a full disk: what the others don't hear of would be deleted. */
@@ -77,7 +77,8 @@ export class OperationNotes implements Others {
     try {
       append(this.#own, `\n${line}\n`);
     } catch (error) {
-      throw new NotTold(`notes can't be written (${codeOf(error)})`, this.#temporary);
+      const { code = "unknown reason" } = error as NodeJS.ErrnoException;
+      throw new NotTold(`notes can't be written (${code})`, this.#temporary);
     }
   }
 
@@ -131,39 +132,26 @@ function append(file: string, text: string): void {
   }
 }
 
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? "unknown reason";
-}
-
 function newsIn(line: string): (Note | Claim)[] {
-  const news = parsed(line);
+  // A full disk cuts a line short. What the other lines tell still counts.
+  const news = tried(() => JSON.parse(line) as Note | Claim);
   if (news === undefined || "thing" in news) return news === undefined ? [] : [news];
   const fields = Object.entries(news.fields).map(([name, field]) => [name, field ?? undefined]);
   const known = Object.fromEntries(fields) as Note["fields"];
   return [{ ...news, fields: known, repository: news.repository ?? undefined }];
 }
 
-/** A full disk cuts a line short. What the other lines tell still counts. */
-function parsed(line: string): Note | Claim | undefined {
-  try {
-    return JSON.parse(line) as Note | Claim;
-  } catch {
-    return undefined;
-  }
-}
-
 function textOf(file: string, from: number): string {
+  const opened = tried(() => openSync(file, "r"));
+  if (opened === undefined) return "";
   try {
-    const opened = openSync(file, "r");
-    try {
-      const length = Math.max(0, fstatSync(opened).size - from);
-      const bytes = Buffer.alloc(length);
-      return bytes.toString("utf8", 0, length && readSync(opened, bytes, 0, length, from));
-    } finally {
-      closeSync(opened);
-    }
+    const length = Math.max(0, fstatSync(opened).size - from);
+    const bytes = Buffer.alloc(length);
+    return bytes.toString("utf8", 0, length && readSync(opened, bytes, 0, length, from));
   } catch {
     return "";
+  } finally {
+    closeSync(opened);
   }
 }
 
@@ -183,28 +171,15 @@ function sweep(root: string): void {
     const files = filesIn(folder).map((name) => join(folder, name));
     const dead = files.filter((file) => lifeIn(file) === "has ended");
     for (const file of dead) rmSync(file, { force: true });
-    // An empty one may have just been created.
-    if (files.length > 0 && dead.length === files.length) removeEmpty(folder);
-  }
-}
-
-/** Another operation may have started using it in the meantime. */
-function removeEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // It is in use.
+    // An empty one may have just been created, and another operation may have started using one meanwhile.
+    if (files.length > 0 && dead.length === files.length) {
+      tried(() => {
+        rmdirSync(folder);
+      });
+    }
   }
 }
 
 function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function userName(): string {
-  return String(process.getuid?.() ?? "");
+  return tried(() => readdirSync(folder)) ?? [];
 }
