@@ -169,8 +169,7 @@ function goalOf(
   declared: CodespaceInputs,
   { desiredState }: CodespaceInputs,
 ): "running" | "stopped" | undefined {
-  if (desiredState === undefined || desiredState === declared.desiredState) return undefined;
-  return desiredState === "running" ? "running" : "stopped";
+  return desiredState === declared.desiredState ? undefined : desiredState;
 }
 
 /** When a verb gives up, counted from now, in milliseconds since 1970. */
