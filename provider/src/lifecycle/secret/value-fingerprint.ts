@@ -12,10 +12,11 @@ export interface GivenValue {
   name: string;
 }
 
-export type Printed = { print: Fingerprint } | { wrong: string };
-
 /** The fingerprint that replaces a value, or why it can't be told whether the value has changed. */
-export function printOf(given: GivenValue, session: Session): Printed {
+export function printOf(
+  given: GivenValue,
+  session: Session,
+): { print: Fingerprint } | { wrong: string } {
   const { value, recorded, identity } = given;
   const key = session.settings.fingerprintKey;
   const print = fingerprint(value, { identity, key });
