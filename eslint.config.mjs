@@ -36,6 +36,10 @@ export default defineConfig(
     },
   },
   {
+    files: ["**/*.cjs"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+  {
     // What Pulumi's constructor fills is declared by the table of the class.
     files: ["provider/src/program/**/*.ts"],
     rules: { "@typescript-eslint/no-unsafe-declaration-merging": "off" },

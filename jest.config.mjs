@@ -19,6 +19,8 @@ const ownImports = { "^(\\.{2}/.*shared-session)\\.js$": "$1" };
 const besides = {
   unit: ["<rootDir>/tools/test/*.test.ts"],
   contract: ["<rootDir>/emulator/test/*.test.ts"],
+  // Then with all faults, in the place of every second one.
+  soak: ["<rootDir>/test/contract/faults/*.test.ts"],
 };
 
 /** @param {string} name @param {Record<string, unknown>} [more] */

@@ -9,9 +9,12 @@ export * from "./program/resources/codespace";
 export * from "./program/resources/org-codespaces-access";
 export * from "./program/resources/org-codespaces-secret";
 export * from "./program/resources/org-codespaces-secret-repository";
+export * from "./program/resources/org-codespaces-secrets";
 export * from "./program/resources/repo-codespaces-secret";
+export * from "./program/resources/repo-codespaces-secrets";
 export * from "./program/resources/user-codespaces-secret";
 export * from "./program/resources/user-codespaces-secret-repository";
+export * from "./program/resources/user-codespaces-secrets";
 export * from "./script/codespaces-client";
 
 export type { CodespaceGeo } from "./kinds/codespace";

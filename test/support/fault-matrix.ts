@@ -6,7 +6,7 @@ import {
   type RequestLogEntry,
 } from "github-codespaces-emulator";
 import { allOf, expectNoTrace, expectNowhere } from "./canaries";
-import { faultsOf, lasts, type NamedFault } from "./faults";
+import { lasts, someFaultsOf, type NamedFault } from "./faults";
 import { did } from "./figures";
 import { atGitHub } from "./github-view";
 import { newRun } from "./lifecycles";
@@ -75,9 +75,10 @@ const SHORT = { "github-codespaces:requestTimeoutSeconds": "0.1" };
 /** So many cases at once: a run waits a little, at times, for what it may ask for together. */
 const AT_ONCE = 4;
 
-/** Meets each request of each verb with each fault: once, and from there on to the end of the run. */
+/** Meets each request of each verb with faults, each once, and from there on to the end of the run. */
 class FaultMatrix {
   readonly #emulators: Emulator[] = [];
+  #verbs = 0;
   /** How many runs were met by a fault. */
   cases = 0;
 
@@ -101,7 +102,9 @@ class FaultMatrix {
     const failed = await operate(stack, verb);
     if (failed !== undefined) throw new Error(`${verb.name}, without a fault: ${failed}`);
     const ends = { empty, before, after: atGitHub(emulator) };
-    const cases = casesOf(emulator.url, verb, [...emulator.requests]);
+    const requests = [...emulator.requests];
+    const cases = casesOf(emulator.url, { verb, turn: this.#verbs, requests });
+    this.#verbs += 1;
     if (cases.length === 0) throw new Error(`${verb.name} makes no request`);
     const broken: string[] = [];
     const work = async (own: Emulator) => {
@@ -233,13 +236,17 @@ function codespacesIn(end: string): number {
 /** The resource's class and name, as each error begins. */
 const NAMED = /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
 
-function casesOf(url: string, verb: Verb, requests: readonly RequestLogEntry[]): Case[] {
+/** The requests of a verb with their faults. `turn` tells which of two slices begins. */
+function casesOf(
+  url: string,
+  { verb, turn, requests }: { verb: Verb; turn: number; requests: readonly RequestLogEntry[] },
+): Case[] {
   return requests.flatMap((request, place) => {
     const { method, path } = request;
     const earlier = requests.slice(0, place);
     const nth = earlier.filter((one) => one.path === path && one.method === method).length;
     const at = `${verb.name} | ${method} ${path} (${nth + 1})`;
-    return faultsOf(request).flatMap((named: NamedFault): Case[] => {
+    return someFaultsOf(request, turn + place).flatMap((named: NamedFault): Case[] => {
       const { name, fault, lastsUntilTimeOut } = named;
       const config = lastsUntilTimeOut ? SHORT : {};
       const { afterEffect, drop, status } = fault(url, request);

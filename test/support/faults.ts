@@ -152,6 +152,13 @@ export function faultsOf({ method, path }: RequestLogEntry): NamedFault[] {
   return isRead ? [...reads, ...later] : [...writes, ...later, silent(true)];
 }
 
+/** `npm run test:soak` meets each request with each fault; `npm test` with every second, and the next one with the others. */
+const IS_WHOLE = process.env.SOAK_MINUTES !== undefined;
+
+export function someFaultsOf(request: RequestLogEntry, turn: number): NamedFault[] {
+  return faultsOf(request).filter((_, index) => IS_WHOLE || (turn + index) % 2 === 0);
+}
+
 /** What concerns more than the request that meets it: all of the run waits, or its token is refused. */
 const OF_THE_RUN = new Set(["401", "429", "429 with retry-after", "403 of a secondary limit"]);
 

@@ -14,10 +14,15 @@ export interface Layers {
 export const providerLayers: Layers = {
   folder: "provider/src",
   rows: [
-    ["index.ts", "client.ts", "dynamic.ts", "command.ts"],
+    ["index.ts", "client.ts", "dynamic.ts", "command.ts", "hosts/plugin/"],
     ["cli/"],
     ["program/", "script/", "hosts/"],
-    ["lifecycle/access/", "lifecycle/codespace/", "lifecycle/secret-repository/"],
+    [
+      "lifecycle/access/",
+      "lifecycle/codespace/",
+      "lifecycle/secret-repository/",
+      "lifecycle/secrets/",
+    ],
     ["lifecycle/secret/"],
     ["lifecycle/"],
     ["session/"],

@@ -1,6 +1,6 @@
 import { lifecycles } from "../../provider/src/hosts/classes";
 import { systemClock } from "../../provider/src/clock";
-import type { Others } from "../../provider/src/session/declarations";
+import type { Others } from "../../provider/src/session/declared";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
 import { ProcessSession } from "../../provider/src/session/process-session";
@@ -11,6 +11,9 @@ export interface ProviderRun {
   orgSecret: Lifecycle;
   userSecret: Lifecycle;
   repoSecret: Lifecycle;
+  orgSecrets: Lifecycle;
+  userSecrets: Lifecycle;
+  repoSecrets: Lifecycle;
   orgSecretRepository: Lifecycle;
   userSecretRepository: Lifecycle;
   access: Lifecycle;
@@ -69,6 +72,9 @@ export function newRun({
     orgSecret: lifecycles.OrgCodespacesSecret(get),
     userSecret: lifecycles.UserCodespacesSecret(get),
     repoSecret: lifecycles.RepoCodespacesSecret(get),
+    orgSecrets: lifecycles.OrgCodespacesSecrets(get),
+    userSecrets: lifecycles.UserCodespacesSecrets(get),
+    repoSecrets: lifecycles.RepoCodespacesSecrets(get),
     orgSecretRepository: lifecycles.OrgCodespacesSecretRepository(get),
     userSecretRepository: lifecycles.UserCodespacesSecretRepository(get),
     access: lifecycles.OrgCodespacesAccess(get),

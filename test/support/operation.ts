@@ -1,6 +1,11 @@
-import type { Claim, Note, Others } from "../../provider/src/session/declarations";
+import type { Claim, Note, Others } from "../../provider/src/session/declared";
 import { DECLARATION } from "../../provider/src/rules/hints";
-import { declaredIdentity } from "../../provider/src/session/identities";
+import {
+  declaredIdentity,
+  declaredInSet,
+  isSet,
+  markOf,
+} from "../../provider/src/session/identities";
 import type { Props } from "../../provider/src/rules/plain";
 import type { ProviderRun } from "./lifecycles";
 
@@ -11,6 +16,9 @@ export const classes: Record<Kind, string> = {
   orgSecret: "OrgCodespacesSecret",
   userSecret: "UserCodespacesSecret",
   repoSecret: "RepoCodespacesSecret",
+  orgSecrets: "OrgCodespacesSecrets",
+  userSecrets: "UserCodespacesSecrets",
+  repoSecrets: "RepoCodespacesSecrets",
   orgSecretRepository: "OrgCodespacesSecretRepository",
   userSecretRepository: "UserCodespacesSecretRepository",
   access: "OrgCodespacesAccess",
@@ -67,6 +75,10 @@ export class Operation {
   constructed(kind: Kind, call: string, args: Props): void {
     const of = classes[kind];
     if (kind === "codespace") return;
+    if (isSet(of)) {
+      this.#tellSet(of, { call, args });
+      return;
+    }
     this.#program.tell({ ...declaredIdentity(of, args), by: call });
     const { selectedRepositories: list } = args;
     for (const [index, repository] of (Array.isArray(list) ? list : []).entries()) {
@@ -80,6 +92,17 @@ export class Operation {
     if (kind === "codespace") return;
     const { [DECLARATION]: mark } = outputs;
     const entry = typeof mark === "string" ? mark : call;
+    if (isSet(classes[kind])) {
+      this.#tellSet(classes[kind], { call, args, entry });
+      return;
+    }
     this.#program.tell({ ...declaredIdentity(classes[kind], args), by: call, entry });
+  }
+
+  #tellSet(of: string, { call, args, entry }: { call: string; args: Props; entry?: string }): void {
+    for (const { key, identity } of declaredInSet(of, args)) {
+      const mark = (whole: string) => (key === undefined ? whole : markOf(whole, key));
+      this.#program.tell({ ...identity, by: mark(call), ...(entry && { entry: mark(entry) }) });
+    }
   }
 }

@@ -1,11 +1,5 @@
-import {
-  Declarations,
-  type Before,
-  type Claim,
-  type Condemned,
-  type Note,
-  type Others,
-} from "../../provider/src/session/declarations";
+import { Declarations } from "../../provider/src/session/declarations";
+import type { Before, Claim, Condemned, Note, Others } from "../../provider/src/session/declared";
 import { declaredIdentity } from "../../provider/src/session/identities";
 import { keyOf, mayBeSame } from "../../provider/src/session/identity";
 import type { Props } from "../../provider/src/rules/plain";
@@ -156,12 +150,13 @@ describe("a delete", () => {
     const declared = new Declarations();
     declare(declared, "one");
     expect(declared.reasonToKeep(condemned({ entry: "one" }))).toBe("declared");
-    declared.keep([token], { org: "acme" });
+    const outputs: object = { org: "acme" };
+    declared.keep([token], outputs);
     expect([declared.isReplaced(token), declared.isReplaced(secret("OTHER"))]).toEqual([
       true,
       false,
     ]);
-    expect(declared.kept(token)).toEqual({ org: "acme" });
+    expect(declared.kept(token)).toBe(outputs);
   });
 
   test.each<[string, Partial<Note>[], string | undefined, string | undefined]>([

@@ -71,14 +71,14 @@ const typeOf = (className: string) => (className === "Provider" ? PROVIDERS : ty
 const types = [
   ...classes.map(([className]) => typeOf(className)),
   "pulumi-nodejs:dynamic:Resource",
-  "pulumi-nodejs:dynamic/github-codespaces:OrgCodespacesSecrets",
+  "pulumi-nodejs:dynamic/github-codespaces:OrgCodespacesSecretOfMine",
   "github-codespaces:index:OrgCodespacesSecret",
   "github:index/codespacesOrganizationSecret:CodespacesOrganizationSecret",
 ];
 const pack = ["pack", "1.0.0", "mandatory"] as const;
 
-test("seven classes of resources and the provider are tried", () => {
-  expect(classes).toHaveLength(8);
+test("ten classes of resources and the provider are tried", () => {
+  expect(classes).toHaveLength(11);
 });
 
 describe.each(classes)("a policy of %s", (className, Class) => {

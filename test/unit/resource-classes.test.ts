@@ -47,8 +47,8 @@ function registered(Class: ResourceClass): { limit: number; line: unknown } {
   return seen;
 }
 
-test("there are seven classes of resources", () => {
-  expect(resources).toHaveLength(7);
+test("there are ten classes of resources", () => {
+  expect(resources).toHaveLength(10);
 });
 
 describe.each(resources)("%s", (className, Class) => {

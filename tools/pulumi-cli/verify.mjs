@@ -6,7 +6,13 @@ import { DYNAMIC_PLUGIN } from "./go-build.mjs";
 import { runCommand } from "./run-command.mjs";
 import { CLI_VERSION } from "./versions.mjs";
 
-const FILES = [executable("pulumi"), executable("pulumi-language-nodejs"), DYNAMIC_PLUGIN];
+/** One that was built before the YAML host belonged to it lacks that, and is built again. */
+const FILES = [
+  executable("pulumi"),
+  executable("pulumi-language-nodejs"),
+  executable("pulumi-language-yaml"),
+  DYNAMIC_PLUGIN,
+];
 
 /**
  * Throws unless the folder holds a complete CLI of the pinned version that runs on this machine.

@@ -40,7 +40,7 @@ test("npm's launcher, the SDK, the Go module and the pin name the same version o
 
 test("the oldest Go that is accepted is the one that the Go modules ask for", async () => {
   const oldest = await evaluate("pulumi-cli/versions.mjs", "tool.OLDEST_GO");
-  for (const module of ["engine", "language-host"]) {
+  for (const module of ["engine", "language-host", "python-host", "go-host"]) {
     const goMod = read(`tools/pulumi-cli/go/${module}/go.mod`);
     expect(/^go (\S+)/m.exec(goMod)?.[1]).toBe(oldest);
   }
@@ -140,7 +140,12 @@ test("when no way works, the error says why for each and what to do", async () =
 const FAKE_CLI = "#!/bin/sh\necho v3.259.0\n";
 
 function fakeCli({
-  files = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"],
+  files = [
+    "pulumi",
+    "pulumi-language-nodejs",
+    "pulumi-language-yaml",
+    "pulumi-resource-pulumi-nodejs",
+  ],
 }) {
   const bin = join(folder, "pulumi-home", "versions", "3.259.0", "bin");
   mkdirSync(bin, { recursive: true });
@@ -170,7 +175,9 @@ test("a folder that lacks a file, or answers with another version, is not taken 
   const isReady = `await tool.isReady((await import(${JSON.stringify(
     join(TOOLS, "pulumi-cli/cache.mjs"),
   )})).layoutOf(${JSON.stringify(folder)}))`;
-  const bin = fakeCli({ files: ["pulumi", "pulumi-language-nodejs"] });
+  // As it was before the YAML host belonged to it.
+  const older = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
+  const bin = fakeCli({ files: older });
   expect(await evaluate("pulumi-cli/verify.mjs", isReady)).toBe(false);
 
   fakeCli({});

@@ -90,10 +90,10 @@ export class GitHub {
       const random = clock.random();
       const fresh = credential.isFresh?.() ?? false;
       const wait = retryWait({ outcome, attempt, retries, repeatable, fresh, random });
-      if (wait === undefined)
+      const isOver = wait === undefined || !(await waited(clock, wait));
+      if (isOver)
         throw errorOf(outcome, { ...request, attempt, repeated: lost, repeatable }, credential);
       lost ||= outcome.kind === "lost" || outcome.status !== 401;
-      await clock.sleep(wait);
     }
   }
 
@@ -193,6 +193,16 @@ function limitAnswerOf(outcome: Outcome): LimitAnswer | undefined {
   const { status, headers, data } = outcome;
   const within = outcome.kind === "refused" ? outcome.within : undefined;
   return { status, headers, message: messageOf(data), within };
+}
+
+/** False if the wait was cancelled: then what is known of the request, which may have had an effect, is the outcome. */
+async function waited(clock: Clock, ms: number): Promise<boolean> {
+  try {
+    await clock.sleep(ms);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Not sending this attempt doesn't prove that an earlier one had no effect. */

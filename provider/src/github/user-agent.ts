@@ -3,7 +3,10 @@ import { join } from "node:path";
 
 const NAME = "pulumi-github-codespaces";
 
-export const userAgent = [NAME, ownVersion()].filter(Boolean).join("/");
+/** Undefined if this code was bundled without it. */
+export const version = ownVersion();
+
+export const userAgent = [NAME, version].filter(Boolean).join("/");
 
 /** Unknown if this code was bundled: the manifest next to the bundle is another package's, or missing. */
 function ownVersion(): string | undefined {

@@ -6,6 +6,7 @@ import {
   orgCodespacesSecretRepository,
   userCodespacesSecretRepository,
 } from "./secret-repositories";
+import { orgCodespacesSecrets, repoCodespacesSecrets, userCodespacesSecrets } from "./secrets";
 import type { Kind } from "./table";
 import { userCodespacesSecret } from "./user-codespaces-secret";
 
@@ -20,8 +21,15 @@ export const upserted: readonly Kind[] = [
 ];
 
 /** All classes of resources. */
-export const kinds: readonly Kind[] = [...upserted, codespace];
+export const kinds: readonly Kind[] = [
+  ...upserted,
+  orgCodespacesSecrets,
+  userCodespacesSecrets,
+  repoCodespacesSecrets,
+  codespace,
+];
 
+export { orgSecretSet, repoSecretSet, secretSets, userSecretSet } from "./secrets";
 export { orgSecret } from "./org-codespaces-secret";
 export { repoSecret } from "./repo-codespaces-secret";
 export { userSecret } from "./user-codespaces-secret";

@@ -26,6 +26,8 @@ export interface Lifecycle {
   read(id: string, outputs: Props): Promise<Known | undefined>;
   update(id: string, olds: Props, news: Props): Promise<Props>;
   delete(id: string, outputs: Props): Promise<void>;
+  /** What was read of a thing that no state knows yet, as a program would declare it without changing it. */
+  imported(known: Known): Known;
 }
 
 /** How much of the outputs, and of one of them, an error may carry, in bytes: errors travel in gRPC trailers. */

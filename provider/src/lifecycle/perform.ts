@@ -53,13 +53,12 @@ export interface Verbs<Inputs, State> {
   read(known: Recorded<State>, session: Session): Promise<Found<State> | undefined>;
   update(change: Change<Inputs, State>, session: Session): Promise<State>;
   delete(known: Recorded<State>, session: Session): Promise<void>;
+  /** What was read of an unknown thing, as a program would declare it. Default: as it was read. */
+  imported?(found: Found<State>): Found<State>;
 }
 
 /** The lifecycle of a kind: adds the session, types the state, and puts the resource's name into errors. */
-export function lifecycleOf<Inputs, State>(
-  verbs: Verbs<Inputs, State>,
-  session: GetSession,
-): Lifecycle {
+export function lifecycleOf<In, State>(verbs: Verbs<In, State>, session: GetSession): Lifecycle {
   const { className, table } = verbs;
   const tries = new SecondTries();
   const stateOf = (recorded: Props) => toldBy(table, recorded) as State;
@@ -89,7 +88,14 @@ export function lifecycleOf<Inputs, State>(
       named("deleted", id, async () =>
         verbs.delete({ id, recorded: stateOf(recorded) }, session()),
       ),
+    imported: (known) => importedBy(verbs, known),
   };
+}
+
+/** Nothing of it was recorded, so it has the form of a state. */
+function importedBy<Inputs, State>(verbs: Verbs<Inputs, State>, known: Known): Known {
+  const found = known as object as Found<State>;
+  return plain(verbs.imported?.(found) ?? found);
 }
 
 /** What a state tells; one that was changed by hand may no longer tell whose a thing is. */

@@ -1,10 +1,11 @@
 import { DECLARATION } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
-import type { Before, Written } from "../session/declarations";
+import type { Before, Kept, Written } from "../session/declared";
 import { partlyDone } from "./failure";
 import { identityIn, repositoryIn, type Declarable, type Identity } from "../session/identity";
 import { PartlyDone } from "./lifecycle";
 import type { Props } from "../rules/plain";
+import { keepsValue } from "../rules/secret-value";
 import type { Session } from "../session/session";
 
 /** What the state held before for the identity that the checked inputs have now. */
@@ -26,6 +27,7 @@ export function declare(
     name,
     by: typeof call === "string" ? call : undefined,
     before: beforeOf(declarable.fields, olds, inputs),
+    keepsValue: keepsValue(inputs),
     repository: repositoryIn(declarable, inputs),
   });
 }
@@ -47,7 +49,7 @@ interface Condemned {
   things?: readonly string[];
   /** Its name, in words. */
   name: string;
-  outputs: Marked & { owner?: { id: number } | undefined };
+  outputs: Marked & Kept;
   /** What GitHub holds by this entry; undefined if that is nothing but its identity. */
   written?: Written;
 }
@@ -105,7 +107,7 @@ export async function unlessDeclaredMeanwhile(
   }
 }
 
-interface Kept {
+interface Creation {
   id: string;
   identity: Identity;
   /** What the state is to hold of it if only another process knows what it held. */
@@ -117,13 +119,14 @@ interface Kept {
  * with an error, so that the next `up` changes it and a destroy deletes it.
  */
 export async function createKept<T>(
-  { id, identity, unsure }: Kept,
+  { id, identity, unsure }: Creation,
   { declared }: Session,
   create: () => Promise<T>,
 ): Promise<T> {
   try {
     const made = await create();
     declared.writes(identity);
+    declared.made(identity);
     return made;
   } catch (error) {
     const elsewhere = () => (declared.isKeptElsewhere(identity) ? unsure() : undefined);

@@ -55,6 +55,10 @@ export const repository: Rule<string> = (value) => {
 export const repositories: Rule<(string | number)[], Members> = (value, inputs) =>
   checkSet(value, (member) => repositoryMember(member, ownerIn(inputs)), idOrName);
 
+/** A set of repositories, each `owner/name`. */
+export const repositoriesByName: Rule<string[], Members> = (value, inputs) =>
+  checkSet(value, (member) => repository(member, inputs));
+
 /** One repository: `owner/name`, a name alone (of `org`), or an id as a number. */
 export const repositoryReference: Rule<string | number> = (value, inputs) => {
   const verdict = repositoryMember(value, ownerIn(inputs));

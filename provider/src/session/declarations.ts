@@ -1,74 +1,8 @@
 import { defined } from "../rules/plain";
+import type { Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 
-/** What one process of an operation knows about a declared resource, and tells the other processes. */
-export interface Note extends Identity {
-  /** The constructor call that declares it. */
-  by: string;
-  /** A check has seen it: this operation keeps, changes, creates or replaces the resource. */
-  checked?: true;
-  /** Set once the engine has answered the registration: the mark of the state's entry for the resource. */
-  entry?: string;
-  /** Hash of the base URL of the host that it is declared at. The program doesn't know it. */
-  host?: string;
-  /** The id of the user who owns it, if somebody has asked for it. */
-  owner?: number;
-  /**
-   * The name of its repository, as long as the state isn't known to have it: it may be an old name of a
-   * repository, to which GitHub's answer leads. A hash can't be asked for.
-   */
-  repository?: string | undefined;
-}
-
-/** A thing that can be declared under several names was written, or is kept, under one of them. Both are hashes. */
-export interface Claim {
-  thing: string;
-  as: string;
-}
-
-/** The other processes of an operation. */
-export interface Others {
-  /** Throws if the news can't be passed on. */
-  tell(news: Note | Claim): void;
-  /** Throws if what the others have told may be lost. */
-  requireWhole?(): void;
-  /** What they have told since the last call. */
-  news(): readonly (Note | Claim)[];
-}
-
 const nobody: Others = { tell: () => undefined, news: () => [] };
-
-/** What the state held for the resource that now declares an identity. */
-export type Before = "nothing" | "same identity" | "another identity";
-
-/** What a check has found. */
-export interface Declared {
-  identity: Identity;
-  /** In words, for messages: `OrgCodespacesSecret acme/NPM_TOKEN`. */
-  name: string;
-  /** The constructor call; undefined if none of our classes declares it. */
-  by: string | undefined;
-  before: Before;
-  /** The name of its repository. */
-  repository?: string | undefined;
-}
-
-/** What was written last by an entry of the state, in one text, and when, if GitHub tells. */
-export interface Written {
-  contents: string;
-  at?: string | undefined;
-}
-
-/** What is about to be deleted. */
-export interface Condemned {
-  /** What it may be declared as: under its recorded name, or under its current one. */
-  identities: readonly Identity[];
-  /** The thing itself, if it can have several names or be declared as part of another resource. */
-  things?: readonly string[];
-  /** The mark of the state's entry. */
-  entry: string | undefined;
-  owner: number | undefined;
-}
 
 /** What this operation's program declares. Nothing declared is ever deleted, or written twice. */
 export class Declarations {
@@ -81,7 +15,9 @@ export class Declarations {
   readonly #mine = new Set<string>();
   readonly #known = new Set<string>();
   readonly #claims = new Map<string, string>();
-  readonly #kept = new Map<string, object>();
+  readonly #kept = new Map<string, Kept>();
+  /** The sets that answer for all secrets of a place. */
+  readonly #alone = new Map<string, { scope: Identity; call: string }>();
 
   constructor(host = "", others: Others = nobody) {
     this.#host = host;
@@ -92,7 +28,14 @@ export class Declarations {
    * Called by every check that knows the identity. Returns the error when another constructor call, in any
    * process, declares it too. Pulumi may ask as often as it likes for one and the same call.
    */
-  declare({ identity, name, by, before, repository }: Declared): string | undefined {
+  declare({
+    identity,
+    name,
+    by,
+    before,
+    repository,
+    keepsValue = false,
+  }: Declared): string | undefined {
     this.#listen();
     const key = keyOf(identity);
     if (before === "same identity") this.#known.add(key);
@@ -100,14 +43,32 @@ export class Declarations {
     const twice = this.#rivals(key, call).some((note) => this.#mayNotBeTwo(note));
     this.#mine.add(call);
     const isNew = before !== "same identity";
-    const checked = { by: call, checked: true, host: this.#host } as const;
+    const awaited = keepsValue && before === "nothing" ? { awaited: true } : {};
+    const checked = { by: call, checked: true, host: this.#host, ...awaited } as const;
     this.#tell({ ...identity, ...checked, repository: isNew ? repository : undefined });
-    return twice ? declaredTwice(name) : undefined;
+    if (twice) return declaredTwice(name);
+    const answering = [...this.#alone.values()].filter(
+      (set) => !isPartOf(call, set.call) && mayBeSame(set.scope, identity),
+    );
+    return answering.length === 0 ? undefined : `${name}: ${NOT_ALONE}`;
+  }
+
+  /**
+   * Called by the check of a set that answers for all secrets of a place, which `scope` identifies except for their names.
+   * Returns what is wrong if another resource declares one of them.
+   */
+  alone(scope: Identity, call: string): string | undefined {
+    this.#listen();
+    this.#alone.set(`${keyOf(scope)} ${call}`, { scope, call });
+    const others = [...this.#notes.values()].filter(
+      (note) => !isPartOf(note.by, call) && !note.by.startsWith(READ) && mayBeSame(note, scope),
+    );
+    return others.length === 0 ? undefined : NOT_ALONE;
   }
 
   /** Called by the read of a `get`. What it names is not deleted, and may be declared by a resource as well. */
   reads(identity: Identity): void {
-    this.#tell({ ...identity, by: `the read of ${keyOf(identity)}`, host: this.#host });
+    this.#tell({ ...identity, by: `${READ}${keyOf(identity)}`, host: this.#host });
   }
 
   /** Records the owner once it is known. Throws if another process writes the resource for the same user. */
@@ -169,23 +130,53 @@ export class Declarations {
     return [...(this.#checked.get(keyOf(identity)) ?? [])].find((call) => this.#mine.has(call));
   }
 
+  /** A creation has made it, or found it. */
+  made(identity: Identity): void {
+    const note = this.#notes.get(this.callOf(identity) ?? "");
+    if (note?.awaited === true) this.#tellIfPossible({ ...note, awaited: false });
+  }
+
+  /** Whether a new secret whose value is kept is still to be looked for. Pulumi may be about to put it in another's place. */
+  get awaitsKeptValue(): boolean {
+    this.#listen();
+    return [...this.#notes.values()].some(
+      (note) => note.awaited === true && !this.#isElsewhere(note, undefined),
+    );
+  }
+
   /** A delete was skipped because the identity is declared: a create of the same thing follows. */
-  keep(identities: readonly Identity[], outputs: object): void {
+  keep(identities: readonly Identity[], outputs: Kept): void {
     for (const key of identities.map(keyOf)) {
       this.#kept.set(key, outputs);
-      this.#tellIfPossible({ thing: this.#hashOf(`kept ${key}`), as: "kept" });
+      this.#tellIfPossible({
+        thing: this.#hashOf(`kept ${key}`),
+        as: String(outputs.owner?.id ?? ""),
+      });
     }
   }
 
   /** What the state held for the thing that is being created, if its delete was skipped. */
-  kept(identity: Identity): object | undefined {
+  kept(identity: Identity): Kept | undefined {
     return this.#kept.get(keyOf(identity));
   }
 
   /** The same if another process skipped the delete. What the state held, only that process knows. */
   isKeptElsewhere(identity: Identity): boolean {
+    return this.#keptElsewhere(identity) !== undefined;
+  }
+
+  /** The id of the user whose secret another process left, if it is not this one. What is created is then another secret. */
+  keptForAnother(identity: Identity, owner: number): number | undefined {
+    const theirs = Number(this.#keptElsewhere(identity) ?? "");
+    if (theirs === 0 || theirs === owner) return undefined;
+    this.#claims.delete(this.#hashOf(`kept ${keyOf(identity)}`));
+    this.#known.delete(keyOf(identity));
+    return theirs;
+  }
+
+  #keptElsewhere(identity: Identity): string | undefined {
     this.#listen();
-    return this.#claims.has(this.#hashOf(`kept ${keyOf(identity)}`));
+    return this.#claims.get(this.#hashOf(`kept ${keyOf(identity)}`));
   }
 
   /** The program declares what an entry of the state has, so nothing is written, unless `writes` follows. */
@@ -302,6 +293,18 @@ function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boo
   if (checked === true || entry === undefined) return false;
   // Without a mark, the engine gives the program back its own one.
   return entry === (deleted ?? by);
+}
+
+/** What begins the mark of a `get`. */
+const READ = "the read of ";
+
+const NOT_ALONE =
+  "a set of this program answers for all secrets of this place (undeclared), and another resource declares one of them: " +
+  "put it into the set, or leave undeclared out";
+
+/** Whether a mark is the one of a constructor call, or of a secret in its set. */
+function isPartOf(by: string, call: string): boolean {
+  return by === call || by.startsWith(`${call} `);
 }
 
 function declaredTwice(name: string): string {

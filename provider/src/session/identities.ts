@@ -1,7 +1,8 @@
-import { upserted } from "../kinds/all";
+import { secretSets, upserted } from "../kinds/all";
 import { inputFields } from "../kinds/table";
+import { asChecked } from "../rules/fields";
+import { isObject, type Props } from "../rules/plain";
 import { identityIn, repositoryIn, type Identity } from "./identity";
-import type { Props } from "../rules/plain";
 
 const fieldsOf = new Map(
   upserted.map(({ className, fields }) => [className, inputFields(fields)] as const),
@@ -21,4 +22,45 @@ export function declaredIdentity(
 ): Identity & { repository: string | undefined } {
   const declarable = { className, fields: fieldsOf.get(className) ?? {} };
   return { ...identityIn(declarable, args), repository: repositoryIn(declarable, args) };
+}
+
+/** The mark of one secret of a set, from the mark of its constructor call or of its entry in the state. */
+export function markOf(call: string, key: string): string {
+  return `${call} ${key}`;
+}
+
+/** A resource of a single class, as which a set declares one of its secrets or a repository on its list. */
+interface InSet {
+  /** Follows the mark of the set; undefined as long as the names of its secrets aren't known. */
+  key: string | undefined;
+  identity: ReturnType<typeof declaredIdentity>;
+}
+
+export function isSet(className: string): boolean {
+  return secretSets.some((kind) => kind.className === className);
+}
+
+/** What the arguments of a set declare, as far as they are known: `secrets` needs nothing but names and lists. */
+export function declaredInSet(className: string, args: Props): InSet[] {
+  const kind = secretSets.find((one) => one.className === className);
+  if (kind === undefined) return [];
+  const props = asChecked(inputFields(kind.table), args);
+  const { secrets } = args;
+  const places = kind.places(props);
+  if (!isObject(secrets) || places.length === 0) {
+    return [{ key: undefined, identity: declaredIdentity(kind.one.className, props) }];
+  }
+  return places.flatMap((place) =>
+    Object.entries(secrets).flatMap(([secretName, row]): InSet[] => {
+      const named = { ...place, secretName };
+      const key = kind.keyOf({ ...named, secretName: secretName.toUpperCase() });
+      const list =
+        isObject(row) && Array.isArray(row.selectedRepositories) ? row.selectedRepositories : [];
+      const onList = list.map((repository, index) => ({
+        key: `${key} ${index}`,
+        identity: declaredIdentity(`${kind.one.className}Repository`, { ...named, repository }),
+      }));
+      return [{ key, identity: declaredIdentity(kind.one.className, named) }, ...onList];
+    }),
+  );
 }

@@ -55,13 +55,34 @@ export function newSession(
 function newShared(settings: Settings, role: Place["role"]): ProcessSession {
   if (role === "program")
     return new ProcessSession(settings, sayInProgram, { livesFor: IN_PROGRAM });
-  const startedAt = performance.timeOrigin;
-  const notes = hostNotes((line) => {
-    sayInHost.warn(line);
+  const host = { say: sayInHost, startedAt: performance.timeOrigin, engine: engineIn() };
+  return ofHost(settings, host);
+}
+
+interface HostOfOne {
+  say: Say;
+  clock?: Clock;
+  /** When the operation began, by the clock. */
+  startedAt: number;
+  /** The address of the engine that asks. */
+  engine: string | undefined;
+}
+
+/** The session of a process that hosts one provider. */
+export function hostSession(config: ReadConfig, host: HostOfOne): ProcessSession {
+  return ofHost(settingsIn(config, process.env), host);
+}
+
+function ofHost(
+  settings: Settings,
+  { say, clock = systemClock, startedAt, engine }: HostOfOne,
+): ProcessSession {
+  if (engine === undefined) return new ProcessSession(settings, say, { clock, startedAt });
+  const notes = hostNotes(engine, (line) => {
+    say.warn(line);
   });
-  const engine = engineIn();
-  const beforeWriting = engine === undefined ? undefined : whileEngineLives(engine);
-  return new ProcessSession(settings, sayInHost, { notes, startedAt, beforeWriting });
+  const beforeWriting = whileEngineLives(engine);
+  return new ProcessSession(settings, say, { clock, notes, startedAt, beforeWriting });
 }
 
 function settingsIn(config: ReadConfig, env: Environment): Settings {

@@ -54,6 +54,6 @@ test.each(verbs)("$name, whatever fails", async (verb) => {
   expect(await matrix.broken(verb)).toEqual([]);
 });
 
-test("there are at least 1200 cases", () => {
-  expect(matrix.cases).toBeGreaterThanOrEqual(1200);
+test("there are at least 620 cases", () => {
+  expect(matrix.cases).toBeGreaterThanOrEqual(620);
 });

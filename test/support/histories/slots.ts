@@ -9,7 +9,7 @@ export type Repository = (typeof REPOSITORIES)[number] | (typeof STEADY)[number]
 
 /** One thing that a program may declare: what it is at GitHub never changes, whatever else does. */
 interface Slot {
-  kind: Kind;
+  kind: Exclude<Kind, `${string}Secrets`>;
   /** Which of the two stacks may declare it. */
   stack: 0 | 1;
   secretName?: string;

@@ -163,7 +163,7 @@ export class Limiter {
           "than github-codespaces:maxWaitSeconds allows. Run again " +
           `after ${comeBack}; completed changes are kept.`,
       );
-      for (const waiting of lane.queue.takeAll()) waiting.refuse(error);
+      refuseAll(lane, error);
       return;
     }
     if (wait > SILENT_WAIT) {
@@ -175,9 +175,18 @@ export class Limiter {
       );
     }
     lane.sleeping = true;
-    void this.#clock.sleep(wait).then(() => {
+    const woken = (error?: unknown) => {
       lane.sleeping = false;
+      // Whoever cancelled the wait wants nothing sent any more that would have to wait.
+      if (error instanceof Error) refuseAll(lane, error);
       this.#serve();
-    });
+    };
+    void this.#clock.sleep(wait).then(() => {
+      woken();
+    }, woken);
   }
+}
+
+function refuseAll(lane: Lane<Waiting>, error: Error): void {
+  for (const waiting of lane.queue.takeAll()) waiting.refuse(error);
 }

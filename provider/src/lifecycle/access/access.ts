@@ -13,7 +13,7 @@ import {
 } from "../../rules/fields";
 import { DECLARATION } from "../../rules/hints";
 import { membersOf, textOf, unknown, without, type Props } from "../../rules/plain";
-import type { Written } from "../../session/declarations";
+import type { Written } from "../../session/declared";
 import { identityIn, type Identity } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
 import {

@@ -27,6 +27,7 @@ import {
   staysIn,
   tell,
 } from "./keeping";
+import { importedCodespace } from "./imported";
 import { Moves, type Move } from "./moves";
 import { declaredIn, inputsSeen, knownFrom, outputsOf } from "./outputs";
 import { placeIn } from "./place";
@@ -137,6 +138,10 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
       const deadline = deadlineOf(declared, "delete", session);
       await settleGone({ codespaces, known, deadline }, session);
     });
+  }
+
+  imported(found: Found<CodespaceRecord>): Found<CodespaceRecord> {
+    return importedCodespace(found);
   }
 
   /** Taken over by this run, by another of its processes, or by an earlier run that was cut off. */

@@ -16,7 +16,7 @@ import {
 } from "../still-declared";
 import { isGet, isReadNow, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import type { Checked, Lifecycle } from "../lifecycle";
-import { ownerOf, refuseOtherOwner } from "../owner";
+import { ownerOf, refuseOtherOwner, requireSameOwner } from "../owner";
 import {
   lifecycleOf,
   type Found,
@@ -88,12 +88,14 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const id = member.id(inputs);
     const identity = member.identity(inputs);
     let known: State = inputs;
+    const name = member.name(id);
     return createKept({ id, identity, unsure: () => known }, session, async () => {
       const { scope, inTurn } = await goTo(this.#kind, inputs, session);
       const [owner, repositoryId] = await Promise.all([
         ownerOf(this.#kind, session),
         repositoryIdOf(member, inputs, session),
       ]);
+      await requireSameOwner(this.#kind, { identity, name, owner }, session);
       const declared: State = defined({ ...inputs, owner });
       known = { ...declared, repositoryId, ...markOf(identity, {}, session) };
       const claim = (claimed: State) => {

@@ -1,6 +1,6 @@
 import { ofUser } from "../owner";
 import { keepIfDeclared } from "../still-declared";
-import type { Written } from "../../session/declarations";
+import type { Written } from "../../session/declared";
 import { identityIn } from "../../session/identity";
 import { membersOf, textOf, type Props } from "../../rules/plain";
 import { uniqueIds } from "../../session/whole-lists";

@@ -1,6 +1,6 @@
 import { identityOf, type SecretInputs, type SecretKind } from "../../kinds/secret-kind";
 import type { Answer } from "../../github/answer";
-import type { Before } from "../../session/declarations";
+import type { Before } from "../../session/declared";
 import type { SecretBody, SecretScope } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
 

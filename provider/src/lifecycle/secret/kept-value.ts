@@ -1,7 +1,9 @@
 import { isRefused, originOf } from "../../github/errors";
-import type { SecretInputs } from "../../kinds/secret-kind";
+import type { SecretInputs, SecretState } from "../../kinds/secret-kind";
 import { textOf } from "../../rules/plain";
+import { keepsValue } from "../../rules/secret-value";
 import type { ListedSecret, SecretScope } from "../../session/secret-scope";
+import type { Session } from "../../session/session";
 import { reasonOf } from "../../texts";
 
 /** The secret whose value is to be kept isn't there. */
@@ -28,6 +30,19 @@ export async function requireThere(
   const secret = await ifThere(scope, inputs);
   if (secret === undefined) throw nothingToKeep();
   return secret;
+}
+
+/**
+ * A replacement that the engine was told to make (`--replace`, `state taint`) is checked without the state, so no check sees
+ * that a kept value would not go along to another name. The deletion comes before the creation.
+ */
+export function requireValueStays(outputs: SecretState, { declared }: Session): void {
+  if (!keepsValue(outputs) || !declared.awaitsKeptValue) return;
+  throw new Error(
+    "the program declares another secret that keeps the value it has at GitHub (keepValue), and that one was not taken over yet. " +
+      "If it replaces this one, this one's value would be lost: GitHub gives no value back that could go along. " +
+      "Nothing was deleted. Give the other one a value; or, if it exists already, declare it as a resource of another name in the program.",
+  );
 }
 
 interface Keeping {

@@ -14,7 +14,7 @@ import type { GetSession, Session } from "../../session/session";
 import { createKept, markOf, unlessDeclaredMeanwhile } from "../still-declared";
 import { isGet, isReadNow, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import type { Lifecycle } from "../lifecycle";
-import { ownerOf, refuseOtherOwner } from "../owner";
+import { ownerOf, refuseOtherOwner, requireSameOwner } from "../owner";
 import {
   lifecycleOf,
   type Change,
@@ -27,6 +27,8 @@ import {
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, writtenBy, namesDeclared, keepSecretIfDeclared } from "./claims";
+import { importedSecret } from "./imported";
+import { requireValueStays } from "./kept-value";
 import { lostChange, WRITE_LOST } from "./lost";
 import { isMadeEmpty, madeWithoutValue, requireWritten } from "./made-empty";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
@@ -83,7 +85,9 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const kept = { id, identity: identityIn(kind, inputs), unsure: () => known };
     return createKept(kept, session, async () => {
       const { scope, place, inTurn } = await goTo(kind, inputs, session);
-      const whose = defined({ owner: await ownerOf(kind, session), ...place.whose });
+      const owner = await ownerOf(kind, session);
+      await requireSameOwner(kind, { ...kept, name: identityOf(kind, id), owner }, session);
+      const whose = defined({ owner, ...place.whose });
       const marks = { ...whose, ...this.#mark(inputs, {}, session) };
       known = { ...known, ...marks };
       claimSecret(kind, { ...inputs, ...whose }, session);
@@ -168,6 +172,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const names = await namesDeclared(kind, { outputs, place }, session);
     const stays = () => keepSecretIfDeclared(kind, { id, outputs, place, names }, session);
     if (stays()) return;
+    requireValueStays(outputs, session);
     refuseHidden(place);
     if (place.gone) {
       sayGone(place, identityOf(kind, id), session);
@@ -178,6 +183,10 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
       const removing = { scope, outputs, id, beforeSending };
       return inTurn(() => removeUnlessTaken(kind, removing, session));
     });
+  }
+
+  imported(found: Found<SecretState>): Found<SecretState> {
+    return importedSecret(this.#kind, found);
   }
 
   /** For the outputs of what this operation writes. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs, CodespacesError, WrongArguments } from "../../operations/by-name/call";
 import type { Lookup } from "../../operations/by-name/lookups";
+import { withoutGiven } from "../../operations/by-name/secret-arguments";
 import { configurationFor, environmentOf, readerOf, type Configuration } from "./configuration";
 import { explainedInline } from "./inline-program";
 import { askMocks, mocksOfTest } from "./mocks";
@@ -96,18 +97,8 @@ export async function askQuietly<Args extends object, Result>(
     return await ask(lookup, known, keys);
   } catch (error) {
     if (!(error instanceof CodespacesError) || !(await pulumi.isSecret(given))) throw error;
-    throw new CodespacesError(without(error.message, Object.values(known)), error.status);
+    throw new CodespacesError(withoutGiven(error.message, Object.values(known)), error.status);
   }
-}
-
-/** GitHub ignores the case of names, and shows them in its own. */
-function without(message: string, given: readonly unknown[]): string {
-  const texts = given.filter((one) => typeof one === "string" && one !== "") as string[];
-  if (texts.length === 0) return message;
-  const patterns = texts.flatMap((text) => [text, ...text.split("/")]).filter(Boolean);
-  const longestFirst = patterns.sort((a, b) => b.length - a.length);
-  const literal = longestFirst.map((text) => text.replace(/[^\w\s]/g, "\\$&"));
-  return message.replace(new RegExp(literal.join("|"), "gi"), "[secret]");
 }
 
 /** Octokit is loaded here, by the first lookup, not when this package is imported. */

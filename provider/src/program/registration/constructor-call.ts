@@ -114,7 +114,7 @@ function isPlain(value: unknown): value is string | number {
 }
 
 /** What can't be told might be deleted, so this ends the program before Pulumi deletes anything. */
-function tellNow<T>(tell: () => T): T {
+export function tellNow<T>(tell: () => T): T {
   try {
     return tell();
   } catch (error) {
@@ -128,7 +128,7 @@ function inWords(error: unknown): Error {
 }
 
 /** The same if nobody waits for it: an unhandled rejection makes Pulumi end the program. */
-function tellLater(tell: () => void): void {
+export function tellLater(tell: () => void): void {
   try {
     tell();
   } catch (error) {
@@ -137,6 +137,6 @@ function tellLater(tell: () => void): void {
 }
 
 /** A failure is reported at its resource. Without this it would be reported again, as an unhandled rejection. */
-function ignoreFailure(output: unknown): void {
+export function ignoreFailure(output: unknown): void {
   (output as { promise(): Promise<unknown> }).promise().catch(() => undefined);
 }

@@ -2,10 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { BY_GET, DECLARATION, LIST_IGNORED, OTHERS_UNSET, VALUE_IGNORED } from "../../rules/hints";
 import { outputNames, type Kind } from "../../kinds/table";
 import { sayWithoutEffect } from "./custom-timeouts";
+import { isSet } from "../../session/identities";
 import { ConstructorCall } from "./constructor-call";
 import { requireKnownConfiguration } from "./known-configuration";
 import { loaderLine, typeToken } from "./loader-line";
 import { version as pulumiVersion } from "@pulumi/pulumi/package.json";
+import { SetCall } from "./set-call";
 import { othersUnset } from "./unset-values";
 import { requirePulumi } from "./pulumi-version";
 
@@ -33,7 +35,7 @@ interface Declaration {
 export class Registration {
   /** The arguments for pulumi.CustomResource's constructor. */
   readonly arguments: Arguments;
-  readonly #declaring: ConstructorCall | undefined;
+  readonly #declaring: ConstructorCall | SetCall | undefined;
   readonly #restoreStacks: () => void;
 
   constructor({ className, fields }: Kind, { name, args, opts }: Declaration) {
@@ -41,7 +43,7 @@ export class Registration {
     sayWithoutEffect(className, name, opts);
     // A resource that `get` reads declares nothing until its provider has read it.
     const isRead = opts?.id !== undefined;
-    this.#declaring = isRead ? undefined : new ConstructorCall(className, args);
+    this.#declaring = isRead ? undefined : callOf(className, args);
     const unresolved = Object.fromEntries(outputNames(fields).map((name) => [name, undefined]));
     const props = {
       ...unresolved,
@@ -68,6 +70,10 @@ export class Registration {
   end(): void {
     this.#restoreStacks();
   }
+}
+
+function callOf(className: string, args: object | undefined): ConstructorCall | SetCall {
+  return isSet(className) ? new SetCall(className, args) : new ConstructorCall(className, args);
 }
 
 /** A resource that is read isn't written, but Pulumi would store the value that is given for it. */

@@ -1,16 +1,14 @@
 import { tmpdir } from "node:os";
 import { shown } from "../../texts";
-import { engineIn } from "./engine";
 import { NotTold } from "./notes";
 import { SharedNotes } from "./shared-notes";
 
-/** Where this process tells and hears what the program declares, if Pulumi's engine started it. */
+/** Where a process that this engine asks tells and hears what the program declares. */
 export function hostNotes(
+  engine: string,
   warn: (line: string) => void,
-  { argv = process.argv, folder = tmpdir() }: { argv?: readonly string[]; folder?: string } = {},
+  folder: string = tmpdir(),
 ): SharedNotes | undefined {
-  const engine = engineIn(argv);
-  if (engine === undefined) return undefined;
   try {
     return new SharedNotes(engine, { folders: [folder] });
   } catch (error) {

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { shown } from "../../texts";
-import type { Claim, Note, Others } from "../declarations";
+import type { Claim, Note, Others } from "../declared";
 import { asLongAs, lifeIn, tried } from "./life";
 
 const { O_APPEND, O_WRONLY } = constants;

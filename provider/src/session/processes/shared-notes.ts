@@ -1,4 +1,4 @@
-import type { Claim, Note, Others } from "../declarations";
+import type { Claim, Note, Others } from "../declared";
 import { NotTold, OperationNotes } from "./notes";
 
 /** Of all processes of a machine, whatever their TMPDIR is. */

@@ -1,0 +1,23 @@
+import { inputFields, type Table } from "../../kinds/table";
+import type { Known } from "../../lifecycle/lifecycle";
+import { isObject, type Plain } from "../../rules/plain";
+
+/**
+ * What was imported, with its sets as the lists that a program gives: the engine writes the program from these inputs,
+ * and an object in the place of a list would not compile.
+ */
+export function withLists(table: Table, known: Known): Known {
+  const inputs = Object.entries(known.inputs).map(([name, value]): [string, Plain] => [
+    name,
+    SETS.has(name) && name in inputFields(table) ? listOf(value) : value,
+  ]);
+  return { ...known, inputs: Object.fromEntries(inputs) };
+}
+
+const SETS: ReadonlySet<string> = new Set(["selectedRepositories", "selectedUsernames"]);
+
+/** A number is an id, a text a name. */
+function listOf(set: Plain): Plain {
+  if (!isObject(set)) return set;
+  return Object.keys(set).map((member) => (/^\d+$/.test(member) ? Number(member) : member));
+}

@@ -1,0 +1,90 @@
+import { systemClock, type Clock } from "../../clock";
+import { kinds } from "../../kinds/all";
+import { inputFields, type Table } from "../../kinds/table";
+import type { Lifecycle } from "../../lifecycle/lifecycle";
+import type { ReadConfig } from "../../settings/sources";
+import { hashed } from "../../session/identity";
+import type { ProcessSession } from "../../session/process-session";
+import { hostSession } from "../../session/shared-session";
+import { lifecycles } from "../classes";
+import { Cancellation } from "./cancellation";
+import { EngineLog } from "./engine-log";
+
+/** One class of resources, of one provider. */
+export interface Hosted {
+  className: string;
+  table: Table;
+  lifecycle: Lifecycle;
+}
+
+/** The provider that a plugin's process serves: its settings, and what a run remembers. */
+export class PluginProvider {
+  readonly log = new EngineLog();
+  readonly cancellation = new Cancellation();
+  readonly #clock: Clock;
+  #engine: string | undefined;
+  #startedAt: number;
+  #session: ProcessSession | undefined;
+  #config: ReadConfig = () => undefined;
+  #hosted = new Map<string, Hosted>();
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+    this.#startedAt = clock.now();
+  }
+
+  /** Called when an operation begins. A plugin that a developer started serves several. */
+  begin(engine: string): void {
+    this.#engine = engine;
+    this.#startedAt = this.#clock.now();
+    this.cancellation.renew();
+    this.log.connect(engine);
+  }
+
+  /** Only stores: an error in the settings comes from the resource or function that needs them. */
+  configure(config: ReadConfig): void {
+    this.#config = config;
+    this.#session = undefined;
+    this.#hosted = new Map();
+  }
+
+  get session(): ProcessSession {
+    this.#session ??= hostSession(this.#config, {
+      say: this.log,
+      clock: this.cancellation.clock(this.#clock),
+      startedAt: this.#startedAt,
+      engine: this.#engine,
+    });
+    return this.#session;
+  }
+
+  /** The class of the resource that has this URN: `urn:pulumi:dev::acme::github-codespaces:index:Codespace::mine`. */
+  hostedBy(urn: string): Hosted {
+    const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+    const className = type.split(":").at(-1) ?? "";
+    const hosted = this.#hosted.get(className) ?? this.#make(className);
+    this.#hosted.set(className, hosted);
+    return hosted;
+  }
+
+  #make(className: string): Hosted {
+    const kind = kinds.find((one) => one.className === className);
+    const lifecycle = Object.entries(lifecycles).find(([name]) => name === className)?.[1];
+    if (kind === undefined || lifecycle === undefined) {
+      throw new Error(
+        `this version of the plugin github-codespaces has no resource ${className}: install the one of the program's SDK.`,
+      );
+    }
+    return { className, table: kind.fields, lifecycle: lifecycle(() => this.session) };
+  }
+}
+
+/** The mark of the resource that a check is about: two resources may declare one thing, and one is checked twice. */
+export function markOf(urn: string): string {
+  return hashed(urn);
+}
+
+/** The inputs that are the place for a secret. */
+export function secretInputs(table: Table): string[] {
+  return Object.entries(inputFields(table)).flatMap(([name, { secret }]) => (secret ? [name] : []));
+}

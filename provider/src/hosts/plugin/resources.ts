@@ -1,0 +1,156 @@
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import type { Table } from "../../kinds/table";
+import { BY_GET, DECLARATION } from "../../rules/hints";
+import { without, type Props } from "../../rules/plain";
+import { sayable } from "../../texts";
+import { changesOf, isSame, type PropertyChange } from "./diff";
+import { withLists } from "./imported";
+import { outputsInPreview } from "./preview";
+import { markOf, secretInputs, type Hosted, type PluginProvider } from "./provider";
+import { withTimeout } from "./timeouts";
+import { fromStruct, toStruct, type Given } from "./values";
+
+/** A failure names no property: the engine would print its value. The reason begins with the property's name. */
+export function checkFailure(reason: string): messages.CheckFailure {
+  const failure = new messages.CheckFailure();
+  failure.setReason(sayable(reason));
+  return failure;
+}
+
+/** What must be encrypted of a resource: the place for a secret, what came in as one, and what repeats that. */
+export function secretOf(table: Table, ...given: Given[]): ReadonlySet<string> {
+  const came = given.flatMap(({ secrets }) => [...secrets]);
+  const places = secretInputs(table);
+  const more = came.filter((name) => !places.includes(name));
+  const repeating = more.length === 0 ? [] : ["declared", "selectedRepositoryIds"];
+  return new Set([...places, ...came, ...repeating.filter((name) => name in table)]);
+}
+
+export function check(plugin: PluginProvider, request: messages.CheckRequest) {
+  const { lifecycle, table } = plugin.hostedBy(request.getUrn());
+  const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
+  const given = { ...news.props, [DECLARATION]: markOf(request.getUrn()) };
+  const { inputs, failures } = lifecycle.check(olds.props, given);
+  const answer = new messages.CheckResponse();
+  answer.setInputs(toStruct(inputs, secretOf(table, news)));
+  answer.setFailuresList(failures.map(({ reason }) => checkFailure(reason)));
+  return answer;
+}
+
+const KINDS = {
+  add: [messages.PropertyDiff.Kind.ADD, messages.PropertyDiff.Kind.ADD_REPLACE],
+  delete: [messages.PropertyDiff.Kind.DELETE, messages.PropertyDiff.Kind.DELETE_REPLACE],
+  update: [messages.PropertyDiff.Kind.UPDATE, messages.PropertyDiff.Kind.UPDATE_REPLACE],
+} as const;
+
+/**
+ * Always deletes first: GitHub writes by upsert, so that a replacement, whoever asks for it, would delete what it has
+ * just written.
+ */
+export function diff(plugin: PluginProvider, request: messages.DiffRequest) {
+  const { lifecycle, table } = plugin.hostedBy(request.getUrn());
+  const outputs = fromStruct(request.getOlds()).props;
+  const olds = fromStruct(request.getOldInputs()).props;
+  const news = fromStruct(request.getNews()).props;
+  const replaces = lifecycle.replaces(outputs, news);
+  const found = changesOf(table, { olds, news }, request.getIgnorechangesList());
+  const untold = replaces.filter((name) => found.every(({ input }) => input !== name));
+  const more = untold.map((name) => ({ path: name, input: name, kind: "update" }) as const);
+  return answerOf([...found, ...more], replaces);
+}
+
+export function answerOf(changes: readonly PropertyChange[], replaces: readonly string[]) {
+  const answer = new messages.DiffResponse();
+  const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
+  answer.setChanges(changes.length > 0 ? DIFF_SOME : DIFF_NONE);
+  answer.setReplacesList([...replaces]);
+  answer.setDeletebeforereplace(true);
+  answer.setDiffsList([...new Set(changes.map(({ input }) => input))]);
+  for (const { path, input, kind } of changes) {
+    const [inPlace, replacing] = KINDS[kind];
+    const one = new messages.PropertyDiff();
+    one.setKind(replaces.includes(input) ? replacing : inPlace);
+    one.setInputdiff(true);
+    answer.getDetaileddiffMap().set(path, one);
+  }
+  answer.setHasdetaileddiff(true);
+  return answer;
+}
+
+export async function create(plugin: PluginProvider, request: messages.CreateRequest) {
+  const hosted = plugin.hostedBy(request.getUrn());
+  const given = fromStruct(request.getProperties());
+  const secrets = secretOf(hosted.table, given);
+  const answer = new messages.CreateResponse();
+  if (request.getPreview()) {
+    const previewed = { table: hosted.table, recorded: undefined, olds: {}, news: given.props };
+    answer.setProperties(toStruct(outputsInPreview(previewed), secrets));
+    return answer;
+  }
+  const inputs = withTimeout(hosted.table, "create", request.getTimeout(), given.props);
+  const { id, outputs } = await hosted.lifecycle.create(inputs);
+  answer.setId(id);
+  answer.setProperties(toStruct(unmarked(outputs, request.getUrn()), secrets));
+  return answer;
+}
+
+export async function update(plugin: PluginProvider, request: messages.UpdateRequest) {
+  const { table, lifecycle } = plugin.hostedBy(request.getUrn());
+  const recorded = fromStruct(request.getOlds());
+  const given = fromStruct(request.getNews());
+  const secrets = secretOf(table, given);
+  const answer = new messages.UpdateResponse();
+  if (request.getPreview()) {
+    const olds = fromStruct(request.getOldInputs()).props;
+    const previewed = { table, recorded: recorded.props, olds, news: given.props };
+    answer.setProperties(toStruct(outputsInPreview(previewed), secrets));
+    return answer;
+  }
+  const inputs = withTimeout(table, "update", request.getTimeout(), given.props);
+  const outputs = await lifecycle.update(request.getId(), recorded.props, inputs);
+  answer.setProperties(toStruct(unmarked(outputs, request.getUrn()), secrets));
+  return answer;
+}
+
+/** Without inputs it is an import; a `get` gives what the program says as both, inputs and outputs. */
+export async function read(plugin: PluginProvider, request: messages.ReadRequest) {
+  const hosted = plugin.hostedBy(request.getUrn());
+  const [recorded, inputs] = [fromStruct(request.getProperties()), fromStruct(request.getInputs())];
+  const secrets = secretOf(hosted.table, recorded, inputs);
+  const isImport = !request.hasInputs();
+  const isGet =
+    !isImport && !hasValue(hosted, inputs.props) && isSame(recorded.props, inputs.props);
+  const id = request.getId();
+  const mark = isGet && { [DECLARATION]: BY_GET };
+  const known = await hosted.lifecycle.read(id, { ...recorded.props, ...mark });
+  const answer = new messages.ReadResponse();
+  if (known === undefined) {
+    if (isImport || isGet) throw new Error(`${id} was not found at GitHub.`);
+    return answer;
+  }
+  const found = isImport ? withLists(hosted.table, hosted.lifecycle.imported(known)) : known;
+  answer.setId(found.id);
+  answer.setProperties(toStruct(found.outputs, secrets));
+  if (!found.onlyRead) answer.setInputs(toStruct(found.inputs, secrets));
+  return answer;
+}
+
+export async function remove(plugin: PluginProvider, request: messages.DeleteRequest) {
+  const { lifecycle, table } = plugin.hostedBy(request.getUrn());
+  const { props } = fromStruct(request.getProperties());
+  const { declared } = props;
+  const timed = withTimeout(table, "delete", request.getTimeout(), (declared ?? {}) as Props);
+  const recorded = Object.keys(timed).length === 0 ? props : { ...props, declared: timed };
+  await lifecycle.delete(request.getId(), recorded);
+}
+
+/** What has a value is a resource of the program, though the state may hold no more than its inputs. */
+function hasValue({ table }: Hosted, inputs: Props): boolean {
+  const names = [...secretInputs(table), "keepValue"];
+  return names.some((name) => (inputs[name] ?? undefined) !== undefined);
+}
+
+/** The mark is the same in each operation, so the state needn't keep it. That of a constructor call it keeps. */
+export function unmarked(outputs: Props, urn: string): Props {
+  return outputs[DECLARATION] === markOf(urn) ? without(outputs, [DECLARATION]) : outputs;
+}

@@ -1,0 +1,142 @@
+import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { version } from "../../github/user-agent";
+import { changesBetween } from "./diff";
+import { configurationOf, SECRET_SETTINGS, settingsIn, wrongIn } from "./configuration";
+import { failureOf } from "./errors";
+import { invoke } from "./functions";
+import type { PluginProvider } from "./provider";
+import {
+  answerOf,
+  check,
+  checkFailure,
+  create,
+  diff,
+  read,
+  remove,
+  secretOf,
+  unmarked,
+  update,
+} from "./resources";
+import { schemaText } from "./schema";
+import { fromStruct, toStruct } from "./values";
+
+/** A request that is about one resource. */
+interface OfResource {
+  getUrn?(): string;
+  getProperties?(): Parameters<typeof fromStruct>[0];
+  getNews?(): Parameters<typeof fromStruct>[0];
+}
+
+/** What Pulumi's engine asks a plugin, each answered by a function. What is missing here it knows to be missing. */
+export function serviceOf(plugin: PluginProvider): UntypedServiceImplementation {
+  const calls = callsOf(plugin);
+  return {
+    ...metaOf(calls, plugin),
+    checkConfig: calls(checkConfig),
+    diffConfig: calls(diffConfig),
+    configure: calls((request: messages.ConfigureRequest) => configure(plugin, request)),
+    check: calls((request: messages.CheckRequest) => check(plugin, request)),
+    diff: calls((request: messages.DiffRequest) => diff(plugin, request)),
+    create: calls((request: messages.CreateRequest) => create(plugin, request)),
+    update: calls((request: messages.UpdateRequest) => update(plugin, request)),
+    read: calls((request: messages.ReadRequest) => read(plugin, request)),
+    delete: calls(async (request: messages.DeleteRequest) => {
+      await remove(plugin, request);
+      return new Empty();
+    }),
+    invoke: calls((request: messages.InvokeRequest) => invoke(plugin, request)),
+  };
+}
+
+type Calls = ReturnType<typeof callsOf>;
+
+/** What concerns the process rather than a resource. */
+function metaOf(calls: Calls, plugin: PluginProvider): UntypedServiceImplementation {
+  return {
+    handshake: calls((request: messages.ProviderHandshakeRequest) => {
+      plugin.begin(request.getEngineAddress());
+      const answer = new messages.ProviderHandshakeResponse();
+      answer.setAcceptSecrets(true);
+      return answer;
+    }),
+    attach: calls((request: PluginAttach) => {
+      plugin.begin(request.getAddress());
+      return new Empty();
+    }),
+    cancel: calls(() => {
+      plugin.cancellation.cancel();
+      return new Empty();
+    }),
+    getPluginInfo: calls(() => {
+      const info = new PluginInfo();
+      info.setVersion(version ?? "");
+      return info;
+    }),
+    getSchema: calls(() => {
+      const answer = new messages.GetSchemaResponse();
+      answer.setSchema(schemaText());
+      return answer;
+    }),
+  };
+}
+
+/** Each message is said at the resource, and each error arrives without a stack. */
+function callsOf(plugin: PluginProvider) {
+  return <Request extends object, Answer>(
+      work: (request: Request) => Answer | Promise<Answer>,
+    ): handleUnaryCall<Request, Answer> =>
+    (call, done) => {
+      const request = call.request as Request & OfResource;
+      const urn = request.getUrn?.() ?? "";
+      plugin.log
+        .during(urn, () => work(call.request))
+        .then(
+          (answer) => {
+            done(null, answer);
+          },
+          (error: unknown) => {
+            done(
+              failureOf(error, (reached) => {
+                const given = fromStruct(request.getNews?.() ?? request.getProperties?.());
+                const { table } = plugin.hostedBy(urn);
+                return toStruct(unmarked(reached, urn), secretOf(table, given));
+              }),
+            );
+          },
+        );
+    };
+}
+
+/** A misspelt setting would be ignored, and something else would take its place. */
+function checkConfig(request: messages.CheckRequest): messages.CheckResponse {
+  const { props } = fromStruct(request.getNews());
+  const wrong = wrongIn(settingsIn(props), process.env);
+  const answer = new messages.CheckResponse();
+  answer.setInputs(toStruct(props, SECRET_SETTINGS));
+  answer.setFailuresList(wrong === undefined ? [] : [checkFailure(wrong)]);
+  return answer;
+}
+
+/** Never a replacement, which would replace all resources: a provider is only how to reach what they are. */
+function diffConfig(request: messages.DiffRequest): messages.DiffResponse {
+  const olds = settingsIn(fromStruct(request.getOldInputs() ?? request.getOlds()).props);
+  const news = settingsIn(fromStruct(request.getNews()).props);
+  const answer = answerOf(changesBetween(olds, news), []);
+  answer.setDeletebeforereplace(false);
+  return answer;
+}
+
+function configure(
+  plugin: PluginProvider,
+  request: messages.ConfigureRequest,
+): messages.ConfigureResponse {
+  const { props } = fromStruct(request.getArgs());
+  plugin.configure(configurationOf(settingsIn(props), request.getUrn() ?? ""));
+  const answer = new messages.ConfigureResponse();
+  answer.setAcceptsecrets(true);
+  answer.setSupportspreview(true);
+  return answer;
+}

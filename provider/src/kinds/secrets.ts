@@ -1,0 +1,133 @@
+import { DECLARATION } from "../rules/hints";
+import { login, oneOf, repositoriesByName } from "../rules/names";
+import { membersOf, textOf, type Props } from "../rules/plain";
+import { secrets } from "../rules/secrets";
+import { aPerson, aText, of } from "./forms";
+import { orgSecret } from "./org-codespaces-secret";
+import { repoSecret } from "./repo-codespaces-secret";
+import type { SecretKind } from "./secret-kind";
+import { guard, kept, output, type KindOf, type Table } from "./table";
+import { userSecret } from "./user-codespaces-secret";
+
+/** What all three kinds of set have in common. */
+const shared = {
+  /**
+   * What a refresh does about secrets of this place that the set doesn't have: `ignore` (default), `report` shows each with
+   * its times, and so does each preview after it; `delete` lets the next `up` delete those that a refresh has shown. With
+   * `report` and `delete` no other resource of the program may declare a secret of this place.
+   */
+  undeclared: { check: oneOf("ignore", "report", "delete") },
+  /** With `undeclared`: what the last refresh found, by name, with its times. */
+  undeclaredSecrets: output<Record<string, string> | undefined>(of("object")),
+  /** The fingerprints of the values, in one text. */
+  values: kept(aText),
+  /** The values that were sealed elsewhere, in one text. */
+  encryptedValues: kept(aText),
+  /** How often the value of each secret has changed. */
+  valueVersions: kept(of<Record<string, number>>("object")),
+  /** Compressed, what an error could not carry otherwise. */
+  packed: kept(aText),
+  /** The constructor call that made it. */
+  [DECLARATION]: kept(aText),
+} satisfies Table;
+
+type Shared = typeof shared;
+
+const ofOrg = {
+  /** Login of the organization, such as `acme`; case is ignored. Changing it replaces all secrets. */
+  org: { check: login, required: true, replaces: true, output: true },
+  /**
+   * By name, what `OrgCodespacesSecret` takes besides `org` and `secretName`, such as `{ NPM_TOKEN: { value, visibility: "all" } }`.
+   * A name that comes is created, one that goes is deleted, and of the others only what changed is sent.
+   */
+  secrets: { check: secrets, required: true },
+} satisfies Table;
+
+export const orgCodespacesSecrets: KindOf<typeof ofOrg & Shared> = {
+  className: "OrgCodespacesSecrets",
+  fields: { ...ofOrg, ...shared },
+};
+
+const ofUser = {
+  /**
+   * By name, what `UserCodespacesSecret` takes besides `secretName`, such as `{ GPG_KEY: { value, selectedRepositories } }`.
+   * A name that comes is created, one that goes is deleted, and of the others only what changed is sent.
+   */
+  secrets: { check: secrets, required: true },
+  /** The user whose secrets they are. */
+  owner: guard(output(aPerson)),
+} satisfies Table;
+
+export const userCodespacesSecrets: KindOf<typeof ofUser & Shared> = {
+  className: "UserCodespacesSecrets",
+  fields: { ...ofUser, ...shared },
+};
+
+const ofRepos = {
+  /**
+   * The repositories as `owner/name`; case is ignored. Each gets all of the secrets. One that comes gets them, from one that
+   * goes they are deleted.
+   */
+  repositories: { check: repositoriesByName, required: true },
+  /**
+   * By name, what `RepoCodespacesSecret` takes besides `repository` and `secretName`, such as `{ DATABASE_URL: { value } }`.
+   * A name that comes is created, one that goes is deleted, and of the others only what changed is sent.
+   */
+  secrets: { check: secrets, required: true },
+} satisfies Table;
+
+export const repoCodespacesSecrets: KindOf<typeof ofRepos & Shared> = {
+  className: "RepoCodespacesSecrets",
+  fields: { ...ofRepos, ...shared },
+};
+
+/** A class of many secrets, and what distinguishes it from the others. */
+export interface SetKind {
+  className: string;
+  table: Table;
+  /** The kind of each of its secrets. */
+  one: SecretKind;
+  id(props: Props): string;
+  /** What identifies each place that gets the secrets, in checked form. */
+  places(props: Props): Props[];
+  /** What a secret is called within the set. */
+  keyOf(single: Props): string;
+  /** What identifies the secret of a key. */
+  named(key: string, props: Props): Props;
+}
+
+export const orgSecretSet: SetKind = {
+  className: orgCodespacesSecrets.className,
+  table: orgCodespacesSecrets.fields,
+  one: orgSecret,
+  id: (props) => textOf(props, "org"),
+  places: ({ org }) => [{ org }],
+  keyOf: (single) => textOf(single, "secretName"),
+  named: (key, { org }) => ({ org, secretName: key }),
+};
+
+export const userSecretSet: SetKind = {
+  className: userCodespacesSecrets.className,
+  table: userCodespacesSecrets.fields,
+  one: userSecret,
+  id: () => "user",
+  places: () => [{}],
+  keyOf: (single) => textOf(single, "secretName"),
+  named: (key) => ({ secretName: key }),
+};
+
+export const repoSecretSet: SetKind = {
+  className: repoCodespacesSecrets.className,
+  table: repoCodespacesSecrets.fields,
+  one: repoSecret,
+  id: (props) => {
+    const [first = "none", ...more] = membersOf(props, "repositories") ?? [];
+    return more.length === 0 ? first : `${first}+${more.length}`;
+  },
+  places: (props) => (membersOf(props, "repositories") ?? []).map((repository) => ({ repository })),
+  keyOf: (single) => repoSecret.id(single),
+  named: (key) => repoSecret.parse(key) ?? {},
+};
+
+/** The classes of many secrets. */
+export const secretSets: readonly SetKind[] = [orgSecretSet, userSecretSet, repoSecretSet];

@@ -1,0 +1,22 @@
+import type { SetKind } from "../../kinds/secrets";
+import type { CheckFailure } from "../../rules/fields";
+import type { Props } from "../../rules/plain";
+import { identityIn } from "../../session/identity";
+import type { Session } from "../../session/session";
+
+/** A set that reports or deletes what it doesn't declare answers for all of its place. */
+export function refuseOthers(
+  kind: SetKind,
+  { inputs, call }: { inputs: Props; call: string },
+  { declared }: Session,
+): CheckFailure | undefined {
+  const { undeclared } = inputs;
+  if (undeclared !== "report" && undeclared !== "delete") return undefined;
+  const wrong = kind
+    .places(inputs)
+    .map((place) => declared.alone(identityIn(kind.one, place), call))
+    .find((why) => why !== undefined);
+  return wrong === undefined
+    ? undefined
+    : { property: "undeclared", reason: `undeclared: ${wrong}` };
+}

@@ -1,0 +1,53 @@
+import type { Props } from "../../rules/plain";
+import { reasonOf } from "../../texts";
+import { PartlyDone } from "../lifecycle";
+import type { Singles } from "./singles";
+
+/** What became of secrets that were worked on at once. */
+export interface Outcomes {
+  /** What GitHub holds of them, as far as is known; one that isn't there is missing. */
+  singles: Singles;
+  /** By key, why it failed. */
+  failures: Map<string, unknown>;
+}
+
+/**
+ * Does the work for each secret at once: GitHub's limits decide how many requests there are. One that fails doesn't keep
+ * the others from being tried.
+ *
+ * @param work resolves with what GitHub then holds of the secret; undefined: nothing
+ * @param before what it held; stays where the work fails without telling more
+ */
+export async function forEach(
+  keys: Iterable<string>,
+  { before, work }: { before: Singles; work: (key: string) => Promise<Props | undefined> },
+): Promise<Outcomes> {
+  const singles: Singles = new Map();
+  const failures = new Map<string, unknown>();
+  await Promise.all(
+    [...keys].map(async (key) => {
+      const known = before.get(key);
+      try {
+        const made = await work(key);
+        if (made !== undefined) singles.set(key, made);
+      } catch (error) {
+        failures.set(key, error);
+        const reached = error instanceof PartlyDone ? error.properties : known;
+        if (reached !== undefined) singles.set(key, reached);
+      }
+    }),
+  );
+  return { singles, failures };
+}
+
+/** What failed, in the words of each: every secret is named by its own. */
+export function inWords({ failures }: Outcomes, of: number): string {
+  const reasons = [...failures.values()].map(reasonOf).map((reason) => reason.replace(/\.$/, ""));
+  const shown = reasons.slice(0, MOST_TOLD);
+  const more = reasons.length - shown.length;
+  const rest = more > 0 ? `, and ${more} more, of which the next run tells` : "";
+  return `${failures.size} of ${of} secrets failed: ${shown.join("; ")}${rest}.`;
+}
+
+/** A message has a limit, and each reason may be some lines long. */
+const MOST_TOLD = 20;

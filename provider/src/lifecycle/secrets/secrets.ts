@@ -1,0 +1,200 @@
+import { isDeepStrictEqual } from "node:util";
+import type { SetKind } from "../../kinds/secrets";
+import { inputFields } from "../../kinds/table";
+import { changedIdentity } from "../../rules/fields";
+import { DECLARATION } from "../../rules/hints";
+import { defined, isObject, only, type Plain, type Props } from "../../rules/plain";
+import { markOf } from "../../session/identities";
+import type { GetSession } from "../../session/session";
+import { wireSize } from "../../texts";
+import { PartlyDone, type Checked, type Known, type Lifecycle } from "../lifecycle";
+import { secretLifecycle } from "../secret/secret";
+import { SecondTries } from "../second-tries";
+import { checkSet } from "./check";
+import { forEach, inWords, type Outcomes } from "./outcomes";
+import { packed, partsOf, singlesIn, versionsIn, type Singles } from "./singles";
+import { toDelete, undeclaredAt } from "./undeclared";
+
+/** Many secrets as one resource: each verb calls the verb of the single class for each of its secrets. */
+export function secretSetLifecycle(kind: SetKind, session: GetSession): Lifecycle {
+  return new SecretSet(kind, session);
+}
+
+/** How large the outputs in an error may be, in bytes. With its message they must stay below 64 KB as base64. */
+const MOST_CARRIED = 20_000;
+
+class SecretSet implements Lifecycle {
+  readonly #kind: SetKind;
+  readonly #session: GetSession;
+  /** The single class. */
+  readonly #one: Lifecycle;
+  readonly #tries = new SecondTries();
+
+  constructor(kind: SetKind, session: GetSession) {
+    this.#kind = kind;
+    this.#session = session;
+    this.#one = secretLifecycle(kind.one, session);
+  }
+
+  check(olds: Props, news: Props): Checked {
+    return checkSet(this.#kind, { olds, news }, { one: this.#one, session: this.#session() });
+  }
+
+  /** The single class hears of each secret that stays in the set. */
+  replaces(olds: Props, news: Props): string[] {
+    const replaced = changedIdentity(inputFields(this.#kind.table), olds, news);
+    if (replaced.length > 0) return replaced;
+    const before = singlesIn(this.#kind, olds);
+    for (const [key, single] of singlesIn(this.#kind, news)) {
+      const held = before.get(key);
+      if (held !== undefined) this.#one.replaces(held, single);
+    }
+    return [];
+  }
+
+  async create(inputs: Props): Promise<{ id: string; outputs: Props }> {
+    const id = this.#kind.id(inputs);
+    const singles = singlesIn(this.#kind, inputs);
+    const written = await this.#write(new Map(), singles);
+    const outputs = this.#outputs({ news: inputs, olds: {}, singles: written.singles });
+    if (written.failures.size === 0) return { id, outputs };
+    throw this.#failed("created", { id, outputs, written, of: singles.size });
+  }
+
+  async read(id: string, recorded: Props): Promise<Known> {
+    const singles = singlesIn(this.#kind, recorded);
+    const inputs: Singles = new Map();
+    const seen = await forEach(singles.keys(), {
+      before: new Map(),
+      work: async (key) => {
+        const single = singles.get(key) ?? {};
+        const known = await this.#one.read(this.#kind.one.id(single), single);
+        if (known !== undefined) inputs.set(key, known.inputs);
+        return known?.outputs;
+      },
+    });
+    if (seen.failures.size > 0)
+      throw new Error(this.#words("read", { id, written: seen, of: singles.size }));
+    const all = { set: recorded, singles: seen.singles };
+    const undeclaredSecrets = await undeclaredAt(this.#kind, all, this.#session());
+    const outputs = this.#outputs({ news: recorded, olds: recorded, singles: seen.singles });
+    const own = only(recorded, [...Object.keys(inputFields(this.#kind.table))]) as Props;
+    const versions = { valueVersions: outputs.valueVersions };
+    return {
+      id,
+      inputs: defined({ ...own, ...partsOf(inputs), ...versions, undeclaredSecrets }),
+      outputs: defined({ ...outputs, undeclaredSecrets }),
+    };
+  }
+
+  imported(known: Known): Known {
+    return known;
+  }
+
+  update(id: string, recorded: Props, news: Props): Promise<Props> {
+    // The sets of one place have the same id.
+    const { [DECLARATION]: mark } = recorded;
+    const entry = typeof mark === "string" ? markOf(mark, id) : id;
+    return this.#tries.of(entry, recorded, (olds) => this.#update(id, olds, news));
+  }
+
+  async #update(id: string, olds: Props, news: Props): Promise<Props> {
+    const before = singlesIn(this.#kind, olds);
+    const after = singlesIn(this.#kind, news);
+    const written = await this.#write(before, after);
+    const gone = new Map([
+      ...[...before].filter(([key]) => !after.has(key)),
+      ...toDelete(this.#kind, { olds, news, declared: after }),
+    ]);
+    // As the engine does it: what the program no longer has is deleted once all else is done.
+    const removed = written.failures.size > 0 ? untouched(gone) : await this.#remove(gone);
+    const left = [...removed.singles].filter(([key]) => before.has(key));
+    const singles = new Map([...written.singles, ...left]);
+    const outputs = this.#outputs({ news, olds, singles });
+    const all = { singles, failures: new Map([...written.failures, ...removed.failures]) };
+    if (all.failures.size === 0) return outputs;
+    throw this.#failed("updated", { id, outputs, written: all, of: after.size + gone.size });
+  }
+
+  async delete(id: string, recorded: Props): Promise<void> {
+    const singles = singlesIn(this.#kind, recorded);
+    const removed = await this.#remove(singles);
+    if (removed.failures.size === 0) return;
+    throw new Error(this.#words("deleted", { id, written: removed, of: singles.size }));
+  }
+
+  /** What is as it was is not touched: a single resource's update would not be asked for either. */
+  #write(before: Singles, after: Singles): Promise<Outcomes> {
+    return forEach(after.keys(), {
+      before,
+      work: async (key) => {
+        const news = after.get(key) ?? {};
+        const olds = before.get(key);
+        if (olds === undefined) return (await this.#one.create(news)).outputs;
+        if (this.#isSame(olds, news)) return olds;
+        return this.#one.update(this.#kind.one.id(news), olds, news);
+      },
+    });
+  }
+
+  #isSame(olds: Props, news: Props): boolean {
+    const inputs = [...Object.keys(this.#kind.one.fields), "valueWritten"];
+    return isDeepStrictEqual(only(olds, inputs), only(news, inputs));
+  }
+
+  #remove(singles: Singles): Promise<Outcomes> {
+    return forEach(singles.keys(), {
+      before: singles,
+      work: async (key) => {
+        const single = singles.get(key) ?? {};
+        await this.#one.delete(this.#kind.one.id(single), single);
+        return undefined;
+      },
+    });
+  }
+
+  /** What the state is to hold: the program's words for the set, and what GitHub holds of each secret. */
+  #outputs({ news, olds, singles }: { news: Props; olds: Props; singles: Singles }): Props {
+    const { undeclaredSecrets } = news;
+    const wanted = versionsIn(news);
+    const last = versionsIn(olds);
+    const versions = [...singles.keys()]
+      .sort()
+      .map((key): [string, Plain] => [key, wanted[key] ?? last[key]]);
+    const [first] = singles;
+    return defined({
+      ...only(news, Object.keys(inputFields(this.#kind.table))),
+      ...partsOf(singles),
+      valueVersions: defined(Object.fromEntries(versions)),
+      undeclaredSecrets,
+      owner: olds.owner ?? first?.[1].owner,
+      [DECLARATION]: olds[DECLARATION] ?? (first && callIn(first)),
+    });
+  }
+
+  #failed(
+    verb: string,
+    { id, outputs, written, of }: { id: string; outputs: Props; written: Outcomes; of: number },
+  ): Error {
+    const reason = this.#words(verb, { id, written, of });
+    const { secrets } = outputs;
+    const isNothing = verb === "created" && isObject(secrets) && Object.keys(secrets).length === 0;
+    if (isNothing) return new Error(reason);
+    const isLarge = wireSize(outputs) > MOST_CARRIED;
+    return new PartlyDone({ id, outputs: isLarge ? packed(outputs) : outputs, reason });
+  }
+
+  #words(verb: string, { id, written, of }: { id: string; written: Outcomes; of: number }): string {
+    return `${this.#kind.className} ${id} could not be ${verb}: ${inWords(written, of)}`;
+  }
+}
+
+/** A secret's mark begins with its set's. */
+function callIn([key, single]: [string, Props]): string | undefined {
+  const mark = single[DECLARATION];
+  return typeof mark === "string" ? mark.slice(0, -key.length - 1) : undefined;
+}
+
+function untouched(singles: Singles): Outcomes {
+  return { singles, failures: new Map() };
+}

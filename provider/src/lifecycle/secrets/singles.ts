@@ -1,0 +1,120 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { SetKind } from "../../kinds/secrets";
+import { DECLARATION } from "../../rules/hints";
+import { defined, isObject, setOf, without, type Plain, type Props } from "../../rules/plain";
+import { keepsValue } from "../../rules/secret-value";
+import { markOf } from "../../session/identities";
+import { BY_THIS_STACK } from "../secret/check";
+
+/** Inputs or outputs of secrets as their single class has them, by their keys in the set. */
+export type Singles = Map<string, Props>;
+
+/** The parts of a set's checked inputs that its secrets make up; its outputs have them too. */
+export interface Parts {
+  secrets: Props;
+  values?: string;
+  encryptedValues?: string;
+}
+
+/** What a row in `secrets` doesn't have: its key tells it, or another part of the set has it. */
+const ELSEWHERE = [
+  "org",
+  "repository",
+  "secretName",
+  "value",
+  "encryptedValue",
+  "owner",
+  DECLARATION,
+] as const;
+
+/** The secrets of a set's checked inputs or outputs. One that isn't known yet is left out. */
+export function singlesIn(kind: SetKind, recorded: Props): Singles {
+  const set = unpacked(recorded);
+  const { secrets, owner } = set;
+  const values = entriesIn(set.values);
+  const boxes = entriesIn(set.encryptedValues);
+  const mark = set[DECLARATION];
+  const rows = isObject(secrets) ? Object.entries(secrets) : [];
+  const singles = rows.flatMap(([key, row]): [string, Props][] => {
+    if (!isObject(row)) return [];
+    const single: Props = {
+      ...listIn(row),
+      ...kind.named(key, set),
+      // A policy may have put one into the row: the single class refuses it.
+      value: values.get(key) ?? row.value,
+      encryptedValue: boxes.get(key) ?? row.encryptedValue,
+      valueWritten: row.valueWritten ?? (keepsValue(row) ? undefined : BY_THIS_STACK),
+      owner,
+      [DECLARATION]: typeof mark === "string" ? markOf(mark, key) : undefined,
+    };
+    return [[key, defined(single)]];
+  });
+  return new Map(singles);
+}
+
+/** The parts that these secrets make up. */
+export function partsOf(singles: Singles): Parts {
+  const sorted = [...singles].sort(([one], [other]) => (one < other ? -1 : 1));
+  const textsOf = (name: string) =>
+    sorted.flatMap(([key, { [name]: text }]) =>
+      typeof text === "string" ? [`${key}=${text}`] : [],
+    );
+  const [values, boxes] = [textsOf("value"), textsOf("encryptedValue")];
+  return {
+    secrets: Object.fromEntries(sorted.map(([key, single]) => [key, rowOf(single)])),
+    ...(values.length > 0 && { values: values.join(" ") }),
+    ...(boxes.length > 0 && { encryptedValues: boxes.join(" ") }),
+  };
+}
+
+/** By key, the texts that `partsOf` joined. */
+export function entriesIn(text: Plain): Map<string, string> {
+  const entries = typeof text === "string" && text !== "" ? text.split(" ") : [];
+  return new Map(
+    entries.map((entry) => {
+      const end = entry.indexOf("=");
+      return [entry.slice(0, end), entry.slice(end + 1)];
+    }),
+  );
+}
+
+function rowOf(single: Props): Props {
+  const row: Props = without(single, ELSEWHERE);
+  if (row.valueWritten === BY_THIS_STACK) delete row.valueWritten;
+  const { selectedRepositories: list, selectedRepositoryIds: ids } = row;
+  const isSame = isObject(list) && isObject(ids) && namesIn(list) === namesIn(ids);
+  return isSame ? { ...without(row, ["selectedRepositoryIds"]), selectedRepositories: ids } : row;
+}
+
+/** In outputs a list has the ids, where it is the one that GitHub has. */
+function listIn(row: Props): Props {
+  const { selectedRepositories: list } = row;
+  const hasIds = isObject(list) && Object.values(list).some((id) => typeof id === "number");
+  if (!hasIds) return row;
+  return { ...row, selectedRepositories: setOf(Object.keys(list)), selectedRepositoryIds: list };
+}
+
+function namesIn(list: Props): string {
+  return Object.keys(list).sort().join();
+}
+
+const PACKED = ["secrets", "valueVersions"] as const;
+
+/** Outputs for an error, which can't carry much. Fingerprints can't be compressed, and stay where Pulumi encrypts them. */
+export function packed(outputs: Props): Props {
+  const parts = JSON.stringify(PACKED.map((name) => outputs[name] ?? {}));
+  return { ...without(outputs, PACKED), packed: deflateRawSync(parts).toString("base64") };
+}
+
+function unpacked(set: Props): Props {
+  const { packed: text, ...others } = set;
+  if (typeof text !== "string") return set;
+  const parts = JSON.parse(inflateRawSync(Buffer.from(text, "base64")).toString()) as Plain[];
+  return { ...others, ...Object.fromEntries(PACKED.map((name, index) => [name, parts[index]])) };
+}
+
+/** By key, how often the value of each secret has changed. */
+export function versionsIn(set: Props): Props {
+  const { valueVersions } = unpacked(set);
+  return isObject(valueVersions) ? valueVersions : {};
+}

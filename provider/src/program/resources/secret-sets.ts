@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One secret of a set, with inputs at any depth. */
+interface Secret {
+  value?: unknown;
+  encryptedValue?: unknown;
+}
+
+const SEALED = ["value", "encryptedValue"] as const;
+
+interface Sets {
+  secrets: pulumi.Input<Record<string, pulumi.Input<object>>>;
+}
+
+/**
+ * The arguments of a set with its values apart, and secret: Pulumi encrypts and hides a property as a whole, and the rest is to
+ * be readable.
+ */
+export function withValuesApart<Args extends Sets>(
+  args: Args,
+  opts?: pulumi.CustomResourceOptions,
+) {
+  refuseIgnoredValues(opts);
+  // A JavaScript program may omit the arguments: `check` then names what is missing.
+  const { secrets } = { ...args } as Partial<Args>;
+  if (secrets === undefined) return args;
+  const [value, encryptedValue] = SEALED.map((name) => valuesIn(secrets, name));
+  return { ...args, secrets: rowsIn(secrets), values: value, encryptedValues: encryptedValue };
+}
+
+function valuesIn(secrets: Sets["secrets"], name: "value" | "encryptedValue"): unknown {
+  if (!isLiteral(secrets)) {
+    return pulumi.secret(
+      pulumi.output(secrets).apply((known) => valuesIn(known as object as Sets["secrets"], name)),
+    );
+  }
+  const entries = Object.entries(secrets).flatMap(([key, secret]): [string, unknown][] => {
+    if (!isLiteral(secret)) {
+      const later = pulumi.output(secret).apply((known) => (known as Secret | null)?.[name]);
+      return [[key, pulumi.secret(later)]];
+    }
+    const given = (secret as Secret)[name];
+    return given === undefined ? [] : [[key, pulumi.secret(given)]];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** What is known of a row only with its value is no secret for that. */
+function rowsIn(secrets: Sets["secrets"]): unknown {
+  if (!isLiteral(secrets)) return later(secrets, (known) => rowsIn(known as Sets["secrets"]));
+  const rows = Object.entries(secrets).map(([key, secret]) => [
+    key,
+    isLiteral(secret)
+      ? rowOf(secret)
+      : later(secret, (known) => (isLiteral(known) ? rowOf(known) : known)),
+  ]);
+  return Object.fromEntries(rows);
+}
+
+function later(given: unknown, work: (known: object) => unknown): unknown {
+  return pulumi.unsecret(pulumi.output(given as object).apply(work as (known: unknown) => unknown));
+}
+
+function rowOf(secret: object): object {
+  const left = Object.entries(secret).filter(([name]) => !SEALED.some((sealed) => sealed === name));
+  return Object.fromEntries(left);
+}
+
+/** An Output or a Promise is an object too, but of a class of its own. */
+function isLiteral(value: unknown): value is Record<string, object> {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
+/** Pulumi ignores changes of what it has, and it has no value of a secret by itself: it would be written all the same. */
+function refuseIgnoredValues(opts: pulumi.CustomResourceOptions | undefined): void {
+  const paths = opts?.ignoreChanges ?? [];
+  if (
+    !paths.some((path) =>
+      /^secrets\b.+\b(value|encryptedValue)"?\]?$|^values\b.|^encryptedValues\b./.test(path),
+    )
+  )
+    return;
+  throw new pulumi.RunError(
+    'ignoreChanges can\'t name the value of one secret of a set: give that secret keepValue: true, or onExternalChange: "ignore".',
+  );
+}

@@ -1,0 +1,11 @@
+import { shown } from "../texts";
+import type { Rule } from "./fields";
+import { isObject, type Props } from "./plain";
+
+/** By name, what each secret is. What is in it is checked secret by secret. */
+export const secrets: Rule<Record<string, object>, Props> = (value) =>
+  isObject(value)
+    ? { ok: value }
+    : {
+        wrong: `${shown(value)} must be an object with the name of each secret: { NPM_TOKEN: { … } }`,
+      };

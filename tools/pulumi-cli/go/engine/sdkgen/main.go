@@ -1,0 +1,102 @@
+// Writes the SDKs of a package from its schema: sdkgen schema.json folder. `pulumi package gen-sdk` needs a language
+// host with GeneratePackage, which the Go modules of the hosts don't have; the code that it would call is in pkg.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/blang/semver"
+	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/python"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
+)
+
+const tool = "pulumi-github-codespaces"
+
+// generators are the languages that pkg has; those of C# and Java are elsewhere.
+var generators = map[string]func(*schema.Package) (map[string][]byte, error){
+	"nodejs": func(pkg *schema.Package) (map[string][]byte, error) {
+		return nodejs.GeneratePackage(tool, pkg, nil, nil, false, nil)
+	},
+	"python": func(pkg *schema.Package) (map[string][]byte, error) {
+		return python.GeneratePackage(tool, pkg, nil, nil)
+	},
+	"go": func(pkg *schema.Package) (map[string][]byte, error) {
+		return gogen.GeneratePackage(tool, pkg, nil)
+	},
+}
+
+func main() {
+	if len(os.Args) != 3 {
+		fail(errors.New("usage: sdkgen schema.json folder"))
+	}
+	pkg, err := read(os.Args[1])
+	if err != nil {
+		fail(err)
+	}
+	for language, generate := range generators {
+		files, err := generate(pkg)
+		if err == nil {
+			err = write(filepath.Join(os.Args[2], language), files)
+		}
+		if err != nil {
+			fail(fmt.Errorf("%s: %w", language, err))
+		}
+	}
+}
+
+func read(file string) (*schema.Package, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var spec schema.PackageSpec
+	if err := json.Unmarshal(text, &spec); err != nil {
+		return nil, err
+	}
+	pkg, diagnostics, err := schema.BindSpec(spec, none{}, schema.ValidationOptions{})
+	if err != nil {
+		return nil, err
+	}
+	if diagnostics.HasErrors() {
+		return nil, diagnostics
+	}
+	return pkg, nil
+}
+
+// none loads nothing: the schema refers to no other package.
+type none struct{}
+
+var errNone = errors.New("the schema refers to another package")
+
+func (none) LoadPackage(string, *semver.Version) (*schema.Package, error) {
+	return nil, errNone
+}
+
+func (none) LoadPackageV2(context.Context, *schema.PackageDescriptor) (*schema.Package, error) {
+	return nil, errNone
+}
+
+func write(folder string, files map[string][]byte) error {
+	for name, text := range files {
+		path := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, "sdkgen:", err)
+	os.Exit(1)
+}
