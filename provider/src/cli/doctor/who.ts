@@ -120,8 +120,7 @@ async function ownerCheck(org: string, github: GitHub, isApp: boolean): Promise<
   return note(
     about,
     "no",
-    `Only owners of ${org}, and apps installed there, can manage its Codespaces: ask an ` +
-      "owner for a token, or for the role. An app's installation token never counts as an " +
-      "owner's.",
+    `Only owners of ${org}, and apps installed there, can manage its Codespaces: ask an owner ` +
+      "for a token, or for the role. An app's installation token never counts as an owner's.",
   );
 }

@@ -132,9 +132,8 @@ function sayIfAnother(
   const { kind, news, known } = list;
   if (known[name] === undefined || known[name] === id) return;
   say.warn(
-    `${identityOf(kind, kind.id(news))}: ${name} is now a different ` +
-      `repository (id ${id ?? ""}; it was ${known[name]}): the ` +
-      "declared name counts, so this one gets the secret.",
+    `${identityOf(kind, kind.id(news))}: ${name} is now a different repository (id ${id ?? ""}; ` +
+      `it was ${known[name]}): the declared name counts, so this one gets the secret.`,
   );
 }
 

@@ -47,11 +47,10 @@ function keyIsMissing(session: Session): string {
   if (told.has(session)) return "its fingerprintKey is missing too";
   told.add(session);
   return (
-    "its fingerprint in the state was made with another fingerprintKey, and none is set " +
-    "here, so this run can't tell whether it has changed: set " +
-    "github-codespaces:fingerprintKey or GITHUB_CODESPACES_FINGERPRINT_KEY to the one that " +
-    "the last `pulumi up` used. If the key is lost, set a new one: every value is then " +
-    "written again"
+    "its fingerprint in the state was made with another fingerprintKey, and none is set here, so " +
+    "this run can't tell whether it has changed: set github-codespaces:fingerprintKey or " +
+    "GITHUB_CODESPACES_FINGERPRINT_KEY to the one that the last `pulumi up` used. If the key " +
+    "is lost, set a new one: every value is then written again"
   );
 }
 
