@@ -10,7 +10,7 @@ import { runNode, runNpm, runScripts, say, StepFailed, timed } from "./run/steps
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** @type {Record<string, (more: string[]) => Promise<void>>} */
-const COMMANDS = { setup, test, demo, bench, probe, soak };
+const COMMANDS = { setup, test, demo, bench, probe, soak, install };
 
 /** Installs and builds what is missing, and gets the Pulumi CLI. */
 async function setup() {
@@ -40,6 +40,12 @@ async function demo(more) {
 async function bench(more) {
   const env = await prepare();
   runNode("bench", ["tools/bench/main.mjs", ...more], env);
+}
+
+/** @param {string[]} more */
+async function install(more) {
+  const env = await prepare();
+  runNode("install", ["tools/install/main.mjs", ...more], env);
 }
 
 /** @param {string[]} more */

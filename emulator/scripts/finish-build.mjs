@@ -41,6 +41,7 @@ const lookups = new Set([
   "orgs/check-membership-for-user",
   "orgs/get-membership-for-user",
   "orgs/list-outside-collaborators",
+  "teams/list-members-in-org",
   "repos/get",
   "repos/list-for-org",
   "rate-limit/get",

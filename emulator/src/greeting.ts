@@ -5,6 +5,8 @@ export const helpText = `github-codespaces-emulator: GitHub's Codespaces API on 
   --port N      listen on this port (default: a free one)
   --latency N   delay each answer by N milliseconds
   --step N      each step of a codespace, such as starting, takes N milliseconds (default: 1000)
+  --run NAME    end the tokens with this name; by default each run has tokens of its own, which an
+                emulator of another run refuses
   --json        print one line of JSON: url, token, tokens, organizations, repositories, users
   --help        this text
 

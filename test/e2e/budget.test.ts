@@ -26,7 +26,7 @@ const secrets = (value: string, { list = OWN, more = "" } = {}) =>
     }
   `);
 
-/** How many requests each verb took that the README counts. */
+/** How many requests each verb took that docs/comparison.md counts. */
 const told: Record<string, number> = {};
 
 /** The requests since the last call, by method and the last part of the path. */
@@ -83,11 +83,11 @@ test("a hundred secrets take the engine no request too many, with every verb", a
   await project.destroy("--skip-preview", parallel);
   expect(sent("destroy")).toEqual({ "DELETE {secret}": COUNT });
 
-  // All for the same three repositories, as in the README's comparison.
+  // All for the same three repositories, as in docs/comparison.md.
   project.write(secrets("first", { list: SHARED }));
   await project.up("--skip-preview", parallel);
   const one = { "GET secrets": 1, "POST graphql": 1 };
   expect(sent("create")).toEqual({ ...key, ...one, "PUT {secret}": COUNT });
-  const { rows } = new Document("README.md").table("Comparison", "Verb");
+  const { rows } = new Document("docs/comparison.md").table("Comparison", "Verb");
   expect(told).toEqual(Object.fromEntries(rows.map(([verb = "", ours]) => [verb, Number(ours)])));
 });

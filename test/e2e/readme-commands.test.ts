@@ -7,11 +7,17 @@ import { newFolder, removeFolders, runCommand } from "../support/run-command";
 import { useWorld } from "../support/world";
 
 const readme = new Document("README.md");
+// In the order in which a reader of the README comes to them.
+const pages = ["docs/settings.md", "docs/drift.md"].map((path) => new Document(path));
 const documents = ["provider/README.md", "emulator/README.md", "CONTRIBUTING.md"].map(
   (path) => new Document(path),
 );
 const isOfTheSession = (command: string) => /^(export|pulumi) /.test(command);
-const commands = blocksOf("sh", [readme, ...documents]);
+/** What docs/install.md has too is run from there. */
+const pasted = blocksOf("sh", [new Document("docs/install.md")]).map(({ block }) => block.text);
+const commands = blocksOf("sh", [readme, ...pages, ...documents]).filter(
+  ({ block }) => !pasted.includes(block.text) || block.text.includes("npm pack"),
+);
 
 const world = useWorld();
 
@@ -23,10 +29,10 @@ afterAll(() => {
   removeFolders();
 });
 
-test("the README's commands, one after another, lead where it says", async () => {
+test("the README's commands and those of settings and drift, one after another, lead where they say", async () => {
   const { emulator } = world;
   const folder = newUserProject();
-  const script = blocksOf("sh", [readme])
+  const script = blocksOf("sh", [readme, ...pages])
     .filter(({ block }) => isOfTheSession(block.text))
     .map(({ block }) => block.text);
   const env = userEnvironment(folder);
@@ -67,10 +73,10 @@ describe("the other commands", () => {
   });
 });
 
-test("the README's output of the demo is what the demo prints", async () => {
+test("docs/demo.md and its picture have what the demo prints", async () => {
   const main = join(ROOT, "tools/demo/main.mjs");
   const { code, output } = await runCommand([process.execPath, main], { folder: ROOT });
-  const shown = blocksOf("text", [readme])
+  const shown = blocksOf("text", [new Document("docs/demo.md")])
     .flatMap(({ block }) => withoutTimes(block.text).split(/^…\n/m))
     .filter((part) => part !== "");
   expect(code).toBe(0);
@@ -131,6 +137,8 @@ async function whatIsWrong(command: string): Promise<string | undefined> {
   if (setUp && !existsSync(join(ROOT, setUp.tool ?? ""))) return `no file ${setUp.tool ?? ""}`;
   const [tool, verb = "", ...rest] = (setUp?.rest ?? command).split(" ");
   if (tool === "npm" && verb === "install") return unknownPackages(rest);
+  // That the lock goes with every package.json is tested beside the tools.
+  if (tool === "npm" && verb === "ci") return undefined;
   if (tool === "npm" && verb === "pack") return wrongPack(rest);
   const { scripts = {} } = manifestOf(".");
   const script = verb === "run" ? (rest[0] ?? "") : verb;

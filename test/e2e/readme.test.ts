@@ -8,11 +8,23 @@ import { blocksOf, Document, type Place } from "../support/markdown";
 import { newFolder, removeFolders, runCommand } from "../support/run-command";
 import { useWorld } from "../support/world";
 
-// The programs of the README and of the packages' READMEs; its commands are in readme-commands.
+// The programs of the README, of the pages that it leads to, and of the packages' READMEs; the commands are in
+// readme-commands, and the pages of one's first and last hour in first-hour.
 
-const documents = ["README.md", "provider/README.md", "emulator/README.md", "CONTRIBUTING.md"].map(
-  (path) => new Document(path),
-);
+/** The kinds of block that tests run or compare, by page. */
+const KINDS = {
+  "README.md": ["ts", "sh", "yaml", "json"],
+  "docs/demo.md": ["text"],
+  "docs/drift.md": ["sh"],
+  "docs/resources.md": ["ts"],
+  "docs/settings.md": ["ts", "sh"],
+  "docs/troubleshooting.md": ["sh"],
+  "provider/README.md": ["ts", "sh"],
+  "emulator/README.md": ["ts", "sh"],
+  "CONTRIBUTING.md": ["ts", "sh"],
+};
+const documents = Object.keys(KINDS).map((path) => new Document(path));
+const typed = ["docs/taking-over.md", "docs/leaving.md"].map((path) => new Document(path));
 const programs = blocksOf("ts", documents);
 const [quickstart, ...others] = programs.filter(imports("pulumi-github-codespaces"));
 const scripts = programs.filter(imports("pulumi-github-codespaces/client"));
@@ -28,10 +40,13 @@ afterAll(() => {
   removeFolders();
 });
 
-test.each(documents)("every block of $path is of a kind that a test runs", ({ path, blocks }) => {
-  const known = path === "README.md" ? ["ts", "sh", "yaml", "text"] : ["ts", "sh"];
-  expect(blocks.filter(({ kind }) => !known.includes(kind))).toEqual([]);
-});
+test.each(Object.entries(KINDS))(
+  "every block of %s is of a kind that a test runs",
+  (path, known) => {
+    const { blocks } = new Document(path);
+    expect(blocks.filter(({ kind }) => !known.includes(kind))).toEqual([]);
+  },
+);
 
 test("every program is one of the provider, of its client or of the emulator", () => {
   const known = [quickstart, ...others, ...scripts, ...emulated];
@@ -40,7 +55,8 @@ test("every program is one of the provider, of its client or of the emulator", (
 });
 
 test("no program has a type error as an ES module", () => {
-  expect(typeErrors(programs, { module: ts.ModuleKind.NodeNext })).toEqual([]);
+  const all = [...programs, ...blocksOf("ts", typed)];
+  expect(typeErrors(all, { module: ts.ModuleKind.NodeNext })).toEqual([]);
 });
 
 test("no Pulumi program has a type error in a project of `pulumi new typescript`", () => {

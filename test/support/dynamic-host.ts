@@ -95,7 +95,7 @@ function structOf(className: string, props: Props): Struct {
   return Struct.fromJavaScript({ ...props, __provider: loaderLine(className) });
 }
 
-function failureOf(error: grpc.ServiceError): Error & HostFailure {
+export function failureOf(error: grpc.ServiceError): Error & HostFailure {
   const [details] = error.metadata.get("grpc-status-details-bin");
   const failure = new Error(error.details);
   if (!Buffer.isBuffer(details)) return failure;

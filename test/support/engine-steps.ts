@@ -18,7 +18,7 @@ export interface Declared {
   provider?: string;
   /** Default: true, as our classes have it. */
   deleteBeforeReplace?: boolean;
-  /** Names of inputs. */
+  /** Names of inputs, or "*" for all. */
   ignoreChanges?: readonly string[];
 }
 
@@ -86,21 +86,23 @@ export function plan(
   return { ...base, verb: isSame ? "same" : "update", inputs };
 }
 
-const VALUES: ReadonlySet<string> = new Set(["value", "encryptedValue"]);
+const VALUES: ReadonlySet<string> = new Set(["value", "encryptedValue", "*"]);
+const LISTS: ReadonlySet<string> = new Set(["selectedRepositories", "*"]);
 
 /** The arguments, and what a class of ours adds to them. */
 function inputsOf({ args, ignoreChanges = [] }: Declared): Props {
   return {
     ...args,
-    ...(ignoreChanges.includes("selectedRepositories") && { [LIST_IGNORED]: true }),
+    ...(ignoreChanges.some((name) => LISTS.has(name)) && { [LIST_IGNORED]: true }),
     ...(ignoreChanges.some((name) => VALUES.has(name)) && { [VALUE_IGNORED]: true }),
   };
 }
 
 /** As step_generator.go's processIgnoreChanges: what is ignored is what the state has. */
 function unchanged(news: Props, olds: Props, { ignoreChanges = [] }: Declared): Props {
-  const given = Object.entries(news).filter(([name]) => !ignoreChanges.includes(name));
-  const held = Object.entries(olds).filter(([name]) => ignoreChanges.includes(name));
+  const isIgnored = (name: string) => ignoreChanges.includes(name) || ignoreChanges.includes("*");
+  const given = Object.entries(news).filter(([name]) => !isIgnored(name));
+  const held = Object.entries(olds).filter(([name]) => isIgnored(name));
   return Object.fromEntries([...given, ...held]);
 }
 

@@ -40,6 +40,7 @@ export const emulatorLayers: Layers = {
   folder: "emulator/src",
   rows: [
     ["main.ts"],
+    ["command.ts"],
     ["index.ts", "greeting.ts"],
     ["emulator.ts"],
     ["server/"],

@@ -5,6 +5,7 @@ import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
 import { ProcessSession } from "../../provider/src/session/process-session";
 import { readSettings } from "../../provider/src/settings/reading";
+import { asSets, AsSingle, setKinds, type SingleKind } from "./as-sets";
 import { impatientClock } from "./impatient-clock";
 
 export interface ProviderRun {
@@ -69,9 +70,21 @@ export function newRun({
   });
   const get = () => session;
   return {
-    orgSecret: lifecycles.OrgCodespacesSecret(get),
-    userSecret: lifecycles.UserCodespacesSecret(get),
-    repoSecret: lifecycles.RepoCodespacesSecret(get),
+    orgSecret: single(
+      "orgSecret",
+      lifecycles.OrgCodespacesSecrets(get),
+      lifecycles.OrgCodespacesSecret(get),
+    ),
+    userSecret: single(
+      "userSecret",
+      lifecycles.UserCodespacesSecrets(get),
+      lifecycles.UserCodespacesSecret(get),
+    ),
+    repoSecret: single(
+      "repoSecret",
+      lifecycles.RepoCodespacesSecrets(get),
+      lifecycles.RepoCodespacesSecret(get),
+    ),
     orgSecrets: lifecycles.OrgCodespacesSecrets(get),
     userSecrets: lifecycles.UserCodespacesSecrets(get),
     repoSecrets: lifecycles.RepoCodespacesSecrets(get),
@@ -82,6 +95,10 @@ export function newRun({
     lines,
     waited,
   };
+}
+
+function single(kind: SingleKind, set: Lifecycle, one: Lifecycle): Lifecycle {
+  return asSets ? new AsSingle(setKinds[kind], set, one) : one;
 }
 
 /** What `check` makes of the inputs; throws where it finds failures. */

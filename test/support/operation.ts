@@ -7,6 +7,7 @@ import {
   markOf,
 } from "../../provider/src/session/identities";
 import type { Props } from "../../provider/src/rules/plain";
+import { argsInSet, asSets, isSingle, setKinds } from "./as-sets";
 import type { ProviderRun } from "./lifecycles";
 
 export type Kind = Exclude<keyof ProviderRun, "lines" | "waited">;
@@ -24,6 +25,14 @@ export const classes: Record<Kind, string> = {
   access: "OrgCodespacesAccess",
   codespace: "Codespace",
 };
+
+/** The set that a kind is, or as which its only secret is declared. */
+function setFor(kind: Kind, args: Props): { of: string; args: Props } | undefined {
+  if (isSet(classes[kind])) return { of: classes[kind], args };
+  if (!asSets || !isSingle(kind)) return undefined;
+  const { className } = setKinds[kind];
+  return { of: className, args: argsInSet(setKinds[kind], args) };
+}
 
 /** A process that hosts a provider, for one operation. */
 export interface Host {
@@ -75,8 +84,9 @@ export class Operation {
   constructed(kind: Kind, call: string, args: Props): void {
     const of = classes[kind];
     if (kind === "codespace") return;
-    if (isSet(of)) {
-      this.#tellSet(of, { call, args });
+    const set = setFor(kind, args);
+    if (set !== undefined) {
+      this.#tellSet(set.of, { call, args: set.args });
       return;
     }
     this.#program.tell({ ...declaredIdentity(of, args), by: call });
@@ -92,8 +102,9 @@ export class Operation {
     if (kind === "codespace") return;
     const { [DECLARATION]: mark } = outputs;
     const entry = typeof mark === "string" ? mark : call;
-    if (isSet(classes[kind])) {
-      this.#tellSet(classes[kind], { call, args, entry });
+    const set = setFor(kind, args);
+    if (set !== undefined) {
+      this.#tellSet(set.of, { call, args: set.args, entry });
       return;
     }
     this.#program.tell({ ...declaredIdentity(classes[kind], args), by: call, entry });

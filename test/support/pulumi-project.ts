@@ -1,8 +1,9 @@
 import { deepStrictEqual } from "node:assert";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { PLUGIN_SDK, PLUGINS } from "./plugin-project";
 import { passWholeLines } from "./whole-lines";
 
 /** Pulumi's own host, for the classes of this package; or the package's plugin, for every language. */
@@ -19,7 +20,9 @@ export interface ProjectOptions {
   /** The program's text. */
   program: string;
   /** The program's file, which tells its language; default `index.js`. */
-  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts";
+  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
+  /** Goes into Pulumi.yaml, as lines at its left edge. */
+  projectFile?: string;
   /** Goes into package.json. */
   packageJson?: Record<string, unknown>;
   /** Who hosts the program's resources. Default: what PROVIDER_HOST says, else Pulumi's host of dynamic resources. */
@@ -28,6 +31,8 @@ export interface ProjectOptions {
   /** Plain stack configuration, by full key. */
   config?: Record<string, string>;
   secretConfig?: Record<string, string>;
+  /** A folder whose files take the place of all that the project would write. */
+  copy?: string;
 }
 
 export interface Run {
@@ -67,16 +72,6 @@ interface Snapshot {
 
 const ROOT = resolve(__dirname, "../..");
 const HOST: Host = process.env.PROVIDER_HOST === "plugin" ? "plugin" : "dynamic";
-/** The plugin, where it is built. */
-const PLUGINS = `plugins: {providers: [{name: github-codespaces, path: ${join(ROOT, "provider/bin")}}]}\n`;
-
-/** What a program finds by the package's name is then the SDK of the plugin. */
-export function usePluginSdk(folder: string): void {
-  const place = join(folder, "node_modules", "pulumi-github-codespaces");
-  mkdirSync(place, { recursive: true });
-  const sdk = JSON.stringify(join(ROOT, "test/support/plugin-sdk.cjs"));
-  writeFileSync(join(place, "index.js"), `module.exports = require(${sdk});\n`);
-}
 
 /** A Pulumi project in a folder of its own: own state, own PULUMI_HOME, own temporary files. */
 export class PulumiProject {
@@ -85,11 +80,14 @@ export class PulumiProject {
   readonly #env: Record<string, string | undefined>;
   readonly #file: string;
   readonly #name: string;
+  readonly #projectFile: string | undefined;
+  #hasPlugin = false;
 
   private constructor(folder: string, options: ProjectOptions) {
     this.folder = folder;
     this.#file = options.file ?? "index.js";
     this.#name = options.name ?? "test";
+    this.#projectFile = options.projectFile;
     const cli = process.env.PULUMI_CLI_JSON;
     if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
     this.#cli = JSON.parse(cli) as PulumiCli;
@@ -106,15 +104,26 @@ export class PulumiProject {
     const main = project.#file;
     const packageJson = { name: "program", private: true, main, ...options.packageJson };
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
-    const host = options.host ?? HOST;
-    const yaml = `name: ${project.#name}\nruntime: nodejs\nmain: ${main}\n`;
-    writeFileSync(join(folder, "Pulumi.yaml"), yaml + (host === "plugin" ? PLUGINS : ""));
-    if (host === "plugin") usePluginSdk(folder);
+    project.hostBy(options.host ?? HOST);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
-    project.write(options.program);
+    if (options.copy === undefined) project.write(options.program);
+    else cpSync(options.copy, folder, { recursive: true });
     project.#initStack();
     await project.#configure(options);
     return project;
+  }
+
+  /** What the program finds by the package's name is the package, or an SDK of its plugin. */
+  hostBy(host: Host): void {
+    const yaml = `name: ${this.#name}\n${this.#projectFile ?? runtimeOf(this.#file)}`;
+    // A state may still have resources of the plugin when the program has none any more.
+    this.#hasPlugin ||= host === "plugin";
+    writeFileSync(join(this.folder, "Pulumi.yaml"), yaml + (this.#hasPlugin ? PLUGINS : ""));
+    const place = join(this.folder, "node_modules", "pulumi-github-codespaces");
+    rmSync(place, { recursive: true, force: true });
+    if (host === "dynamic") return;
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, "index.js"), PLUGIN_SDK);
   }
 
   /** What `pulumi stack init dev` leaves; the first command that needs a salt makes one. */
@@ -175,8 +184,15 @@ export class PulumiProject {
   }
 
   /** Runs a script of the folder with Node, in the folder and its environment. */
-  node(script: string): Promise<Run> {
-    return this.#spawn(process.execPath, [script], "").ended;
+  node(script: string, ...args: string[]): Promise<Run> {
+    return this.#spawn(process.execPath, [script, ...args], "").ended;
+  }
+
+  /** Runs lines of a document as a shell does, in the folder and its environment; throws when one fails. */
+  async shell(lines: string): Promise<Run> {
+    const run = await this.#spawn("bash", ["-eu", "-o", "pipefail", "-c", lines], "").ended;
+    if (run.code !== 0) throw new Error(`${lines} ended with ${run.code}:\n${run.output}`);
+    return run;
   }
 
   #spawn(command: string, args: string[], input: string): Started {
@@ -239,7 +255,7 @@ export class PulumiProject {
   /** The resources of ours in the state, by name. Options are those of `pulumi stack export`. */
   async resources(...options: string[]): Promise<Record<string, StateResource>> {
     const { resources = [] } = options.length > 0 ? await this.#exported(options) : this.#saved();
-    const ours = resources.filter(({ type }) => type.includes("codespaces"));
+    const ours = resources.filter(({ type }) => /^(?!pulumi:).*codespaces/.test(type));
     return Object.fromEntries(ours.map((one) => [one.urn.split("::").at(-1) ?? one.urn, one]));
   }
 
@@ -306,6 +322,13 @@ export class PulumiProject {
       ...env,
     };
   }
+}
+
+/** The lines that tell Pulumi how to run a program. */
+function runtimeOf(main: string): string {
+  const runtimes: Record<string, string> = { yaml: "yaml", py: "python", go: "go" };
+  const runtime = runtimes[main.split(".").at(-1) ?? ""];
+  return runtime === undefined ? `runtime: nodejs\nmain: ${main}\n` : `runtime: ${runtime}\n`;
 }
 
 /** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */

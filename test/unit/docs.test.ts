@@ -6,7 +6,7 @@ import { inputFields, outputNames } from "../../provider/src/kinds/table";
 import type { Field } from "../../provider/src/rules/fields";
 import { classNeeds } from "../../provider/src/operations/rights";
 import { readSettings } from "../../provider/src/settings/reading";
-import { codeIn, Document, ROOT } from "../support/markdown";
+import { codeIn, Document, ROOT, type Table } from "../support/markdown";
 
 const FILES = [
   ...readdirSync(ROOT).filter((file) => file.endsWith(".md")),
@@ -16,6 +16,10 @@ const FILES = [
 ];
 const documents = FILES.filter((file) => file.endsWith(".md")).map((file) => new Document(file));
 const readme = new Document("README.md");
+const resources = new Document("docs/resources.md");
+const permissions = new Document("docs/permissions.md");
+const settings = new Document("docs/settings.md");
+const troubleshooting = new Document("docs/troubleshooting.md");
 const reference = new Document("docs/reference.md");
 
 describe.each(documents)("$path", (document) => {
@@ -46,8 +50,24 @@ test("the README's first program is the quickstart", () => {
   expect(first?.text).toBe(readFileSync(join(ROOT, "examples/quickstart/index.ts"), "utf8"));
 });
 
-describe("the README's table of settings", () => {
-  const rows = readme.table("Settings").rows.map(([key = "", variables = "", fallback = ""]) => ({
+test("the README is short, and every page of the documentation is in its index", () => {
+  expect(readme.text.split("\n").length).toBeLessThan(250);
+  const { links } = new Document("docs/README.md");
+  const named = links.map(({ target }) => `docs/${target}`);
+  const pages = documents.map(({ path }) => path).filter((path) => /^docs\/(?!README)/.test(path));
+  expect(pages.filter((page) => !named.includes(page))).toEqual([]);
+});
+
+test("the README has each class that a program can declare, in the words of docs/resources.md", () => {
+  const told = resources.table("Resources").rows.map(([name, what]) => [name, what]);
+  expect(readme.table("What you can declare").rows).toEqual(told);
+  expect(told.map(([name = ""]) => codeIn(name)[0]).sort()).toEqual(
+    kinds.map(({ className }) => className).sort(),
+  );
+});
+
+describe("the table of settings", () => {
+  const rows = settings.table("Settings").rows.map(([key = "", variables = "", fallback = ""]) => ({
     keys: codeIn(key).map((name) => (name.includes(":") ? name : `github-codespaces:${name}`)),
     variables: codeIn(variables),
     fallback: codeIn(fallback).join(),
@@ -61,7 +81,7 @@ describe("the README's table of settings", () => {
       { get: (_, name) => void variables.push(String(name)) },
     );
     readSettings((key) => void keys.push(key), environment);
-    const others = readme.table("Credentials").rows;
+    const others = settings.table("Credentials").rows;
     const named = [
       ...rows,
       ...others.map(([key = "", names = ""]) => ({ keys: codeIn(key), variables: codeIn(names) })),
@@ -92,8 +112,8 @@ describe("the README's table of settings", () => {
   );
 });
 
-test("a Provider takes each key of the README's table of settings", () => {
-  const keys = readme.table("Settings").rows.flatMap(([key = ""]) => codeIn(key));
+test("a Provider takes each key of the table of settings", () => {
+  const keys = settings.table("Settings").rows.flatMap(([key = ""]) => codeIn(key));
   expect(Object.keys(settingsTable).sort()).toEqual(
     keys.filter((key) => !key.includes(":")).sort(),
   );
@@ -131,17 +151,17 @@ describe.each(kinds.map((kind) => [kind.className, kind.fields] as const))(
       expect(namesOf(told)).toEqual(outputNames(fields).sort());
     });
 
-    test("agrees with the README on id, replacement and permissions", () => {
-      const rowOf = (heading: string) =>
-        readme.table(heading).rows.find(([name = ""]) => codeIn(name)[0] === className) ?? [];
-      const [, , id = "", replaces = ""] = rowOf("Resources");
+    test("agrees with docs/resources.md and docs/permissions.md on id, replacement and permissions", () => {
+      const rowOf = ({ rows }: Table) =>
+        rows.find(([name = ""]) => codeIn(name)[0] === className) ?? [];
+      const [, , id = "", replaces = ""] = rowOf(resources.table("Resources"));
       expect(reference.text).toContain(id);
       expect(codeIn(replaces)).toEqual(
         inputs
           .filter(([, , change]) => change === "replaces")
           .map(([name = ""]) => codeIn(name)[0]),
       );
-      const [, fineGrained = "", classic = ""] = rowOf("Permissions");
+      const [, fineGrained = "", classic = ""] = rowOf(permissions.table("Permissions"));
       const doc = source.replace(/\s*\n \* /g, " ");
       expect(doc).toContain(/"[^"]+"/.exec(fineGrained)?.[0]);
       expect(codeIn(classic).some((scope) => doc.includes(`\`${scope}\``))).toBe(true);
@@ -152,12 +172,22 @@ describe.each(kinds.map((kind) => [kind.className, kind.fields] as const))(
   },
 );
 
-describe("the README's table of errors", () => {
+describe("docs/troubleshooting.md", () => {
   const code = sourcesOf("provider/src").replace(/["'`]\s*\+\s*["'`]/g, "");
+  const tests = sourcesOf("test/e2e");
+  const rows = troubleshooting.tables.flatMap((table) =>
+    table.rows.map(([message = ""]) => ({ heading: table.heading, message })),
+  );
 
-  test.each(readme.table("Errors and cures").rows)("%s is a message of the code", (message) => {
+  test.each(rows)("$heading: $message is a message of the code", ({ heading, message }) => {
+    // The engine's own words are those that a test meets.
+    const source = heading === "Words of Pulumi" ? tests : code;
     const parts = codeIn(message).flatMap((text) => text.split("…"));
-    expect(parts.filter((part) => !code.includes(part))).toEqual([]);
+    expect(parts.filter((part) => !source.includes(part))).toEqual([]);
+  });
+
+  test("it has sixty messages and more", () => {
+    expect(rows.length).toBeGreaterThanOrEqual(70);
   });
 });
 

@@ -8,6 +8,7 @@ const ownGroup = process.platform !== "win32";
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {number} [timeoutMs]
+ * @property {number} [shown] how many of its last lines an error shows; default 6
  */
 
 /**
@@ -18,7 +19,7 @@ const ownGroup = process.platform !== "win32";
  * @param {CommandOptions} [options]
  * @returns {Promise<string>}
  */
-export async function runCommand(command, args, { cwd, env, timeoutMs } = {}) {
+export async function runCommand(command, args, { cwd, env, timeoutMs, shown = 6 } = {}) {
   const child = spawn(command, args, {
     ...(cwd ? { cwd } : {}),
     ...(env ? { env } : {}),
@@ -30,7 +31,7 @@ export async function runCommand(command, args, { cwd, env, timeoutMs } = {}) {
   try {
     const end = await endOf(child, timeoutMs);
     if (end === "0") return printed.stdout;
-    const said = printed.both.trim().split("\n").slice(-6).join("\n");
+    const said = printed.both.trim().split("\n").slice(-shown).join("\n");
     throw new Error(`${nameOf(command, args)} ${end}${said ? `:\n${said}` : ""}`);
   } finally {
     release();

@@ -77,6 +77,7 @@ function fieldSymbols(sources, className) {
 /** @param {string} className */
 function fileOf(className) {
   if (className.endsWith("SecretRepository")) return "kinds/secret-repositories.ts";
+  if (className.endsWith("Secrets")) return "kinds/secrets.ts";
   const kebab = className.replace(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
   return `kinds/${kebab}.ts`;
 }

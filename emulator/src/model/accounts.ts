@@ -16,6 +16,8 @@ export interface Organization {
   /** By login in lower case. */
   readonly members: Map<string, Role>;
   readonly outsideCollaborators: Set<string>;
+  /** The logins of its members, by the slug. */
+  readonly teams: ReadonlyMap<string, readonly string[]>;
   readonly codespacePolicy: CodespacePolicy;
   guard?: Guard | undefined;
 }
@@ -90,6 +92,7 @@ function fromSeed(seed: SeedOrganization): Organization {
     plan: seed.plan,
     members,
     outsideCollaborators: new Set((seed.outsideCollaborators ?? []).map(lower)),
+    teams: new Map(Object.entries(seed.teams ?? {})),
     codespacePolicy: seed.codespacePolicy ?? {},
   };
 }

@@ -24,6 +24,7 @@ export class Credentials {
   /** By their name in the seed. */
   readonly #renamed = new Map<string, string>();
   readonly #pairs = new Map<number, { publicKey: string; privateKey: string }>();
+  readonly #run: string;
   #given = 0;
 
   constructor(
@@ -31,6 +32,7 @@ export class Credentials {
     readonly clock: Clock,
   ) {
     this.#apps = seed.apps;
+    this.#run = seed.run ?? "";
     for (const token of seed.tokens) this.#tokens.set(token.token, token);
   }
 
@@ -53,7 +55,7 @@ export class Credentials {
   give(installation: Installation, permissions: Permissions): Credential & { expiresAt: string } {
     this.#given += 1;
     const credential = {
-      token: `ghs_emulatorInstallation${String(this.#given).padStart(6, "0")}`,
+      token: `ghs_emulatorInstallation${this.#run}${String(this.#given).padStart(6, "0")}`,
       kind: "installation" as const,
       installationId: installation.id,
       permissions,

@@ -21,6 +21,7 @@ export const lookupRoutes: Routes = {
   "orgs/check-membership-for-user": { needs: orgMembers, answer: isMember },
   "orgs/get-membership-for-user": { needs: orgMembers, answer: membership },
   "orgs/list-outside-collaborators": { needs: orgMembers, answer: outsideCollaborators },
+  "teams/list-members-in-org": { needs: orgMembers, answer: teamMembers },
   "repos/get": { needs: aRepository, answer: repository },
   "repos/list-for-org": { needs: anyone, answer: repositories },
   "rate-limit/get": { needs: anyone, answer: rateLimit },
@@ -57,6 +58,13 @@ function members(call: Call): Answer {
 
 function outsideCollaborators(call: Call): Answer {
   return people(call, organizationOf(call).outsideCollaborators);
+}
+
+/** GitHub answers 404 for a team that there isn't. */
+function teamMembers(call: Call): Answer {
+  const team = organizationOf(call).teams.get(call.param("team_slug"));
+  if (!team) throw notFound();
+  return people(call, team);
 }
 
 function people(call: Call, logins: Iterable<string>): Answer {

@@ -20,6 +20,13 @@ export interface SeedSizes {
   outsideCollaborators?: number;
   /** Who may use the codespaces of `acme`, `acme-2` …; default: nobody. */
   access?: SeedOrganization["access"];
+  /**
+   * Ends each token, so that an emulator of another run refuses it (401): letters and digits. Default: the tokens are those
+   * of `tokens`.
+   */
+  run?: string;
+  /** Teams of each, by slug. */
+  teams?: SeedOrganization["teams"];
 }
 
 /** The seeded tokens by what they may do. They look like GitHub's, but are worthless there. */
@@ -111,7 +118,7 @@ const firstOf = (names: readonly string[], count: number, prefix: string): strin
 function organization(
   index: number,
   people: { members: string[]; outside: string[] },
-  access: SeedOrganization["access"],
+  { access, teams }: SeedSizes,
 ) {
   const login = index === 0 ? "acme" : `acme-${index + 1}`;
   return {
@@ -122,6 +129,7 @@ function organization(
     members: people.members.filter((member) => member !== "octocat"),
     outsideCollaborators: people.outside,
     ...(access && { access }),
+    ...(teams && { teams }),
   } satisfies SeedOrganization;
 }
 
@@ -165,8 +173,9 @@ export function seedWith(sizes: SeedSizes = {}): Seed {
   const outside = numbered("contractor", 1, sizes.outsideCollaborators ?? 1);
   const names = firstOf(["api", "web", "docs", "infra"], sizes.repositories ?? 8, "repo");
   const organizations = Array.from({ length: sizes.organizations ?? 1 }, (_, index) =>
-    organization(index, { members, outside }, sizes.access),
+    organization(index, { members, outside }, sizes),
   );
+  const ending = sizes.run === undefined ? "" : `_${sizes.run}`;
   const logins = new Set(["octocat", "hubot", "monalisa", ...members, ...outside, "stranger"]);
   const users = [...logins].map((login, index): SeedUser => ({ login, id: index + 1 }));
   return {
@@ -176,7 +185,8 @@ export function seedWith(sizes: SeedSizes = {}): Seed {
       { login: "free-org", id: 8001, plan: "free", admins: ["octocat"], members: ["hubot"] },
     ],
     repositories: [...otherRepositories, ...repositoriesOf(organizations, names)],
-    tokens: seedTokens,
+    tokens: seedTokens.map((each) => ({ ...each, token: each.token + ending })),
+    ...(sizes.run !== undefined && { run: sizes.run }),
     apps: [app],
   };
 }

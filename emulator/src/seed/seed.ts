@@ -49,6 +49,8 @@ export interface SeedOrganization {
   admins: readonly string[];
   members: readonly string[];
   outsideCollaborators?: readonly string[];
+  /** The logins of each team's members, child teams' too, by the team's slug. */
+  teams?: Readonly<Record<string, readonly string[]>>;
   /** Who may use its codespaces at the start; default: nobody (`disabled`). */
   access?: Exclude<AccessVisibility, "selected_members">;
   codespacePolicy?: CodespacePolicy;
@@ -115,4 +117,6 @@ export interface Seed {
   repositories: readonly SeedRepository[];
   tokens: readonly SeedToken[];
   apps: readonly SeedApp[];
+  /** Part of the tokens that an app is issued, so that an emulator of another run refuses them. */
+  run?: string;
 }

@@ -4,7 +4,7 @@ import { settingsThat } from "../settings/table";
 import { isOfType } from "./registration/loader-line";
 
 /**
- * The settings of one provider. The README's table of settings describes them. What is left out comes from the
+ * The settings of one provider, as docs/settings.md describes them. What is left out comes from the
  * environment or is the default, never from the stack's configuration.
  */
 export type ProviderArgs = {

@@ -2,6 +2,13 @@ import { defined } from "../rules/plain";
 import type { Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 
+/**
+ * Begins what stands for a constructor call whose mark a check wasn't given. With `ignoreChanges: ["*"]` Pulumi takes it away, and
+ * gives it to the second check if the resource is replaced: these are not two.
+ */
+const UNMARKED = "the one of ";
+const isUnmarked = (call: string) => call.startsWith(UNMARKED);
+
 const nobody: Others = { tell: () => undefined, news: () => [] };
 
 /** What this operation's program declares. Nothing declared is ever deleted, or written twice. */
@@ -39,7 +46,7 @@ export class Declarations {
     this.#listen();
     const key = keyOf(identity);
     if (before === "same identity") this.#known.add(key);
-    const call = by ?? `the one of ${key}`;
+    const call = by ?? `${UNMARKED}${key}`;
     const twice = this.#rivals(key, call).some((note) => this.#mayNotBeTwo(note));
     this.#mine.add(call);
     const isNew = before !== "same identity";
@@ -75,9 +82,10 @@ export class Declarations {
   own(identity: Identity, name: string, owner: number): void {
     this.#listen();
     const key = keyOf(identity);
-    for (const call of this.#checked.get(key) ?? []) {
+    const calls = [...(this.#checked.get(key) ?? [])].filter((call) => this.#mine.has(call));
+    for (const call of calls) {
       const note = this.#notes.get(call);
-      if (note === undefined || !this.#mine.has(call)) continue;
+      if (note === undefined || (isUnmarked(call) && calls.length > 1)) continue;
       const rivals = this.#rivals(key, call).filter((rival) => rival.owner === owner);
       if (rivals.length > 0) throw new Error(declaredTwice(name));
       if (note.owner === undefined) this.#tellIfPossible({ ...note, owner });
@@ -127,7 +135,9 @@ export class Declarations {
 
   /** The constructor call that declares an identity. */
   callOf(identity: Identity): string | undefined {
-    return [...(this.#checked.get(keyOf(identity)) ?? [])].find((call) => this.#mine.has(call));
+    return [...(this.#checked.get(keyOf(identity)) ?? [])]
+      .filter((call) => this.#mine.has(call))
+      .at(-1);
   }
 
   /** A creation has made it, or found it. */
@@ -148,10 +158,7 @@ export class Declarations {
   keep(identities: readonly Identity[], outputs: Kept): void {
     for (const key of identities.map(keyOf)) {
       this.#kept.set(key, outputs);
-      this.#tellIfPossible({
-        thing: this.#hashOf(`kept ${key}`),
-        as: String(outputs.owner?.id ?? ""),
-      });
+      this.#note(`kept ${key}`, String(outputs.owner?.id ?? ""));
     }
   }
 
@@ -227,7 +234,9 @@ export class Declarations {
   }
 
   #rivals(key: string, call: string): Note[] {
-    const calls = [...(this.#checked.get(key) ?? [])].filter((other) => other !== call);
+    const calls = [...(this.#checked.get(key) ?? [])].filter(
+      (other) => other !== call && !isUnmarked(other),
+    );
     return calls.flatMap((other) => this.#notes.get(other) ?? []);
   }
 

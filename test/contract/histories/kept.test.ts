@@ -1,4 +1,4 @@
-import type { Command, History } from "../../support/histories/commands";
+import type { Command, History, PlannedFault } from "../../support/histories/commands";
 import { brokenBy } from "../../support/histories/run";
 import type { SlotName } from "../../support/histories/slots";
 
@@ -10,7 +10,7 @@ const up = (part?: Extract<Command, { do: "up" }>["part"]): Command => ({
   fault: undefined,
   part,
 });
-const declare = (slot: SlotName, form = 0): Command => ({
+const declare = (slot: SlotName, form = 0): Extract<Command, { do: "declare" }> => ({
   do: "declare",
   slot,
   value: 0,
@@ -19,7 +19,27 @@ const declare = (slot: SlotName, form = 0): Command => ({
   form,
 });
 
+const lost: PlannedFault = {
+  which: 0,
+  isLate: true,
+  method: "PUT",
+  after: 0,
+  times: 1_000_000,
+};
+
 const known: [string, Command[]][] = [
+  [
+    "a value that was to be kept, whose write got lost, and that is ignored instead",
+    [
+      declare("dotA"),
+      up(),
+      { ...declare("dotA"), keep: true },
+      { do: "up", stack: 0, fault: lost, part: undefined },
+      { do: "take back", stack: 0 },
+      { do: "ignore", slot: "dotA", input: "value" },
+      up(),
+    ],
+  ],
   [
     "a program that names a renamed repository by its old name again",
     [

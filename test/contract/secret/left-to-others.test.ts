@@ -66,6 +66,23 @@ describe("keepValue", () => {
     expect(stack.said.join("\n")).not.toContain("taken over");
   });
 
+  test.each(["value", "encryptedValue"])(
+    "goes on where a placeholder comes whose %s is ignored: Pulumi has none to give in its place",
+    async (input) => {
+      byHand({ visibility: "selected" });
+      const stack = await applied(declaring(KEEP));
+      emulator.clearRequests();
+      const args = input === "value" ? { value: "ours" } : await sealedElsewhere("ours");
+      const placeholder = declaring(args, [input]);
+      expect(await stack.preview([placeholder])).toEqual([]);
+      expect(await stack.up([placeholder])).toBeUndefined();
+      expect(held()?.openedValue).toBe("by hand");
+
+      expect(await stack.up([declaring(args)])).toBeUndefined();
+      expect(held()?.openedValue).toBe("ours");
+    },
+  );
+
   test("of one that GitHub made without a value is an error until somebody writes the value", async () => {
     byHand({ visibility: "selected" });
     const stack = await applied(declaring(KEEP));
@@ -137,6 +154,18 @@ describe("a list that GitHub refuses because somebody gave another visibility", 
     expect(held()).toMatchObject({ openedValue: "by hand", selectedRepositories: ["acme/web"] });
   });
 });
+
+test.each([["encryptedValue"], ["*"]])(
+  "a value sealed elsewhere isn't written over one that exists, with ignoreChanges: %s, nor later",
+  async (ignored) => {
+    byHand({});
+    const sealed = declaring(await sealedElsewhere("ours"), [ignored]);
+    const stack = await applied(sealed);
+    expect(await stack.preview([sealed])).toEqual([]);
+    expect(await stack.up([sealed])).toBeUndefined();
+    expect(held()?.openedValue).toBe("by hand");
+  },
+);
 
 test("a secret that is gone gets its value with onExternalChange: ignore too", async () => {
   const args = { value: "ours", onExternalChange: "ignore" };

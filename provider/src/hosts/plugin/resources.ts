@@ -20,6 +20,10 @@ export function checkFailure(reason: string): messages.CheckFailure {
 /** What must be encrypted of a resource: the place for a secret, what came in as one, and what repeats that. */
 export function secretOf(table: Table, ...given: Given[]): ReadonlySet<string> {
   const came = given.flatMap(({ secrets }) => [...secrets]);
+  // A set has its values apart, and the rest is to be readable.
+  if ("valueVersions" in table) {
+    return new Set([...came.filter((name) => name !== "secrets"), "values", "encryptedValues"]);
+  }
   const places = secretInputs(table);
   const more = came.filter((name) => !places.includes(name));
   const repeating = more.length === 0 ? [] : ["declared", "selectedRepositoryIds"];
@@ -118,8 +122,7 @@ export async function read(plugin: PluginProvider, request: messages.ReadRequest
   const [recorded, inputs] = [fromStruct(request.getProperties()), fromStruct(request.getInputs())];
   const secrets = secretOf(hosted.table, recorded, inputs);
   const isImport = !request.hasInputs();
-  const isGet =
-    !isImport && !hasValue(hosted, inputs.props) && isSame(recorded.props, inputs.props);
+  const isGet = !isImport && isOfGet(hosted, recorded.props, inputs.props);
   const id = request.getId();
   const mark = isGet && { [DECLARATION]: BY_GET };
   const known = await hosted.lifecycle.read(id, { ...recorded.props, ...mark });
@@ -144,10 +147,15 @@ export async function remove(plugin: PluginProvider, request: messages.DeleteReq
   await lifecycle.delete(request.getId(), recorded);
 }
 
-/** What has a value is a resource of the program, though the state may hold no more than its inputs. */
-function hasValue({ table }: Hosted, inputs: Props): boolean {
-  const names = [...secretInputs(table), "keepValue"];
-  return names.some((name) => (inputs[name] ?? undefined) !== undefined);
+/**
+ * Whether it is a `get`. A state may hold no more than the inputs too: that of a class which GitHub doesn't read, or one
+ * that was imported by a file and then has a value.
+ */
+function isOfGet({ table }: Hosted, recorded: Props, inputs: Props): boolean {
+  const isReadable = Object.values(table).some((field) => "output" in field && !("check" in field));
+  const valued = [...secretInputs(table), "keepValue"];
+  const hasValue = valued.some((name) => (inputs[name] ?? undefined) !== undefined);
+  return isReadable && !hasValue && isSame(recorded, inputs);
 }
 
 /** The mark is the same in each operation, so the state needn't keep it. That of a constructor call it keeps. */

@@ -14,8 +14,8 @@ import type { Session } from "../../session/session";
 import { LIST_IGNORED, VALUE_IGNORED } from "../../rules/hints";
 import { identityIn } from "../../session/identity";
 import type { ListDeclared } from "../../session/whole-lists";
-import { noteIgnoredValue } from "./ignored-value";
-import { checkKept, withoutFedBackValue } from "./kept-check";
+import { isGivenBack, noteIgnoredValue } from "./ignored-value";
+import { asDeclared, checkKept } from "./kept-check";
 import { printOf } from "./value-fingerprint";
 
 /** The `valueWritten` of a value that only this stack has written. */
@@ -30,15 +30,16 @@ export function checkSecret(
   { olds, news: given }: { olds: Props; news: Props },
   session: Session,
 ): Checked {
-  const news = withoutFedBackValue(given);
+  const news = asDeclared({ olds, news: given });
   const { inputs, failures } = checkFields(kind.fields, news);
   failures.push(...checkValueIsGivenOnce(news), ...checkListFitsVisibility(inputs, news));
   failures.push(...checkKept(kind, { olds, inputs }));
   // Without the inputs, since the plain value is among them.
   if (failures.length > 0) return { inputs: {}, failures };
   const id = idIfKnown(kind, inputs);
-  const isIgnored = news[VALUE_IGNORED] === true;
-  const fedBack = isFedBack({ olds, inputs, isIgnored });
+  const givenBack = isGivenBack({ olds, news });
+  const isIgnored = news[VALUE_IGNORED] === true || givenBack;
+  const fedBack = givenBack || isFedBack({ olds, inputs, isIgnored });
   const unsealed = sealAway(kind, { olds, inputs, id }, session);
   if (unsealed !== undefined) return { inputs: {}, failures: [unsealed] };
   if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
@@ -49,7 +50,7 @@ export function checkSecret(
   noteIgnoredValue({ name, before, isNamed: isIgnored, fedBack }, session);
   const wrong = declare(kind, { olds, inputs, news, name }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
-  const contradiction = session.lists.declare(listDeclared(kind, inputs, news));
+  const contradiction = session.lists.declare(listDeclared(kind, { olds, inputs, news }));
   return {
     inputs,
     failures: contradiction ? [failure(contradiction.property, contradiction.why)] : [],
@@ -79,14 +80,18 @@ export function withoutPlainValue(recorded: SecretState): SecretState {
 }
 
 /** What the program says about the list. If it ignores the list's changes, others manage it. */
-function listDeclared(kind: SecretKind, inputs: Props, news: Props): ListDeclared {
+function listDeclared(
+  kind: SecretKind,
+  { olds, inputs, news }: { olds: Props; inputs: Props; news: Props },
+): ListDeclared {
+  const isIgnored = news[LIST_IGNORED] === true || isGivenBack({ olds, news });
   const { visibility } = inputs;
   const hasNone = typeof visibility === "string" && !kind.hasList(inputs);
   return {
     secret: identityIn(kind, inputs),
     className: kind.className,
     visibility: hasNone ? visibility : undefined,
-    members: news[LIST_IGNORED] === true ? undefined : membersOf(inputs, "selectedRepositories"),
+    members: isIgnored ? undefined : membersOf(inputs, "selectedRepositories"),
   };
 }
 

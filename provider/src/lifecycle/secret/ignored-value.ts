@@ -1,11 +1,18 @@
+import { isDeepStrictEqual } from "node:util";
 import { identityOf, type SecretInputs, type SecretKind } from "../../kinds/secret-kind";
 import type { Answer } from "../../github/answer";
+import type { Props } from "../../rules/plain";
 import type { Before } from "../../session/declared";
 import type { SecretBody, SecretScope } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
 
 /** Secrets whose value `ignoreChanges` leaves to others, as a check has seen in this process. */
 const ignored = new WeakMap<Session, Set<string>>();
+
+/** Whether Pulumi gives what the state has, and nothing of what the program says, not even a mark: `ignoreChanges: ["*"]`. */
+export function isGivenBack({ olds, news }: { olds: Props; news: Props }): boolean {
+  return Object.keys(olds).length > 0 && isDeepStrictEqual(olds, news);
+}
 
 interface Seen {
   /** What it is called in messages. */

@@ -1,15 +1,25 @@
 import type { SecretKind } from "../../kinds/secret-kind";
 import { changedIdentity, type CheckFailure } from "../../rules/fields";
+import { VALUE_IGNORED } from "../../rules/hints";
 import { without, type Props } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import { isFingerprint } from "../../session/values";
 import { beforeOf } from "../still-declared";
 
-/** Pulumi gives the recorded fingerprint as the value if `ignoreChanges` still names it: nobody declares that. */
-export function withoutFedBackValue(news: Props): Props {
-  const { value } = news;
-  const isFedBack = typeof value === "string" && isFingerprint(value);
-  return keepsValue(news) && isFedBack ? without(news, ["value"]) : news;
+/**
+ * What the program declares where `ignoreChanges` names the value of a secret that keeps its own, or did so far. Pulumi gives what
+ * the state has in the place of the value: a fingerprint of before, which nobody declares, or nothing.
+ */
+export function asDeclared({ olds, news }: { olds: Props; news: Props }): Props {
+  const { value, encryptedValue } = news;
+  if (keepsValue(news)) {
+    const isFedBack = typeof value === "string" && isFingerprint(value);
+    return isFedBack ? without(news, ["value"]) : news;
+  }
+  const isNothing = value === undefined && encryptedValue === undefined;
+  return news[VALUE_IGNORED] === true && keepsValue(olds) && isNothing
+    ? { ...without(news, ["keyId"]), keepValue: true }
+    : news;
 }
 
 /** What doesn't go together with keeping the value that is at GitHub. */

@@ -156,16 +156,17 @@ function misplaced(row: Plain): string[] {
   if (!isObject(row)) return ["must be an object, such as { value: … }"];
   const wrong = ["org", "repository", "secretName"].filter((name) => row[name] !== undefined);
   return wrong.map(
-    (name) => `${name}: is not an input of a secret in a set: the set and the key say it`,
+    (name) => `${name} is not an input of a secret in a set: the set and the key say it`,
   );
 }
 
-function failure(name: string, reason: string): CheckFailure {
-  const verdict = secretName(name, {});
-  const shown = "ok" in verdict ? shownId(name) : undefined;
-  const path = shown === undefined ? "secrets" : `secrets.${shown}`;
-  const says = /^[a-z]\w*: /i.test(reason) ? `${path}.${reason}` : `${path}: ${reason}`;
-  return { property: "secrets", reason: says };
+function failure(name: string, told: string): CheckFailure {
+  const isName = "ok" in secretName(name, {});
+  const path = isName ? `secrets.${shownId(name)}` : "secrets";
+  // The name is the key, and no input.
+  const reason = told.replace(/^secretName: /, "");
+  const isOfInput = reason === told && /^[a-z]\w*: /i.test(reason);
+  return { property: "secrets", reason: `${path}${isOfInput ? "." : ": "}${reason}` };
 }
 
 /** The same failure at several places is told once. */

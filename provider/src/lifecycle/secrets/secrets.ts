@@ -3,7 +3,7 @@ import type { SetKind } from "../../kinds/secrets";
 import { inputFields } from "../../kinds/table";
 import { changedIdentity } from "../../rules/fields";
 import { DECLARATION } from "../../rules/hints";
-import { defined, isObject, only, type Plain, type Props } from "../../rules/plain";
+import { defined, isObject, only, without, type Plain, type Props } from "../../rules/plain";
 import { markOf } from "../../session/identities";
 import type { GetSession } from "../../session/session";
 import { wireSize } from "../../texts";
@@ -63,26 +63,42 @@ class SecretSet implements Lifecycle {
 
   async read(id: string, recorded: Props): Promise<Known> {
     const singles = singlesIn(this.#kind, recorded);
-    const inputs: Singles = new Map();
+    const found = new Map<string, Known>();
     const seen = await forEach(singles.keys(), {
       before: new Map(),
       work: async (key) => {
         const single = singles.get(key) ?? {};
         const known = await this.#one.read(this.#kind.one.id(single), single);
-        if (known !== undefined) inputs.set(key, known.inputs);
+        if (known !== undefined) found.set(key, known);
         return known?.outputs;
       },
     });
-    if (seen.failures.size > 0)
+    if (seen.failures.size > 0) {
       throw new Error(this.#words("read", { id, written: seen, of: singles.size }));
-    const all = { set: recorded, singles: seen.singles };
-    const undeclaredSecrets = await undeclaredAt(this.#kind, all, this.#session());
-    const outputs = this.#outputs({ news: recorded, olds: recorded, singles: seen.singles });
-    const own = only(recorded, [...Object.keys(inputFields(this.#kind.table))]) as Props;
-    const versions = { valueVersions: outputs.valueVersions };
+    }
+    return this.#found(id, { recorded, found });
+  }
+
+  /** A secret may have another key by now: its repository was renamed, and another one has its name. */
+  async #found(
+    id: string,
+    { recorded, found }: { recorded: Props; found: ReadonlyMap<string, Known> },
+  ): Promise<Known> {
+    const keyOf = ({ outputs }: Known) => this.#kind.keyOf(outputs);
+    const of = (what: "inputs" | "outputs"): Singles =>
+      new Map([...found.values()].map((known) => [keyOf(known), known[what]]));
+    const last = versionsIn(recorded);
+    const versions = [...found].map(([key, known]): [string, Plain] => [keyOf(known), last[key]]);
+    const bare = without(recorded, ["packed"]);
+    const set = { ...bare, valueVersions: Object.fromEntries(versions) };
+    const outputs = this.#outputs({ news: set, olds: set, singles: of("outputs") });
+    const seen = { set: recorded, singles: of("outputs") };
+    const undeclaredSecrets = await undeclaredAt(this.#kind, seen, this.#session());
+    const own = only(recorded, Object.keys(inputFields(this.#kind.table))) as Props;
+    const { valueVersions } = outputs;
     return {
       id,
-      inputs: defined({ ...own, ...partsOf(inputs), ...versions, undeclaredSecrets }),
+      inputs: defined({ ...own, ...partsOf(of("inputs")), valueVersions, undeclaredSecrets }),
       outputs: defined({ ...outputs, undeclaredSecrets }),
     };
   }

@@ -1,0 +1,69 @@
+import { manualClock } from "github-codespaces-emulator";
+import type { Props } from "../../../provider/src/rules/plain";
+import { useEmulator } from "../../support/emulator-client";
+import {
+  all,
+  applied,
+  later,
+  orgSet,
+  selected,
+  single,
+  valuesOf,
+  writesTo,
+} from "../../support/sets";
+import type { Declared } from "../../support/stack";
+
+// From single resources to a set and back, in one `up`: nothing is deleted on the way.
+
+const { emulator } = useEmulator({ clock: manualClock() });
+const secrets: Record<string, Props> = { A: all("1"), B: selected("2", "api"), C: all("3") };
+const singles = (...names: string[]): Declared[] =>
+  names.map((name) => single(name, secrets[name] ?? {}));
+const sets = (...names: string[]): Declared =>
+  orgSet(Object.fromEntries(names.map((name) => [name, secrets[name] ?? {}])));
+
+const removals = () => writesTo(emulator).filter((line) => line.startsWith("DELETE"));
+
+test.each<[string, Declared[], Declared[]]>([
+  ["single resources become a set", singles("A", "B", "C"), [sets("A", "B", "C")]],
+  ["a set becomes single resources", [sets("A", "B", "C")], singles("A", "B", "C")],
+  ["one leaves a set", [sets("A", "B", "C")], [sets("A", "B"), ...singles("C")]],
+  ["one joins a set", [sets("A", "B"), ...singles("C")], [sets("A", "B", "C")]],
+  [
+    "one goes from set to set",
+    [sets("A", "B"), { ...sets("C"), name: "two" }],
+    [sets("A"), { ...sets("B", "C"), name: "two" }],
+  ],
+  ["a set is renamed without an alias", [sets("A", "B")], [{ ...sets("A", "B"), name: "two" }]],
+  ["a set gets another provider", [sets("A", "B")], [{ ...sets("A", "B"), provider: "second" }]],
+])("%s", async (_, before, after) => {
+  const seeded = Object.keys(valuesOf(emulator)).sort();
+  const stack = await applied(emulator, ...before);
+  const held = valuesOf(emulator);
+  expect(await stack.up(after)).toBeUndefined();
+  expect(removals()).toEqual([]);
+  expect(valuesOf(emulator)).toEqual(held);
+  expect(await stack.preview(after)).toEqual([]);
+  later(emulator);
+  expect(await stack.destroy()).toBeUndefined();
+  expect(Object.keys(valuesOf(emulator)).sort()).toEqual(seeded);
+});
+
+test("a set is replaced as a whole by --replace: nothing is deleted", async () => {
+  const stack = await applied(emulator, sets("A", "B"));
+  expect(await stack.up([sets("A", "B")], { replace: ["set"] })).toBeUndefined();
+  expect(removals()).toEqual([]);
+  expect(writesTo(emulator)).toEqual(["PUT …/A", "PUT …/B"]);
+});
+
+test("only the old resource is targeted, and the set that declares it is left out: it stays", async () => {
+  const stack = await applied(emulator, ...singles("A"));
+  expect(await stack.up([sets("A")], { targets: ["A"] })).toBeUndefined();
+  expect(removals()).toEqual([]);
+});
+
+test("a set leaves the program while another secret stays: only what it has is deleted", async () => {
+  const stack = await applied(emulator, sets("A", "B"), ...singles("C"));
+  expect(await stack.up(singles("C"))).toBeUndefined();
+  expect(removals()).toEqual(["DELETE …/A", "DELETE …/B"]);
+});

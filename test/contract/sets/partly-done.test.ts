@@ -1,0 +1,159 @@
+import { manualClock } from "github-codespaces-emulator";
+import { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
+import type { Props } from "../../../provider/src/rules/plain";
+import { wireSize } from "../../../provider/src/texts";
+import { emulatedStack } from "../../support/emulated-stack";
+import { useEmulator } from "../../support/emulator-client";
+import { all, applied, later, orgSet, selected, valuesOf, writesTo } from "../../support/sets";
+
+// Of a set's secrets some fail: the others are done and recorded, and the next `up` sends what is missing.
+
+const { emulator } = useEmulator({ clock: manualClock() });
+const names = Array.from({ length: 95 }, (_, index) => `S_${String(index).padStart(2, "0")}`);
+const hundred = (value = "v"): Props =>
+  Object.fromEntries(names.map((name) => [name, all(`${value}-${name}`)]));
+const THREE = ["S_10", "S_50", "S_90"];
+const putsOf = (them: readonly string[]) => them.map((name) => `PUT …/${name}`);
+
+function refuse(...them: string[]) {
+  const faults = them.map((name) =>
+    emulator.fail({
+      method: "PUT",
+      path: `/orgs/acme/codespaces/secrets/${name}`,
+      status: 422,
+      body: { message: "Nope" },
+      times: Infinity,
+    }),
+  );
+  return () => {
+    for (const fault of faults) fault.remove();
+  };
+}
+
+test("three are refused: the others are written and recorded, and the error names the three with GitHub's words", async () => {
+  const stack = emulatedStack(emulator);
+  const allow = refuse(...THREE);
+  const failed = await stack.up([orgSet(hundred())]);
+  expect(failed).toMatch(
+    /^OrgCodespacesSecrets acme could not be created: 3 of 95 secrets failed: /,
+  );
+  for (const name of THREE) {
+    expect(failed).toContain(
+      `OrgCodespacesSecret acme/${name} could not be created: GitHub answered 422`,
+    );
+  }
+  expect(failed).toContain("(Nope");
+  expect(Object.keys(valuesOf(emulator))).toHaveLength(92 + seeded);
+  allow();
+  later(emulator);
+  expect(await stack.up([orgSet(hundred())])).toBeUndefined();
+  expect(writesTo(emulator)).toEqual(putsOf(THREE));
+  expect(await stack.preview([orgSet(hundred())])).toEqual([]);
+});
+
+test("of changed values three are refused: the next up sends these, and a refresh before it doesn't change that", async () => {
+  const stack = await applied(emulator, orgSet(hundred()));
+  const allow = refuse(...THREE);
+  expect(await stack.up([orgSet(hundred("w"))])).toMatch(
+    /could not be updated: 3 of 95 secrets failed/,
+  );
+  allow();
+  later(emulator);
+  expect(await stack.refresh()).toBeUndefined();
+  expect(await stack.up([orgSet(hundred("w"))])).toBeUndefined();
+  expect(writesTo(emulator)).toEqual(putsOf(THREE));
+  expect(valuesOf(emulator)).toMatchObject({ S_10: "w-S_10", S_11: "w-S_11" });
+});
+
+test("the program is taken back after that: what was written is written again, and the three stay", async () => {
+  const stack = await applied(emulator, orgSet({ A: all("1"), B: all("2"), C: all("3") }));
+  const allow = refuse("B");
+  await stack.up([orgSet({ A: all("one"), B: all("two"), C: all("3") })]);
+  allow();
+  later(emulator);
+  const before = orgSet({ A: all("1"), B: all("2"), C: all("3") });
+  expect(await stack.up([before])).toBeUndefined();
+  expect(writesTo(emulator)).toEqual(["PUT …/A"]);
+  expect(await stack.preview([before])).toEqual([]);
+});
+
+test("one that was refused and leaves the program is forgotten, and a destroy deletes what was made", async () => {
+  const stack = emulatedStack(emulator);
+  const allow = refuse("B");
+  await stack.up([orgSet({ A: all("1"), B: all("2") })]);
+  allow();
+  later(emulator);
+  expect(await stack.up([orgSet({ A: all("1") })])).toBeUndefined();
+  expect(writesTo(emulator)).toEqual([]);
+  expect(await stack.destroy()).toBeUndefined();
+  expect(writesTo(emulator)).toEqual(["DELETE …/A"]);
+});
+
+test("all are refused: nothing is recorded", async () => {
+  const stack = emulatedStack(emulator);
+  refuse("A", "B");
+  expect(await stack.up([orgSet({ A: all("1"), B: all("2") })])).toMatch("2 of 2 secrets failed");
+  expect(stack.entries).toEqual([]);
+});
+
+test("what the program no longer has stays as long as something fails, and then goes", async () => {
+  const stack = await applied(emulator, orgSet({ A: all("1"), OLD: all("2") }));
+  const allow = refuse("A");
+  await stack.up([orgSet({ A: all("one") })]);
+  expect(valuesOf(emulator)).toMatchObject({ OLD: "2" });
+  allow();
+  later(emulator);
+  expect(await stack.up([orgSet({ A: all("one") })])).toBeUndefined();
+  expect(writesTo(emulator)).toEqual(["DELETE …/OLD", "PUT …/A"]);
+});
+
+test("a deletion that fails is in the error, and done by the next up or the destroy", async () => {
+  for (const next of ["up", "destroy"] as const) {
+    const stack = await applied(emulator, orgSet({ A: all("1"), OLD: all("2") }));
+    const fault = emulator.fail({ method: "DELETE", status: 403, times: 1 });
+    expect(await stack.up([orgSet({ A: all("1") })])).toMatch(
+      "OrgCodespacesSecret acme/OLD could not be deleted: GitHub answered 403",
+    );
+    fault.remove();
+    expect(
+      await (next === "up" ? stack.up([orgSet({ A: all("1") })]) : stack.destroy()),
+    ).toBeUndefined();
+    expect(valuesOf(emulator)).not.toHaveProperty("OLD");
+    expect(await stack.destroy()).toBeUndefined();
+  }
+});
+
+test("an answer that got lost is written again by the next up, and no other", async () => {
+  const stack = await applied(emulator, orgSet({ A: all("1"), B: all("2") }));
+  const path = "/orgs/acme/codespaces/secrets/A";
+  const fault = emulator.fail({ method: "PUT", path, drop: "after", times: Infinity });
+  const after = orgSet({ A: all("one"), B: all("two") });
+  expect(await stack.up([after])).toMatch("1 of 2 secrets failed");
+  fault.remove();
+  later(emulator);
+  expect(await stack.up([after])).toBeUndefined();
+  expect(writesTo(emulator)).toEqual(["PUT …/A"]);
+});
+
+test("what the error of a hundred secrets carries stays below Pulumi's limit, and tells all", async () => {
+  const stack = emulatedStack(emulator);
+  const lists = Object.fromEntries(
+    names.map((name) => [name, selected("v", "api", "web", "docs")]),
+  );
+  const allow = refuse(...THREE);
+  await stack.up([orgSet(lists)]);
+  const [thrown] = stack.thrown;
+  if (!(thrown instanceof PartlyDone)) throw new Error("it was not partly done");
+  expect(wireSize(thrown.properties)).toBeLessThan(20_000);
+  allow();
+  later(emulator);
+  expect(await stack.refresh()).toBeUndefined();
+  expect(await stack.up([orgSet(lists)])).toBeUndefined();
+  expect(writesTo(emulator)).toEqual(putsOf(THREE));
+});
+
+/** What the emulator's organization has from the start. */
+let seeded = 0;
+beforeEach(() => {
+  seeded = emulator.orgSecrets("acme").length;
+});
