@@ -59,6 +59,8 @@ export default {
     project("contract", outsideOfTheSandbox),
     project("e2e"),
     // `npm run test:soak`: it goes on for as long as it is told.
+    // `npm run test:languages`: it needs language hosts that take minutes to build.
+    ...(process.env.LANGUAGES_JSON === undefined ? [] : [project("languages")]),
     ...(process.env.SOAK_MINUTES === undefined ? [] : [project("soak", outsideOfTheSandbox)]),
   ],
   // A `pulumi up` keeps more than one core busy.

@@ -3,9 +3,6 @@ import { kinds } from "../../provider/src/kinds/all";
 import { lookups } from "../../provider/src/operations/by-name/lookups";
 import { ROOT } from "./markdown";
 
-/** Where a project's plugin is: as it is built. */
-export const PLUGINS = `plugins: {providers: [{name: github-codespaces, path: ${join(ROOT, "provider/bin")}}]}\n`;
-
 /** What such a project's program finds by the package's name. Each name by itself, so that an ES module can import it. */
 export const PLUGIN_SDK = [
   `const sdk = require(${JSON.stringify(join(ROOT, "test/support/plugin-sdk.cjs"))});`,

@@ -3,11 +3,13 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
-import { PLUGIN_SDK, PLUGINS } from "./plugin-project";
+import { PLUGIN_SDK } from "./plugin-project";
+import { projectFileOf, type Host } from "./project-file";
+import { type Snapshot, type StateResource, toldOf } from "./pulumi-state";
 import { passWholeLines } from "./whole-lines";
 
-/** Pulumi's own host, for the classes of this package; or the package's plugin, for every language. */
-export type Host = "dynamic" | "plugin";
+export type { Host } from "./project-file";
+export type { StateResource } from "./pulumi-state";
 
 interface PulumiCli {
   pulumi: string;
@@ -20,14 +22,17 @@ export interface ProjectOptions {
   /** The program's text. */
   program: string;
   /** The program's file, which tells its language; default `index.js`. */
-  file?: "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
-  /** Goes into Pulumi.yaml, as lines at its left edge. */
+  file?:
+    "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
+  /** The lines of Pulumi.yaml that tell how to run the program. Default: by the ending of its file. */
   projectFile?: string;
   /** Goes into package.json. */
   packageJson?: Record<string, unknown>;
   /** Who hosts the program's resources. Default: what PROVIDER_HOST says, else Pulumi's host of dynamic resources. */
   host?: Host;
   env?: Record<string, string | undefined>;
+  /** Folders that come first in PATH. */
+  path?: readonly string[];
   /** Plain stack configuration, by full key. */
   config?: Record<string, string>;
   secretConfig?: Record<string, string>;
@@ -52,24 +57,6 @@ export interface Started {
   ended: Promise<Run>;
 }
 
-export interface StateResource {
-  urn: string;
-  type: string;
-  id?: string;
-  inputs?: Record<string, unknown>;
-  outputs?: Record<string, unknown>;
-  /** It was replaced, and is still to be deleted. */
-  delete?: true;
-  /** It was deleted, and its replacement is still to be made. */
-  pendingReplacement?: true;
-  /** The line of the program that it comes from, as `project:///index.ts#2,21`. */
-  sourcePosition?: string;
-}
-
-interface Snapshot {
-  resources?: StateResource[];
-}
-
 const ROOT = resolve(__dirname, "../..");
 const HOST: Host = process.env.PROVIDER_HOST === "plugin" ? "plugin" : "dynamic";
 
@@ -91,7 +78,7 @@ export class PulumiProject {
     const cli = process.env.PULUMI_CLI_JSON;
     if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
     this.#cli = JSON.parse(cli) as PulumiCli;
-    this.#env = this.#environment(options.env ?? {});
+    this.#env = this.#environment(options);
   }
 
   /** Below the checkout, so that the program finds the packages by their names, as users' do. */
@@ -115,10 +102,15 @@ export class PulumiProject {
 
   /** What the program finds by the package's name is the package, or an SDK of its plugin. */
   hostBy(host: Host): void {
-    const yaml = `name: ${this.#name}\n${this.#projectFile ?? runtimeOf(this.#file)}`;
     // A state may still have resources of the plugin when the program has none any more.
     this.#hasPlugin ||= host === "plugin";
-    writeFileSync(join(this.folder, "Pulumi.yaml"), yaml + (this.#hasPlugin ? PLUGINS : ""));
+    const yaml = projectFileOf({
+      name: this.#name,
+      main: this.#file,
+      hasPlugin: this.#hasPlugin,
+      projectFile: this.#projectFile,
+    });
+    writeFileSync(join(this.folder, "Pulumi.yaml"), yaml);
     const place = join(this.folder, "node_modules", "pulumi-github-codespaces");
     rmSync(place, { recursive: true, force: true });
     if (host === "dynamic") return;
@@ -295,7 +287,7 @@ export class PulumiProject {
    * takes two thirds of the time. A program in TypeScript has Node as it is.
    */
   #fasterNode(): string[] {
-    if (this.#file.endsWith("ts")) return [];
+    if (!/\.m?js$/.test(this.#file)) return [];
     const folder = join(this.folder, "node");
     mkdirSync(folder, { recursive: true });
     const node = `"${process.execPath}" --require "${join(__dirname, "lazy-modules.cjs")}"`;
@@ -304,7 +296,7 @@ export class PulumiProject {
     return [folder];
   }
 
-  #environment(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  #environment({ env = {}, path = [] }: ProjectOptions): Record<string, string | undefined> {
     const theirs = Object.entries(process.env).filter(
       ([name]) => !/^(PULUMI|GITHUB|GH|HTTPS?_PROXY|https?_proxy|NODE_)/.test(name),
     );
@@ -312,7 +304,7 @@ export class PulumiProject {
       ...Object.fromEntries(theirs),
       HOME: join(this.folder, "user"),
       TMPDIR: join(this.folder, "tmp"),
-      PATH: [...this.#fasterNode(), this.#cli.bin, process.env.PATH].join(delimiter),
+      PATH: [...path, ...this.#fasterNode(), this.#cli.bin, process.env.PATH].join(delimiter),
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "backend")}`,
       PULUMI_CONFIG_PASSPHRASE: "for tests",
@@ -322,23 +314,6 @@ export class PulumiProject {
       ...env,
     };
   }
-}
-
-/** The lines that tell Pulumi how to run a program. */
-function runtimeOf(main: string): string {
-  const runtimes: Record<string, string> = { yaml: "yaml", py: "python", go: "go" };
-  const runtime = runtimes[main.split(".").at(-1) ?? ""];
-  return runtime === undefined ? `runtime: nodejs\nmain: ${main}\n` : `runtime: ${runtime}\n`;
-}
-
-/** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */
-function toldOf(resources: readonly StateResource[]): unknown {
-  const told = resources
-    .map(({ urn, id, inputs }) => ({ urn, id, inputs }))
-    .sort((one, other) => one.urn.localeCompare(other.urn));
-  return JSON.parse(JSON.stringify(told), (key, value: unknown) =>
-    key === "ciphertext" ? undefined : value,
-  );
 }
 
 const TSCONFIG = JSON.stringify({

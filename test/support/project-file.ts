@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+
+/** Pulumi's own host, for the classes of this package; or the package's plugin, for every language. */
+export type Host = "dynamic" | "plugin";
+
+/** The plugin, where it is built. */
+const BIN = resolve(__dirname, "../../provider/bin");
+const PLUGINS = `plugins: {providers: [{name: github-codespaces, path: ${BIN}}]}\n`;
+
+export interface ProjectFile {
+  name: string;
+  /** The program's file. */
+  main: string;
+  /** Its resources are the plugin's, or some of its state's. */
+  hasPlugin: boolean;
+  /** The lines that tell Pulumi how to run the program. Default: by the ending of its file. */
+  projectFile: string | undefined;
+}
+
+/** What Pulumi.yaml holds. */
+export function projectFileOf({ name, main, hasPlugin, projectFile }: ProjectFile): string {
+  const plugins = hasPlugin ? PLUGINS : "";
+  return `name: ${name}\n${projectFile ?? runtimeOf(main)}${plugins}`;
+}
+
+function runtimeOf(main: string): string {
+  const runtimes: Record<string, string> = { yaml: "yaml", py: "python", go: "go" };
+  const runtime = runtimes[main.split(".").at(-1) ?? ""];
+  return runtime === undefined ? `runtime: nodejs\nmain: ${main}\n` : `runtime: ${runtime}\n`;
+}
