@@ -38,7 +38,7 @@ export class PluginHost {
   readonly lines: SaidLine[];
   readonly close: () => void;
 
-  private constructor(port: number, lines: SaidLine[], close: () => void) {
+  private constructor(port: number, lines: SaidLine[] = [], close: () => void = () => undefined) {
     const { createInsecure } = grpc.credentials;
     this.client = new ResourceProviderClient(`127.0.0.1:${port}`, createInsecure());
     this.lines = lines;
@@ -46,6 +46,11 @@ export class PluginHost {
       this.client.close();
       close();
     };
+  }
+
+  /** A plugin that somebody else started. */
+  static at(port: number): PluginHost {
+    return new PluginHost(port);
   }
 
   static async start(settings: Raw, clock: Clock = systemClock): Promise<PluginHost> {

@@ -3,8 +3,13 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
-import { writeProjectFiles, type Host } from "./project-file";
+import { PLUGIN_SDK } from "./plugin-project";
+import { projectFileOf, type Host } from "./project-file";
+import { type Snapshot, type StateResource, toldOf } from "./pulumi-state";
 import { passWholeLines } from "./whole-lines";
+
+export type { Host } from "./project-file";
+export type { StateResource } from "./pulumi-state";
 
 interface PulumiCli {
   pulumi: string;
@@ -20,7 +25,7 @@ export interface ProjectOptions {
   file?:
     "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
   /** The lines of Pulumi.yaml that tell how to run the program. Default: by the ending of its file. */
-  runtime?: string;
+  projectFile?: string;
   /** Goes into package.json. */
   packageJson?: Record<string, unknown>;
   /** Who hosts the program's resources. Default: what PROVIDER_HOST says, else Pulumi's host of dynamic resources. */
@@ -52,24 +57,6 @@ export interface Started {
   ended: Promise<Run>;
 }
 
-export interface StateResource {
-  urn: string;
-  type: string;
-  id?: string;
-  inputs?: Record<string, unknown>;
-  outputs?: Record<string, unknown>;
-  /** It was replaced, and is still to be deleted. */
-  delete?: true;
-  /** It was deleted, and its replacement is still to be made. */
-  pendingReplacement?: true;
-  /** The line of the program that it comes from, as `project:///index.ts#2,21`. */
-  sourcePosition?: string;
-}
-
-interface Snapshot {
-  resources?: StateResource[];
-}
-
 const ROOT = resolve(__dirname, "../..");
 const HOST: Host = process.env.PROVIDER_HOST === "plugin" ? "plugin" : "dynamic";
 
@@ -80,11 +67,14 @@ export class PulumiProject {
   readonly #env: Record<string, string | undefined>;
   readonly #file: string;
   readonly #name: string;
+  readonly #projectFile: string | undefined;
+  #hasPlugin = false;
 
   private constructor(folder: string, options: ProjectOptions) {
     this.folder = folder;
     this.#file = options.file ?? "index.js";
     this.#name = options.name ?? "test";
+    this.#projectFile = options.projectFile;
     const cli = process.env.PULUMI_CLI_JSON;
     if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
     this.#cli = JSON.parse(cli) as PulumiCli;
@@ -98,17 +88,34 @@ export class PulumiProject {
     for (const part of ["backend", "home", "tmp", "user"]) {
       mkdirSync(join(folder, part), { recursive: true });
     }
-    const own = { name: project.#name, main: project.#file, host: options.host ?? HOST };
-    writeProjectFiles(folder, {
-      ...own,
-      packageJson: options.packageJson,
-      runtime: options.runtime,
-    });
+    const main = project.#file;
+    const packageJson = { name: "program", private: true, main, ...options.packageJson };
+    writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
+    project.hostBy(options.host ?? HOST);
+    if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
     if (options.copy === undefined) project.write(options.program);
     else cpSync(options.copy, folder, { recursive: true });
     project.#initStack();
     await project.#configure(options);
     return project;
+  }
+
+  /** What the program finds by the package's name is the package, or an SDK of its plugin. */
+  hostBy(host: Host): void {
+    // A state may still have resources of the plugin when the program has none any more.
+    this.#hasPlugin ||= host === "plugin";
+    const yaml = projectFileOf({
+      name: this.#name,
+      main: this.#file,
+      hasPlugin: this.#hasPlugin,
+      projectFile: this.#projectFile,
+    });
+    writeFileSync(join(this.folder, "Pulumi.yaml"), yaml);
+    const place = join(this.folder, "node_modules", "pulumi-github-codespaces");
+    rmSync(place, { recursive: true, force: true });
+    if (host === "dynamic") return;
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, "index.js"), PLUGIN_SDK);
   }
 
   /** What `pulumi stack init dev` leaves; the first command that needs a salt makes one. */
@@ -240,7 +247,7 @@ export class PulumiProject {
   /** The resources of ours in the state, by name. Options are those of `pulumi stack export`. */
   async resources(...options: string[]): Promise<Record<string, StateResource>> {
     const { resources = [] } = options.length > 0 ? await this.#exported(options) : this.#saved();
-    const ours = resources.filter(({ type }) => type.includes("codespaces"));
+    const ours = resources.filter(({ type }) => /^(?!pulumi:).*codespaces/.test(type));
     return Object.fromEntries(ours.map((one) => [one.urn.split("::").at(-1) ?? one.urn, one]));
   }
 
@@ -309,12 +316,6 @@ export class PulumiProject {
   }
 }
 
-/** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */
-function toldOf(resources: readonly StateResource[]): unknown {
-  const told = resources
-    .map(({ urn, id, inputs }) => ({ urn, id, inputs }))
-    .sort((one, other) => one.urn.localeCompare(other.urn));
-  return JSON.parse(JSON.stringify(told), (key, value: unknown) =>
-    key === "ciphertext" ? undefined : value,
-  );
-}
+const TSCONFIG = JSON.stringify({
+  compilerOptions: { target: "es2022", module: "nodenext", strict: true, skipLibCheck: true },
+});
