@@ -53,11 +53,22 @@ const outsideOfTheSandbox = {
   },
 };
 
+/** Suites that hold for both hosts: these run on the plugin too. The others of them with `npm run test:soak`. */
+const onPlugin =
+  process.env.SOAK_MINUTES === undefined
+    ? ["e2e/never-deleted.test.ts", "contract/histories/kept.test.ts"]
+    : ["e2e/{never-deleted,drift,secrecy}.test.ts", "contract/histories/*.test.ts"];
+
 export default {
   projects: [
     project("unit"),
     project("contract", outsideOfTheSandbox),
     project("e2e"),
+    project("plugin", {
+      ...outsideOfTheSandbox,
+      testMatch: onPlugin.map((suite) => `<rootDir>/test/${suite}`),
+      setupFiles: ["<rootDir>/test/support/on-the-plugin.cjs"],
+    }),
     // `npm run test:soak`: it goes on for as long as it is told.
     ...(process.env.SOAK_MINUTES === undefined ? [] : [project("soak", outsideOfTheSandbox)]),
   ],
