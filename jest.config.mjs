@@ -62,11 +62,22 @@ const outsideOfTheSandbox = {
 const tried = ["-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"];
 const canMount = spawnSync("unshare", tried, { stdio: "ignore" }).status === 0;
 
+/** Suites that hold for both hosts: these run on the plugin too. The others of them with `npm run test:soak`. */
+const onPlugin =
+  process.env.SOAK_MINUTES === undefined
+    ? ["e2e/never-deleted.test.ts", "contract/histories/kept.test.ts"]
+    : ["e2e/{never-deleted,drift,secrecy}.test.ts", "contract/histories/*.test.ts"];
+
 export default {
   projects: [
     project("unit"),
     project("contract", outsideOfTheSandbox),
     project("e2e", canMount ? {} : { testPathIgnorePatterns: ["/e2e/full-disk"] }),
+    project("plugin", {
+      ...outsideOfTheSandbox,
+      testMatch: onPlugin.map((suite) => `<rootDir>/test/${suite}`),
+      setupFiles: ["<rootDir>/test/support/on-the-plugin.cjs"],
+    }),
     // `npm run test:soak`: it goes on for as long as it is told.
     // `npm run test:languages`: it needs language hosts that take minutes to build.
     ...(process.env.LANGUAGES_JSON === undefined ? [] : [project("languages")]),

@@ -4,7 +4,7 @@ import { BY_GET, DECLARATION } from "../../rules/hints";
 import { without, type Props } from "../../rules/plain";
 import { sayable } from "../../texts";
 import { changesOf, isSame, type PropertyChange } from "./diff";
-import { withLists } from "./imported";
+import { withKeptValue, withLists } from "./imported";
 import { outputsInPreview } from "./preview";
 import { markOf, secretInputs, type Hosted, type PluginProvider } from "./provider";
 import { withTimeout } from "./timeouts";
@@ -33,7 +33,8 @@ export function secretOf(table: Table, ...given: Given[]): ReadonlySet<string> {
 export function check(plugin: PluginProvider, request: messages.CheckRequest) {
   const { lifecycle, table } = plugin.hostedBy(request.getUrn());
   const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
-  const given = { ...news.props, [DECLARATION]: markOf(request.getUrn()) };
+  const kept = withKeptValue(table, olds.props, news.props);
+  const given = { ...kept, [DECLARATION]: markOf(request.getUrn()) };
   const { inputs, failures } = lifecycle.check(olds.props, given);
   const answer = new messages.CheckResponse();
   answer.setInputs(toStruct(inputs, secretOf(table, news)));
