@@ -2,6 +2,7 @@
 import { chdir } from "node:process";
 import { fileURLToPath } from "node:url";
 
+import { setUpLanguages } from "./languages/set-up.mjs";
 import { ensurePulumi } from "./pulumi-cli/ensure.mjs";
 import { missingDependencies } from "./run/dependencies.mjs";
 import { isSupportedNode, SUPPORTED_NODE } from "./run/node-version.mjs";
@@ -10,7 +11,7 @@ import { runNode, runNpm, runScripts, say, StepFailed, timed } from "./run/steps
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** @type {Record<string, (more: string[]) => Promise<void>>} */
-const COMMANDS = { setup, test, demo, bench, probe, soak, install };
+const COMMANDS = { setup, test, demo, bench, probe, soak, install, languages };
 
 /** Installs and builds what is missing, and gets the Pulumi CLI. */
 async function setup() {
@@ -28,6 +29,17 @@ async function test(more) {
   // The last step, so that jest's own summary, with its time, is at the end.
   say("jest");
   runNode("jest", ["node_modules/jest/bin/jest.js", ...more], env);
+}
+
+/**
+ * Programs in Python, Go and TypeScript with generated SDKs. Arguments go to jest.
+ * @param {string[]} more
+ */
+async function languages(more) {
+  const env = await prepare();
+  const made = await timed("languages", () => setUpLanguages({ log: logCli }));
+  const args = ["node_modules/jest/bin/jest.js", "--selectProjects", "languages", ...more];
+  runNode("jest", args, { ...env, LANGUAGES_JSON: JSON.stringify(made) });
 }
 
 /** @param {string[]} more */

@@ -20,6 +20,12 @@ export * from "./script/codespaces-client";
 export type { CodespaceGeo } from "./kinds/codespace";
 export type { AccessVisibility } from "./kinds/org-codespaces-access";
 export type { SecretVisibility } from "./kinds/org-codespaces-secret";
+export type {
+  OrgCodespacesSecretInSet,
+  RepoCodespacesSecretInSet,
+  Undeclared,
+  UserCodespacesSecretInSet,
+} from "./kinds/secrets";
 export type { RepositoryReference } from "./kinds/secret-repositories";
 export type { OnExisting, OnExternalChange } from "./rules/policies";
 export type { CodespaceTimeouts } from "./rules/codespace";

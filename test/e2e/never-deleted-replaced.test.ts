@@ -63,6 +63,9 @@ test("what depends on a replaced secret, or is replaced with it, is never taken 
   world.emulator.fail({ method: "PUT", path: "/orgs/acme/codespaces/secrets/X", status: 403 });
   const failed = await apply(dependents("X"), "--replace", await urnOf("a"));
   expect(failed.code).not.toBe(0);
+  expect(failed.output).toMatch(
+    /Run `pulumi up` again before a `pulumi destroy`, which would leave .*OrgCodespacesAccess acme/,
+  );
   expect(removals()).toEqual([]);
   expect(world.emulator.repoSecret("acme/api", "X")?.openedValue).toBe("v");
   await apply(dependents("X"));

@@ -2,10 +2,14 @@ import { deepStrictEqual } from "node:assert";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
-import { ROOT } from "./markdown";
-import { HOST, PLUGINS, runtimeOf, TSCONFIG, usePackage, type Host } from "./project-files";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { PLUGIN_SDK } from "./plugin-project";
+import { fasterNode, HOST, projectFileOf, type Host } from "./project-file";
+import { type Snapshot, type StateResource, toldOf } from "./pulumi-state";
 import { passWholeLines } from "./whole-lines";
+
+export type { Host } from "./project-file";
+export type { StateResource } from "./pulumi-state";
 
 interface PulumiCli {
   pulumi: string;
@@ -20,13 +24,15 @@ export interface ProjectOptions {
   /** The program's file, which tells its language; default `index.js`. */
   file?:
     "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
-  /** Goes into Pulumi.yaml, as lines at its left edge. */
-  projectFile?: string;
+  /** The lines of Pulumi.yaml that tell how to run the program. Default: by the ending of its file. */
+  runtime?: string;
   /** Goes into package.json. */
   packageJson?: Record<string, unknown>;
   /** Who hosts the program's resources. Default: what PROVIDER_HOST says, else Pulumi's host of dynamic resources. */
   host?: Host;
   env?: Record<string, string | undefined>;
+  /** Folders that come first in PATH. */
+  path?: readonly string[];
   /** Plain stack configuration, by full key. */
   config?: Record<string, string>;
   secretConfig?: Record<string, string>;
@@ -51,23 +57,13 @@ export interface Started {
   ended: Promise<Run>;
 }
 
-export interface StateResource {
-  urn: string;
-  type: string;
-  id?: string;
-  inputs?: Record<string, unknown>;
-  outputs?: Record<string, unknown>;
-  /** It was replaced, and is still to be deleted. */
-  delete?: true;
-  /** It was deleted, and its replacement is still to be made. */
-  pendingReplacement?: true;
-  /** The line of the program that it comes from, as `project:///index.ts#2,21`. */
-  sourcePosition?: string;
-}
+/** What a machine has. */
+const MACHINE = [
+  ...["PATH", "HOME", "TMPDIR", "PULUMI_HOME"],
+  ...["PULUMI_SKIP_UPDATE_CHECK", "PULUMI_NODEJS_TRANSPILE_ONLY"],
+];
 
-interface Snapshot {
-  resources?: StateResource[];
-}
+const ROOT = resolve(__dirname, "../..");
 
 /** A Pulumi project in a folder of its own: own state, own PULUMI_HOME, own temporary files. */
 export class PulumiProject {
@@ -76,18 +72,18 @@ export class PulumiProject {
   readonly #env: Record<string, string | undefined>;
   readonly #file: string;
   readonly #name: string;
-  /** What Pulumi.yaml has beside the name. */
-  #settings = "";
-  #plugins = "";
+  readonly #runtime: string | undefined;
+  #hasPlugin = false;
 
   private constructor(folder: string, options: ProjectOptions) {
     this.folder = folder;
     this.#file = options.file ?? "index.js";
     this.#name = options.name ?? "test";
+    this.#runtime = options.runtime;
     const cli = process.env.PULUMI_CLI_JSON;
     if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
     this.#cli = JSON.parse(cli) as PulumiCli;
-    this.#env = this.#environment(options.env ?? {});
+    this.#env = this.#environment(options);
   }
 
   /** Below the checkout, so that the program finds the packages by their names, as users' do. */
@@ -100,7 +96,6 @@ export class PulumiProject {
     const main = project.#file;
     const packageJson = { name: "program", private: true, main, ...options.packageJson };
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
-    project.#settings = options.projectFile ?? runtimeOf(main);
     project.hostBy(options.host ?? HOST);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
     if (options.copy === undefined) project.write(options.program);
@@ -113,10 +108,19 @@ export class PulumiProject {
   /** What the program finds by the package's name is the package, or an SDK of its plugin. */
   hostBy(host: Host): void {
     // A state may still have resources of the plugin when the program has none any more.
-    if (host === "plugin") this.#plugins = PLUGINS;
-    const text = `name: ${this.#name}\n${this.#settings}${this.#plugins}`;
-    writeFileSync(join(this.folder, "Pulumi.yaml"), text);
-    usePackage(this.folder, host);
+    this.#hasPlugin ||= host === "plugin";
+    const yaml = projectFileOf({
+      name: this.#name,
+      main: this.#file,
+      hasPlugin: this.#hasPlugin,
+      runtime: this.#runtime,
+    });
+    writeFileSync(join(this.folder, "Pulumi.yaml"), yaml);
+    const place = join(this.folder, "node_modules", "pulumi-github-codespaces");
+    rmSync(place, { recursive: true, force: true });
+    if (host === "dynamic") return;
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, "index.js"), PLUGIN_SDK);
   }
 
   /** What `pulumi stack init dev` leaves; the first command that needs a salt makes one. */
@@ -137,6 +141,11 @@ export class PulumiProject {
       Object.entries(values).flatMap(([key, value]) => [flag, `${key}=${value}`]);
     const all = [...pairs("--plaintext", config), ...pairs("--secret", secretConfig)];
     if (all.length > 0) await this.run("config", "set-all", ...all);
+  }
+
+  /** The program's text. */
+  read(): string {
+    return readFileSync(join(this.folder, this.#file), "utf8");
   }
 
   /** Replaces the program. */
@@ -188,10 +197,20 @@ export class PulumiProject {
     return run;
   }
 
-  #spawn(command: string, args: string[], input: string): Started {
+  /**
+   * Runs a script of bash in the folder, as the runner of GitHub Actions does. Its environment is this and what a machine
+   * has: neither the project's settings nor its tokens.
+   */
+  runnerShell(script: string, env: Record<string, string>): Promise<Run> {
+    const machine = Object.entries(this.#env).filter(([name]) => MACHINE.includes(name));
+    const args = ["--noprofile", "--norc", "-eo", "pipefail", "-c", script];
+    return this.#spawn("bash", args, "", { ...Object.fromEntries(machine), ...env }).ended;
+  }
+
+  #spawn(command: string, args: string[], input: string, env = this.#env): Started {
     const child = spawn(command, args, {
       cwd: this.folder,
-      env: Object.fromEntries(Object.entries(this.#env).filter(([, value]) => value !== undefined)),
+      env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
       stdio: ["pipe", "pipe", "pipe"],
     });
     child.stdin.on("error", () => undefined); // It may end without reading.
@@ -282,22 +301,7 @@ export class PulumiProject {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /**
-   * A folder for PATH with Node as `runtime: { options: { typescript: false } }` would start it, an option that the
-   * language host which can be built here doesn't read, and without what Pulumi's SDK loads for nothing: a command then
-   * takes two thirds of the time. A program in TypeScript has Node as it is.
-   */
-  #fasterNode(): string[] {
-    if (this.#file.endsWith("ts")) return [];
-    const folder = join(this.folder, "node");
-    mkdirSync(folder, { recursive: true });
-    const node = `"${process.execPath}" --require "${join(__dirname, "lazy-modules.cjs")}"`;
-    const script = `#!/bin/sh\nunset PULUMI_NODEJS_TYPESCRIPT\nexec ${node} "$@"\n`;
-    writeFileSync(join(folder, "node"), script, { mode: 0o755 });
-    return [folder];
-  }
-
-  #environment(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  #environment({ env = {}, path = [] }: ProjectOptions): Record<string, string | undefined> {
     const theirs = Object.entries(process.env).filter(
       ([name]) => !/^(PULUMI|GITHUB|GH|HTTPS?_PROXY|https?_proxy|NODE_)/.test(name),
     );
@@ -305,7 +309,9 @@ export class PulumiProject {
       ...Object.fromEntries(theirs),
       HOME: join(this.folder, "user"),
       TMPDIR: join(this.folder, "tmp"),
-      PATH: [...this.#fasterNode(), this.#cli.bin, process.env.PATH].join(delimiter),
+      PATH: [...path, ...fasterNode(this.folder, this.#file), this.#cli.bin, process.env.PATH].join(
+        delimiter,
+      ),
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "backend")}`,
       PULUMI_CONFIG_PASSPHRASE: "for tests",
@@ -317,12 +323,6 @@ export class PulumiProject {
   }
 }
 
-/** What a refresh compares of each resource. Their order varies, and a secret is encrypted anew each time. */
-function toldOf(resources: readonly StateResource[]): unknown {
-  const told = resources
-    .map(({ urn, id, inputs }) => ({ urn, id, inputs }))
-    .sort((one, other) => one.urn.localeCompare(other.urn));
-  return JSON.parse(JSON.stringify(told), (key, value: unknown) =>
-    key === "ciphertext" ? undefined : value,
-  );
-}
+const TSCONFIG = JSON.stringify({
+  compilerOptions: { target: "es2022", module: "nodenext", strict: true, skipLibCheck: true },
+});

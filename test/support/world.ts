@@ -46,7 +46,8 @@ export function program(body: string): string {
   return [
     'const pulumi = require("@pulumi/pulumi");',
     "const { Codespace, OrgCodespacesAccess, OrgCodespacesSecret, RepoCodespacesSecret, UserCodespacesSecret,",
-    "  OrgCodespacesSecretRepository, UserCodespacesSecretRepository } =",
+    "  OrgCodespacesSecretRepository, UserCodespacesSecretRepository,",
+    "  OrgCodespacesSecrets, RepoCodespacesSecrets, UserCodespacesSecrets } =",
     '  require("pulumi-github-codespaces");',
     body,
   ].join("\n");

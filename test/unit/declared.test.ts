@@ -208,6 +208,14 @@ describe("a delete", () => {
     expect(declared.reasonToKeep(condemned())).toBe(reason);
   });
 
+  test("of what the program has made and reads by get: it stays, and is destroyed", () => {
+    const reads = { ...token, by: "the read of it" };
+    const isDestroyed = [[reads], [reads, { entry: "old" }]].map((notes) =>
+      new Declarations("", told(...notes)).reasonToKeep(condemned({ entry: "old" })),
+    );
+    expect(isDestroyed).toEqual(["declared", undefined]);
+  });
+
   test("of another user's secret is one", () => {
     const mine = declaredIdentity("UserCodespacesSecret", { secretName: "TOKEN" });
     const declared = new Declarations("h", told({ ...mine, checked: true, host: "h", owner: 1 }));

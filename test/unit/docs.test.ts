@@ -50,12 +50,15 @@ test("the README's first program is the quickstart", () => {
   expect(first?.text).toBe(readFileSync(join(ROOT, "examples/quickstart/index.ts"), "utf8"));
 });
 
-test("the README is short, and every page of the documentation is in its index", () => {
+test("the README is short, and every page of the documentation and every example is in the index", () => {
   expect(readme.text.split("\n").length).toBeLessThan(250);
   const { links } = new Document("docs/README.md");
-  const named = links.map(({ target }) => `docs/${target}`);
+  const named = links.map(({ target }) => join("docs", target));
   const pages = documents.map(({ path }) => path).filter((path) => /^docs\/(?!README)/.test(path));
-  expect(pages.filter((page) => !named.includes(page))).toEqual([]);
+  const examples = readdirSync(join(ROOT, "examples"))
+    .map((folder) => `examples/${folder}/README.md`)
+    .filter((page) => existsSync(join(ROOT, page)));
+  expect([...pages, ...examples].filter((page) => !named.includes(page))).toEqual([]);
 });
 
 test("the README has each class that a program can declare, in the words of docs/resources.md", () => {

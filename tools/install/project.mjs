@@ -38,14 +38,13 @@ export function programOf({ file, type }) {
  * @param {string} tarball of the provider
  * @returns {Files}
  */
-export function projectOf({ language, sdk }, tarball) {
+export function projectOf({ language, node, sdk }, tarball) {
   const { file, type } = language;
   const isTypeScript = file.endsWith(".ts");
   const devDependencies = {
     typescript: sdk.typescript,
     "@types/node": "22.18.0",
-    // On Node 20 Pulumi runs TypeScript with ES modules by this.
-    ...(type === "module" && { "ts-node": "10.9.2" }),
+    ...(type === "module" && !stripsTypes(node) && { "ts-node": "10.9.2" }),
   };
   const manifest = {
     name: "infra",
@@ -62,6 +61,12 @@ export function projectOf({ language, sdk }, tarball) {
     [file]: programOf(language),
     ...(isTypeScript && { "tsconfig.json": TSCONFIG }),
   };
+}
+
+/** Node runs TypeScript as it is from 22.18 on; before, Pulumi runs ES modules in TypeScript by ts-node. @param {string} version */
+function stripsTypes(version) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 22 || (major === 22 && minor >= 18);
 }
 
 /** Both are named: Pulumi's SDK adds what is left out, and older ones `"moduleResolution": "node"`, which doesn't go with it. */

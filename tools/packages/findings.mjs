@@ -5,8 +5,8 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { manifestOf, ROOT } from "./tarballs.mjs";
 
-/** What the build makes beside the sources. */
-const MADE = { provider: [], emulator: ["dist/description.json"] };
+/** What else is made of the sources, by the build or by `npm run docs:schema`. */
+const MADE = { provider: ["schema.json"], emulator: ["dist/description.json"] };
 
 /**
  * All that is wrong with a package as it would be published: for publint, for "are the types wrong?", and about its files.

@@ -14,28 +14,18 @@ import { described, pascal, takesUndefined } from "./types.mjs";
 /** @typedef {{ className: string, fields: Record<string, Field> }} Kind */
 /** @typedef {{ sources: Sources, types: Types }} Reader */
 
-/** @typedef {{ description: string, inputProperties: Record<string, import("./types.mjs").Spec>, requiredInputs: string[] }} Resource */
-
-/** What identifies a secret, and of what a set of them knows it otherwise. */
-const IDENTITY = ["org", "repository", "secretName"];
-
 /**
  * A class of resources in the schema. Its value is no output: a program would get the fingerprint.
  * @param {Reader} reader
  * @param {Kind} kind
- * @param {{ name: string, resource: Resource }} [single] the class of each secret of a set
  */
-export function resourceOf({ sources, types }, kind, single) {
+export function resourceOf({ sources, types }, kind) {
   const { className, fields } = kind;
   const symbols = fieldSymbols(sources, className);
   const specOf = (/** @type {string} */ name) => {
     const symbol = symbols.get(name);
     if (!symbol) throw new Error(`${className} has no field ${name}`);
     const type = valueType(sources, symbol);
-    if (single && name === "secrets") {
-      const spec = { type: "object", additionalProperties: types.partOf(single, IDENTITY) };
-      return { spec: described(spec, [meaningOf(sources, symbol)]), type };
-    }
     const check = fields[name]?.check;
     const place = {
       name: `${className}${pascal(name)}`,

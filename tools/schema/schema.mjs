@@ -27,15 +27,9 @@ export function schemaOf(provider, { pkg, tables: { kinds, lookups, settings } }
   const types = new Types(sources, tokenOf);
   const reader = { sources, types };
   const variables = settingsOf(reader, settings);
-  /** @type {Record<string, import("./resources.mjs").Resource>} */
+  /** @type {Record<string, object>} */
   const resources = {};
-  for (const kind of kinds) {
-    // A set of secrets comes after the class of one.
-    const name = kind.className.replace(/Secrets$/, "Secret");
-    const resource = resources[tokenOf(name)];
-    const single = resource && { name, resource };
-    resources[tokenOf(kind.className)] = resourceOf(reader, kind, single);
-  }
+  for (const kind of kinds) resources[tokenOf(kind.className)] = resourceOf(reader, kind);
   /** @type {Record<string, object>} */
   const functions = {};
   for (const one of Object.values(lookups)) functions[tokenOf(one.name)] = functionOf(reader, one);

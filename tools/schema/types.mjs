@@ -14,6 +14,9 @@ import { meaningOf } from "./sources.mjs";
 /** 32 GB are more than the 32 bits of an integer in C# and Java. */
 const LARGE = "InBytes";
 
+/** The places for a secret in what a program gives of a secret in a set. */
+const VALUES = new Set(["value", "encryptedValue"]);
+
 /** Writes types of TypeScript as types of a package, and collects those that have a name. */
 export class Types {
   /** @type {Record<string, object>} by token */
@@ -72,34 +75,11 @@ export class Types {
       const spec = this.specOf(own, { name: `${name}${pascal(symbol.name)}`, given });
       const words = given ? undefined : wordsOf(checker.getNonNullableType(own));
       const texts = [meaningOf(this.#sources, symbol), oneOfThese(words && [...words].sort())];
-      properties[symbol.name] = described(spec, texts);
+      const isValue = given && VALUES.has(symbol.name);
+      properties[symbol.name] = { ...described(spec, texts), ...(isValue && { secret: true }) };
     }
     const required = symbols.filter((one) => !this.mayBeAbsent(one)).map((one) => one.name);
     return { type: "object", properties, required };
-  }
-
-  /**
-   * A resource as a part of another, without what that knows of it.
-   * @param {{ name: string, resource: import("./resources.mjs").Resource }} part
-   * @param {readonly string[]} known
-   */
-  partOf({ name, resource: { inputProperties, requiredInputs } }, known) {
-    const token = this.#tokenOf(`${name}InSet`);
-    const own = Object.entries(inputProperties).filter(([one]) => !known.includes(one));
-    /** @type {Record<string, Spec>} */
-    const properties = {};
-    for (const [one, spec] of own) {
-      properties[one] = { ...spec };
-      // It is the resource that a change of it replaces.
-      delete properties[one].willReplaceOnChanges;
-    }
-    this.named[token] = {
-      type: "object",
-      description: `One secret of a set: what \`${name}\` takes besides its name and place.`,
-      properties,
-      required: requiredInputs.filter((one) => !known.includes(one)),
-    };
-    return { $ref: `#/types/${token}` };
   }
 
   /** @param {ts.Symbol} symbol */

@@ -154,5 +154,10 @@ test.each([
 /** None of them is of the library or the emulator; docs/security.md says what they do. */
 test("these packages run something when the repository is installed", () => {
   const running = Object.keys(packages).filter((place) => packages[place]?.hasInstallScript);
-  expect(running.map(nameOf).sort()).toEqual(["@parcel/watcher", "@swc/core", "protobufjs"]);
+  expect(running.map(nameOf).sort()).toEqual([
+    "@parcel/watcher",
+    "@swc/core",
+    "esbuild",
+    "protobufjs",
+  ]);
 });

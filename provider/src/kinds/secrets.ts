@@ -1,13 +1,39 @@
 import { DECLARATION } from "../rules/hints";
 import { login, oneOf, repositoriesByName } from "../rules/names";
 import { membersOf, textOf, type Props } from "../rules/plain";
-import { secrets } from "../rules/secrets";
+import { secretsOf } from "../rules/secrets";
 import { aPerson, aText, of } from "./forms";
-import { orgSecret } from "./org-codespaces-secret";
-import { repoSecret } from "./repo-codespaces-secret";
+import { orgSecret, type orgCodespacesSecret } from "./org-codespaces-secret";
+import { repoSecret, type repoCodespacesSecret } from "./repo-codespaces-secret";
 import type { SecretKind } from "./secret-kind";
-import { guard, kept, output, type KindOf, type Table } from "./table";
-import { userSecret } from "./user-codespaces-secret";
+import { guard, kept, output, type KindOf, type Mandatory, type Table, type TypeOf } from "./table";
+import { userSecret, type userCodespacesSecret } from "./user-codespaces-secret";
+
+/** What a secret takes in a set: the set and its key tell the rest. */
+type RowOf<Fields> = {
+  -readonly [Name in keyof Fields as Fields[Name] extends Mandatory ? Own<Name> : never]: TypeOf<
+    Fields[Name]
+  >;
+} & {
+  -readonly [
+    Name in keyof Fields as Fields[Name] extends { readonly check: unknown }
+      ? Fields[Name] extends Mandatory
+        ? never
+        : Name
+      : never
+  ]?: TypeOf<Fields[Name]>;
+};
+
+type Own<Name> = Exclude<Name, "org" | "repository" | "secretName">;
+
+/** A secret of an organization in a set: what an `OrgCodespacesSecret` takes besides `org` and `secretName`. */
+export interface OrgCodespacesSecretInSet extends RowOf<typeof orgCodespacesSecret.fields> {}
+
+/** A secret of a user in a set: what a `UserCodespacesSecret` takes besides `secretName`. */
+export interface UserCodespacesSecretInSet extends RowOf<typeof userCodespacesSecret.fields> {}
+
+/** A secret in a set for repositories: what a `RepoCodespacesSecret` takes besides `repository` and `secretName`. */
+export interface RepoCodespacesSecretInSet extends RowOf<typeof repoCodespacesSecret.fields> {}
 
 /** What all three kinds of set have in common. */
 const shared = {
@@ -33,6 +59,9 @@ const shared = {
 
 type Shared = typeof shared;
 
+/** What a refresh does about secrets that a set lacks. */
+export type Undeclared = TypeOf<typeof shared.undeclared>;
+
 const ofOrg = {
   /** Login of the organization, such as `acme`; case is ignored. Changing it replaces all secrets. */
   org: { check: login, required: true, replaces: true, output: true },
@@ -40,7 +69,7 @@ const ofOrg = {
    * By name, what `OrgCodespacesSecret` takes besides `org` and `secretName`, such as `{ NPM_TOKEN: { value, visibility: "all" } }`.
    * A name that comes is created, one that goes is deleted, and of the others only what changed is sent.
    */
-  secrets: { check: secrets, required: true },
+  secrets: { check: secretsOf<OrgCodespacesSecretInSet>(), required: true },
 } satisfies Table;
 
 export const orgCodespacesSecrets: KindOf<typeof ofOrg & Shared> = {
@@ -53,7 +82,7 @@ const ofUser = {
    * By name, what `UserCodespacesSecret` takes besides `secretName`, such as `{ GPG_KEY: { value, selectedRepositories } }`.
    * A name that comes is created, one that goes is deleted, and of the others only what changed is sent.
    */
-  secrets: { check: secrets, required: true },
+  secrets: { check: secretsOf<UserCodespacesSecretInSet>(), required: true },
   /** The user whose secrets they are. */
   owner: guard(output(aPerson)),
 } satisfies Table;
@@ -73,7 +102,7 @@ const ofRepos = {
    * By name, what `RepoCodespacesSecret` takes besides `repository` and `secretName`, such as `{ DATABASE_URL: { value } }`.
    * A name that comes is created, one that goes is deleted, and of the others only what changed is sent.
    */
-  secrets: { check: secrets, required: true },
+  secrets: { check: secretsOf<RepoCodespacesSecretInSet>(), required: true },
 } satisfies Table;
 
 export const repoCodespacesSecrets: KindOf<typeof ofRepos & Shared> = {

@@ -2,7 +2,14 @@ import { DECLARATION } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
 import type { Before, Kept, Written } from "../session/declared";
 import { partlyDone } from "./failure";
-import { identityIn, repositoryIn, type Declarable, type Identity } from "../session/identity";
+import {
+  identityIn,
+  keyOf,
+  repositoryIn,
+  type Declarable,
+  type Identity,
+} from "../session/identity";
+import { listed } from "../texts";
 import { PartlyDone } from "./lifecycle";
 import type { Props } from "../rules/plain";
 import { keepsValue } from "../rules/secret-value";
@@ -21,10 +28,11 @@ export function declare(
   { olds, inputs, news, name }: { olds: Props; inputs: Props; news: Props; name: string },
   { declared }: Session,
 ): string | undefined {
+  const call = news[DECLARATION];
   return declared.declare({
     identity: identityIn(declarable, inputs),
     name,
-    by: callIn(news),
+    by: typeof call === "string" ? call : undefined,
     before: beforeOf(declarable.fields, olds, inputs),
     keepsValue: keepsValue(inputs),
     repository: repositoryIn(declarable, inputs),
@@ -59,8 +67,9 @@ interface Condemned {
  */
 export function keepIfDeclared(
   { identities, things, name, outputs, written }: Condemned,
-  { declared, say }: Session,
+  session: Session,
 ): boolean {
+  const { declared, say } = session;
   const reason = declared.reasonToKeep({
     identities,
     ...(things && { things }),
@@ -72,6 +81,7 @@ export function keepIfDeclared(
     throw new Error(WRITTEN_SINCE);
   }
   declared.keep(identities, outputs);
+  for (const one of identities) leftIn(session).set(keyOf(one), name);
   const why = "not everything that this program declares is known yet, and this may be part of it";
   say.info(
     reason === "declared"
@@ -113,29 +123,53 @@ interface Creation {
   unsure: () => object;
 }
 
+/** What skipped deletes left at GitHub and nobody has written since, by name. */
+const left = new WeakMap<Session, Map<string, string>>();
+
+function leftIn(session: Session): Map<string, string> {
+  const names = left.get(session) ?? new Map<string, string>();
+  left.set(session, names);
+  return names;
+}
+
+/** It is being written, under whichever of its names. */
+function goesOn(identity: Identity, session: Session): void {
+  const names = leftIn(session);
+  const name = names.get(keyOf(identity));
+  for (const [key, other] of names) if (other === name) names.delete(key);
+}
+
+/** Pulumi drops what it is replacing from the state without asking for its deletion. */
+function sayLeft(session: Session): void {
+  const names = [...new Set(leftIn(session).values())];
+  if (names.length === 0) return;
+  session.say.warn(
+    `Run \`pulumi up\` again before a \`pulumi destroy\`, which would leave ${listed(names)} at GitHub: until then ` +
+      "the state has it as being replaced.",
+  );
+}
+
 /**
  * Creates what a skipped delete left at GitHub. If that fails, it is still there as it was: the state keeps it,
  * with an error, so that the next `up` changes it and a destroy deletes it.
  */
 export async function createKept<T>(
   { id, identity, unsure }: Creation,
-  { declared }: Session,
+  session: Session,
   create: () => Promise<T>,
 ): Promise<T> {
+  const { declared } = session;
+  goesOn(identity, session);
   try {
     const made = await create();
     declared.writes(identity);
     declared.made(identity);
     return made;
   } catch (error) {
+    sayLeft(session);
     const elsewhere = () => (declared.isKeptElsewhere(identity) ? unsure() : undefined);
     const outputs = declared.kept(identity) ?? elsewhere();
     if (outputs === undefined || error instanceof PartlyDone) throw error;
     throw partlyDone({ id, outputs, error });
   }
-}
-
-function callIn(props: Props): string | undefined {
-  const call = props[DECLARATION];
-  return typeof call === "string" ? call : undefined;
 }

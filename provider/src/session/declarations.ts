@@ -9,6 +9,9 @@ import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 const UNMARKED = "the one of ";
 const isUnmarked = (call: string) => call.startsWith(UNMARKED);
 
+/** Begins what stands for the read of a `get`. */
+const READ = "the read of ";
+
 const nobody: Others = { tell: () => undefined, news: () => [] };
 
 /** What this operation's program declares. Nothing declared is ever deleted, or written twice. */
@@ -103,8 +106,11 @@ export class Declarations {
     if (things.some((thing) => this.#claims.has(this.#hashOf(thing)))) return "declared";
     const keys = new Set(identities.map(keyOf));
     let mayBe = false;
-    for (const note of this.#notes.values()) {
-      if (this.#isElsewhere(note, owner)) continue;
+    const notes = [...this.#notes.values()].filter((note) => !this.#isElsewhere(note, owner));
+    // A `get` of what the program itself has made is no reason to leave it.
+    const isDestroyed = notes.some((note) => keys.has(keyOf(note)) && isEntry(note, entry));
+    for (const note of notes) {
+      if (isDestroyed && note.by.startsWith(READ)) continue;
       if (isWhole(note)) {
         if (keys.has(keyOf(note)) && !isEntry(note, entry)) return "declared";
       } else if (note.entry === undefined) {
@@ -303,9 +309,6 @@ function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boo
   // Without a mark, the engine gives the program back its own one.
   return entry === (deleted ?? by);
 }
-
-/** What begins the mark of a `get`. */
-const READ = "the read of ";
 
 const NOT_ALONE =
   "a set of this program answers for all secrets of this place (undeclared), and another resource declares one of them: " +

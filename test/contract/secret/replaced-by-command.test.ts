@@ -1,8 +1,9 @@
 import { manualClock, tokens } from "github-codespaces-emulator";
+import { DECLARATION } from "../../../provider/src/rules/hints";
 import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { emulatedStack } from "../../support/emulated-stack";
-import { newRun } from "../../support/lifecycles";
+import { checked, create, newRun } from "../../support/lifecycles";
 import { Stack, type Declared } from "../../support/stack";
 import { requestLines } from "../../support/world";
 
@@ -147,4 +148,28 @@ describe("with another user's token", () => {
     expect(await stack.up([moved], { replace: ["one"] })).toContain("it exists already");
     expect(emulator.userSecret("hubot", "MINE")?.openedValue).toBe("hubot's");
   });
+});
+
+test("what waits for its replacement when another one fails is told: a destroy would leave it", async () => {
+  const secret = (secretName: string) => ({
+    ...{ org: "acme", secretName, value: "v", visibility: "all" },
+    [DECLARATION]: secretName,
+  });
+  const { orgSecret: before } = newRun({ url: emulator.url, token: emulator.token });
+  const [one, two] = [await create(before, secret("ONE")), await create(before, secret("TWO"))];
+  const { orgSecret, lines } = newRun({ url: emulator.url, token: emulator.token });
+  const [first, second] = ["ONE", "TWO"].map((name) => checked(orgSecret, secret(name)));
+  // Pulumi deletes what depends on a resource, or is replaced with it, before that.
+  await orgSecret.delete(two.id, two.outputs);
+  await orgSecret.delete(one.id, one.outputs);
+  emulator.fail({ method: "PUT", status: 403 });
+  await expect(orgSecret.create(first ?? {})).rejects.toThrow("403");
+  expect(lines.at(-1)).toMatch(
+    /^Run `pulumi up` again before a `pulumi destroy`, which would leave OrgCodespacesSecret acme\/TWO at/,
+  );
+  lines.length = 0;
+  await orgSecret.create(second ?? {});
+  emulator.fail({ method: "PUT", status: 403 });
+  await expect(orgSecret.create(first ?? {})).rejects.toThrow("403");
+  expect(lines).toEqual([]);
 });

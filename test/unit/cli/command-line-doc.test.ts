@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { flagsOf } from "../../../provider/src/cli/command";
 import { read } from "../../../provider/src/cli/flags";
@@ -30,7 +30,7 @@ function writeHelp(): void {
   writeFileSync(join(ROOT, FILE), text);
 }
 
-/** Each call of the command in the document, without what a shell does with it. */
+/** Each call of the command in the documents, without what a shell does with it. */
 function callsIn(texts: readonly string[]): string[] {
   return texts.flatMap((text) =>
     [...text.matchAll(/pulumi-github-codespaces (\w+ [^|>\n]*)/g)].map(([, call = ""]) =>
@@ -39,13 +39,16 @@ function callsIn(texts: readonly string[]): string[] {
   );
 }
 
-const written = new Document(FILE).blocks.filter(({ kind }) => kind !== "text");
+const pages = readdirSync(join(ROOT, "docs")).filter((file) => file.endsWith(".md"));
+const written = ["README.md", "provider/README.md", ...pages.map((page) => `docs/${page}`)]
+  .flatMap((path) => new Document(path).blocks)
+  .filter(({ kind }) => ["sh", "yaml"].includes(kind));
 const calls = [
-  ...callsIn(written.map(({ text }) => text)),
+  ...new Set(callsIn(written.map(({ text }) => text))),
   ...callsIn(commands.flatMap(({ examples }) => examples)),
 ];
 
-test("the document has calls of each command", () => {
+test("the documents have calls of each command", () => {
   for (const { name } of commands) {
     expect(calls.filter((call) => call.startsWith(`${name} `)).length).toBeGreaterThan(1);
   }

@@ -20,6 +20,10 @@ export function checkFailure(reason: string): messages.CheckFailure {
 /** What must be encrypted of a resource: the place for a secret, what came in as one, and what repeats that. */
 export function secretOf(table: Table, ...given: Given[]): ReadonlySet<string> {
   const came = given.flatMap(({ secrets }) => [...secrets]);
+  // A set has its values apart, and the rest is to be readable.
+  if ("valueVersions" in table) {
+    return new Set([...came.filter((name) => name !== "secrets"), "values", "encryptedValues"]);
+  }
   const places = secretInputs(table);
   const more = came.filter((name) => !places.includes(name));
   const repeating = more.length === 0 ? [] : ["declared", "selectedRepositoryIds"];

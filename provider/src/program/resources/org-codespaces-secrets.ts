@@ -9,7 +9,7 @@ import type { ArgsOf, OutputsOf } from "./types";
 type Fields = typeof orgCodespacesSecrets.fields;
 
 /** One secret of an organization in a set of them. */
-export interface OrgCodespacesSecretInSet extends Omit<
+export interface OrgCodespacesSecretInSetArgs extends Omit<
   OrgCodespacesSecretArgs,
   "org" | "secretName"
 > {}
@@ -19,7 +19,7 @@ export interface OrgCodespacesSecretsArgs extends Omit<ArgsOf<Fields>, "secrets"
    * By name, what each secret is: all that `OrgCodespacesSecret` takes besides `org` and `secretName`. A name that comes is created, one that
    * goes is deleted, and of the others only what changed is sent.
    */
-  secrets: pulumi.Input<Record<string, pulumi.Input<OrgCodespacesSecretInSet>>>;
+  secrets: pulumi.Input<Record<string, pulumi.Input<OrgCodespacesSecretInSetArgs>>>;
 }
 
 // Filled by the base constructor.

@@ -9,7 +9,7 @@ import type { ArgsOf, OutputsOf } from "./types";
 type Fields = typeof repoCodespacesSecrets.fields;
 
 /** One secret of a set for repositories. */
-export interface RepoCodespacesSecretInSet extends Omit<
+export interface RepoCodespacesSecretInSetArgs extends Omit<
   RepoCodespacesSecretArgs,
   "repository" | "secretName"
 > {}
@@ -19,7 +19,7 @@ export interface RepoCodespacesSecretsArgs extends Omit<ArgsOf<Fields>, "secrets
    * By name, what each secret is: all that `RepoCodespacesSecret` takes besides `repository` and `secretName`. A name that comes is created, one that
    * goes is deleted, and of the others only what changed is sent.
    */
-  secrets: pulumi.Input<Record<string, pulumi.Input<RepoCodespacesSecretInSet>>>;
+  secrets: pulumi.Input<Record<string, pulumi.Input<RepoCodespacesSecretInSetArgs>>>;
 }
 
 // Filled by the base constructor.

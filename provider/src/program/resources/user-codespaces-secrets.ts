@@ -9,14 +9,17 @@ import type { ArgsOf, OutputsOf } from "./types";
 type Fields = typeof userCodespacesSecrets.fields;
 
 /** One secret of a user in a set of them. */
-export interface UserCodespacesSecretInSet extends Omit<UserCodespacesSecretArgs, "secretName"> {}
+export interface UserCodespacesSecretInSetArgs extends Omit<
+  UserCodespacesSecretArgs,
+  "secretName"
+> {}
 
 export interface UserCodespacesSecretsArgs extends Omit<ArgsOf<Fields>, "secrets"> {
   /**
    * By name, what each secret is: all that `UserCodespacesSecret` takes besides `secretName`. A name that comes is created, one that
    * goes is deleted, and of the others only what changed is sent.
    */
-  secrets: pulumi.Input<Record<string, pulumi.Input<UserCodespacesSecretInSet>>>;
+  secrets: pulumi.Input<Record<string, pulumi.Input<UserCodespacesSecretInSetArgs>>>;
 }
 
 // Filled by the base constructor.
