@@ -40,6 +40,8 @@ interface Reached {
   reason: string;
   /** What the outputs say in addition if the large ones had to be left out. */
   ifCut?: object | undefined;
+  /** They have been made small enough already. */
+  isSmall?: true;
 }
 
 /** A write took effect only in part. What was reached is kept in the state, and the next run finishes it. */
@@ -48,10 +50,10 @@ export class PartlyDone extends Error {
   readonly properties: Props;
   readonly reasons: string[];
 
-  constructor({ id, outputs, reason, ifCut = {} }: Reached) {
+  constructor({ id, outputs, reason, ifCut = {}, isSmall }: Reached) {
     super(reason);
     this.id = id;
-    const isLarge = wireSize(outputs) > MOST_CARRIED;
+    const isLarge = !isSmall && wireSize(outputs) > MOST_CARRIED;
     const props = outputs as Props;
     this.properties = isLarge ? { ...withoutLarge(props), ...ifCut } : props;
     this.reasons = [reason];

@@ -4,6 +4,7 @@ import type { Props } from "../../../provider/src/rules/plain";
 import { wireSize } from "../../../provider/src/texts";
 import { emulatedStack } from "../../support/emulated-stack";
 import { useEmulator } from "../../support/emulator-client";
+import type { Declared } from "../../support/stack";
 import { all, applied, later, orgSet, selected, valuesOf, writesTo } from "../../support/sets";
 
 // Of a set's secrets some fail: the others are done and recorded, and the next `up` sends what is missing.
@@ -156,4 +157,22 @@ test("what the error of a hundred secrets carries stays below Pulumi's limit, an
 let seeded = 0;
 beforeEach(() => {
   seeded = emulator.orgSecrets("acme").length;
+});
+
+test("of far more secrets than an error can carry, what is missing is written all the same", async () => {
+  const repositories = ["acme/api", "acme/web", "acme/docs", "acme/infra"];
+  const secrets = Object.fromEntries(names.map((name) => [name, { value: `v-${name}` }]));
+  const program: Declared = { name: "set", kind: "repoSecrets", args: { repositories, secrets } };
+  const stack = emulatedStack(emulator, { parallel: true });
+  const path = "/repos/acme/docs/codespaces/secrets/S_07";
+  const fault = emulator.fail({ method: "PUT", path, status: 422, times: Infinity });
+  expect(await stack.up([program])).toMatch("1 of 380 secrets failed");
+  const [thrown] = stack.thrown;
+  if (!(thrown instanceof PartlyDone)) throw new Error("it was not partly done");
+  expect(wireSize(thrown.properties)).toBeLessThan(24_000);
+  fault.remove();
+  later(emulator);
+  expect(await stack.up([program])).toBeUndefined();
+  expect(emulator.repoSecret("acme/docs", "S_07")?.openedValue).toBe("v-S_07");
+  expect(await stack.preview([program])).toEqual([]);
 });

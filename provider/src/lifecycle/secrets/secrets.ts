@@ -6,22 +6,18 @@ import { DECLARATION } from "../../rules/hints";
 import { defined, isObject, only, without, type Plain, type Props } from "../../rules/plain";
 import { markOf } from "../../session/identities";
 import type { GetSession } from "../../session/session";
-import { wireSize } from "../../texts";
 import { PartlyDone, type Checked, type Known, type Lifecycle } from "../lifecycle";
 import { secretLifecycle } from "../secret/secret";
 import { SecondTries } from "../second-tries";
 import { checkSet } from "./check";
 import { forEach, inWords, type Outcomes } from "./outcomes";
-import { packed, partsOf, singlesIn, versionsIn, type Singles } from "./singles";
+import { carried, partsOf, singlesIn, versionsIn, type Singles } from "./singles";
 import { toDelete, undeclaredAt } from "./undeclared";
 
 /** Many secrets as one resource: each verb calls the verb of the single class for each of its secrets. */
 export function secretSetLifecycle(kind: SetKind, session: GetSession): Lifecycle {
   return new SecretSet(kind, session);
 }
-
-/** How large the outputs in an error may be, in bytes. With its message they must stay below 64 KB as base64. */
-const MOST_CARRIED = 20_000;
 
 class SecretSet implements Lifecycle {
   readonly #kind: SetKind;
@@ -196,8 +192,7 @@ class SecretSet implements Lifecycle {
     const { secrets } = outputs;
     const isNothing = verb === "created" && isObject(secrets) && Object.keys(secrets).length === 0;
     if (isNothing) return new Error(reason);
-    const isLarge = wireSize(outputs) > MOST_CARRIED;
-    return new PartlyDone({ id, outputs: isLarge ? packed(outputs) : outputs, reason });
+    return new PartlyDone({ id, outputs: carried(outputs), reason, isSmall: true });
   }
 
   #words(verb: string, { id, written, of }: { id: string; written: Outcomes; of: number }): string {

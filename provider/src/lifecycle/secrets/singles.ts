@@ -3,6 +3,7 @@ import type { SetKind } from "../../kinds/secrets";
 import { DECLARATION } from "../../rules/hints";
 import { defined, isObject, setOf, without, type Plain, type Props } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
+import { wireSize } from "../../texts";
 import { markOf } from "../../session/identities";
 import { BY_THIS_STACK } from "../secret/check";
 
@@ -100,10 +101,21 @@ function namesIn(list: Props): string {
 
 const PACKED = ["secrets", "valueVersions"] as const;
 
-/** Outputs for an error, which can't carry much. Fingerprints can't be compressed, and stay where Pulumi encrypts them. */
-export function packed(outputs: Props): Props {
+/** How large the outputs in an error may be, in bytes: with its message they must stay below 64 KB as base64. */
+const MOST_CARRIED = 24_000;
+
+/**
+ * Outputs for an error, which can't carry much. Fingerprints can't be compressed, and must stay where Pulumi encrypts them: of
+ * several hundred secrets they are left out, so that the next run writes each value again.
+ */
+export function carried(outputs: Props): Props {
+  if (wireSize(outputs) <= MOST_CARRIED / 2) return outputs;
   const parts = JSON.stringify(PACKED.map((name) => outputs[name] ?? {}));
-  return { ...without(outputs, PACKED), packed: deflateRawSync(parts).toString("base64") };
+  const small: Props = {
+    ...without(outputs, PACKED),
+    packed: deflateRawSync(parts).toString("base64"),
+  };
+  return wireSize(small) <= MOST_CARRIED ? small : without(small, ["values", "encryptedValues"]);
 }
 
 function unpacked(set: Props): Props {
