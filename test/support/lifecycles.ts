@@ -9,7 +9,7 @@ import { asSets, AsSingle, setKinds, type SingleKind } from "./as-sets";
 import type { GetSession } from "../../provider/src/session/session";
 import { impatientClock } from "./impatient-clock";
 import { pluginLifecycles } from "./plugin-lifecycle";
-import { HOST } from "./project-files";
+import { HOST } from "./project-file";
 
 export interface ProviderRun {
   orgSecret: Lifecycle;

@@ -9,7 +9,7 @@ import {
 import type { Props } from "../../provider/src/rules/plain";
 import { argsInSet, asSets, isSingle, setKinds } from "./as-sets";
 import type { ProviderRun } from "./lifecycles";
-import { HOST } from "./project-files";
+import { HOST } from "./project-file";
 
 export type Kind = Exclude<keyof ProviderRun, "lines" | "waited">;
 

@@ -4,6 +4,9 @@ import { join, resolve } from "node:path";
 /** Pulumi's own host, for the classes of this package; or the package's plugin, for every language. */
 export type Host = "dynamic" | "plugin";
 
+/** Who hosts the resources of a project that doesn't say it. */
+export const HOST: Host = process.env.PROVIDER_HOST === "plugin" ? "plugin" : "dynamic";
+
 /** The plugin, where it is built. */
 const BIN = resolve(__dirname, "../../provider/bin");
 const PLUGINS = `plugins: {providers: [{name: github-codespaces, path: ${BIN}}]}\n`;

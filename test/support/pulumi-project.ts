@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { PLUGIN_SDK } from "./plugin-project";
-import { fasterNode, projectFileOf, type Host } from "./project-file";
+import { fasterNode, HOST, projectFileOf, type Host } from "./project-file";
 import { type Snapshot, type StateResource, toldOf } from "./pulumi-state";
 import { passWholeLines } from "./whole-lines";
 
@@ -64,7 +64,6 @@ const MACHINE = [
 ];
 
 const ROOT = resolve(__dirname, "../..");
-const HOST: Host = process.env.PROVIDER_HOST === "plugin" ? "plugin" : "dynamic";
 
 /** A Pulumi project in a folder of its own: own state, own PULUMI_HOME, own temporary files. */
 export class PulumiProject {
