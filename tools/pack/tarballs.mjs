@@ -14,7 +14,7 @@ export const PLATFORMS = [
   "windows-arm64",
 ];
 
-/** @param {{ version: string, platform: string }} plugin */
+/** Pulumi asks servers for this name. @param {{ version: string, platform: string }} plugin */
 export function tarballName({ version, platform }) {
   return `${PLUGIN}-v${version}-${platform}.tar.gz`;
 }
@@ -53,6 +53,6 @@ export async function packForAll({ bundle, out, version }) {
  */
 export async function packOne({ folder, out, version, platform }) {
   mkdirSync(out, { recursive: true });
-  const name = tarballName({ version, platform });
+  const name = tarballName({ version, platform: `${platform}-executable` });
   return { name, bytes: await pack({ folder, file: join(out, name) }) };
 }

@@ -4,7 +4,7 @@ import { settingsOf } from "./settings.mjs";
 import { meaningOf, readSources } from "./sources.mjs";
 import { Types } from "./types.mjs";
 
-/** @typedef {{ version: string, description: string, license: string, repository?: string }} Package of package.json */
+/** @typedef {{ version: string, description: string, license: string }} Package of package.json */
 /**
  * The tables at run time.
  * @typedef {object} Tables
@@ -48,7 +48,7 @@ export function schemaOf(provider, { pkg, tables: { kinds, lookups, settings } }
 }
 
 /** @param {Package} pkg */
-function heading({ version, description, license, repository }) {
+function heading({ version, description, license }) {
   return {
     name: PLUGIN,
     displayName: "GitHub Codespaces",
@@ -56,7 +56,6 @@ function heading({ version, description, license, repository }) {
     description,
     keywords: ["category/infrastructure", "kind/native"],
     license,
-    ...whereItIs(repository),
     // An SDK is a package of its language as it is generated: Go's has its go.mod.
     meta: { supportPack: true },
     language: {
@@ -71,19 +70,6 @@ function heading({ version, description, license, repository }) {
       csharp: { respectSchemaVersion: true },
       java: {},
     },
-  };
-}
-
-/**
- * Where the engine gets the plugin from, once package.json says where the releases are.
- * @param {string | undefined} repository as npm's short form, `github:owner/name`
- */
-function whereItIs(repository) {
-  const name = /^github:(.+)$/.exec(repository ?? "")?.[1];
-  if (name === undefined) return {};
-  return {
-    repository: `https://github.com/${name}`,
-    pluginDownloadURL: `github://api.github.com/${name}`,
   };
 }
 
