@@ -76,7 +76,7 @@ async function soak(more) {
   say(`soak: ${minutes} minutes`);
   // A case that has started runs to its end.
   const timeout = `--testTimeout=${(minutes + 30) * 60_000}`;
-  const args = ["--selectProjects", "soak", timeout, ...rest];
+  const args = ["--selectProjects", "soak", "plugin", timeout, ...rest];
   runNode("soak", ["node_modules/jest/bin/jest.js", ...args], env);
 }
 

@@ -15,8 +15,7 @@ def run(verb: str, org: str) -> str:
         return str(stack.up(color="never").summary.resource_changes)
     if verb == "destroy":
         return str(stack.destroy(color="never").summary.resource_changes)
-    changes = stack.preview(color="never").change_summary
-    return str({operation.value: count for operation, count in changes.items()})
+    return str(stack.preview(color="never").change_summary)
 
 
 def main(verb: str, *organizations: str) -> int:

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { ROOT } from "../support/markdown";
 import { NpmRegistry } from "../support/npm-registry";
 import { newFolder, removeFolders, runCommand } from "../support/run-command";
-import { workflowOf } from "../support/workflow";
+import { workflowOf } from "../support/workflow-file";
 
 const PLACE = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "acme/codespaces" };
 const registry = new NpmRegistry();

@@ -6,7 +6,10 @@ import type { Props } from "../../provider/src/rules/plain";
 import { ProcessSession } from "../../provider/src/session/process-session";
 import { readSettings } from "../../provider/src/settings/reading";
 import { asSets, AsSingle, setKinds, type SingleKind } from "./as-sets";
+import type { GetSession } from "../../provider/src/session/session";
 import { impatientClock } from "./impatient-clock";
+import { pluginLifecycles } from "./plugin-lifecycle";
+import { HOST } from "./project-file";
 
 export interface ProviderRun {
   orgSecret: Lifecycle;
@@ -68,33 +71,26 @@ export function newRun({
     notes,
     beforeWriting,
   });
-  const get = () => session;
+  const hosted = HOST === "plugin" ? pluginLifecycles(() => session) : lifecyclesOf(() => session);
   return {
-    orgSecret: single(
-      "orgSecret",
-      lifecycles.OrgCodespacesSecrets(get),
-      lifecycles.OrgCodespacesSecret(get),
-    ),
-    userSecret: single(
-      "userSecret",
-      lifecycles.UserCodespacesSecrets(get),
-      lifecycles.UserCodespacesSecret(get),
-    ),
-    repoSecret: single(
-      "repoSecret",
-      lifecycles.RepoCodespacesSecrets(get),
-      lifecycles.RepoCodespacesSecret(get),
-    ),
-    orgSecrets: lifecycles.OrgCodespacesSecrets(get),
-    userSecrets: lifecycles.UserCodespacesSecrets(get),
-    repoSecrets: lifecycles.RepoCodespacesSecrets(get),
-    orgSecretRepository: lifecycles.OrgCodespacesSecretRepository(get),
-    userSecretRepository: lifecycles.UserCodespacesSecretRepository(get),
-    access: lifecycles.OrgCodespacesAccess(get),
-    codespace: lifecycles.Codespace(get),
+    orgSecret: single("orgSecret", hosted.OrgCodespacesSecrets, hosted.OrgCodespacesSecret),
+    userSecret: single("userSecret", hosted.UserCodespacesSecrets, hosted.UserCodespacesSecret),
+    repoSecret: single("repoSecret", hosted.RepoCodespacesSecrets, hosted.RepoCodespacesSecret),
+    orgSecrets: hosted.OrgCodespacesSecrets,
+    userSecrets: hosted.UserCodespacesSecrets,
+    repoSecrets: hosted.RepoCodespacesSecrets,
+    orgSecretRepository: hosted.OrgCodespacesSecretRepository,
+    userSecretRepository: hosted.UserCodespacesSecretRepository,
+    access: hosted.OrgCodespacesAccess,
+    codespace: hosted.Codespace,
     lines,
     waited,
   };
+}
+
+function lifecyclesOf(session: GetSession): Record<keyof typeof lifecycles, Lifecycle> {
+  const made = Object.entries(lifecycles).map(([name, make]) => [name, make(session)]);
+  return Object.fromEntries(made) as Record<keyof typeof lifecycles, Lifecycle>;
 }
 
 function single(kind: SingleKind, set: Lifecycle, one: Lifecycle): Lifecycle {

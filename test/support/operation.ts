@@ -9,6 +9,7 @@ import {
 import type { Props } from "../../provider/src/rules/plain";
 import { argsInSet, asSets, isSingle, setKinds } from "./as-sets";
 import type { ProviderRun } from "./lifecycles";
+import { HOST } from "./project-file";
 
 export type Kind = Exclude<keyof ProviderRun, "lines" | "waited">;
 
@@ -80,10 +81,10 @@ export class Operation {
     return [...this.#runs.values()].flatMap(({ lines }) => lines);
   }
 
-  /** What the constructor of a class tells as soon as it runs. */
+  /** What the constructor of a class tells as soon as it runs; the SDKs of the plugin tell nothing. */
   constructed(kind: Kind, call: string, args: Props): void {
     const of = classes[kind];
-    if (kind === "codespace") return;
+    if (kind === "codespace" || HOST === "plugin") return;
     const set = setFor(kind, args);
     if (set !== undefined) {
       this.#tellSet(set.of, { call, args: set.args });
@@ -99,7 +100,7 @@ export class Operation {
 
   /** What it tells once the engine has answered: which entry of the state it has for it. */
   registered(kind: Kind, call: string, { args, outputs }: { args: Props; outputs: Props }): void {
-    if (kind === "codespace") return;
+    if (kind === "codespace" || HOST === "plugin") return;
     const { [DECLARATION]: mark } = outputs;
     const entry = typeof mark === "string" ? mark : call;
     const set = setFor(kind, args);

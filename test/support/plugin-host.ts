@@ -159,11 +159,10 @@ export class PluginHost {
     await this.ask<Empty>((done) => this.client.delete(request, done));
   }
 
-  async invoke(name: string, args: Raw, { preview = false } = {}): Promise<Raw> {
+  async invoke(name: string, args: Raw): Promise<Raw> {
     const request = new messages.InvokeRequest();
     request.setTok(`github-codespaces:index:${name}`);
     request.setArgs(Struct.fromJavaScript(args));
-    request.setPreview(preview);
     const answer = await this.ask<messages.InvokeResponse>((done) =>
       this.client.invoke(request, done),
     );

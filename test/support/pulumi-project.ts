@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { PLUGIN_SDK } from "./plugin-project";
-import { projectFileOf, type Host } from "./project-file";
+import { fasterNode, HOST, projectFileOf, type Host } from "./project-file";
 import { type Snapshot, type StateResource, toldOf } from "./pulumi-state";
 import { passWholeLines } from "./whole-lines";
 
@@ -25,7 +25,7 @@ export interface ProjectOptions {
   file?:
     "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
   /** The lines of Pulumi.yaml that tell how to run the program. Default: by the ending of its file. */
-  projectFile?: string;
+  runtime?: string;
   /** Goes into package.json. */
   packageJson?: Record<string, unknown>;
   /** Who hosts the program's resources. Default: what PROVIDER_HOST says, else Pulumi's host of dynamic resources. */
@@ -57,8 +57,13 @@ export interface Started {
   ended: Promise<Run>;
 }
 
+/** What a machine has. */
+const MACHINE = [
+  ...["PATH", "HOME", "TMPDIR", "PULUMI_HOME"],
+  ...["PULUMI_SKIP_UPDATE_CHECK", "PULUMI_NODEJS_TRANSPILE_ONLY"],
+];
+
 const ROOT = resolve(__dirname, "../..");
-const HOST: Host = process.env.PROVIDER_HOST === "plugin" ? "plugin" : "dynamic";
 
 /** A Pulumi project in a folder of its own: own state, own PULUMI_HOME, own temporary files. */
 export class PulumiProject {
@@ -67,14 +72,14 @@ export class PulumiProject {
   readonly #env: Record<string, string | undefined>;
   readonly #file: string;
   readonly #name: string;
-  readonly #projectFile: string | undefined;
+  readonly #runtime: string | undefined;
   #hasPlugin = false;
 
   private constructor(folder: string, options: ProjectOptions) {
     this.folder = folder;
     this.#file = options.file ?? "index.js";
     this.#name = options.name ?? "test";
-    this.#projectFile = options.projectFile;
+    this.#runtime = options.runtime;
     const cli = process.env.PULUMI_CLI_JSON;
     if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
     this.#cli = JSON.parse(cli) as PulumiCli;
@@ -108,7 +113,7 @@ export class PulumiProject {
       name: this.#name,
       main: this.#file,
       hasPlugin: this.#hasPlugin,
-      projectFile: this.#projectFile,
+      runtime: this.#runtime,
     });
     writeFileSync(join(this.folder, "Pulumi.yaml"), yaml);
     const place = join(this.folder, "node_modules", "pulumi-github-codespaces");
@@ -136,6 +141,11 @@ export class PulumiProject {
       Object.entries(values).flatMap(([key, value]) => [flag, `${key}=${value}`]);
     const all = [...pairs("--plaintext", config), ...pairs("--secret", secretConfig)];
     if (all.length > 0) await this.run("config", "set-all", ...all);
+  }
+
+  /** The program's text. */
+  read(): string {
+    return readFileSync(join(this.folder, this.#file), "utf8");
   }
 
   /** Replaces the program. */
@@ -187,10 +197,20 @@ export class PulumiProject {
     return run;
   }
 
-  #spawn(command: string, args: string[], input: string): Started {
+  /**
+   * Runs a script of bash in the folder, as the runner of GitHub Actions does. Its environment is this and what a machine
+   * has: neither the project's settings nor its tokens.
+   */
+  runnerShell(script: string, env: Record<string, string>): Promise<Run> {
+    const machine = Object.entries(this.#env).filter(([name]) => MACHINE.includes(name));
+    const args = ["--noprofile", "--norc", "-eo", "pipefail", "-c", script];
+    return this.#spawn("bash", args, "", { ...Object.fromEntries(machine), ...env }).ended;
+  }
+
+  #spawn(command: string, args: string[], input: string, env = this.#env): Started {
     const child = spawn(command, args, {
       cwd: this.folder,
-      env: Object.fromEntries(Object.entries(this.#env).filter(([, value]) => value !== undefined)),
+      env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
       stdio: ["pipe", "pipe", "pipe"],
     });
     child.stdin.on("error", () => undefined); // It may end without reading.
@@ -281,21 +301,6 @@ export class PulumiProject {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /**
-   * A folder for PATH with Node as `runtime: { options: { typescript: false } }` would start it, an option that the
-   * language host which can be built here doesn't read, and without what Pulumi's SDK loads for nothing: a command then
-   * takes two thirds of the time. A program in TypeScript has Node as it is.
-   */
-  #fasterNode(): string[] {
-    if (!/\.m?js$/.test(this.#file)) return [];
-    const folder = join(this.folder, "node");
-    mkdirSync(folder, { recursive: true });
-    const node = `"${process.execPath}" --require "${join(__dirname, "lazy-modules.cjs")}"`;
-    const script = `#!/bin/sh\nunset PULUMI_NODEJS_TYPESCRIPT\nexec ${node} "$@"\n`;
-    writeFileSync(join(folder, "node"), script, { mode: 0o755 });
-    return [folder];
-  }
-
   #environment({ env = {}, path = [] }: ProjectOptions): Record<string, string | undefined> {
     const theirs = Object.entries(process.env).filter(
       ([name]) => !/^(PULUMI|GITHUB|GH|HTTPS?_PROXY|https?_proxy|NODE_)/.test(name),
@@ -304,7 +309,9 @@ export class PulumiProject {
       ...Object.fromEntries(theirs),
       HOME: join(this.folder, "user"),
       TMPDIR: join(this.folder, "tmp"),
-      PATH: [...path, ...this.#fasterNode(), this.#cli.bin, process.env.PATH].join(delimiter),
+      PATH: [...path, ...fasterNode(this.folder, this.#file), this.#cli.bin, process.env.PATH].join(
+        delimiter,
+      ),
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "backend")}`,
       PULUMI_CONFIG_PASSPHRASE: "for tests",

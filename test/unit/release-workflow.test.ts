@@ -1,4 +1,4 @@
-import { workflowOf } from "../support/workflow";
+import { workflowOf } from "../support/workflow-file";
 
 const { workflow, text } = workflowOf(".github/workflows/release.yml");
 const jobs = Object.entries(workflow.jobs);

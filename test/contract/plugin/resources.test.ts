@@ -184,60 +184,6 @@ describe("a check", () => {
   });
 });
 
-describe("a diff", () => {
-  const olds = {
-    ...SECRET,
-    selectedRepositories: { "acme/api": "selected", "acme/web": "selected" },
-  };
-
-  test("tells of a list which repository comes and which goes", async () => {
-    const news = {
-      ...olds,
-      selectedRepositories: { "acme/api": "selected", "acme/docs": "selected" },
-    };
-    const { changes, replaces } = await plugin.diff("OrgCodespacesSecret", { olds, news });
-    expect(changes).toEqual({
-      'selectedRepositories["acme/docs"]': "ADD",
-      'selectedRepositories["acme/web"]': "DELETE",
-    });
-    expect(replaces).toEqual([]);
-  });
-
-  test("of another identity replaces, and deletes first", async () => {
-    const news = { ...olds, secretName: "OTHER" };
-    expect(await plugin.diff("OrgCodespacesSecret", { olds, news })).toEqual({
-      isSame: false,
-      changes: { secretName: "UPDATE_REPLACE" },
-      replaces: ["secretName"],
-      deleteBeforeReplace: true,
-    });
-  });
-
-  test("takes an import's list for the set that it is, and ignores what a dynamic resource has", async () => {
-    const imported = {
-      ...olds,
-      selectedRepositories: ["acme/web", "acme/api"],
-      __provider: "exports.handler=…",
-    };
-    const { isSame } = await plugin.diff("OrgCodespacesSecret", { olds: imported, news: olds });
-    expect(isSame).toBe(true);
-  });
-
-  test("leaves out what ignoreChanges names", async () => {
-    const news = { ...olds, valueWritten: "by this stack" };
-    const before = { ...olds, valueWritten: "outside Pulumi, 2026-12-01T10:00:00Z" };
-    const told = { olds: before, news };
-    expect((await plugin.diff("OrgCodespacesSecret", told)).changes).toEqual({
-      valueWritten: "UPDATE",
-    });
-    const ignored = await plugin.diff("OrgCodespacesSecret", {
-      ...told,
-      ignored: ["valueWritten"],
-    });
-    expect(ignored.isSame).toBe(true);
-  });
-});
-
 test("an error has no stack, and what was partly done is kept, with its value as a secret", async () => {
   const news = { repository: "octocat/hello-world", desiredState: "stopped" };
   const inputs = await plugin.check("Codespace", news);

@@ -1,6 +1,8 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { kinds } from "../../../provider/src/kinds/all";
+import { lookups } from "../../../provider/src/operations/by-name/lookups";
 import { useEmulator } from "../../support/emulator-client";
 import { diffOf, PluginHost, secret, UNKNOWN, urnOf, type Raw } from "../../support/plugin-host";
 import { requestLines } from "../../support/world";
@@ -149,6 +151,18 @@ describe("a function", () => {
       keyId: expect.any(String) as string,
       key: expect.any(String) as string,
     });
+  });
+
+  test("is in the schema, as each resource is, under its name", async () => {
+    const answer = await plugin.ask<messages.GetSchemaResponse>((done) =>
+      plugin.client.getSchema(new messages.GetSchemaRequest(), done),
+    );
+    const schema = JSON.parse(answer.getSchema()) as Record<"functions" | "resources", object>;
+    const token = (name: string) => `github-codespaces:index:${name}`;
+    expect(Object.keys(schema.functions).sort()).toEqual(Object.keys(lookups).map(token).sort());
+    expect(Object.keys(schema.resources).sort()).toEqual(
+      kinds.map(({ className }) => token(className)).sort(),
+    );
   });
 
   test("says what is wrong with an argument, and what GitHub refuses", async () => {

@@ -1,6 +1,6 @@
 import { inputFields, type Table } from "../../kinds/table";
 import type { Known } from "../../lifecycle/lifecycle";
-import { isObject, type Plain } from "../../rules/plain";
+import { isObject, type Plain, type Props } from "../../rules/plain";
 
 /**
  * What was imported, with its sets as the lists that a program gives: the engine writes the program from these inputs,
@@ -20,4 +20,16 @@ const SETS: ReadonlySet<string> = new Set(["selectedRepositories", "selectedUser
 function listOf(set: Plain): Plain {
   if (!isObject(set)) return set;
   return Object.keys(set).map((member) => (/^\d+$/.test(member) ? Number(member) : member));
+}
+
+const VALUE = ["value", "encryptedValue", "keyId", "keepValue"];
+
+/**
+ * What an import has taken over keeps its value until a program gives one. The engine tells nobody that `ignoreChanges`
+ * names a value: what the state has none of it takes out of the inputs.
+ */
+export function withKeptValue(table: Table, olds: Props, news: Props): Props {
+  const isKept = "keepValue" in table && olds.keepValue === true;
+  const isGiven = VALUE.some((name) => (news[name] ?? undefined) !== undefined);
+  return isKept && !isGiven ? { ...news, keepValue: true } : news;
 }

@@ -28,7 +28,10 @@ export class PluginProvider {
   #config: ReadConfig = () => undefined;
   #hosted = new Map<string, Hosted>();
 
-  constructor(clock: Clock = systemClock) {
+  readonly #makeSession: typeof hostSession;
+
+  constructor(clock: Clock = systemClock, makeSession = hostSession) {
+    this.#makeSession = makeSession;
     this.#clock = clock;
     this.#startedAt = clock.now();
   }
@@ -49,7 +52,7 @@ export class PluginProvider {
   }
 
   get session(): ProcessSession {
-    this.#session ??= hostSession(this.#config, {
+    this.#session ??= this.#makeSession(this.#config, {
       say: this.log,
       clock: this.cancellation.clock(this.#clock),
       startedAt: this.#startedAt,

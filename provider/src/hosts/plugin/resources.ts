@@ -4,7 +4,7 @@ import { BY_GET, DECLARATION } from "../../rules/hints";
 import { without, type Props } from "../../rules/plain";
 import { sayable } from "../../texts";
 import { changesOf, isSame, type PropertyChange } from "./diff";
-import { withLists } from "./imported";
+import { withKeptValue, withLists } from "./imported";
 import { outputsInPreview } from "./preview";
 import { markOf, secretInputs, type Hosted, type PluginProvider } from "./provider";
 import { withTimeout } from "./timeouts";
@@ -33,7 +33,8 @@ export function secretOf(table: Table, ...given: Given[]): ReadonlySet<string> {
 export function check(plugin: PluginProvider, request: messages.CheckRequest) {
   const { lifecycle, table } = plugin.hostedBy(request.getUrn());
   const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
-  const given = { ...news.props, [DECLARATION]: markOf(request.getUrn()) };
+  const kept = withKeptValue(table, olds.props, news.props);
+  const given = { ...kept, [DECLARATION]: markOf(request.getUrn()) };
   const { inputs, failures } = lifecycle.check(olds.props, given);
   const answer = new messages.CheckResponse();
   answer.setInputs(toStruct(inputs, secretOf(table, news)));
@@ -94,12 +95,13 @@ export async function create(plugin: PluginProvider, request: messages.CreateReq
   const inputs = withTimeout(hosted.table, "create", request.getTimeout(), given.props);
   const { id, outputs } = await hosted.lifecycle.create(inputs);
   answer.setId(id);
-  answer.setProperties(toStruct(unmarked(outputs, request.getUrn()), secrets));
+  answer.setProperties(toStruct(unmarked(hosted, request.getUrn(), outputs), secrets));
   return answer;
 }
 
 export async function update(plugin: PluginProvider, request: messages.UpdateRequest) {
-  const { table, lifecycle } = plugin.hostedBy(request.getUrn());
+  const hosted = plugin.hostedBy(request.getUrn());
+  const { table, lifecycle } = hosted;
   const recorded = fromStruct(request.getOlds());
   const given = fromStruct(request.getNews());
   const secrets = secretOf(table, given);
@@ -112,7 +114,7 @@ export async function update(plugin: PluginProvider, request: messages.UpdateReq
   }
   const inputs = withTimeout(table, "update", request.getTimeout(), given.props);
   const outputs = await lifecycle.update(request.getId(), recorded.props, inputs);
-  answer.setProperties(toStruct(unmarked(outputs, request.getUrn()), secrets));
+  answer.setProperties(toStruct(unmarked(hosted, request.getUrn(), outputs), secrets));
   return answer;
 }
 
@@ -158,7 +160,11 @@ function isOfGet({ table }: Hosted, recorded: Props, inputs: Props): boolean {
   return isReadable && !hasValue && isSame(recorded, inputs);
 }
 
-/** The mark is the same in each operation, so the state needn't keep it. That of a constructor call it keeps. */
-export function unmarked(outputs: Props, urn: string): Props {
-  return outputs[DECLARATION] === markOf(urn) ? without(outputs, [DECLARATION]) : outputs;
+/**
+ * The mark is the same in each operation, so the state needn't keep it. That of a constructor call it keeps, and that of a
+ * set, which tells the sets of one place from each other.
+ */
+export function unmarked({ table }: Hosted, urn: string, outputs: Props): Props {
+  const isOwn = outputs[DECLARATION] === markOf(urn) && !("valueVersions" in table);
+  return isOwn ? without(outputs, [DECLARATION]) : outputs;
 }

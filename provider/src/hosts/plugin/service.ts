@@ -101,8 +101,8 @@ function callsOf(plugin: PluginProvider) {
             done(
               failureOf(error, (reached) => {
                 const given = fromStruct(request.getNews?.() ?? request.getProperties?.());
-                const { table } = plugin.hostedBy(urn);
-                return toStruct(unmarked(reached, urn), secretOf(table, given));
+                const hosted = plugin.hostedBy(urn);
+                return toStruct(unmarked(hosted, urn, reached), secretOf(hosted.table, given));
               }),
             );
           },

@@ -14,6 +14,7 @@ import {
   type Recorded,
   type Verbs,
 } from "../perform";
+import { sayAlike } from "./alike";
 import { changedPlace } from "./changes";
 import { checkCodespace } from "./check";
 import { createOnce } from "./create";
@@ -29,7 +30,7 @@ import {
 } from "./keeping";
 import { importedCodespace } from "./imported";
 import { Moves, type Move } from "./moves";
-import { declaredIn, inputsSeen, knownFrom, outputsOf, outputsOfNew } from "./outputs";
+import { declaredIn, inputsSeen, knownFrom, outputsOf } from "./outputs";
 import { placeIn } from "./place";
 import { AFTER_CREATION, deadlineOf, isReached, reach } from "./reach";
 import { settleGone } from "./settle";
@@ -84,10 +85,12 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
     const move = this.#moves.takeTo(inputs);
     const kept = move && (await takeOver({ move, inputs, ...account }, session));
     if (kept !== undefined) return kept;
+    const isHeld = (name: string) => this.#moves.isHeld(name);
+    await sayAlike({ codespaces, inputs, isHeld }, session);
     const deadline = deadlineOf(inputs, "create", session);
     const made = await createOnce({ codespaces, inputs, deadline }, session);
     const declared = without(inputs, AFTER_CREATION);
-    const outputs = outputsOfNew(made, { declared, owner });
+    const outputs = { ...outputsOf(made, { declared, owner }), unsettled: true, creating: true };
     const way = { id: made.name, codespaces, owner, outputs, news: inputs, deadline, made };
     return { id: made.name, outputs: await reach(way, session) };
   }

@@ -1,6 +1,7 @@
 import { declaredIn } from "./outputs";
 import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
-import { isObject, type Plain, type Props } from "../../rules/plain";
+import { isObject, type Props } from "../../rules/plain";
+import type { Placed } from "./place";
 
 /** A codespace that the program now declares with a name that may be a new name of its repository. */
 export interface Move {
@@ -31,6 +32,10 @@ export class Moves {
     const isNew = !this.#held.has(id);
     this.#held.set(id, placeKey(declaredIn(olds)));
     return isNew;
+  }
+
+  isHeld(id: string): boolean {
+    return this.#held.has(id);
   }
 
   /** Returns nothing if it is known already: the engine may ask before everything is known, and again. */
@@ -83,13 +88,7 @@ export class Moves {
   }
 }
 
-function placeKey({
-  repository,
-  pullRequest,
-}: {
-  repository?: Plain;
-  pullRequest?: Plain;
-}): string {
+function placeKey({ repository, pullRequest }: Placed): string {
   return JSON.stringify([repository, pullRequest]);
 }
 

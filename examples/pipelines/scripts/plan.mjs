@@ -1,0 +1,68 @@
+// node scripts/plan.mjs plan.json [--only NAME]: says what a plan of `pulumi preview --save-plan` would do, on the run's page
+// and as the output `changes`. With --only it fails unless the plan changes the value of this resource and nothing else.
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { annotate, nameOf, output, summarize } from "./actions.mjs";
+
+/** What changes with a value. */
+const OF_A_VALUE = ["value", "valueWritten", "encryptedValue", "keyId"];
+
+/**
+ * @typedef {{ adds?: object, updates?: object, deletes?: string[] }} InputDiff
+ * @typedef {{ steps?: string[], goal?: { inputDiff?: InputDiff } }} ResourcePlan
+ * @typedef {{ resourcePlans: Record<string, ResourcePlan> }} Plan
+ * @typedef {{ name: string, steps: string[], inputs: string[] }} Change
+ */
+
+const { values, positionals } = parseArgs({
+  options: { only: { type: "string" } },
+  allowPositionals: true,
+});
+
+const changes = changesOf(readFileSync(positionals[0] ?? "plan.json", "utf8"));
+output("changes", String(changes.length));
+summarize(tableOf(changes));
+
+const wrong = values.only === undefined ? undefined : objection(values.only);
+if (wrong !== undefined) {
+  annotate("Not carried out", wrong);
+  process.exitCode = 1;
+}
+
+/** @param {string} text */
+function changesOf(text) {
+  const plan = /** @type {unknown} */ (JSON.parse(text));
+  const { resourcePlans } = /** @type {Plan} */ (plan);
+  return Object.entries(resourcePlans)
+    .map(([urn, { steps = [], goal }]) => ({
+      name: nameOf(urn),
+      steps: steps.filter((step) => step !== "same" && step !== "refresh"),
+      inputs: inputsIn(goal?.inputDiff ?? {}),
+    }))
+    .filter(({ steps }) => steps.length > 0);
+}
+
+/** @param {InputDiff} diff */
+function inputsIn({ adds = {}, updates = {}, deletes = [] }) {
+  return [...Object.keys(adds), ...Object.keys(updates), ...deletes];
+}
+
+/** @param {Change[]} planned */
+function tableOf(planned) {
+  if (planned.length === 0) return "The plan changes nothing.";
+  const rows = planned.map(({ name, steps, inputs }) => {
+    return `| ${name} | ${steps.join(", ")} | ${steps.includes("update") ? inputs.join(", ") : ""} |`;
+  });
+  return ["| Resource | Steps | Changed inputs |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+/** @param {string} only */
+function objection(only) {
+  const others = changes.filter(({ name }) => name !== only).map(({ name }) => name);
+  if (others.length > 0) return `The plan also changes ${others.join(", ")}.`;
+  const [change] = changes;
+  if (!change) return `The value of ${only} is the one that was last written.`;
+  const isOfValue = change.inputs.every((input) => OF_A_VALUE.includes(input));
+  if (change.steps.join() === "update" && isOfValue) return undefined;
+  return `More than the value of ${only} would change: ${[...change.steps, ...change.inputs].join(", ")}.`;
+}

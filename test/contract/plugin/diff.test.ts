@@ -1,0 +1,91 @@
+import { useEmulator } from "../../support/emulator-client";
+import { PluginHost } from "../../support/plugin-host";
+
+const { emulator } = useEmulator();
+let plugin: PluginHost;
+
+beforeEach(async () => {
+  plugin = await PluginHost.start({ baseUrl: emulator.url, token: emulator.token });
+});
+
+afterEach(() => {
+  plugin.close();
+});
+
+const SECRET = { org: "acme", secretName: "NPM_TOKEN", visibility: "selected" };
+
+describe("a value that the state says is kept", () => {
+  const olds = { ...SECRET, visibility: "all", keepValue: true };
+
+  test("stays kept while the program gives nothing in its place", async () => {
+    const news = { ...SECRET, visibility: "private" };
+    const inputs = await plugin.check("OrgCodespacesSecret", news, { olds });
+    expect(inputs).toEqual({ ...news, keepValue: true });
+  });
+
+  test("is written once the program gives one", async () => {
+    const news = { ...SECRET, visibility: "all", value: "ours" };
+    const inputs = await plugin.check("OrgCodespacesSecret", news, { olds });
+    const { changes } = await plugin.diff("OrgCodespacesSecret", { olds, news: inputs });
+    expect(changes).toEqual({ keepValue: "DELETE", value: "ADD", valueWritten: "ADD" });
+  });
+
+  test("has to be given where the state has none of it", async () => {
+    const wrong = plugin.check("OrgCodespacesSecret", { ...SECRET, visibility: "all" });
+    await expect(wrong).rejects.toThrow("value: is missing");
+  });
+});
+
+describe("a diff", () => {
+  const olds = {
+    ...SECRET,
+    selectedRepositories: { "acme/api": "selected", "acme/web": "selected" },
+  };
+
+  test("tells of a list which repository comes and which goes", async () => {
+    const news = {
+      ...olds,
+      selectedRepositories: { "acme/api": "selected", "acme/docs": "selected" },
+    };
+    const { changes, replaces } = await plugin.diff("OrgCodespacesSecret", { olds, news });
+    expect(changes).toEqual({
+      'selectedRepositories["acme/docs"]': "ADD",
+      'selectedRepositories["acme/web"]': "DELETE",
+    });
+    expect(replaces).toEqual([]);
+  });
+
+  test("of another identity replaces, and deletes first", async () => {
+    const news = { ...olds, secretName: "OTHER" };
+    expect(await plugin.diff("OrgCodespacesSecret", { olds, news })).toEqual({
+      isSame: false,
+      changes: { secretName: "UPDATE_REPLACE" },
+      replaces: ["secretName"],
+      deleteBeforeReplace: true,
+    });
+  });
+
+  test("takes an import's list for the set that it is, and ignores what a dynamic resource has", async () => {
+    const imported = {
+      ...olds,
+      selectedRepositories: ["acme/web", "acme/api"],
+      __provider: "exports.handler=…",
+    };
+    const { isSame } = await plugin.diff("OrgCodespacesSecret", { olds: imported, news: olds });
+    expect(isSame).toBe(true);
+  });
+
+  test("leaves out what ignoreChanges names", async () => {
+    const news = { ...olds, valueWritten: "by this stack" };
+    const before = { ...olds, valueWritten: "outside Pulumi, 2026-12-01T10:00:00Z" };
+    const told = { olds: before, news };
+    expect((await plugin.diff("OrgCodespacesSecret", told)).changes).toEqual({
+      valueWritten: "UPDATE",
+    });
+    const ignored = await plugin.diff("OrgCodespacesSecret", {
+      ...told,
+      ignored: ["valueWritten"],
+    });
+    expect(ignored.isSame).toBe(true);
+  });
+});

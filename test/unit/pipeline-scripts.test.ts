@@ -1,0 +1,140 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "../support/markdown";
+
+// What the scripts of examples/pipelines do at their edges. The e2e test runs them with what Pulumi prints.
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "pipeline-scripts-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Ran {
+  code: number | null;
+  printed: string;
+  outputs: string;
+}
+
+function run(script: string, args: string[], env: Record<string, string> = {}): Ran {
+  const file = join(ROOT, "examples/pipelines/scripts", script);
+  const outputs = join(folder, "outputs");
+  writeFileSync(outputs, "");
+  const { status, stdout } = spawnSync(process.execPath, [file, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, GITHUB_OUTPUT: outputs, ...env },
+  });
+  return { code: status, printed: stdout, outputs: readFileSync(outputs, "utf8") };
+}
+
+const urn = (name: string) =>
+  `urn:pulumi:prod::codespaces::pulumi-nodejs:dynamic/github-codespaces:OrgCodespacesSecret::${name}`;
+
+interface Planned {
+  steps: string[];
+  updates?: string[];
+}
+
+function planOf(resources: Record<string, Planned>): void {
+  const plans = Object.entries(resources).map(([name, { steps, updates = [] }]) => {
+    const inputDiff = { updates: Object.fromEntries(updates.map((input) => [input, "[secret]"])) };
+    return [urn(name), { steps, goal: { inputDiff } }];
+  });
+  const plan = { resourcePlans: Object.fromEntries(plans) as object };
+  writeFileSync(join(folder, "plan.json"), JSON.stringify(plan));
+}
+
+const same = { steps: ["same"] };
+const value = { steps: ["update"], updates: ["value"] };
+
+describe("plan.mjs", () => {
+  test("a plan of nothing has no changes", () => {
+    planOf({ a: same });
+    expect(run("plan.mjs", ["plan.json"])).toEqual({
+      code: 0,
+      printed: "The plan changes nothing.\n",
+      outputs: "changes=0\n",
+    });
+  });
+
+  test.each([
+    ["its value alone", { a: value, b: same }, undefined],
+    [
+      "its value after a change by hand",
+      { a: { ...value, updates: ["value", "valueWritten"] } },
+      undefined,
+    ],
+    ["nothing", { a: same }, "The value of a is the one that was last written."],
+    ["another too", { a: value, b: value, c: value }, "The plan also changes b, c."],
+    [
+      "its list too",
+      { a: { ...value, updates: ["value", "selectedRepositories"] } },
+      "More than the value of a would change: update, value, selectedRepositories.",
+    ],
+    [
+      "another name",
+      { a: { steps: ["delete-replaced", "replace"], updates: ["value"] } },
+      "More than the value of a would change: delete-replaced, replace, value.",
+    ],
+  ])("--only a: %s", (_, resources, objection) => {
+    planOf(resources);
+    const { code, printed } = run("plan.mjs", ["plan.json", "--only", "a"]);
+    expect(code).toBe(objection === undefined ? 0 : 1);
+    const said = /^::error title=Not carried out::(.*)$/m.exec(printed)?.[1];
+    expect(said).toBe(objection);
+  });
+});
+
+describe("comment.mjs", () => {
+  const preview = (text: string) => {
+    writeFileSync(join(folder, "preview.txt"), text);
+    return run("comment.mjs", ["preview.txt"], { PULUMI_STACK: "prod" }).printed;
+  };
+
+  test("text of the program can't end the block of code", () => {
+    const printed = preview('displayName: "````\\n# A heading"\nResources:\n    + 1 to create\n');
+    expect(printed).toMatch(/^`````diff$/m);
+    expect(printed).toMatch(/^`````$/m);
+    expect(printed).toContain("### Codespaces, `prod`: 1 to create\n");
+  });
+
+  test("what is too long for a comment is cut, and that is said", () => {
+    const printed = preview(`${"line\n".repeat(40_000)}Resources:\n    3 unchanged\n`);
+    expect(printed.length).toBeLessThan(65_536);
+    expect(printed).toContain("3 unchanged");
+    expect(printed).toContain("The rest is too long for a comment.");
+  });
+
+  test("the signs of a diff are where GitHub colours them", () => {
+    const lines = [
+      "    ~ type: (update)",
+      "          + acme/docs",
+      "        - old",
+      "    +-type",
+      "    text",
+    ];
+    expect(preview(lines.join("\n"))).toContain(
+      ["!     type: (update)", "+           acme/docs", "-         old"].join("\n"),
+    );
+  });
+});
+
+test("mask.mjs hides each line of each value, and nothing that is too short to be a secret", () => {
+  const CODESPACES_VALUES = 'A=abcd%1\nB="first line\nsecond line"\nC=no\nD=\n';
+  expect(run("mask.mjs", [], { CODESPACES_VALUES }).printed).toBe(
+    "::add-mask::abcd%251\n::add-mask::first line\n::add-mask::second line\n",
+  );
+  expect(run("mask.mjs", []).printed).toBe("");
+});
+
+test("drift.mjs: what isn't JSON is a check that failed, with Pulumi's code", () => {
+  writeFileSync(join(folder, "refresh.json"), "");
+  const { code, printed } = run("drift.mjs", ["refresh.json", "255"]);
+  expect(code).toBe(2);
+  expect(printed).toContain("::error title=The drift check failed::Pulumi ended with 255.\n");
+});
