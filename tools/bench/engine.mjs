@@ -11,15 +11,17 @@ import { asked, declare, newProject, startWorld } from "./world.mjs";
 const PARALLEL = 4 * availableParallelism();
 const LATENCY = 50;
 
-/** @typedef {"floor" | "at 0 ms" | "at 50 ms"} Setting */
+/** @typedef {"floor" | "at 0 ms" | "at 50 ms" | "sets at 0 ms" | "sets at 50 ms"} Setting */
 /** @typedef {{ wallMs: number, cpuMs: number, requests: number, points: number, atOnce: number, rss: number }} Figures */
 /** @typedef {Record<string, Partial<Record<Setting, Figures[]>>>} Measured by verb */
 
-/** @type {{ setting: Setting, which: "ours" | "floor", latencyMs: number }[]} */
+/** @type {{ setting: Setting, which: import("./programs.mjs").Which, latencyMs: number }[]} */
 const SETTINGS = [
   { setting: "floor", which: "floor", latencyMs: 0 },
   { setting: "at 0 ms", which: "ours", latencyMs: 0 },
   { setting: "at 50 ms", which: "ours", latencyMs: LATENCY },
+  { setting: "sets at 0 ms", which: "sets", latencyMs: 0 },
+  { setting: "sets at 50 ms", which: "sets", latencyMs: LATENCY },
 ];
 
 /** @param {string[]} sizes */
@@ -35,6 +37,7 @@ export async function engine(sizes) {
       `${grouped(count)} secrets, median of ${rounds}, ${PARALLEL} at once.`,
       wallTable(measured),
       cpuTable(measured),
+      setsTable(measured),
       requestTable(measured),
       goalTable([...wallGoals(count, measured), ...state.goals]),
       ...state.notes,
@@ -126,6 +129,20 @@ function wallTable(measured) {
   });
   const more = ["floor + requests at 50 ms", "ours at 50 ms", "ratio"];
   return table(["", "floor", "ours at 0 ms", "ratio", ...more], rows);
+}
+
+/** The same secrets as one resource for each organization. @param {Measured} measured */
+function setsTable(measured) {
+  const rows = VERBS.map(({ name }) => {
+    const ratioOf = (/** @type {"0 ms" | "50 ms"} */ latency) => {
+      const sets = figuresOf(measured, name, `sets at ${latency}`).wallMs;
+      return [seconds(sets), twoDigits(sets / figuresOf(measured, name, `at ${latency}`).wallMs)];
+    };
+    const { requests } = figuresOf(measured, name, "sets at 0 ms");
+    return [name, ...ratioOf("0 ms"), ...ratioOf("50 ms"), grouped(requests)];
+  });
+  const more = ["of single resources", "at 50 ms", "of single resources", "requests"];
+  return table(["As sets", "at 0 ms", ...more], rows);
 }
 
 /** The CPU time of all processes of a run, which depends little on what else the machine does. @param {Measured} measured */

@@ -1,7 +1,8 @@
 /**
  * The programs that are benched: our resources, and the engine's floor, which is the same program
- * with resources that do nothing. Both are hosted by a loader line and get the same arguments.
- * @typedef {"ours" | "floor"} Which
+ * with resources that do nothing. Both are hosted by a loader line and get the same arguments. "sets" has one resource for
+ * each organization.
+ * @typedef {"ours" | "sets" | "floor"} Which
  */
 
 /**
@@ -37,6 +38,15 @@ exports.all = Array.from({ length: count }, (_, index) => ({
 const OURS = `
 const { OrgCodespacesSecret } = require("pulumi-github-codespaces");
 for (const args of require("./arguments").all) new OrgCodespacesSecret(args.secretName, args);
+`;
+
+const SETS = `
+const { OrgCodespacesSecrets } = require("pulumi-github-codespaces");
+const organizations = {};
+for (const { org, secretName, ...secret } of require("./arguments").all) {
+  (organizations[org] ??= {})[secretName] = secret;
+}
+for (const [org, secrets] of Object.entries(organizations)) new OrgCodespacesSecrets(org, { org, secrets });
 `;
 
 const FLOOR = `
@@ -79,7 +89,7 @@ export function filesOf(which) {
     "package.json": JSON.stringify({ name: "bench", private: true, main: "index.js" }),
     "Pulumi.yaml": "name: bench\nruntime: nodejs\nmain: index.js\n",
     "arguments.js": ARGUMENTS,
-    "index.js": which === "ours" ? OURS : FLOOR,
+    "index.js": { ours: OURS, sets: SETS, floor: FLOOR }[which],
     ...(which === "floor" && { "do-nothing.cjs": DO_NOTHING }),
   };
 }

@@ -7,11 +7,11 @@ import type { Session } from "../../session/session";
 /** A set that reports or deletes what it doesn't declare answers for all of its place. */
 export function refuseOthers(
   kind: SetKind,
-  { inputs, call }: { inputs: Props; call: string },
+  { inputs, call }: { inputs: Props; call: string | undefined },
   { declared }: Session,
 ): CheckFailure | undefined {
   const { undeclared } = inputs;
-  if (undeclared !== "report" && undeclared !== "delete") return undefined;
+  if (call === undefined || (undeclared !== "report" && undeclared !== "delete")) return undefined;
   const wrong = kind
     .places(inputs)
     .map((place) => declared.alone(identityIn(kind.one, place), call))

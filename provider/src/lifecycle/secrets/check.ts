@@ -25,8 +25,8 @@ interface Checking {
   kind: SetKind;
   olds: Props;
   news: Props;
-  /** The constructor call. */
-  call: string;
+  /** The constructor call; `ignoreChanges: ["*"]` takes it away. */
+  call: string | undefined;
 }
 
 /** A secret of the program, and what its name in messages is. */
@@ -51,8 +51,8 @@ export function checkSet(
   if (failures.length > 0 || !isObject(rows) || isOpen) {
     return { inputs: { ...inputs, ...(isOpen && { secrets: unknown }) }, failures };
   }
-  const call =
-    typeof news[DECLARATION] === "string" ? news[DECLARATION] : `the set of ${kind.className}`;
+  const { [DECLARATION]: mark } = news;
+  const call = typeof mark === "string" ? mark : undefined;
   const checking = { kind, olds, news: inputs, call };
   const { singles, failures: wrong } = checkEach(checking, rows, one);
   if (wrong.length > 0) return { inputs: {}, failures: wrong };
@@ -126,7 +126,11 @@ function checkEach(
       ? ["is given twice (GitHub ignores case): keep one of them"]
       : misplaced(row);
     seen.add(key);
-    const whole = { ...whatIsGiven(kind, row), ...named, [DECLARATION]: markOf(call, key) };
+    const whole = {
+      ...whatIsGiven(kind, row),
+      ...named,
+      ...(call !== undefined && { [DECLARATION]: markOf(call, key) }),
+    };
     const checked = wrong.length > 0 ? undefined : one.check(before.get(key) ?? {}, whole);
     const reasons = checked?.failures.map(({ reason }) => reason) ?? wrong;
     failures.push(...reasons.map((reason) => failure(name, reason)));

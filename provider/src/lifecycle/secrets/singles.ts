@@ -40,6 +40,7 @@ export function singlesIn(kind: SetKind, recorded: Props): Singles {
     if (!isObject(row)) return [];
     const single: Props = {
       ...listIn(row),
+      ...timesIn(row),
       ...kind.named(key, set),
       // A policy may have put one into the row: the single class refuses it.
       value: values.get(key) ?? row.value,
@@ -80,11 +81,34 @@ export function entriesIn(text: Plain): Map<string, string> {
 }
 
 function rowOf(single: Props): Props {
-  const row: Props = without(single, ELSEWHERE);
+  const row = defined<Props>({ ...without(single, ELSEWHERE), ...shortTimes(single) });
   if (row.valueWritten === BY_THIS_STACK) delete row.valueWritten;
   const { selectedRepositories: list, selectedRepositoryIds: ids } = row;
   const isSame = isObject(list) && isObject(ids) && namesIn(list) === namesIn(ids);
   return isSame ? { ...without(row, ["selectedRepositoryIds"]), selectedRepositories: ids } : row;
+}
+
+/** Left out where they are the last write's, as mostly. */
+const TIMES = ["createdAt", "valueWrittenAt"] as const;
+/** Stands for a time that there is none of. */
+const NEVER = "never";
+
+function shortTimes({ updatedAt, ...single }: Props): Props {
+  if (typeof updatedAt !== "string") return {};
+  const short = TIMES.map((name): [string, Plain] => [
+    name,
+    single[name] === updatedAt ? undefined : (single[name] ?? NEVER),
+  ]);
+  return Object.fromEntries(short);
+}
+
+function timesIn({ updatedAt, ...row }: Props): Props {
+  if (typeof updatedAt !== "string") return {};
+  const times = TIMES.map((name): [string, Plain] => [
+    name,
+    row[name] === NEVER ? undefined : (row[name] ?? updatedAt),
+  ]);
+  return Object.fromEntries(times);
 }
 
 /** In outputs a list has the ids, where it is the one that GitHub has. */
