@@ -87,6 +87,8 @@ function changeByHand({ drift }: Emulator): void {
   drift.orgSecret("acme", "NUGET_TOKEN", { visibility: "private" });
   drift.deleteOrgSecret("acme", "GEMS_TOKEN");
   drift.orgSecret("acme", "ROTATED_KEY", { value: "by hand" });
+  drift.orgSecret("acme-5", "NPM_TOKEN", { value: "by hand" });
+  drift.orgSecret("acme-5", "UNKNOWN_TOKEN", { value: "by hand" });
 }
 
 /** A second of ours is a millisecond: stamps stand still, and a codespace takes its time. */

@@ -23,7 +23,7 @@ test(
       host: "plugin",
       file: "main.go",
       // Compiled once for each change: the host would do it for each command.
-      projectFile: "runtime: {name: go, options: {binary: program}}\n",
+      runtime: "runtime: {name: go, options: {binary: program}}\n",
       program,
       secretConfig: { npmToken: "s3cret" },
       path: [languages().bin],

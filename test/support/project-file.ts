@@ -15,13 +15,13 @@ export interface ProjectFile {
   /** Its resources are the plugin's, or some of its state's. */
   hasPlugin: boolean;
   /** The lines that tell Pulumi how to run the program. Default: by the ending of its file. */
-  projectFile: string | undefined;
+  runtime: string | undefined;
 }
 
 /** What Pulumi.yaml holds. */
-export function projectFileOf({ name, main, hasPlugin, projectFile }: ProjectFile): string {
+export function projectFileOf({ name, main, hasPlugin, runtime }: ProjectFile): string {
   const plugins = hasPlugin ? PLUGINS : "";
-  return `name: ${name}\n${projectFile ?? runtimeOf(main)}${plugins}`;
+  return `name: ${name}\n${runtime ?? runtimeOf(main)}${plugins}`;
 }
 
 function runtimeOf(main: string): string {

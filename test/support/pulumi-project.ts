@@ -25,7 +25,7 @@ export interface ProjectOptions {
   file?:
     "index.js" | "index.mjs" | "index.ts" | "index.cts" | "Main.yaml" | "__main__.py" | "main.go";
   /** The lines of Pulumi.yaml that tell how to run the program. Default: by the ending of its file. */
-  projectFile?: string;
+  runtime?: string;
   /** Goes into package.json. */
   packageJson?: Record<string, unknown>;
   /** Who hosts the program's resources. Default: what PROVIDER_HOST says, else Pulumi's host of dynamic resources. */
@@ -73,14 +73,14 @@ export class PulumiProject {
   readonly #env: Record<string, string | undefined>;
   readonly #file: string;
   readonly #name: string;
-  readonly #projectFile: string | undefined;
+  readonly #runtime: string | undefined;
   #hasPlugin = false;
 
   private constructor(folder: string, options: ProjectOptions) {
     this.folder = folder;
     this.#file = options.file ?? "index.js";
     this.#name = options.name ?? "test";
-    this.#projectFile = options.projectFile;
+    this.#runtime = options.runtime;
     const cli = process.env.PULUMI_CLI_JSON;
     if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
     this.#cli = JSON.parse(cli) as PulumiCli;
@@ -114,7 +114,7 @@ export class PulumiProject {
       name: this.#name,
       main: this.#file,
       hasPlugin: this.#hasPlugin,
-      projectFile: this.#projectFile,
+      runtime: this.#runtime,
     });
     writeFileSync(join(this.folder, "Pulumi.yaml"), yaml);
     const place = join(this.folder, "node_modules", "pulumi-github-codespaces");

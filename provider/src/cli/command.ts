@@ -2,12 +2,7 @@ import type { Flags, Given } from "./flags";
 import type { Place } from "./place";
 
 /** How a command ends, for pipelines. */
-export const EXIT = {
-  fine: 0,
-  failed: 1,
-  wrongUse: 2,
-  found: 3,
-} as const;
+export const EXIT = { fine: 0, failed: 1, wrongUse: 2, found: 3 } as const;
 
 /** A group of flags in the help. */
 export interface FlagGroup {

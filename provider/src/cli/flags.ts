@@ -47,15 +47,12 @@ export class Given {
 /** Reads what follows a command's name. Throws WrongUse. */
 export function read(flags: Flags, args: readonly string[]): Given {
   const options = Object.fromEntries(
-    Object.entries(flags).map(([name, { takes }]) => [name, { type: typeOf(takes) }]),
+    Object.entries(flags).map(([name, { takes }]) => {
+      return [name, { type: takes === undefined ? "boolean" : "string" } as const];
+    }),
   );
-  const { tokens } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
+  const how = { strict: false, allowPositionals: true, tokens: true } as const;
+  const { tokens } = parseArgs({ args: [...args], options, ...how });
   const texts = new Map<string, string[]>();
   for (const token of tokens) {
     if (token.kind === "positional") {
@@ -74,9 +71,6 @@ export function read(flags: Flags, args: readonly string[]): Given {
   }
   return new Given(texts);
 }
-
-const typeOf = (takes: string | undefined) =>
-  takes === undefined ? ("boolean" as const) : ("string" as const);
 
 interface Token {
   name: string;

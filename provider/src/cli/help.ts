@@ -16,10 +16,7 @@ export function helpOf(command: Command): string {
         rowsOf(Object.entries(flags).map(([flag, one]) => [written(flag, one), one.says])),
       ),
     ),
-    section(
-      "Examples",
-      examples.map((example) => `  ${example}`),
-    ),
+    ["Examples", ...examples.map((example) => `  ${example}`)].join("\n"),
     section("Exit codes", rowsOf(exits(found))),
   ];
   return `${parts.join("\n\n")}\n`;

@@ -61,19 +61,10 @@ export async function secretsOf(
 async function listed(scope: Scope, open: OpenSession): Promise<HeldSecret[]> {
   const secrets = await listOf(scope, open);
   const held = secrets.map((secret): HeldSecret => {
-    const { name, createdAt, updatedAt, visibility } = secret;
+    const { name, visibility } = secret;
     const id = `${scope.kind === "user" ? "user" : nameOf(scope)}/${name.toUpperCase()}`;
     const className = classNames[scope.kind];
-    return {
-      scope,
-      className,
-      id,
-      name,
-      createdAt,
-      updatedAt,
-      visibility,
-      repositories: undefined,
-    };
+    return { ...secret, scope, className, id, visibility, repositories: undefined };
   });
   return held.sort((one, other) => compared(one.name, other.name));
 }

@@ -32,10 +32,7 @@ export function thisPlace(): Place {
     folder: process.cwd(),
     clock: systemClock,
     out: (line) => void process.stdout.write(line),
-    err: {
-      write: (line) => void process.stderr.write(line),
-      isTerminal: process.stderr.isTTY,
-    },
+    err: { write: (line) => void process.stderr.write(line), isTerminal: process.stderr.isTTY },
     input: () => text(process.stdin),
     pulumi: async (args) => {
       const options = { maxBuffer: MOST_BYTES, env: process.env };

@@ -27,11 +27,16 @@ export function scopesOf(given: Given): Scope[] {
   const repositories = given
     .all("repo")
     .map((repository) => checked("repo", secrets.repoSecrets, { repository }).repository);
-  return [
-    ...[...new Set(orgs)].map((org): Scope => ({ kind: "org", org })),
-    ...[...new Set(repositories)].map((repository): Scope => ({ kind: "repo", repository })),
+  return unique<Scope>([
+    ...orgs.map((org) => ({ kind: "org", org }) as const),
+    ...repositories.map((repository) => ({ kind: "repo", repository }) as const),
     ...(given.has("user") ? [{ kind: "user" } as const] : []),
-  ];
+  ]);
+}
+
+/** What has the same properties as another one is left out. */
+export function unique<T extends object>(all: readonly T[]): T[] {
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** The same, where there must be one. */

@@ -20,7 +20,10 @@ export interface Answer<T = unknown> {
 
 /** How one attempt ended. */
 export type Outcome<T = unknown> =
-  { kind: "answered"; status: number; headers: Headers; data: T } | Refused | Lost;
+  | { kind: "answered"; status: number; headers: Headers; data: T }
+  | Refused
+  /** With `strange`, something other than GitHub answered; the reason says what. */
+  | { kind: "lost"; reason: string; strange?: true };
 
 export interface Refused {
   kind: "refused";
@@ -29,13 +32,6 @@ export interface Refused {
   data: unknown;
   /** GraphQL answers some refusals with 200: a limit that is reached, or trouble at GitHub. */
   within?: "limit" | "trouble";
-}
-
-interface Lost {
-  kind: "lost";
-  reason: string;
-  /** Something other than GitHub answered; the reason says what. */
-  strange?: true;
 }
 
 /** Sorts octokit's errors: 304 is an answer, 4xx and 5xx are refusals, anything else was lost. */

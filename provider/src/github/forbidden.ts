@@ -18,9 +18,8 @@ const CAUSES: readonly { says: RegExp; wayOut: string }[] = [
   {
     says: /IP allow list|IP address is not permitted/i,
     wayOut:
-      "Run from an address on that list, such as a runner with a fixed " +
-      "address, or ask an owner to add this machine's (at GitHub: the " +
-      "organization's Settings, Authentication security).",
+      "Run from an address on that list, such as a runner with a fixed address, or ask an owner " +
+      "to add this machine's (at GitHub: the organization's Settings, Authentication security).",
   },
   {
     says: /forbids access via .*lifetime/is,
@@ -109,9 +108,8 @@ export function adviceOnForbidden(refusal: Refusal): string {
   if (wayOut !== undefined) return `${wayOut} ${from}`;
   if (isOfRights(refusal)) return `${whatItNeeds(refusal)} ${from}`;
   return (
-    "GitHub's message gives the reason. If it doesn't help, the " +
-    "credential lacks a right, or is not allowed here (single " +
-    `sign-on, IP allow list, a policy for tokens). ${from}`
+    "GitHub's message gives the reason. If it doesn't help, the credential lacks a right, or is " +
+    `not allowed here (single sign-on, IP allow list, a policy for tokens). ${from}`
   );
 }
 

@@ -56,14 +56,11 @@ function repositoryIn(data: Json, alias: string): Repository | undefined {
 /** GraphQL's words for what REST says with 403. */
 const REFUSED = /^(FORBIDDEN|UNAUTHORIZED|UNAUTHENTICATED|INSUFFICIENT_SCOPES)$/;
 
-interface About {
-  name: string;
-  /** The whole query was answered without data. */
-  isEmpty: boolean;
-  answered: Answered;
-}
-
-function outcomeOf(error: GraphqlError, { name, isEmpty, answered }: About): Located {
+/** @param isEmpty the whole query was answered without data */
+function outcomeOf(
+  error: GraphqlError,
+  { name, isEmpty, answered }: { name: string; isEmpty: boolean; answered: Answered },
+): Located {
   const { type, message } = error;
   if (type === "NOT_FOUND") return null;
   const refused = refusedFor(name, error, answered);

@@ -4,13 +4,6 @@ import type { Credential } from "./credentials/credential";
 import { GitHubRefused, originOf } from "./errors";
 import { isLockedOut } from "./forbidden";
 
-interface Ended {
-  /** Undefined if the credential itself could not be got. */
-  token: string | undefined;
-  error: Error;
-  at: number;
-}
-
 /** How long a refused token is not tried again, in milliseconds. */
 interface Memory {
   clock: Pick<Clock, "now">;
@@ -26,7 +19,8 @@ export class Standing {
   readonly #memory: Memory;
   #isTaken = false;
   #first: Promise<void> | undefined;
-  #ended: Ended | undefined;
+  /** The token is undefined if the credential itself could not be got. */
+  #ended: { token: string | undefined; error: Error; at: number } | undefined;
 
   constructor(credential: Credential, memory: Memory) {
     this.#credential = credential;

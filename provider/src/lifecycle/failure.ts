@@ -13,16 +13,9 @@ export function partlyDone(known: { id: string; outputs: object; error: unknown 
   return failure;
 }
 
-/** Which resource could not be created, read, updated or deleted. */
-export interface Attempt {
-  className: string;
-  id: string;
-  verb: string;
-}
-
 /** Does the work. Its error begins with what could not be done, and keeps what was partly done. */
 export async function attempt<T>(
-  { className, id, verb }: Attempt,
+  { className, id, verb }: { className: string; id: string; verb: string },
   work: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -31,7 +24,7 @@ export async function attempt<T>(
     if (error instanceof NotAnId) throw error;
     // A resource that was just made has another id than the words that it was asked for with.
     const name = error instanceof PartlyDone ? error.id : id;
-    const reason = `${className} ${shownId(name)} could not be ${verb}: ${reasonOf(error)}${rightFor(className, error)}${wayOut({ className, verb, error })}`;
+    const reason = `${className} ${shownId(name)} could not be ${verb}: ${reasonOf(error)}${rightFor(className, error)}${wayOut(className, verb, error)}`;
     if (!(error instanceof PartlyDone)) throw new Error(reason);
     throw new PartlyDone({ id: name, outputs: error.properties, reason });
   }

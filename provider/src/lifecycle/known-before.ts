@@ -45,7 +45,10 @@ export function knownBefore<State extends object>(
   const identity = namedBy(kind, id);
   const given = outputs as Props;
   const wrong = Object.keys(identity).find((name) => !agrees(kind, { identity, given, name }));
-  if (wrong === undefined) return { ...identity, ...readMark(given) } as State;
+  if (wrong === undefined) {
+    // The mark of what is only read stays.
+    return { ...identity, ...(isReadByProgram(given) && { [DECLARATION]: BY_GET }) } as State;
+  }
   throw new Error(
     `the ${wrong} in its id differs from the one in the state given ` +
       "with it: correct one of them, or leave the state out.",
@@ -70,11 +73,6 @@ export function isReadByProgram(outputs: { [DECLARATION]?: Plain }): boolean {
 /** Whether this is the program's read of it, so that it stays. */
 export function isReadNow(outputs: { [DECLARATION]?: Plain }): boolean {
   return isReadByProgram(outputs) && isGet(outputs);
-}
-
-/** The mark of what is read only, for its outputs. */
-export function readMark(recorded: { [DECLARATION]?: Plain }): { [DECLARATION]?: string } {
-  return isReadByProgram(recorded) ? { [DECLARATION]: BY_GET } : {};
 }
 
 /** Whether a read is a `get`, or an import by a file, so that the state holds nothing about it yet. */

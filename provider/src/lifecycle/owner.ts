@@ -3,10 +3,8 @@ import type { Identity } from "../session/identity";
 import type { Owner, Session } from "../session/session";
 
 /** The future owner of the secret; undefined if the place already says it. */
-export async function ownerOf(kind: SecretKind, session: Session) {
-  if (kind.account !== "userToken") return undefined;
-  const { login, id } = await session.user();
-  return { login, id };
+export async function ownerOf({ account }: SecretKind, session: Session) {
+  return account === "userToken" ? session.user() : undefined;
 }
 
 /** Follows the name of something that each user may have one of. */

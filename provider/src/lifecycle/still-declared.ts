@@ -28,10 +28,11 @@ export function declare(
   { olds, inputs, news, name }: { olds: Props; inputs: Props; news: Props; name: string },
   { declared }: Session,
 ): string | undefined {
+  const call = news[DECLARATION];
   return declared.declare({
     identity: identityIn(declarable, inputs),
     name,
-    by: callIn(news),
+    by: typeof call === "string" ? call : undefined,
     before: beforeOf(declarable.fields, olds, inputs),
     keepsValue: keepsValue(inputs),
     repository: repositoryIn(declarable, inputs),
@@ -171,9 +172,4 @@ export async function createKept<T>(
     if (outputs === undefined || error instanceof PartlyDone) throw error;
     throw partlyDone({ id, outputs, error });
   }
-}
-
-function callIn(props: Props): string | undefined {
-  const call = props[DECLARATION];
-  return typeof call === "string" ? call : undefined;
 }

@@ -2,13 +2,6 @@ import { isOfVersion } from "../github/advice";
 import { GitHubRefused, originOf, RepositoriesNotFound } from "../github/errors";
 import type { Operation } from "../github/operation";
 
-/** What was to be done, and why it could not be. */
-interface Stuck {
-  className: string;
-  verb: string;
-  error: unknown;
-}
-
 export const STATE_DELETE =
   "`pulumi state delete` with its URN in single quotes (`pulumi stack " +
   "--show-urns` has it) removes it from the state without asking GitHub";
@@ -17,15 +10,15 @@ export const STATE_DELETE =
  * How a stack gets on if GitHub will never do what is asked: what is gone or has another name can't be read or
  * deleted, and an archived repository can't be written to.
  */
-export function wayOut({ className, verb, error }: Stuck): string {
+export function wayOut(className: string, verb: string, error: unknown): string {
   const told = originOf(error);
   if (told instanceof RepositoriesNotFound) return ofMissing(className, verb, "repository");
   if (!(told instanceof GitHubRefused)) return "";
   // The thing exists all the same.
   if (isOfVersion(told.refusal)) return "";
-  const { status, operation } = told.refusal;
+  const { status, operation, message } = told.refusal;
   if (status === 404 || status === 410) return ofMissing(className, verb, operation.thereWith);
-  return isArchived(told) && verb === "deleted"
+  return status === 403 && /\barchived\b/i.test(message) && verb === "deleted"
     ? " Or leave the secret where it is: set retainOnDelete: true and run " +
         `\`pulumi up\` before you remove it; or ${STATE_DELETE}.`
     : "";
@@ -48,8 +41,4 @@ function ofAccess(verb: string): string {
         `first, without changing anything else of it; or ${STATE_DELETE}.`
     : " If they have ended, set the access at GitHub itself (the " +
         "organization's Settings, Codespaces), and remove it from the program.";
-}
-
-function isArchived({ refusal }: GitHubRefused): boolean {
-  return refusal.status === 403 && /\barchived\b/i.test(refusal.message);
 }

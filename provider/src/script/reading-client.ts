@@ -50,9 +50,7 @@ export class ReadingClient {
     return this.#list(secrets.orgSecrets, args);
   }
 
-  /**
-   * One secret of an organization, without its value. Operation: `codespaces/get-org-secret`.
-   */
+  /** One secret of an organization, without its value. Operation: `codespaces/get-org-secret`. */
   getOrgCodespacesSecret(args: OrgSecretArgs): Promise<OrgCodespacesSecretResult> {
     return this.#one(secrets.orgSecret, args);
   }
@@ -65,9 +63,7 @@ export class ReadingClient {
     return this.#list(secrets.orgSecretRepositories, args);
   }
 
-  /**
-   * The key to seal an organization's secrets with. Operation: `codespaces/get-org-public-key`.
-   */
+  /** The key to seal an organization's secrets with. Operation: `codespaces/get-org-public-key`. */
   getOrgCodespacesPublicKey(args: OrgArgs): Promise<CodespacesPublicKeyResult> {
     return this.#one(secrets.orgPublicKey, args);
   }
@@ -80,16 +76,12 @@ export class ReadingClient {
     return this.#list(secrets.repoSecrets, args);
   }
 
-  /**
-   * One secret of a repository, without its value. Operation: `codespaces/get-repo-secret`.
-   */
+  /** One secret of a repository, without its value. Operation: `codespaces/get-repo-secret`. */
   getRepoCodespacesSecret(args: RepoSecretArgs): Promise<CodespacesSecretResult> {
     return this.#one(secrets.repoSecret, args);
   }
 
-  /**
-   * The key to seal a repository's secrets with. Operation: `codespaces/get-repo-public-key`.
-   */
+  /** The key to seal a repository's secrets with. Operation: `codespaces/get-repo-public-key`. */
   getRepoCodespacesPublicKey(args: RepoArgs): Promise<CodespacesPublicKeyResult> {
     return this.#one(secrets.repoPublicKey, args);
   }
@@ -142,9 +134,7 @@ export class ReadingClient {
     return this.#list(codespaces.repoCodespaces, args);
   }
 
-  /**
-   * The codespaces that an organization pays for. Operation: `codespaces/list-in-organization`.
-   */
+  /** The codespaces that an organization pays for. Operation: `codespaces/list-in-organization`. */
   listOrgCodespaces(args: OrgArgs): AsyncIterable<CodespaceResult> {
     return this.#list(codespaces.orgCodespaces, args);
   }
@@ -157,16 +147,12 @@ export class ReadingClient {
     return this.#list(codespaces.orgMemberCodespaces, args);
   }
 
-  /**
-   * One codespace of the token's user. Operation: `codespaces/get-for-authenticated-user`.
-   */
+  /** One codespace of the token's user. Operation: `codespaces/get-for-authenticated-user`. */
   getCodespace(args: CodespaceNameArgs): Promise<CodespaceResult> {
     return this.#one(codespaces.codespaceByName, args);
   }
 
-  /**
-   * An export of a codespace. Operation: `codespaces/get-export-details-for-authenticated-user`.
-   */
+  /** An export of a codespace. Operation: `codespaces/get-export-details-for-authenticated-user`. */
   getCodespaceExport(args: CodespaceExportArgs): Promise<CodespaceExportResult> {
     return this.#one(codespaces.codespaceExport, args);
   }

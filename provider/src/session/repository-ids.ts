@@ -14,8 +14,6 @@ import {
   type Repository,
 } from "../github/repository-answers";
 
-export type { Repository } from "../github/repository-answers";
-
 /** The name of a repository, in lower case. */
 const getRepositoryById: Operation<string> = {
   id: "repos/get",

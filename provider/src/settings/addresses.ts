@@ -82,10 +82,9 @@ export function forAnotherHost(
   const host = hostOf(requests);
   const whose = "source" in setting ? ` from ${setting.source}` : "";
   return unusable(
-    `The credential${whose} is for ${hostOf(theirs)} (${theirs.source}), ` +
-      `but requests go to ${host} (${requests.source}): it is not sent ` +
-      `there. Set the one for ${host} with a key of this provider, such as ` +
-      `${NAMESPACE}:tokenEnv, with ${NAMESPACE}:baseUrl.`,
+    `The credential${whose} is for ${hostOf(theirs)} (${theirs.source}), but requests go to ` +
+      `${host} (${requests.source}): it is not sent there. Set the one for ${host} with a key of ` +
+      `this provider, such as ${NAMESPACE}:tokenEnv, with ${NAMESPACE}:baseUrl.`,
   );
 }
 

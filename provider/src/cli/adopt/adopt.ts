@@ -39,8 +39,7 @@ export const adopt: Command = {
           says:
             "keep (default) writes keepValue, and values stay as they are; env writes " +
             "process.env.X; config writes config.requireSecret(…). With env and config, the " +
-            "first `pulumi up` writes every value, and VALUES.md lists the values to " +
-            "supply.",
+            "first `pulumi up` writes every value, and VALUES.md lists the values to supply.",
         },
         json: { says: "Print what was found and written as JSON." },
       },

@@ -34,7 +34,7 @@ const PACKAGE = "pulumi-github-codespaces";
 /** A Pulumi program in TypeScript that declares these secrets. */
 export function programOf({ secrets, orgs, from, day }: Found): Program {
   const names = new FreeNames();
-  const declared = secrets.map((secret) => declarationOf(secret, valueOf(secret, from, names)));
+  const declared = secrets.map((secret) => ({ secret, ...valueOf(secret, from, names) }));
   const values = declared.flatMap(({ supplied }) => supplied ?? []);
   const classes = [...new Set(secrets.map(({ className }) => className))].sort();
   const hasConfig = from === "config" && values.length > 0;
@@ -47,7 +47,7 @@ export function programOf({ secrets, orgs, from, day }: Found): Program {
     head.join("\n"),
     ...(hasConfig ? ["const config = new pulumi.Config();"] : []),
     ...orgs.map(accessOf),
-    ...declared.map(({ text }) => text),
+    ...declared.map(({ secret, property }) => declarationOf(secret, property)),
   ];
   return { text: `${parts.join("\n\n")}\n`, values };
 }
@@ -87,28 +87,17 @@ function valueOf({ className, id }: HeldSecret, from: ValueSource, names: FreeNa
   return { property: ["value", code], supplied: { className, id, from, name } };
 }
 
-interface Declaration {
-  text: string;
-  supplied: Supplied | undefined;
-}
-
-function declarationOf(secret: HeldSecret, { property, supplied }: Value): Declaration {
+function declarationOf(secret: HeldSecret, property: Property): string {
   const { className, id, name, visibility, repositories } = secret;
+  const list = repositories?.map((one) => listed(one.repository, secret));
   const properties: Property[] = [
     ...ownerOf(secret),
     ["secretName", quoted(name)],
     property,
     ...(visibility === undefined ? [] : [["visibility", quoted(visibility)] as const]),
-    ...(repositories === undefined
-      ? []
-      : [
-          [
-            "selectedRepositories",
-            repositories.map((one) => listed(one.repository, secret)),
-          ] as const,
-        ]),
+    ...(list === undefined ? [] : [["selectedRepositories", list] as const]),
   ];
-  return { text: statementOf(className, id, properties), supplied };
+  return statementOf(className, id, properties);
 }
 
 function ownerOf({ scope }: HeldSecret): Property[] {

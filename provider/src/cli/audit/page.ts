@@ -52,7 +52,7 @@ function header(title: string, report: Report): Markup {
 <h1>${title}</h1>
 <p>As it was on ${time}. ${stacksInWords(report)}</p>
 ${preview !== undefined && markup`<p class="preview">${preview}</p>`}
-<dl class="tiles">${tilesOf(report).map(tile)}</dl>
+<dl class="tiles">${[...secretTiles(report), ...codespaceTiles(report)].map(tile)}</dl>
 </header>`;
 }
 
@@ -63,15 +63,8 @@ interface Tile {
   isWarning?: boolean;
 }
 
-function tilesOf(report: Report): Tile[] {
-  const { codespaces, hasSecrets } = report;
-  return [
-    ...(hasSecrets ? secretTiles(report) : []),
-    ...(codespaces ? codespaceTiles(codespaces) : []),
-  ];
-}
-
-function secretTiles({ secrets, stacks, creates }: Report): Tile[] {
+function secretTiles({ hasSecrets, secrets, stacks, creates }: Report): Tile[] {
+  if (!hasSecrets) return [];
   const count = (name: string, is: (secret: (typeof secrets)[number]) => boolean) => {
     return { name, count: secrets.filter(is).length, isWarning: true };
   };
@@ -86,7 +79,8 @@ function secretTiles({ secrets, stacks, creates }: Report): Tile[] {
   ];
 }
 
-function codespaceTiles(codespaces: NonNullable<Report["codespaces"]>): Tile[] {
+function codespaceTiles({ codespaces }: Report): Tile[] {
+  if (codespaces === undefined) return [];
   const { length } = codespaces;
   return [
     { name: length === 1 ? "codespace" : "codespaces", count: length },

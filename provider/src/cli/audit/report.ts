@@ -6,7 +6,7 @@ import { classNames, compared, secretsOf, type HeldSecret } from "../inventory";
 import type { Progress } from "../progress";
 import type { Declared } from "../pulumi/resources";
 import type { Stack } from "../pulumi/sources";
-import type { Scope } from "../scopes";
+import { unique, type Scope } from "../scopes";
 
 /** A secret with what an audit knows of it. */
 export interface AuditedSecret extends HeldSecret {
@@ -56,7 +56,7 @@ export async function reportOf(
   { open, progress, now, login }: Means,
 ): Promise<Report> {
   const { created, stacks, only } = asked;
-  const scopes = uniqueScopes([...asked.scopes, ...scopesOf(created ?? [])]);
+  const scopes = unique([...asked.scopes, ...scopesOf(created ?? [])]);
   const ofSecrets = only === "codespaces" ? [] : scopes;
   const ofCodespaces = only === "secrets" ? [] : asked.scopes;
   const [secrets, codespaces] = await Promise.all([
@@ -78,7 +78,7 @@ export async function reportOf(
       ...secret,
       age: Math.max(0, Math.floor((at - Date.parse(secret.updatedAt)) / DAY)),
       declaredBy: stacks.length === 0 ? undefined : declaringOf(secret, stacks, user),
-      preview: previewOf(secret, creates ?? []),
+      preview: creates?.find((one) => isThe(secret, one))?.toExisting,
     })),
     codespaces: ofCodespaces.some(({ kind }) => kind !== "repo") ? codespaces : undefined,
     creates: creates?.length,
@@ -93,10 +93,6 @@ function scopesOf(resources: readonly Declared[]): Scope[] {
     if (repository !== undefined) return [{ kind: "repo", repository }];
     return org === undefined ? [] : [{ kind: "org", org }];
   });
-}
-
-function uniqueScopes(scopes: readonly Scope[]): Scope[] {
-  return [...new Map(scopes.map((scope) => [JSON.stringify(scope), scope])).values()];
 }
 
 function isThe({ className, id }: HeldSecret, declared: Declared): boolean {
@@ -114,10 +110,6 @@ function declaringOf(
   return stacks
     .filter(({ resources }) => resources.some((one) => isThe(secret, one) && isOnes(one)))
     .map(({ name }) => name);
-}
-
-function previewOf(secret: HeldSecret, creates: readonly Declared[]): AuditedSecret["preview"] {
-  return creates.find((one) => isThe(secret, one))?.toExisting;
 }
 
 async function codespacesOf(

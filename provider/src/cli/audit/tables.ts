@@ -109,13 +109,9 @@ function markdownOf({ title, head, rows, empty }: Table): string {
 
 /** What Markdown takes for a mark, is one no more. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|~&#!@]/g, (mark) =>
-    isEntity(mark) ? ENTITIES[mark] : `\\${mark}`,
-  );
+  return text.replace(/[\\`*_{}[\]<>|~&#!@]/g, (mark) => ENTITIES.get(mark) ?? `\\${mark}`);
 }
 
-const ENTITIES = { "<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;", "|": "&#124;" } as const;
-
-function isEntity(mark: string): mark is keyof typeof ENTITIES {
-  return mark in ENTITIES;
-}
+const ENTITIES = new Map(
+  Object.entries({ "<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;", "|": "&#124;" }),
+);

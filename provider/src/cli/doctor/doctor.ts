@@ -7,7 +7,7 @@ import type { Place } from "../place";
 import { Progress } from "../progress";
 import { configurationOf } from "../pulumi/configuration";
 import { createdBy, documents, stacksOf } from "../pulumi/sources";
-import { scopes, scopesOf } from "../scopes";
+import { scopes, scopesOf, unique } from "../scopes";
 import { bad, note, ok, type Check } from "./check";
 import { configurationChecks } from "./configuration";
 import { clockCheck, limitChecks, proxyCheck, versionCheck } from "./machine";
@@ -51,7 +51,8 @@ async function run(given: Given, place: Place): Promise<number> {
   const open = () => sessionOf(given, place, { progress, stack });
   const checks = [...configurationChecks(configuration), ...(await checked(open, wanted, place))];
   progress.end();
-  place.out(given.has("json") ? jsonOf(checks) : textOf(checks));
+  const json = `${JSON.stringify({ checks }, undefined, 2)}\n`;
+  place.out(given.has("json") ? json : textOf(checks));
   return checks.some(({ state }) => state === "bad") ? EXIT.found : EXIT.fine;
 }
 
@@ -66,10 +67,6 @@ async function checked(
   } catch (error) {
     return [bad("settings", "can't be used", reasonOf(error))];
   }
-}
-
-function unique(wanted: readonly Wanted[]): Wanted[] {
-  return [...new Map(wanted.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 async function checksOf(
@@ -121,10 +118,6 @@ async function rightsOf(
       "Give --org, --repo, --user, --stack or --preview.",
     ),
   ];
-}
-
-function jsonOf(checks: readonly Check[]): string {
-  return `${JSON.stringify({ checks }, undefined, 2)}\n`;
 }
 
 function textOf(checks: readonly Check[]): string {

@@ -27,10 +27,9 @@ export async function known(
   const setting = account === "token" ? credential : userCredential;
   const github = await session.github(account);
   const isApp = setting.kind === "app";
-  const base = { github, isApp, at: session.clock.now() };
+  const unknown = { github, isApp, at: session.clock.now(), standing: undefined };
   if (setting.kind === "unusable") {
-    const check = bad(about, "can't be used", setting.message);
-    return { ...base, check, standing: undefined };
+    return { ...unknown, check: bad(about, "can't be used", setting.message) };
   }
   try {
     const { data } = await github.request(standing, {});
@@ -38,13 +37,9 @@ export async function known(
     const isUsers = account === "userToken" || isSame(session);
     const login = isUsers && !isApp ? await loginOf(session) : undefined;
     const says = `${github.credential.source}: ${formOf(data, setting, login)}`;
-    return { ...base, at, check: ok(about, says), standing: data };
+    return { ...unknown, at, check: ok(about, says), standing: data };
   } catch (error) {
-    return {
-      ...base,
-      check: bad(about, "a request with it failed", reasonOf(error)),
-      standing: undefined,
-    };
+    return { ...unknown, check: bad(about, "a request with it failed", reasonOf(error)) };
   }
 }
 
@@ -125,8 +120,7 @@ async function ownerCheck(org: string, github: GitHub, isApp: boolean): Promise<
   return note(
     about,
     "no",
-    `Only owners of ${org}, and apps installed there, can manage its Codespaces: ask an ` +
-      "owner for a token, or for the role. An app's installation token never counts as an " +
-      "owner's.",
+    `Only owners of ${org}, and apps installed there, can manage its Codespaces: ask an owner ` +
+      "for a token, or for the role. An app's installation token never counts as an owner's.",
   );
 }

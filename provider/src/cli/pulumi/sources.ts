@@ -40,12 +40,10 @@ export interface Stack {
 
 /** The stacks that the flags name. */
 export async function stacksOf(given: Given, place: Place): Promise<Stack[]> {
-  const exported = given.all("stack").map(async (name) => {
-    return stackIn(name, await printedFor(name, ["stack", "export"], place));
-  });
-  const files = given.all("state").map(async (file) => {
-    return stackIn(file, await textOf(file, place));
-  });
+  const exported = given
+    .all("stack")
+    .map(async (name) => stackIn(name, await printedFor(name, ["stack", "export"], place)));
+  const files = given.all("state").map(async (file) => stackIn(file, await textOf(file, place)));
   return Promise.all([...exported, ...files]);
 }
 

@@ -21,9 +21,8 @@ export async function appKeyOf({ privateKey }: AppSetting, say: Warner): Promise
   const why = block && whatElse(block);
   if (why !== undefined) throw new Error(`The private key from ${privateKey.source} ${why}`);
   throw new Error(
-    `The private key from ${privateKey.source} is not an RSA key in ` +
-      `PEM form, as GitHub gives it: ${WHAT_GITHUB_GIVES} To give the ` +
-      "path of a file, use the setting privateKeyFile.",
+    `The private key from ${privateKey.source} is not an RSA key in PEM form, as GitHub gives ` +
+      `it: ${WHAT_GITHUB_GIVES} To give the path of a file, use the setting privateKeyFile.`,
   );
 }
 

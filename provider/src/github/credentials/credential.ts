@@ -17,8 +17,7 @@ export interface Credential {
 export function authorizationOf(credential: Credential, token: string): string {
   if (/^[\x21-\x7e]+$/.test(token)) return `Bearer ${token}`;
   throw new Error(
-    `The GitHub token from ${credential.source} is empty, or ` +
-      "contains a space, a line break or another character that " +
-      "tokens never have: does it contain more than the token?",
+    `The GitHub token from ${credential.source} is empty, or contains a space, a line break or ` +
+      "another character that tokens never have: does it contain more than the token?",
   );
 }

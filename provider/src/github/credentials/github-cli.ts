@@ -6,12 +6,11 @@ import { SingleFlight } from "../single-flight";
 
 const NO_TOKEN =
   "No GitHub token was found: set the environment variable GITHUB_TOKEN, or run `gh auth " +
-  "login`. Searched: the configuration github-codespaces:tokenEnv and " +
-  "github-codespaces:token, a GitHub App (github-codespaces:appId or " +
-  "GITHUB_CODESPACES_APP_ID), the configuration github:token and github:appAuth, the " +
-  "environment variables GH_TOKEN, GITHUB_TOKEN and GITHUB_APP_ID, and `gh auth token`. " +
-  "User secrets also look at github-codespaces:userToken and " +
-  "GITHUB_CODESPACES_USER_TOKEN.";
+  "login`. Searched: the configuration github-codespaces:tokenEnv and github-codespaces:token, " +
+  "a GitHub App (github-codespaces:appId or GITHUB_CODESPACES_APP_ID), the configuration " +
+  "github:token and github:appAuth, the environment variables GH_TOKEN, GITHUB_TOKEN and " +
+  "GITHUB_APP_ID, and `gh auth token`. User secrets also look at github-codespaces:userToken " +
+  "and GITHUB_CODESPACES_USER_TOKEN.";
 
 /** How long `gh` is not asked again about a token that GitHub refused, in milliseconds. */
 const ENOUGH = 60_000;

@@ -1,7 +1,7 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
-import { checkedArgs, CodespacesError, WrongArguments } from "../../operations/by-name/call";
+import { checkedArgs, CodespacesError } from "../../operations/by-name/call";
 import { lookups, type Lookup } from "../../operations/by-name/lookups";
-import { withoutGiven } from "../../operations/by-name/secret-arguments";
+import { withoutArguments } from "../../operations/by-name/secret-arguments";
 import type { Props } from "../../rules/plain";
 import type { PluginProvider } from "./provider";
 import { checkFailure } from "./resources";
@@ -20,7 +20,8 @@ export async function invoke(plugin: PluginProvider, request: messages.InvokeReq
     answer.setReturn(toStruct(plainOf(result), new Set()));
   } catch (error) {
     if (!(error instanceof CodespacesError)) throw error;
-    answer.setFailuresList([checkFailure(secrets.size > 0 ? quiet(error, props) : error.message)]);
+    const told = secrets.size > 0 ? withoutArguments(error, props) : error;
+    answer.setFailuresList([checkFailure(told.message)]);
   }
   return answer;
 }
@@ -37,11 +38,4 @@ function functionOf(token: string): Lookup<Props, object> {
 /** As the engine's protocol has it: no classes, nothing undefined. */
 function plainOf(result: object): Props {
   return JSON.parse(JSON.stringify(result)) as Props;
-}
-
-/** A single secret argument makes all of them secret. */
-function quiet(error: CodespacesError, given: Props): string {
-  return error instanceof WrongArguments
-    ? `${error.properties.join(", ")}: is wrong; an argument is secret, so no value is shown`
-    : withoutGiven(error.message, Object.values(given));
 }

@@ -54,7 +54,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
 
   check({ olds, news }: Given, session: Session): Checked {
     const { inputs, failures } = checkFields(accessFields, news);
-    failures.push(...checkUsernamesFit(inputs, news));
+    failures.push(...checkUsernames(inputs, news));
     // So that the preview of a delete shows it too: the default takes codespaces away from everybody.
     inputs.onDestroy ??= "disable";
     const sent = sendingOf(inputs.sendAgain, { before: olds.sent, now: session.clock.now() });
@@ -77,7 +77,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   /** Inputs as `check` made them. A policy may tighten the visibility and leave the list in place. */
   checkedAgain(changed: Props): AccessInputs {
     const inputs = inCheckedForm(accessFields, changed);
-    const missing = checkUsernamesGiven(inputs, inputs);
+    const missing = inputs.visibility === "selected_members" ? checkUsernames(inputs, inputs) : [];
     if (missing.length > 0) throw notChecked(missing);
     return inputs;
   }
@@ -172,22 +172,13 @@ function nameOf(id: string): string {
 }
 
 /** GitHub's own rule. Without the input, nothing would manage the list. */
-function checkUsernamesGiven({ visibility }: Props, news: Props): CheckFailure[] {
-  if (visibility !== "selected_members" || (news.selectedUsernames ?? undefined) !== undefined)
-    return [];
-  const property = "selectedUsernames";
-  const why = "is missing: GitHub requires the list with visibility selected_members ([] is none)";
-  return [{ property, reason: `${property}: ${why}` }];
-}
-
-function checkUsernamesFit(inputs: Props, news: Props): CheckFailure[] {
-  const { visibility } = inputs;
-  const property = "selectedUsernames";
-  const given = (news.selectedUsernames ?? undefined) !== undefined;
+function checkUsernames({ visibility }: Props, news: Props): CheckFailure[] {
+  const isGiven = (news.selectedUsernames ?? undefined) !== undefined;
   if (visibility === undefined || visibility === unknown) return [];
-  if (visibility === "selected_members") return checkUsernamesGiven(inputs, news);
-  if (!given) return [];
-  const why =
-    "is allowed only with visibility selected_members: change visibility, or leave it out";
+  if (isGiven === (visibility === "selected_members")) return [];
+  const property = "selectedUsernames";
+  const why = isGiven
+    ? "is allowed only with visibility selected_members: change visibility, or leave it out"
+    : "is missing: GitHub requires the list with visibility selected_members ([] is none)";
   return [{ property, reason: `${property}: ${why}` }];
 }

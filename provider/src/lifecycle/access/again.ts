@@ -1,7 +1,5 @@
+import type { AccessInputs } from "../../kinds/org-codespaces-access";
 import { unknown, type Plain } from "../../rules/plain";
-
-/** How often the whole setting is sent again. */
-export type SendAgain = "always" | "daily" | "weekly" | "monthly";
 
 /**
  * Which sending this is, as an input: when it differs from the state's, the update sends everything. It names a period
@@ -13,7 +11,7 @@ export function sendingOf(
 ): Plain {
   if (sendAgain === unknown) return unknown;
   const day = new Date(now).toISOString().slice(0, 10);
-  switch (sendAgain as SendAgain | undefined) {
+  switch (sendAgain as AccessInputs["sendAgain"]) {
     case "always":
       return next(before);
     case "daily":

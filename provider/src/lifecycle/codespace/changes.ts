@@ -5,20 +5,13 @@ import { changedIdentity } from "../../rules/fields";
 import type { CodespaceRecord } from "../../kinds/codespace";
 import { unknown, type Plain, type Props } from "../../rules/plain";
 
-export interface PlaceChange {
-  /** The inputs whose change makes another codespace. */
-  replaces: string[];
-  /** Only the repository's name has changed, and it may be a new name of the same repository. */
-  mayBeRenamed: boolean;
-  /** Inputs that are not known yet: only the `up` can tell whether they have changed. */
-  open: string[];
-}
-
 /**
- * What has changed in the place. It is no change to ask for what the codespace already has, nor to leave out
+ * What has changed in the place: the inputs whose change makes another codespace (`replaces`), those that are
+ * not known yet, of which only the `up` can tell (`open`), and whether only the repository's name has changed,
+ * which may be a new name of the same repository (`mayBeRenamed`). It is no change to ask for what the codespace already has, nor to leave out
  * the area, since any will do. An input that isn't known yet doesn't prove one.
  */
-export function changedPlace(olds: CodespaceRecord, news: Props): PlaceChange {
+export function changedPlace(olds: CodespaceRecord, news: Props) {
   const declared = declaredIn(olds);
   const isUnknown = (name: string) =>
     news[name] === unknown ||
@@ -26,8 +19,8 @@ export function changedPlace(olds: CodespaceRecord, news: Props): PlaceChange {
   const isThere: Record<string, (wanted: Plain) => boolean> = {
     repository: () => isSamePlace(olds, placeOf(news)),
     pullRequest: () => isSamePlace(olds, placeOf(news)),
-    geo: (wanted) => wanted === undefined || wanted === areaIn(olds),
-    ref: (wanted) => isSameRef(declared.ref ?? checkedOutIn(olds), wanted),
+    geo: (wanted) => wanted === undefined || wanted === AREA_OF[olds.location ?? ""],
+    ref: (wanted) => isSameRef(declared.ref ?? olds.gitStatus?.ref, wanted),
     devcontainerPath: (wanted) => wanted !== undefined && wanted === olds.devcontainerPath,
   };
   const changed = changedIdentity(codespaceFields, declared, news);
@@ -78,11 +71,3 @@ const AREA_OF: Record<string, string> = {
   EastUs: "UsEast",
   WestUs2: "UsWest",
 };
-
-function areaIn({ location }: CodespaceRecord): string | undefined {
-  return location === undefined ? undefined : AREA_OF[location];
-}
-
-function checkedOutIn({ gitStatus }: CodespaceRecord): string | undefined {
-  return gitStatus?.ref;
-}

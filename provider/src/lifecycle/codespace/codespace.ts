@@ -30,7 +30,7 @@ import {
 } from "./keeping";
 import { importedCodespace } from "./imported";
 import { Moves, type Move } from "./moves";
-import { declaredIn, inputsSeen, knownFrom, outputsOf, outputsOfNew } from "./outputs";
+import { declaredIn, inputsSeen, knownFrom, outputsOf } from "./outputs";
 import { placeIn } from "./place";
 import { AFTER_CREATION, deadlineOf, isReached, reach } from "./reach";
 import { settleGone } from "./settle";
@@ -90,7 +90,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
     const deadline = deadlineOf(inputs, "create", session);
     const made = await createOnce({ codespaces, inputs, deadline }, session);
     const declared = without(inputs, AFTER_CREATION);
-    const outputs = outputsOfNew(made, { declared, owner });
+    const outputs = { ...outputsOf(made, { declared, owner }), unsettled: true, creating: true };
     const way = { id: made.name, codespaces, owner, outputs, news: inputs, deadline, made };
     return { id: made.name, outputs: await reach(way, session) };
   }

@@ -14,49 +14,36 @@ interface Commanding {
   goal: "running" | "stopped";
 }
 
-/** Starts or stops a codespace, until the command has taken effect. */
-export class Command {
-  readonly #commanding: Commanding;
-  readonly #session: Session;
-  readonly #verb: "start" | "stop";
-  #takenAt: number | undefined;
-  #refusedSince: number | undefined;
-
-  constructor(commanding: Commanding, session: Session) {
-    this.#commanding = commanding;
-    this.#session = session;
-    this.#verb = commanding.goal === "running" ? "start" : "stop";
-  }
-
-  /** Called at each look that shows the codespace at rest in another state than the wanted one. */
-  async give(state: CodespaceState): Promise<void> {
-    const { clock, say } = this.#session;
-    const { codespaces, known } = this.#commanding;
-    const takenAt = this.#takenAt;
-    if (takenAt !== undefined && clock.now() - takenAt < TAKES_EFFECT_WITHIN) return;
+/**
+ * Starts or stops a codespace, until the command has taken effect. To be called at each look that shows the
+ * codespace at rest in another state than the wanted one.
+ */
+export function commander(
+  { codespaces, known, goal }: Commanding,
+  { clock, say }: Session,
+): (state: CodespaceState) => Promise<void> {
+  const verb = goal === "running" ? "start" : "stop";
+  let takenAt: number | undefined;
+  let refusedSince: number | undefined;
+  // A refusal may pass, because the codespace is busy. One that doesn't pass is told in GitHub's words.
+  const mayPass = (error: unknown) => {
+    if (!isRefused(error, 409, 422) || isOneTooMany(error.refusal)) return false;
+    refusedSince ??= clock.now();
+    return clock.now() - refusedSince < REFUSED_FOR;
+  };
+  return async (state) => {
     if (takenAt !== undefined) {
+      if (clock.now() - takenAt < TAKES_EFFECT_WITHIN) return;
       say.info(
-        `Codespace ${known.name}: still ${state}, although ` +
-          `GitHub accepted the ${this.#verb}; trying again.`,
+        `Codespace ${known.name}: still ${state}, although GitHub accepted the ${verb}; trying again.`,
       );
     }
     try {
-      await codespaces.command(known.name, this.#verb);
-      this.#takenAt = clock.now();
-      this.#refusedSince = undefined;
+      await codespaces.command(known.name, verb);
+      takenAt = clock.now();
+      refusedSince = undefined;
     } catch (error) {
-      if (!this.#mayPass(error)) throw error;
+      if (!mayPass(error)) throw error;
     }
-  }
-
-  /**
-   * Whether the refusal may pass, because the codespace is busy. One that doesn't pass is told in GitHub's
-   * words.
-   */
-  #mayPass(error: unknown): boolean {
-    if (!isRefused(error, 409, 422) || isOneTooMany(error.refusal)) return false;
-    const now = this.#session.clock.now();
-    this.#refusedSince ??= now;
-    return now - this.#refusedSince < REFUSED_FOR;
-  }
+  };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { GitHubRefused, mayHaveHadEffect } from "../../github/errors";
+import { mayHaveHadEffect } from "../../github/errors";
 import type { CodespaceResult } from "../../operations/answers/codespace";
 import type { UserCodespaces } from "../../session/user-codespaces";
 import { withMachinesOf } from "./machines";
@@ -31,7 +31,9 @@ export async function createOnce(making: Making, session: Session): Promise<Code
     if (mayHaveHadEffect(error)) {
       return await findLost({ ...making, startedAt, ownName, error }, session);
     }
-    throw await withMachines(error, codespaces, inputs);
+    throw await withMachinesOf(error, inputs.machine, () =>
+      codespaces.machines(machinesFor(inputs)),
+    );
   }
 }
 
@@ -48,15 +50,4 @@ function nameOfOurs(inputs: CodespaceInputs): string | undefined {
 /** Whether it looks like one of ours, in this or in another stack. */
 export function isNameOfOurs(displayName: string | undefined): boolean {
   return / [\da-f]{10}$/.test(displayName ?? "");
-}
-
-/** GitHub doesn't say in its refusal which machines there are. */
-async function withMachines(
-  error: unknown,
-  codespaces: UserCodespaces,
-  inputs: CodespaceInputs,
-): Promise<unknown> {
-  const { machine } = inputs;
-  if (machine === undefined || !(error instanceof GitHubRefused)) return error;
-  return withMachinesOf(error, machine, () => codespaces.machines(machinesFor(inputs)));
 }

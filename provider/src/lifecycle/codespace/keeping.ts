@@ -92,13 +92,8 @@ export function tell({ declared }: Session, id: string, fate: Fate): void {
 
 export function isTold({ declared }: Session, id: string, fate: Fate): boolean {
   const things = [`Codespace ${id} ${fate}`];
-  const told = declared.reasonToKeep({
-    identities: [],
-    things,
-    entry: undefined,
-    owner: undefined,
-  });
-  return told !== undefined;
+  const condemned = { identities: [], things, entry: undefined, owner: undefined };
+  return declared.reasonToKeep(condemned) !== undefined;
 }
 
 /**

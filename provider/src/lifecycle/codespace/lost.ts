@@ -83,9 +83,8 @@ function whatIsKnown(
   if (candidates.length === 0) {
     const looking = failure === undefined ? "" : ` Looking for it failed: ${reasonOf(failure)}`;
     return (
-      `${may} no new codespace of ${place} was found.${looking} The ` +
-      "request was not repeated: check `gh codespace list` first, " +
-      "because the next `pulumi up` creates one."
+      `${may} no new codespace of ${place} was found.${looking} The request was not repeated: ` +
+      "check `gh codespace list` first, because the next `pulumi up` creates one."
     );
   }
   const list = candidates.map((each) => `${each.name} (created ${each.createdAt}, ${each.webUrl})`);

@@ -1,13 +1,14 @@
-import type { GitHubRefused } from "../../github/errors";
+import { GitHubRefused } from "../../github/errors";
 import { listed } from "../../texts";
 import { shownMachine } from "../../rules/codespace";
 
-/** The refusal. If the machine is not among those allowed, their names are added. */
+/** The refusal, in which GitHub doesn't say which machines there are. If this one is not among them, their names are added. */
 export async function withMachinesOf(
-  error: GitHubRefused,
-  machine: string,
+  error: unknown,
+  machine: string | undefined,
   ask: () => Promise<string[]>,
-): Promise<Error> {
+): Promise<unknown> {
+  if (machine === undefined || !(error instanceof GitHubRefused)) return error;
   // A refusal for another reason has its own message.
   const allowed = await ask().catch(() => undefined);
   if (allowed === undefined || allowed.includes(machine)) return error;

@@ -1,6 +1,7 @@
 import { declaredIn } from "./outputs";
 import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
-import { isObject, type Plain, type Props } from "../../rules/plain";
+import { isObject, type Props } from "../../rules/plain";
+import type { Placed } from "./place";
 
 /** A codespace that the program now declares with a name that may be a new name of its repository. */
 export interface Move {
@@ -87,13 +88,7 @@ export class Moves {
   }
 }
 
-function placeKey({
-  repository,
-  pullRequest,
-}: {
-  repository?: Plain;
-  pullRequest?: Plain;
-}): string {
+function placeKey({ repository, pullRequest }: Placed): string {
   return JSON.stringify([repository, pullRequest]);
 }
 

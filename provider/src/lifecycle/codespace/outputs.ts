@@ -10,7 +10,7 @@ import type { CodespaceInputs, CodespaceRecord, PendingMachine } from "../../kin
 import { defined } from "../../rules/plain";
 import type { Owner } from "../../session/session";
 
-export interface Known {
+interface Known {
   /** The checked inputs, as far as they are reached. */
   declared: CodespaceInputs;
   owner: Owner;
@@ -40,11 +40,6 @@ export function outputsOf(
     unsettled: isUnsettled(codespace) ? true : undefined,
     creating: before !== undefined && neverRan(codespace, before) ? true : undefined,
   });
-}
-
-/** The state of a codespace that was just made. */
-export function outputsOfNew(codespace: CodespaceResult, known: Known): CodespaceRecord {
-  return { ...outputsOf(codespace, known), unsettled: true, creating: true };
 }
 
 /** What the state knows about it, in the form that UserCodespaces needs. */

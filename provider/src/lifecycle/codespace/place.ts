@@ -19,7 +19,8 @@ export interface Place {
   pull: number | undefined;
 }
 
-interface Placed {
+/** The inputs that say what a codespace is made for. */
+export interface Placed {
   repository?: Plain;
   pullRequest?: Plain;
 }

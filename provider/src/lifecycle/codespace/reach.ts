@@ -1,4 +1,4 @@
-import { GitHubRefused, isRefused, mayHaveHadEffect } from "../../github/errors";
+import { isRefused, mayHaveHadEffect } from "../../github/errors";
 import { steadyState, type CodespaceResult } from "../../operations/answers/codespace";
 import * as machines from "../../operations/machines";
 import type { UserCodespaces } from "../../session/user-codespaces";
@@ -112,7 +112,6 @@ const patch: Step = async (way, session) => {
     const reached = { ...news, desiredState: declared.desiredState };
     return defined({ ...after(codespace, way, reached), unsettled: outputs.unsettled });
   } catch (error) {
-    if (!(error instanceof GitHubRefused) || body.machine === undefined) throw error;
     const ask = () => codespaces.machines({ operation: machines.ofCodespace, args: { name: id } });
     throw await withMachinesOf(error, body.machine, ask);
   }
@@ -169,8 +168,7 @@ function goalOf(
   declared: CodespaceInputs,
   { desiredState }: CodespaceInputs,
 ): "running" | "stopped" | undefined {
-  if (desiredState === undefined || desiredState === declared.desiredState) return undefined;
-  return desiredState === "running" ? "running" : "stopped";
+  return desiredState === declared.desiredState ? undefined : desiredState;
 }
 
 /** When a verb gives up, counted from now, in milliseconds since 1970. */

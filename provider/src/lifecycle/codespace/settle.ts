@@ -1,7 +1,7 @@
 import { isLost, steadyState, type CodespaceResult } from "../../operations/answers/codespace";
 import type { KnownCodespace, UserCodespaces } from "../../session/user-codespaces";
 import { askAgain, growingWaits } from "../../operations/waiting";
-import { Command } from "./command";
+import { commander } from "./command";
 import type { Session } from "../../session/session";
 
 /** The state to reach; "ready" means running or stopped, with no operation pending. */
@@ -33,14 +33,14 @@ export class NotSettled extends Error {
 /** Starts or stops it if needed, and waits until the goal is reached. Reports each new state. */
 export async function settle(settling: Settling, session: Session): Promise<CodespaceResult> {
   const { codespaces, known, goal } = settling;
-  const command = goal === "ready" ? undefined : new Command({ codespaces, known, goal }, session);
+  const command = goal === "ready" ? undefined : commander({ codespaces, known, goal }, session);
   const seen = await watch(settling, session, async (codespace) => {
     if (isLost(codespace.state)) throw new NotSettled(whyLost(codespace), codespace);
     const reached = steadyState(codespace.state);
     if (goal === "ready") return reached !== undefined && !codespace.pendingOperation;
     if (reached === goal) return true;
     // GitHub takes no command while it works on the codespace.
-    if (reached !== undefined && !codespace.pendingOperation) await command?.give(codespace.state);
+    if (reached !== undefined && !codespace.pendingOperation) await command?.(codespace.state);
     return false;
   });
   if (seen.isDone && seen.codespace !== undefined) return seen.codespace;

@@ -54,19 +54,14 @@ export function asListed(olds: SecretState, news: SecretInputs | Props): SecretS
   return { ...olds, selectedRepositories, selectedRepositoryIds: Object.fromEntries(known) };
 }
 
-interface Owned {
-  owner?: { id: number } | undefined;
-}
-
 /** A repository on a secret's own list, which a separate resource may also have added. */
-export function onList(kind: SecretKind, props: SecretNamed & Owned, repository: number): string {
+export function onList(
+  kind: SecretKind,
+  props: SecretNamed & Pick<SecretState, "owner">,
+  repository: number,
+): string {
   const secret = `${identityOf(kind, kind.id(props))}${ofUser(props.owner)}`;
   return `the repository ${repository} on the list of ${secret}`;
-}
-
-/** A secret that `get` reads stays: a resource that it replaces in the program doesn't delete it. */
-export function declareRead(kind: SecretKind, props: SecretState, { declared }: Session): void {
-  declared.reads(identityIn(kind, props));
 }
 
 interface Condemned {

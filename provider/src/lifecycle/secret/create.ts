@@ -17,17 +17,10 @@ import { reasonOf } from "../../texts";
 import { isValueIgnored, putAllButValue } from "./ignored-value";
 import { putSealed } from "./sealed-put";
 import { madeByOthers, WRITE_LOST } from "./lost";
-import { lookingFor, takeOver, type Created } from "./take-over";
+import { lookingFor, takeOver, type Created, type Creation } from "./take-over";
 import { identityIn } from "../../session/identity";
 import { bodyOf } from "./write";
 import type { Session } from "../../session/session";
-
-interface Creation {
-  scope: SecretScope;
-  inputs: SecretInputs;
-  /** What the state is to hold in addition. */
-  marks: SecretState;
-}
 
 interface Written {
   /** Undefined if there was nothing to write but the value, which `ignoreChanges` leaves to others. */
@@ -126,8 +119,9 @@ async function mayBeMade(
   session: Session,
 ): Promise<Error> {
   const { scope, inputs, marks } = creation;
-  const when = await givenUp(scope, textOf(inputs, "secretName"), session);
-  const outputs = { ...inputs, ...marks, valueWritten: WRITE_LOST, ...when };
+  const look = await scope.existedBefore(textOf(inputs, "secretName"));
+  const creationLostAt = byGitHubsClock(look, session.clock.now());
+  const outputs = { ...inputs, ...marks, valueWritten: WRITE_LOST, creationLostAt };
   return partlyDone({ id: kind.id(inputs), outputs, error });
 }
 
@@ -138,10 +132,6 @@ function mayBeOverwritten(error: unknown): Error {
       "`pulumi refresh` if you take the change of the program back.",
     { cause: error },
   );
-}
-
-async function givenUp(scope: SecretScope, name: string, { clock }: Session): Promise<SecretState> {
-  return { creationLostAt: byGitHubsClock(await scope.existedBefore(name), clock.now()) };
 }
 
 /** A creation of this run got lost, and is asked for again, as an `onError` hook does. */

@@ -54,10 +54,9 @@ export function valueDrifted(
   ids: IdsByName | undefined,
   recorded: SecretState,
 ) {
-  if (recorded.updatedAt === undefined || !isNewer(secret.updatedAt, recorded)) return false;
-  return (
-    ids === undefined || !hasList(recorded) || sameIds(ids, recorded.selectedRepositoryIds ?? {})
-  );
+  const { updatedAt, selectedRepositoryIds: known } = recorded;
+  if (updatedAt === undefined || !isNewer(secret.updatedAt, recorded)) return false;
+  return ids === undefined || known === undefined || sameIds(ids, known);
 }
 
 function differs({ secret, ids }: Seen, recorded: SecretState): boolean {
@@ -65,10 +64,6 @@ function differs({ secret, ids }: Seen, recorded: SecretState): boolean {
   if (visibility !== undefined && secret?.visibility !== visibility) return true;
   const managed = recorded.selectedRepositories !== undefined;
   return ids !== undefined && managed && !sameIds(ids, recorded.selectedRepositoryIds ?? {});
-}
-
-function hasList(recorded: SecretState): boolean {
-  return recorded.selectedRepositoryIds !== undefined;
 }
 
 function lastWrite({ updatedAt }: SecretState): number {

@@ -3,6 +3,7 @@ import type { Answer } from "../../github/answer";
 import { isRefused, RepositoriesNotFound, type GitHubRefused } from "../../github/errors";
 import type { SecretScope } from "../../session/secret-scope";
 import { membersOf, textOf } from "../../rules/plain";
+import { listed } from "../../texts";
 import { isName, sameIds, underDeclaredNames } from "./repository-list";
 import type { IdsByName } from "../../kinds/forms";
 import type { Session } from "../../session/session";
@@ -39,8 +40,14 @@ export async function idsToSend(
   return underDeclaredNames(await scope.lists.nowWithOwnWrites(textOf(news, "secretName")), known);
 }
 
-interface Sending<Sent extends Answer | undefined> {
-  send: (ids: IdsByName | undefined) => Promise<Sent>;
+/** GitHub's answer, if anything was to be sent, and the ids that its list has now. */
+export interface Sent<One = Answer | undefined> {
+  answer: One;
+  ids: IdsByName | undefined;
+}
+
+interface Sending<One> {
+  send: (ids: IdsByName | undefined) => Promise<One>;
   session: Session;
 }
 
@@ -48,11 +55,11 @@ interface Sending<Sent extends Answer | undefined> {
  * Sends the ids. If GitHub refuses them, a repository may have been deleted and made anew: the names are looked
  * up again, and if one now has another id, the write is repeated.
  */
-export async function sendIds<Sent extends Answer | undefined>(
+export async function sendIds<One extends Answer | undefined>(
   list: ListWanted,
   ids: IdsByName | undefined,
-  { send, session }: Sending<Sent>,
-): Promise<{ answer: Sent; ids: IdsByName | undefined }> {
+  { send, session }: Sending<One>,
+): Promise<Sent<One>> {
   try {
     return { answer: await send(ids), ids };
   } catch (error) {
@@ -113,8 +120,8 @@ async function stillListed(
 ): Promise<IdsByName> {
   const inDoubt = names.filter((name) => known[name] !== undefined && known[name] !== found[name]);
   if (inDoubt.length === 0) return {};
-  const listed = await scope.lists.nowWithOwnWrites(textOf(news, "secretName"));
-  const alive = inDoubt.filter((name) => listed.some(({ id }) => id === known[name]));
+  const present = await scope.lists.nowWithOwnWrites(textOf(news, "secretName"));
+  const alive = inDoubt.filter((name) => present.some(({ id }) => id === known[name]));
   return idsIn(alive, known);
 }
 
@@ -125,9 +132,8 @@ function sayIfAnother(
   const { kind, news, known } = list;
   if (known[name] === undefined || known[name] === id) return;
   say.warn(
-    `${identityOf(kind, kind.id(news))}: ${name} is now a different ` +
-      `repository (id ${id ?? ""}; it was ${known[name]}): the ` +
-      "declared name counts, so this one gets the secret.",
+    `${identityOf(kind, kind.id(news))}: ${name} is now a different repository (id ${id ?? ""}; ` +
+      `it was ${known[name]}): the declared name counts, so this one gets the secret.`,
   );
 }
 
@@ -135,9 +141,6 @@ function idsIn(members: readonly string[], ids: IdsByName): IdsByName {
   const idOf = (member: string) => (isName(member) ? (ids[member] ?? 0) : Number(member));
   return Object.fromEntries(members.map((member) => [member, idOf(member)]));
 }
-
-/** The most repositories that a message names. */
-const MOST_NAMED = 20;
 
 /** GitHub names ids, if anything, but the program gave names. */
 function withIdsInWords(refusal: GitHubRefused, ids: IdsByName): Error {
@@ -148,12 +151,9 @@ function withIdsInWords(refusal: GitHubRefused, ids: IdsByName): Error {
   const given =
     numbers.length === 0
       ? ""
-      : ` Given by id, and kept: ${named(numbers)}. A repository that was ` +
+      : ` Given by id, and kept: ${listed(numbers)}. A repository that was ` +
         "deleted and recreated has another id: give that one, or the name.";
-  return new Error(`${refusal.message} The list was: ${named(words)}.${given}`, { cause: refusal });
-}
-
-function named(words: readonly string[]): string {
-  const more = words.length - MOST_NAMED;
-  return `${words.slice(0, MOST_NAMED).join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
+  return new Error(`${refusal.message} The list was: ${listed(words)}.${given}`, {
+    cause: refusal,
+  });
 }

@@ -34,13 +34,8 @@ export function withoutLost(recorded: SecretState): SecretState {
 /** The latest GitHub timestamp that one of our writes can have caused, as far as the state tells. */
 export function lastWriteOf(recorded: SecretState): string | undefined {
   const times = [recorded.updatedAt, ...LOST_AT.map((name) => recorded[name])];
-  return times
-    .filter((time) => time !== undefined)
-    .reduce<string | undefined>((last, time) => (isLater(time, last) ? time : last), undefined);
-}
-
-function isLater(time: string, last: string | undefined): boolean {
-  return last === undefined || Date.parse(time) > Date.parse(last);
+  const known = times.filter((time) => time !== undefined);
+  return known.sort((one, other) => Date.parse(one) - Date.parse(other)).at(-1);
 }
 
 interface LostChange {

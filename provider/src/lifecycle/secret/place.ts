@@ -1,4 +1,4 @@
-import type { Repository } from "../../session/repository-ids";
+import type { Repository } from "../../github/repository-answers";
 import { textOf } from "../../rules/plain";
 import type { SecretKind, SecretNamed, SecretState } from "../../kinds/secret-kind";
 import type { Session } from "../../session/session";
@@ -57,10 +57,9 @@ export async function placeOf(
 export function refuseHidden({ secret, whose, taken, hidden }: Place): void {
   if (taken === undefined || !hidden) return;
   throw new Error(
-    `another repository (id ${taken.id}) has the name ` +
-      `${textOf(secret, "repository")}, and the one with this secret (id ` +
-      `${whose.repositoryId}) is not shown to this token, which doesn't prove that ` +
-      "it is gone. Nothing was sent. If it is gone, or the secret may stay there: " +
+    `another repository (id ${taken.id}) has the name ${textOf(secret, "repository")}, and the ` +
+      `one with this secret (id ${whose.repositoryId}) is not shown to this token, which doesn't ` +
+      "prove that it is gone. Nothing was sent. If it is gone, or the secret may stay there: " +
       `${STATE_DELETE}.`,
   );
 }
@@ -80,11 +79,9 @@ export function refuseTaken(place: Place): void {
   const { secret, whose, taken, gone } = place;
   if (taken === undefined && gone) {
     throw new Error(
-      `the repository ${textOf(secret, "repository")} (id ` +
-        `${whose.repositoryId}) was deleted, and this secret with it, or ` +
-        "transferred to where this token can't see it. Nothing was sent. Remove " +
-        "it from the program, or recreate the repository and run `pulumi " +
-        "refresh`.",
+      `the repository ${textOf(secret, "repository")} (id ${whose.repositoryId}) was deleted, ` +
+        "and this secret with it, or transferred to where this token can't see it. Nothing was " +
+        "sent. Remove it from the program, or recreate the repository and run `pulumi refresh`.",
     );
   }
   if (taken === undefined) return;

@@ -36,20 +36,21 @@ export async function readSecret(
   return { id, inputs: inputsOf(kind, outputs), outputs };
 }
 
-function outputsOf(
-  kind: SecretKind,
-  found: Reading & { secret: ListedSecret; ids: Seen["ids"] },
-  session: Session,
-): SecretState {
-  const { id, recorded, secret, ids } = found;
+interface Shown extends Reading {
+  secret: ListedSecret;
+  ids: Seen["ids"];
+}
+
+function outputsOf(kind: SecretKind, shown: Shown, session: Session): SecretState {
+  const { recorded, secret, ids } = shown;
   const managed = recorded.selectedRepositories !== undefined;
   const drifted = valueDrifted(secret, ids, recorded) || movedAgain(ids, recorded);
   const overwrite = policyOf(recorded, session) === "overwrite";
   const keeps = keepsValue(recorded);
   // What this stack keeps or only reads is not its value.
   const isTheirs = keeps || isReadByProgram(recorded);
-  if (drifted) sayDrift(kind, { id, recorded, secret }, session);
-  if (keeps) sayIfMadeAnew(kind, { id, recorded, secret }, session);
+  if (drifted) sayDrift(kind, shown, session);
+  if (keeps) sayIfMadeAnew(kind, shown, session);
   const noStamp = recorded.updatedAt === undefined;
   const newer = noStamp || isNewer(secret.updatedAt, recorded);
   const uncertain = newer && !drifted && !noStamp && managed && overwrite && !isTheirs;
@@ -85,11 +86,7 @@ function movedAgain(ids: Seen["ids"], recorded: SecretState): boolean {
   );
 }
 
-function sayDrift(
-  kind: SecretKind,
-  { id, recorded, secret }: { id: string; recorded: SecretState; secret: ListedSecret },
-  session: Session,
-): void {
+function sayDrift(kind: SecretKind, { id, recorded, secret }: Shown, session: Session): void {
   if (isReadByProgram(recorded) || policyOf(recorded, session) !== "warn") return;
   session.say.warn(
     `${identityOf(kind, id)} was written outside Pulumi at ${secret.updatedAt}; ${keepsValue(recorded) ? "keepValue keeps its value" : 'onExternalChange is "warn", so its value stays'}.`,
@@ -97,11 +94,7 @@ function sayDrift(
 }
 
 /** Its value is another one, whoever wrote it, and stays. */
-function sayIfMadeAnew(
-  kind: SecretKind,
-  { id, recorded, secret }: { id: string; recorded: SecretState; secret: ListedSecret },
-  session: Session,
-): void {
+function sayIfMadeAnew(kind: SecretKind, { id, recorded, secret }: Shown, session: Session): void {
   if (recorded.updatedAt === undefined || !isNewer(secret.createdAt, recorded)) return;
   session.say.warn(
     `${identityOf(kind, id)} was deleted and recreated outside Pulumi at ` +

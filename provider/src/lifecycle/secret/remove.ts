@@ -36,7 +36,7 @@ export async function removeUnlessTaken(
     return;
   }
   if (!session.declared.isProgramRunning) {
-    return removeIfThere({ scope, name, beforeSending }, session);
+    return removeIfThere(removing, session);
   }
   const look = () => whenTaken(removing, session);
   await onFreshLook(session.clock, look, async (theirs, ifFresh) => {
@@ -44,7 +44,7 @@ export async function removeUnlessTaken(
       ifFresh();
       beforeSending();
     };
-    if (theirs === undefined) return removeIfThere({ scope, name, beforeSending: guard }, session);
+    if (theirs === undefined) return removeIfThere({ ...removing, beforeSending: guard }, session);
     session.say.info(`${identityOf(kind, id)} stays at GitHub: somebody else has ${theirs}.`);
   });
 }
@@ -77,26 +77,19 @@ async function whenTaken(
   return { seen: isAnother ? `recreated it (${secret.createdAt})` : undefined, at };
 }
 
-interface Removal {
-  scope: SecretScope;
-  name: string;
-  /** May cancel the request when its turn has come. */
-  beforeSending: () => void;
-}
-
 /**
  * "Gone" needs proof: a 404 may also mean that the credential sees nothing at all. A list that still has the
  * secret may be outdated, so it is asked for again: another 404 for the secret itself would prove no more.
  */
 async function removeIfThere(
-  { scope, name, beforeSending }: Removal,
-  session: Session,
+  { scope, outputs, beforeSending }: Removing,
+  { clock }: Session,
 ): Promise<void> {
+  const name = textOf(outputs, "secretName");
   try {
     await scope.remove(name, beforeSending);
   } catch (error) {
     if (!isRefused(error, 404)) throw error;
-    const { clock } = session;
     const ask = async (last: boolean | undefined) => {
       const list = await scope.listAfterMissing(last === undefined ? undefined : clock.now());
       return list.secrets.has(name);

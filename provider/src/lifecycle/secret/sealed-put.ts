@@ -31,9 +31,8 @@ export async function putSealed(
   const value = plainValue(inputs, values);
   if (value === undefined) {
     throw new Error(
-      "its value is not known in this run: only its fingerprint was " +
-        "passed in (ignoreChanges on value?). Nothing was sent. Take " +
-        "value out of ignoreChanges for one run.",
+      "its value is not known in this run: only its fingerprint was passed in (ignoreChanges on " +
+        "value?). Nothing was sent. Take value out of ignoreChanges for one run.",
     );
   }
   const send = ({ key, keyId }: { key: string; keyId: string }) =>

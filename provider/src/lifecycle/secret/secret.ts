@@ -26,14 +26,7 @@ import {
 } from "../perform";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
-import {
-  asListed,
-  claimSecret,
-  writtenBy,
-  declareRead,
-  namesDeclared,
-  keepSecretIfDeclared,
-} from "./claims";
+import { asListed, claimSecret, writtenBy, namesDeclared, keepSecretIfDeclared } from "./claims";
 import { importedSecret } from "./imported";
 import { requireValueStays } from "./kept-value";
 import { lostChange, WRITE_LOST } from "./lost";
@@ -115,8 +108,8 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const named = namedBy(kind, id);
     const secret: SecretState = isGet(outputs) ? named : outputs;
     const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
-    // Another resource of this or another program has made it, so it stays.
-    if (isReadNow(outputs)) declareRead(kind, recorded, session);
+    // Another resource of this or another program has made it, so it stays: one that it replaces doesn't delete it.
+    if (isReadNow(outputs)) session.declared.reads(identityIn(kind, recorded));
     const { scope, place, inTurn } = await goTo(kind, secret, session);
     await refuseOtherOwner(kind, recorded, session);
     refuseHidden(place);

@@ -32,7 +32,8 @@ export function lookingFor(scope: SecretScope, name: string) {
   };
 }
 
-interface TakingOver {
+/** A secret that the state doesn't know. */
+export interface Creation {
   scope: SecretScope;
   inputs: SecretInputs;
   /** What the state is to hold in addition. */
@@ -51,7 +52,7 @@ export interface Created {
 /** Takes over a secret with the value that it has. What agrees already is not written. */
 export async function takeOver(
   kind: SecretKind,
-  { scope, inputs, marks }: TakingOver,
+  { scope, inputs, marks }: Creation,
   session: Session,
 ): Promise<Created> {
   const look = lookingFor(scope, textOf(inputs, "secretName"));

@@ -12,10 +12,11 @@ export interface GivenValue {
   name: string;
 }
 
-export type Printed = { print: Fingerprint } | { wrong: string };
-
 /** The fingerprint that replaces a value, or why it can't be told whether the value has changed. */
-export function printOf(given: GivenValue, session: Session): Printed {
+export function printOf(
+  given: GivenValue,
+  session: Session,
+): { print: Fingerprint } | { wrong: string } {
   const { value, recorded, identity } = given;
   const key = session.settings.fingerprintKey;
   const print = fingerprint(value, { identity, key });
@@ -46,11 +47,10 @@ function keyIsMissing(session: Session): string {
   if (told.has(session)) return "its fingerprintKey is missing too";
   told.add(session);
   return (
-    "its fingerprint in the state was made with another fingerprintKey, and none is set " +
-    "here, so this run can't tell whether it has changed: set " +
-    "github-codespaces:fingerprintKey or GITHUB_CODESPACES_FINGERPRINT_KEY to the one that " +
-    "the last `pulumi up` used. If the key is lost, set a new one: every value is then " +
-    "written again"
+    "its fingerprint in the state was made with another fingerprintKey, and none is set here, so " +
+    "this run can't tell whether it has changed: set github-codespaces:fingerprintKey or " +
+    "GITHUB_CODESPACES_FINGERPRINT_KEY to the one that the last `pulumi up` used. If the key " +
+    "is lost, set a new one: every value is then written again"
   );
 }
 

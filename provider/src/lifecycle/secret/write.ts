@@ -3,7 +3,7 @@ import type { Answer } from "../../github/answer";
 import { isRefused } from "../../github/errors";
 import type { SecretBody } from "../../session/secret-scope";
 import { onFreshLook } from "../fresh-look";
-import { idsToSend, isUnmanaged, sendIds, type ListWanted } from "./list-to-send";
+import { idsToSend, isUnmanaged, sendIds, type ListWanted, type Sent } from "./list-to-send";
 import { textOf } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import { leavesValue, putWithoutValue } from "./ignored-value";
@@ -59,10 +59,7 @@ export interface Update extends ListWanted {
  * Sends only what changed, and no value if that is to be kept: then the secret must be there, since a PUT might
  * make an empty one.
  */
-export async function updateSecret(
-  update: Update,
-  session: Session,
-): Promise<{ answer: Answer | undefined; ids: IdsByName | undefined }> {
+export async function updateSecret(update: Update, session: Session): Promise<Sent> {
   const { scope, news, change } = update;
   if (!keepsValue(news)) return writeChange(update, session);
   const write = () => writeChange(update, session);
@@ -70,10 +67,7 @@ export async function updateSecret(
 }
 
 /** Nothing is sent if the declared list turns out to be the state's, under other names. */
-async function writeChange(
-  update: Update,
-  session: Session,
-): Promise<{ answer: Answer | undefined; ids: IdsByName | undefined }> {
+async function writeChange(update: Update, session: Session): Promise<Sent> {
   const { change, known, wasManaged, scope, news } = update;
   const mustBeThere = keepsValue(news) && change.visibility;
   const write = (ids: IdsByName | undefined, beforeSending?: () => void) => {

@@ -53,11 +53,7 @@ export function exportToBranch(
 
 export const publish: OneCall<actions.PublishCodespaceArgs, CodespaceResult> = {
   operation: codespaces.publish,
-  fields: {
-    name: codespace,
-    repositoryName: argument.repositoryName,
-    private: argument.flag,
-  },
+  fields: { name: codespace, repositoryName: argument.repositoryName, private: argument.flag },
   subject: ofUser.subject,
   verb: "published",
   run: ({ github }, args) => actions.publishCodespace(github, args),

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkedArgs, CodespacesError, WrongArguments } from "../../operations/by-name/call";
+import { checkedArgs, CodespacesError } from "../../operations/by-name/call";
 import type { Lookup } from "../../operations/by-name/lookups";
-import { withoutGiven } from "../../operations/by-name/secret-arguments";
+import { withoutArguments } from "../../operations/by-name/secret-arguments";
 import { configurationFor, environmentOf, readerOf, type Configuration } from "./configuration";
 import { explainedInline } from "./inline-program";
 import { askMocks, mocksOfTest } from "./mocks";
@@ -57,7 +57,7 @@ function lookUpOutput<Args extends object, Result>(
   const ready = whenReady(args, opts.dependsOn);
   const result = ready.apply(() =>
     given.apply(async (known) => {
-      const checked = await checkQuietly(lookup, known, given);
+      const checked = await quietly(given, known, () => checkedArgs(lookup.call, known));
       return configuration.apply((keys) => {
         const mocks = mocksOfTest();
         if (mocks === undefined) return askQuietly(lookup, checked, { keys, given });
@@ -68,36 +68,26 @@ function lookUpOutput<Args extends object, Result>(
   return result as unknown as pulumi.Output<Result>;
 }
 
-/** If arguments are secret, the error names the wrong ones but doesn't print their values. */
-async function checkQuietly<Args extends object, Result>(
-  { call }: Lookup<Args, Result>,
-  known: Args,
-  given: pulumi.Output<Args>,
-): Promise<Args> {
-  try {
-    return checkedArgs(call, known);
-  } catch (error) {
-    if (!(error instanceof WrongArguments) || !(await pulumi.isSecret(given))) throw error;
-    throw new CodespacesError(
-      `${error.properties.join(", ")}: is wrong; an argument is secret, so no value is shown`,
-    );
-  }
-}
-
-/**
- * GitHub's refusal, without the arguments if they may be secret: a single secret argument makes all of them
- * secret.
- */
-export async function askQuietly<Args extends object, Result>(
+/** GitHub's refusal, without the arguments if they may be secret. */
+export function askQuietly<Args extends object, Result>(
   lookup: Lookup<Args, Result>,
   known: Args,
   { keys, given }: { keys: Configuration; given: pulumi.Output<Args> },
 ): Promise<Result> {
+  return quietly(given, known, () => ask(lookup, known, keys));
+}
+
+/** An error that shows no argument if they are secret. */
+async function quietly<Args extends object, T>(
+  given: pulumi.Output<Args>,
+  known: Args,
+  work: () => T | Promise<T>,
+): Promise<T> {
   try {
-    return await ask(lookup, known, keys);
+    return await work();
   } catch (error) {
     if (!(error instanceof CodespacesError) || !(await pulumi.isSecret(given))) throw error;
-    throw new CodespacesError(withoutGiven(error.message, Object.values(known)), error.status);
+    throw withoutArguments(error, known);
   }
 }
 

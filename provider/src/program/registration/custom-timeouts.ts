@@ -29,9 +29,8 @@ export function sayWithoutEffect(className: string, name: string, opts: Options)
   if (isSaid || className === "Codespace" || waitsIn(opts) === undefined) return;
   isSaid = true;
   void pulumi.log.warn(
-    `${className} ${name}: customTimeouts has no effect on it; of this ` +
-      "package's resources, only Codespace uses it. " +
-      "github-codespaces:maxWaitSeconds limits a wait for GitHub, " +
+    `${className} ${name}: customTimeouts has no effect on it; of this package's resources, only ` +
+      "Codespace uses it. github-codespaces:maxWaitSeconds limits a wait for GitHub, " +
       "requestTimeoutSeconds a request.",
   );
 }

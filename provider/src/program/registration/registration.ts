@@ -13,13 +13,6 @@ import { requirePulumi } from "./pulumi-version";
 
 requirePulumi(pulumiVersion);
 
-type Arguments = [
-  type: string,
-  name: string,
-  props: pulumi.Inputs,
-  opts: pulumi.CustomResourceOptions,
-];
-
 /** The arguments of each class's constructor. */
 interface Declaration {
   name: string;
@@ -34,7 +27,7 @@ interface Declaration {
  */
 export class Registration {
   /** The arguments for pulumi.CustomResource's constructor. */
-  readonly arguments: Arguments;
+  readonly arguments: ConstructorParameters<typeof pulumi.CustomResource>;
   readonly #declaring: ConstructorCall | SetCall | undefined;
   readonly #restoreStacks: () => void;
 

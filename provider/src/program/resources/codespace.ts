@@ -40,11 +40,8 @@ export class Codespace extends pulumi.CustomResource {
   static readonly __pulumiType: string = typeToken("Codespace");
 
   constructor(name: string, args: CodespaceArgs, opts?: pulumi.CustomResourceOptions) {
-    const registration = new Registration(codespace, {
-      name,
-      args: withCustomTimeouts(args, opts),
-      opts,
-    });
+    const timed = withCustomTimeouts(args, opts);
+    const registration = new Registration(codespace, { name, args: timed, opts });
     try {
       super(...registration.arguments);
       registration.made(this);

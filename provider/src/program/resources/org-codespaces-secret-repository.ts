@@ -38,11 +38,7 @@ export class OrgCodespacesSecretRepository extends pulumi.CustomResource {
     args: OrgCodespacesSecretRepositoryArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const registration = new Registration(orgCodespacesSecretRepository, {
-      name,
-      args,
-      opts,
-    });
+    const registration = new Registration(orgCodespacesSecretRepository, { name, args, opts });
     try {
       super(...registration.arguments);
       registration.made(this);

@@ -39,11 +39,7 @@ export class UserCodespacesSecretRepository extends pulumi.CustomResource {
     args: UserCodespacesSecretRepositoryArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const registration = new Registration(userCodespacesSecretRepository, {
-      name,
-      args,
-      opts,
-    });
+    const registration = new Registration(userCodespacesSecretRepository, { name, args, opts });
     try {
       super(...registration.arguments);
       registration.made(this);

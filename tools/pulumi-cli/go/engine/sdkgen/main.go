@@ -36,19 +36,24 @@ func main() {
 	if len(os.Args) != 3 {
 		fail(errors.New("usage: sdkgen schema.json folder"))
 	}
-	pkg, err := read(os.Args[1])
-	if err != nil {
-		fail(err)
-	}
 	for language, generate := range generators {
-		files, err := generate(pkg)
-		if err == nil {
-			err = write(filepath.Join(os.Args[2], language), files)
-		}
-		if err != nil {
+		if err := writeSDK(os.Args[1], filepath.Join(os.Args[2], language), generate); err != nil {
 			fail(fmt.Errorf("%s: %w", language, err))
 		}
 	}
+}
+
+// writeSDK reads the schema anew: the generator of Python changes the names of the choices in what it is given.
+func writeSDK(file, folder string, generate func(*schema.Package) (map[string][]byte, error)) error {
+	pkg, err := read(file)
+	if err != nil {
+		return err
+	}
+	files, err := generate(pkg)
+	if err != nil {
+		return err
+	}
+	return write(folder, files)
 }
 
 func read(file string) (*schema.Package, error) {
