@@ -14,7 +14,12 @@ const FILES = [
   "provider/README.md",
   "emulator/README.md",
 ];
-const documents = FILES.filter((file) => file.endsWith(".md")).map((file) => new Document(file));
+const examples = readdirSync(join(ROOT, "examples"))
+  .map((folder) => `examples/${folder}/README.md`)
+  .filter((file) => existsSync(join(ROOT, file)));
+const documents = [...FILES.filter((file) => file.endsWith(".md")), ...examples].map(
+  (file) => new Document(file),
+);
 const readme = new Document("README.md");
 const resources = new Document("docs/resources.md");
 const permissions = new Document("docs/permissions.md");
@@ -55,9 +60,6 @@ test("the README is short, and every page of the documentation and every example
   const { links } = new Document("docs/README.md");
   const named = links.map(({ target }) => join("docs", target));
   const pages = documents.map(({ path }) => path).filter((path) => /^docs\/(?!README)/.test(path));
-  const examples = readdirSync(join(ROOT, "examples"))
-    .map((folder) => `examples/${folder}/README.md`)
-    .filter((page) => existsSync(join(ROOT, page)));
   expect([...pages, ...examples].filter((page) => !named.includes(page))).toEqual([]);
 });
 
