@@ -1,8 +1,14 @@
+import { deflateRawSync } from "node:zlib";
 import { manualClock, seedWith } from "github-codespaces-emulator";
 import { fill } from "../../support/audited";
 import { runCli, type Around } from "../../support/cli";
 import { useEmulator } from "../../support/emulator-client";
-import { createSteps, exportedStack, updateStep } from "../../support/pulumi-documents";
+import {
+  createSteps,
+  exportedStack,
+  updateStep,
+  type InDocument,
+} from "../../support/pulumi-documents";
 import { all, applied, entryOf, orgSet } from "../../support/sets";
 
 // What an audit knows of the classes of many secrets.
@@ -14,6 +20,11 @@ const overwritten = (input: string) =>
   audit(["--preview", "-", "--fail-on", "overwritten"], { input });
 
 const org = (secrets: object) => ["OrgCodespacesSecrets", { org: "acme", secrets }] as const;
+
+/** As an error carries the outputs of a large set. */
+const packed = (secrets: object) => ({
+  packed: deflateRawSync(JSON.stringify([secrets, {}])).toString("base64"),
+});
 
 beforeEach(() => {
   fill(emulator);
@@ -71,6 +82,52 @@ test("a name that comes to a set overwrites, one that stays in it doesn't", asyn
   expect(code).toBe(3);
   expect(out).toMatch(/^ {2}acme\/OLD .* overwritten$/m);
   expect(out).not.toMatch(/^ {2}acme\/SENTRY .* overwritten/m);
+});
+
+describe("a value that was kept, and is in the program now", () => {
+  const kept = { visibility: "all", keepValue: true };
+  const given = { visibility: "all", value: "fingerprint" };
+  const one = (inputs: object, outputs = inputs): InDocument => {
+    const named = { org: "acme", secretName: "OLD" };
+    return ["OrgCodespacesSecret", { ...named, ...inputs }, { outputs: { ...named, ...outputs } }];
+  };
+  const set = (row: object, outputs: object): InDocument => [
+    "OrgCodespacesSecrets",
+    { org: "acme", secrets: { OLD: row } },
+    { outputs: { org: "acme", ...outputs } },
+  ];
+
+  test.each<[string, InDocument, InDocument]>([
+    ["of one resource", one(kept), one(given)],
+    // The state's inputs have it already; GitHub hasn't.
+    ["of one that an up failed to write", one(given, kept), one(given)],
+    ["of a set", set(kept, { secrets: { OLD: kept } }), set(given, {})],
+    ["of a set that an up failed to write", set(given, { secrets: { OLD: kept } }), set(given, {})],
+    [
+      "of a set whose outputs are packed",
+      set(given, { secrets: undefined, ...packed({ OLD: kept }) }),
+      set(given, {}),
+    ],
+    ["that an up failed to create", set(given, { secrets: {} }), set(given, {})],
+  ])("%s would be overwritten, and is told with its age", async (_, before, after) => {
+    const { code, out } = await overwritten(updateStep(before, after));
+    expect(code).toBe(3);
+    expect(out).toContain("its value, 201 days old, would be overwritten");
+  });
+
+  test.each<[string, InDocument, InDocument]>([
+    ["of one resource", one(kept), one({ ...kept, visibility: "private" })],
+    ["of a set", set(kept, { secrets: { OLD: kept } }), set({ ...kept, onExisting: "fail" }, {})],
+  ])("%s stays while it is kept", async (_, before, after) => {
+    const { code, out } = await overwritten(updateStep(before, after));
+    expect(code).toBe(0);
+    expect(out).not.toMatch(/OLD .* overwritten/);
+  });
+
+  test("what this stack has written may be written by it", async () => {
+    const { code } = await overwritten(updateStep(one(given), one({ ...given, value: "other" })));
+    expect(code).toBe(0);
+  });
 });
 
 test("a stack declares each secret of its set", async () => {

@@ -1,5 +1,6 @@
 import { kinds, orgSecret, repoSecret, secretSets, userSecret } from "../../kinds/all";
 import type { SetKind } from "../../kinds/secrets";
+import { singlesIn } from "../../lifecycle/secrets/singles";
 import { isObject, type Plain, type Props } from "../../rules/plain";
 import { login, repository, secretName } from "../../rules/names";
 import type { Rule } from "../../rules/fields";
@@ -41,17 +42,36 @@ const ENCRYPTED = "4dabf18193072939515e22adb298388d";
 /** This package's resources among all; each secret of a set as its single class would have it. */
 export function declaredIn(resources: readonly Resource[]): Declared[] {
   return resources.flatMap((resource) => {
-    const [, className] = TYPE.exec(String(resource.type)) ?? [];
+    const className = classOf(resource);
     const isOurs = kinds.some((kind) => kind.className === className);
     if (className === undefined || !isOurs || resource.external === true) return [];
     return resource.delete === true ? [] : allOf(className, resource);
   });
 }
 
+/** The same of what was written so far: after an `up` that failed, the inputs in a state are the program's. */
+export function writtenIn(resource: Resource): Declared[] {
+  const outputs = propsIn(resource.outputs);
+  if (Object.keys(outputs).length === 0) return declaredIn([resource]);
+  const set = setOf(classOf(resource));
+  const inputs = set
+    ? { ...outputs, secrets: Object.fromEntries(singlesIn(set, outputs)) }
+    : outputs;
+  return declaredIn([{ ...resource, inputs }]);
+}
+
+function classOf({ type }: Resource): string | undefined {
+  return TYPE.exec(String(type))?.[1];
+}
+
+function setOf(className: string | undefined): SetKind | undefined {
+  return secretSets.find((one) => one.className === className);
+}
+
 /** A set stands for itself as long as nothing is known of its secrets: what it needs is known all the same. */
 function allOf(className: string, resource: Resource): Declared[] {
-  const set = secretSets.find((one) => one.className === className);
-  const singles = set === undefined ? [] : singlesIn(set, resource);
+  const set = setOf(className);
+  const singles = set === undefined ? [] : rowsOf(set, resource);
   if (singles.length === 0 || set === undefined) {
     return [{ ...declared(className, resource), isOfSet: false }];
   }
@@ -59,7 +79,7 @@ function allOf(className: string, resource: Resource): Declared[] {
 }
 
 /** A row that isn't known yet counts: it may be one that overwrites. */
-function singlesIn(set: SetKind, { inputs, outputs }: Resource): Resource[] {
+function rowsOf(set: SetKind, { inputs, outputs }: Resource): Resource[] {
   const props = propsIn(inputs);
   const rows = propsIn(props.secrets);
   if (ENCRYPTED in rows) return [];
