@@ -78,7 +78,9 @@ test("a state and a preview of the real engine are understood", async () => {
   const asked = ["--preview", "preview.json", ...rules];
   const first = await command(project.folder, "audit", ...args, ...asked);
   expect(first.code).toBe(3);
-  expect(first.output).toContain("creates 3 secrets, and overwrites 1 existing value");
+  expect(first.output).toContain(
+    "takes over 1 secret with its value, creates 1, and overwrites 1 existing value",
+  );
   expect(first.output).toMatch(/acme\/SENTRY .* overwritten/);
   expect(first.output).toMatch(/acme\/EMPTY .* kept/);
   await project.up();

@@ -133,7 +133,9 @@ describe("before the first write", () => {
     const args = ["--preview", "-", "--fail-on", "overwritten"];
     const { code, out } = await audit(args, { input: preview });
     expect(code).toBe(3);
-    expect(out).toContain("The preview creates 5 secrets, and overwrites 2 existing values.\n");
+    expect(out).toContain(
+      "The preview takes over 1 secret with its value, creates 1, is refused for 1, and overwrites 2 existing values.\n",
+    );
     expect(out).toMatch(/^ {2}acme\/OLD .* 201 days +overwritten$/m);
     expect(out).toMatch(/^ {2}acme\/SENTRY .* kept$/m);
     expect(out).toMatch(/^ {2}acme\/NPM_TOKEN .* 1 day +refused$/m);
@@ -146,6 +148,23 @@ describe("before the first write", () => {
       "GET /repos/acme/api/codespaces/secrets",
       "GET /orgs/acme/codespaces/secrets/NPM_TOKEN/repositories",
     ]);
+  });
+
+  test("one that takes all over with their values says that, and creates none", async () => {
+    fill(emulator);
+    const kept = ["OLD", "SENTRY", "NPM_TOKEN"].map((secretName) => ({ secretName, org: "acme" }));
+    const input = createSteps(
+      kept.map((one) => ["OrgCodespacesSecret", { ...one, keepValue: true }]),
+    );
+    const { code, out } = await audit(["--preview", "-", "--fail-on", "overwritten"], { input });
+    expect(code).toBe(0);
+    expect(out).toContain(
+      "The preview takes over 3 secrets with their values, creates 0, and overwrites no existing value.\n",
+    );
+    const { out: codespaces } = await audit(["--user", "--preview", "-", "--only", "codespaces"], {
+      input,
+    });
+    expect(codespaces).not.toMatch(/The preview|overwrites/);
   });
 
   test("one that overwrites nothing says so", async () => {

@@ -14,7 +14,7 @@ export interface AuditedSecret extends HeldSecret {
   age: number;
   /** The stacks that declare it; undefined if none was looked at. */
   declaredBy: string[] | undefined;
-  /** What the `up` of the preview does to its value; undefined if it doesn't create this secret. */
+  /** What the `up` of the preview does to its value; undefined if it neither creates this secret nor gives it a value. */
   preview: Declared["toExisting"] | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface Report {
   hasSecrets: boolean;
   /** Sorted by owner; undefined if they weren't asked for. */
   codespaces: CodespaceResult[] | undefined;
-  /** How many secrets the preview creates; undefined without a preview. */
+  /** How many secrets the preview creates that GitHub hasn't; undefined without a preview. */
   creates: number | undefined;
 }
 
@@ -68,7 +68,10 @@ export async function reportOf(
   const hasUsers = stacks.length > 0 && secrets.some(({ scope }) => scope.kind === "user");
   const user = hasUsers ? (await login()).toLowerCase() : undefined;
   const at = now();
-  const creates = created?.filter(({ secret }) => secret !== undefined);
+  // Where GitHub isn't asked for secrets, nothing is known of their values.
+  const previewed = (only === "codespaces" ? undefined : created)?.filter(
+    ({ secret }) => secret !== undefined,
+  );
   return {
     at,
     scopes,
@@ -78,10 +81,10 @@ export async function reportOf(
       ...secret,
       age: Math.max(0, Math.floor((at - Date.parse(secret.updatedAt)) / DAY)),
       declaredBy: stacks.length === 0 ? undefined : declaringOf(secret, stacks, user),
-      preview: creates?.find((one) => isThe(secret, one))?.toExisting,
+      preview: previewed?.find((one) => isThe(secret, one))?.toExisting,
     })),
     codespaces: ofCodespaces.some(({ kind }) => kind !== "repo") ? codespaces : undefined,
-    creates: creates?.length,
+    creates: previewed?.filter((one) => !secrets.some((secret) => isThe(secret, one))).length,
   };
 }
 

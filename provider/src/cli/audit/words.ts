@@ -110,8 +110,15 @@ export function timeOf(at: number): string {
 /** What the `up` of the preview would do to values that are there; undefined without a preview. */
 export function previewInWords({ creates, secrets }: Report): string | undefined {
   if (creates === undefined) return undefined;
-  const count = secrets.filter(({ preview }) => preview === "overwritten").length;
-  const all = `The preview creates ${counted(creates, "secret")}`;
-  if (count === 0) return `${all}, and overwrites no existing value.`;
-  return `${all}, and overwrites ${counted(count, "existing value")}.`;
+  const count = (what: AuditedSecret["preview"]) =>
+    secrets.filter(({ preview }) => preview === what).length;
+  const [kept, overwritten, refused] = [count("kept"), count("overwritten"), count("refused")];
+  const whose = kept === 1 ? "its value" : "their values";
+  const values = overwritten === 0 ? "no existing value" : counted(overwritten, "existing value");
+  const parts = [
+    kept > 0 && `takes over ${counted(kept, "secret")} with ${whose}`,
+    `creates ${kept > 0 ? creates.toLocaleString("en") : counted(creates, "secret")}`,
+    refused > 0 && `is refused for ${refused.toLocaleString("en")}`,
+  ].filter((part) => part !== false);
+  return `The preview ${parts.join(", ")}, and overwrites ${values}.`;
 }
