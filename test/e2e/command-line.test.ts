@@ -91,6 +91,36 @@ test("a state and a preview of the real engine are understood", async () => {
   expect(first.output + second.output).not.toContain("canary");
 });
 
+test("sets in a state and a preview of the real engine are understood", async () => {
+  const programWith = (sentry: string) =>
+    `const { OrgCodespacesSecrets } = require("pulumi-github-codespaces");
+const secrets = { NEW: { value: "canary-8", visibility: "all" }, SENTRY: { ${sentry}, visibility: "all" } };
+new OrgCodespacesSecrets("set", { org: "acme", secrets });`;
+  const project = await world.project({ program: programWith("keepValue: true") });
+  const previewed = async () => {
+    const { stdout } = await project.preview("--json");
+    writeFileSync(join(project.folder, "preview.json"), stdout);
+    const rules = ["--preview", "preview.json", "--fail-on", "overwritten"];
+    return command(project.folder, "audit", "--only", "secrets", ...rules);
+  };
+  const first = await previewed();
+  expect(first.code).toBe(0);
+  expect(first.output).toContain(
+    "takes over 1 secret with its value, creates 1, and overwrites no",
+  );
+  await project.up();
+  writeFileSync(join(project.folder, "dev.json"), (await project.run("stack", "export")).stdout);
+  const args = ["--org", "acme", "--only", "secrets", "--state", "dev.json"];
+  const second = await command(project.folder, "audit", ...args);
+  expect(second.output).toMatch(/acme\/SENTRY .* dev\.json\n/);
+  expect(second.output).toMatch(/acme\/NPM_TOKEN .* nobody\n/);
+  project.write(programWith('value: "canary-9"'));
+  const third = await previewed();
+  expect(third.code).toBe(3);
+  expect(third.output).toMatch(/acme\/SENTRY +overwritten +its value, /);
+  expect(third.output).not.toMatch(/acme\/NEW +overwritten|canary/);
+});
+
 test("doctor reads a stack and its configuration with the command `pulumi`", async () => {
   const declared = '{ org: "acme", secretName: "SENTRY", value: "canary-7", visibility: "all" }';
   const program = `const { OrgCodespacesSecret } = require("pulumi-github-codespaces");
