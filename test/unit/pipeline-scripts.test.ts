@@ -62,6 +62,30 @@ describe("plan.mjs", () => {
     });
   });
 
+  test("options that only the state keeps are changes, those that stay are none", () => {
+    planOf({ a: same, b: same, c: value, d: same });
+    const state = (name: string, oldState: object, newState: object, op = "same") => ({
+      op,
+      urn: urn(name),
+      oldState,
+      newState,
+    });
+    const steps = [
+      state("a", {}, { protect: true, retainOnDelete: true }),
+      state("b", { retainOnDelete: true }, { retainOnDelete: true, protect: false }),
+      state("c", {}, { protect: true }, "update"),
+      state("d", { retainOnDelete: true }, {}),
+    ];
+    writeFileSync(join(folder, "preview.json"), JSON.stringify({ steps }));
+    const { code, printed, outputs } = run("plan.mjs", ["plan.json", "preview.json"]);
+    expect({ code, outputs }).toEqual({ code: 0, outputs: "changes=3\n" });
+    expect(printed.trim().split("\n").slice(2)).toEqual([
+      "| c | update | value |",
+      "| a | only the state | protect, retainOnDelete |",
+      "| d | only the state | retainOnDelete |",
+    ]);
+  });
+
   test.each([
     ["its value alone", { a: value, b: same }, undefined],
     [

@@ -1,5 +1,6 @@
-// node scripts/plan.mjs plan.json [--only NAME]: says what a plan of `pulumi preview --save-plan` would do, on the run's page
-// and as the output `changes`. With --only it fails unless the plan changes the value of this resource and nothing else.
+// node scripts/plan.mjs plan.json [preview.json] [--only NAME]: says what a plan of `pulumi preview --save-plan` would do, on the
+// run's page and as the output `changes`. preview.json, of `pulumi preview --json --show-sames`, tells of the options that the plan
+// doesn't have. With --only it fails unless the plan changes the value of this resource and nothing else.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { annotate, nameOf, output, summarize } from "./actions.mjs";
@@ -7,7 +8,12 @@ import { annotate, nameOf, output, summarize } from "./actions.mjs";
 /** What changes with a value. */
 const OF_A_VALUE = ["value", "valueWritten", "encryptedValue", "keyId"];
 
+/** Options that only the state keeps: an `up` that is left out because "nothing changes" would never put them there. */
+const OF_THE_STATE = /** @type {const} */ (["protect", "retainOnDelete"]);
+
 /**
+ * @typedef {{ protect?: boolean, retainOnDelete?: boolean }} State
+ * @typedef {{ steps?: { op: string, urn: string, oldState?: State, newState?: State }[] }} Preview
  * @typedef {{ adds?: object, updates?: object, deletes?: string[] }} InputDiff
  * @typedef {{ steps?: string[], goal?: { inputDiff?: InputDiff } }} ResourcePlan
  * @typedef {{ resourcePlans: Record<string, ResourcePlan> }} Plan
@@ -19,7 +25,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-const changes = changesOf(readFileSync(positionals[0] ?? "plan.json", "utf8"));
+const [planFile = "plan.json", previewFile] = positionals;
+const changes = [
+  ...changesOf(readFileSync(planFile, "utf8")),
+  ...(previewFile === undefined ? [] : optionsIn(readFileSync(previewFile, "utf8"))),
+];
 output("changes", String(changes.length));
 summarize(tableOf(changes));
 
@@ -42,6 +52,22 @@ function changesOf(text) {
     .filter(({ steps }) => steps.length > 0);
 }
 
+/** What stays as it is but for its options. @param {string} text @returns {Change[]} */
+function optionsIn(text) {
+  const preview = /** @type {unknown} */ (JSON.parse(text));
+  const { steps = [] } = /** @type {Preview} */ (preview);
+  return steps
+    .filter(({ op }) => op === "same")
+    .map(({ urn, oldState = {}, newState = {} }) => ({
+      name: nameOf(urn),
+      steps: ["only the state"],
+      inputs: OF_THE_STATE.filter(
+        (option) => Boolean(oldState[option]) !== Boolean(newState[option]),
+      ),
+    }))
+    .filter(({ inputs }) => inputs.length > 0);
+}
+
 /** @param {InputDiff} diff */
 function inputsIn({ adds = {}, updates = {}, deletes = [] }) {
   return [...Object.keys(adds), ...Object.keys(updates), ...deletes];
@@ -51,9 +77,10 @@ function inputsIn({ adds = {}, updates = {}, deletes = [] }) {
 function tableOf(planned) {
   if (planned.length === 0) return "The plan changes nothing.";
   const rows = planned.map(({ name, steps, inputs }) => {
-    return `| ${name} | ${steps.join(", ")} | ${steps.includes("update") ? inputs.join(", ") : ""} |`;
+    const named = steps.includes("update") || steps.includes("only the state");
+    return `| ${name} | ${steps.join(", ")} | ${named ? inputs.join(", ") : ""} |`;
   });
-  return ["| Resource | Steps | Changed inputs |", "| --- | --- | --- |", ...rows].join("\n");
+  return ["| Resource | Steps | What changes |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
 /** @param {string} only */
