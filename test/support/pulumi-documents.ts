@@ -22,3 +22,9 @@ export function createSteps(resources: readonly InDocument[]): string {
   const steps = resources.map((resource) => ({ op: "create", newState: resourceOf(resource) }));
   return JSON.stringify({ steps });
 }
+
+/** The same of one that updates a resource. */
+export function updateStep(before: InDocument, after: InDocument): string {
+  const step = { op: "update", oldState: resourceOf(before), newState: resourceOf(after) };
+  return JSON.stringify({ steps: [step] });
+}

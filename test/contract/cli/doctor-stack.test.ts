@@ -90,6 +90,20 @@ test("a preview that is piped in says it too", async () => {
   expect(rights[0]).toContain("UserCodespacesSecret of the user");
 });
 
+test("the places of sets are checked, each once, also while their secrets aren't known", async () => {
+  const secrets = { "acme/api/A": {}, "acme/api/B": {}, "acme/web/A": {} };
+  const input = createSteps([
+    ["RepoCodespacesSecrets", { repositories: { "acme/api": "", "acme/web": "" }, secrets }],
+    ["OrgCodespacesSecrets", { org: "acme", secrets: "[secret]" }],
+  ]);
+  const { out } = await doctor(["--preview", "-"], { input });
+  expect(out.match(/\w+CodespacesSecrets? of \S+/g)).toEqual([
+    "RepoCodespacesSecret of acme/api",
+    "RepoCodespacesSecret of acme/web",
+    "OrgCodespacesSecrets of acme",
+  ]);
+});
+
 test.each([
   [
     "a stack that can't be exported",

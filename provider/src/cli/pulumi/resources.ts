@@ -1,4 +1,6 @@
-import { kinds, orgSecret, repoSecret, userSecret } from "../../kinds/all";
+import { kinds, orgSecret, repoSecret, secretSets, userSecret } from "../../kinds/all";
+import type { SetKind } from "../../kinds/secrets";
+import { singlesIn } from "../../lifecycle/secrets/singles";
 import { isObject, type Plain, type Props } from "../../rules/plain";
 import { login, repository, secretName } from "../../rules/names";
 import type { Rule } from "../../rules/fields";
@@ -6,6 +8,8 @@ import type { Rule } from "../../rules/fields";
 /** One of this package's resources, as a state or a preview has it. */
 export interface Declared {
   className: string;
+  /** It is one of a set's. */
+  isOfSet: boolean;
   /** The login of its organization, in lower case. */
   org: string | undefined;
   /** `owner/name` in lower case. */
@@ -32,17 +36,60 @@ export interface Resource {
 /** A dynamic resource's type, and one of a plugin. */
 const TYPE = /(?:^|\/)github-codespaces:(?:index:)?(\w+)$/;
 
-/** This package's resources among all. */
+/** In the place of what Pulumi encrypts there is an object with this property. */
+const ENCRYPTED = "4dabf18193072939515e22adb298388d";
+
+/** This package's resources among all; each secret of a set as its single class would have it. */
 export function declaredIn(resources: readonly Resource[]): Declared[] {
   return resources.flatMap((resource) => {
-    const [, className] = TYPE.exec(String(resource.type)) ?? [];
+    const className = classOf(resource);
     const isOurs = kinds.some((kind) => kind.className === className);
     if (className === undefined || !isOurs || resource.external === true) return [];
-    return resource.delete === true ? [] : [declared(className, resource)];
+    return resource.delete === true ? [] : allOf(className, resource);
   });
 }
 
-function declared(className: string, { inputs, outputs }: Resource): Declared {
+/** The same of what was written so far: after an `up` that failed, the inputs in a state are the program's. */
+export function writtenIn(resource: Resource): Declared[] {
+  const outputs = propsIn(resource.outputs);
+  if (Object.keys(outputs).length === 0) return declaredIn([resource]);
+  const set = setOf(classOf(resource));
+  const inputs = set
+    ? { ...outputs, secrets: Object.fromEntries(singlesIn(set, outputs)) }
+    : outputs;
+  return declaredIn([{ ...resource, inputs }]);
+}
+
+function classOf({ type }: Resource): string | undefined {
+  return TYPE.exec(String(type))?.[1];
+}
+
+function setOf(className: string | undefined): SetKind | undefined {
+  return secretSets.find((one) => one.className === className);
+}
+
+/** A set stands for itself as long as nothing is known of its secrets: what it needs is known all the same. */
+function allOf(className: string, resource: Resource): Declared[] {
+  const set = setOf(className);
+  const singles = set === undefined ? [] : rowsOf(set, resource);
+  if (singles.length === 0 || set === undefined) {
+    return [{ ...declared(className, resource), isOfSet: false }];
+  }
+  return singles.map((single) => ({ ...declared(set.one.className, single), isOfSet: true }));
+}
+
+/** A row that isn't known yet counts: it may be one that overwrites. */
+function rowsOf(set: SetKind, { inputs, outputs }: Resource): Resource[] {
+  const props = propsIn(inputs);
+  const rows = propsIn(props.secrets);
+  if (ENCRYPTED in rows) return [];
+  return Object.entries(rows).map(([key, row]) => ({
+    inputs: { ...propsIn(row), ...set.named(key, props) },
+    outputs: { owner: propsIn(outputs).owner },
+  }));
+}
+
+function declared(className: string, { inputs, outputs }: Resource): Omit<Declared, "isOfSet"> {
   const props = propsIn(inputs);
   const parts = {
     org: checked(props.org, login),

@@ -6,6 +6,7 @@ import type { FlagGroup } from "../command";
 import type { Given } from "../flags";
 import type { Place } from "../place";
 import { declaredIn, type Declared } from "./resources";
+import { writtenBy } from "./steps";
 
 /** Flags that name Pulumi's own documents. */
 export const documents: FlagGroup = {
@@ -47,7 +48,7 @@ export async function stacksOf(given: Given, place: Place): Promise<Stack[]> {
   return Promise.all([...exported, ...files]);
 }
 
-/** What a preview would create; undefined if the flags name none. */
+/** What a preview would create, or write over; undefined if the flags name none. */
 export async function createdBy(given: Given, place: Place): Promise<Declared[] | undefined> {
   const file = given.text("preview");
   if (file === undefined) return undefined;
@@ -57,12 +58,8 @@ export async function createdBy(given: Given, place: Place): Promise<Declared[] 
       `${shownId(file)} isn't what \`pulumi preview --json\` prints: it has no steps.`,
     );
   }
-  const created = steps.filter(isObject).filter(({ op }) => CREATES.includes(op));
-  return declaredIn(created.map(({ newState }) => (isObject(newState) ? newState : {})));
+  return steps.filter(isObject).flatMap(writtenBy);
 }
-
-/** The words of a preview for what makes a new thing at GitHub. */
-const CREATES: readonly Plain[] = ["create", "create-replacement"];
 
 function stackIn(name: string, text: string): Stack {
   const { deployment } = parsed(text, name);
