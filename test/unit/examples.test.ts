@@ -4,9 +4,7 @@ import { Document, ROOT } from "../support/markdown";
 
 // Each example is a project to copy: a short README whose links lead somewhere, and packages that are those of the tests.
 
-const examples = readdirSync(join(ROOT, "examples")).filter(
-  (name) => name !== "quickstart" && name !== "README.md",
-);
+const examples = readdirSync(join(ROOT, "examples")).filter((name) => name !== "README.md");
 
 const manifests = examples
   .flatMap((name) => [`examples/${name}`, `examples/${name}/program`])
@@ -17,6 +15,7 @@ interface Manifest {
   version: string;
   private?: boolean;
   dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
 }
 
 function manifestIn(file: string): Manifest {
@@ -45,6 +44,25 @@ test.each(manifests)("%s names what the tests run it with", (file) => {
     manifestIn(join("node_modules", name, "package.json")).version.replace(/^v/, ""),
   ]);
   expect(Object.fromEntries(installed)).toEqual(dependencies);
+});
+
+// Pulumi brings a TypeScript of its own, which doesn't know `nodenext`. Below this repository a program finds another.
+test.each(manifests.filter((file) => existsSync(join(ROOT, dirname(file), "tsconfig.json"))))(
+  "%s brings the TypeScript that its tsconfig.json needs, and the types of Node",
+  (file) => {
+    const { devDependencies: ours = {} } = manifestIn("package.json");
+    const { "@types/node": node = "", typescript = "" } = ours;
+    expect(manifestIn(file).devDependencies).toEqual({ "@types/node": node, typescript });
+  },
+);
+
+test("each program has a Pulumi.yaml of its own", () => {
+  const programs = manifests
+    .map((file) => dirname(file))
+    .filter((folder) => existsSync(join(ROOT, folder, "index.ts")))
+    .filter((folder) => !existsSync(join(ROOT, folder, "PulumiPolicy.yaml")));
+  expect(programs).toContain("examples/quickstart");
+  expect(programs.filter((folder) => !existsSync(join(ROOT, folder, "Pulumi.yaml")))).toEqual([]);
 });
 
 test("examples/README.md has a line for each", () => {

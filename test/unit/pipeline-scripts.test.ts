@@ -105,6 +105,8 @@ describe("plan.mjs", () => {
       { a: { steps: ["delete-replaced", "replace"], updates: ["value"] } },
       "More than the value of a would change: delete-replaced, replace, value.",
     ],
+    ["none of the plan", { b: value }, "There is no resource a in the program or the state."],
+    ["none, beside nothing", { b: same }, "There is no resource a in the program or the state."],
   ])("--only a: %s", (_, resources, objection) => {
     planOf(resources);
     const { code, printed } = run("plan.mjs", ["plan.json", "--only", "a"]);

@@ -24,7 +24,6 @@ export class Quickstart {
     this.#folder = mkdtempSync(join(cache, "demo-"));
     this.#pulumi = cli.pulumi;
     cpSync(join(ROOT, "examples/quickstart"), this.#folder, { recursive: true });
-    writeFileSync(join(this.#folder, "Pulumi.yaml"), "name: quickstart\nruntime: nodejs\n");
     mkdirSync(join(this.#folder, "state"));
     this.env = {
       PATH: [cli.bin, process.env.PATH].join(delimiter),

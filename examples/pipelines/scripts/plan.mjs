@@ -26,8 +26,9 @@ const { values, positionals } = parseArgs({
 });
 
 const [planFile = "plan.json", previewFile] = positionals;
+const plan = planIn(readFileSync(planFile, "utf8"));
 const changes = [
-  ...changesOf(readFileSync(planFile, "utf8")),
+  ...changesOf(plan),
   ...(previewFile === undefined ? [] : optionsIn(readFileSync(previewFile, "utf8"))),
 ];
 output("changes", String(changes.length));
@@ -40,9 +41,13 @@ if (wrong !== undefined) {
 }
 
 /** @param {string} text */
-function changesOf(text) {
-  const plan = /** @type {unknown} */ (JSON.parse(text));
-  const { resourcePlans } = /** @type {Plan} */ (plan);
+function planIn(text) {
+  const parsed = /** @type {unknown} */ (JSON.parse(text));
+  return /** @type {Plan} */ (parsed);
+}
+
+/** @param {Plan} plan */
+function changesOf({ resourcePlans }) {
   return Object.entries(resourcePlans)
     .map(([urn, { steps = [], goal }]) => ({
       name: nameOf(urn),
@@ -85,6 +90,8 @@ function tableOf(planned) {
 
 /** @param {string} only */
 function objection(only) {
+  const known = Object.keys(plan.resourcePlans).map(nameOf);
+  if (!known.includes(only)) return `There is no resource ${only} in the program or the state.`;
   const others = changes.filter(({ name }) => name !== only).map(({ name }) => name);
   if (others.length > 0) return `The plan also changes ${others.join(", ")}.`;
   const [change] = changes;
