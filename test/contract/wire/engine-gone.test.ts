@@ -65,7 +65,9 @@ test("nothing is looked for of a codespace that was not asked for", async () => 
   const run = host({ ends: true });
   const failure = create(run.codespace, { repository: "octocat/hello-world" });
   await expect(failure).rejects.toThrow(new RegExp(`${GONE}$`));
-  expect(emulator.requests.map(({ path }) => path)).not.toContain("/user/codespaces");
+  // The list that is read before a creation, limited once, and none after it.
+  const paths = emulator.requests.map(({ path }) => path);
+  expect(paths).toEqual(["/user", "/user/codespaces", "/user/codespaces"]);
 });
 
 test("access that was not written is as certain as before", async () => {

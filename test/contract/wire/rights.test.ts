@@ -13,6 +13,17 @@ const declared: [string, Exclude<keyof ProviderRun, "lines" | "waited">, Props][
   ["RepoCodespacesSecret", "repoSecret", { repository: "acme/api", ...SECRET }],
   ["UserCodespacesSecret", "userSecret", SECRET],
   [
+    "OrgCodespacesSecrets",
+    "orgSecrets",
+    { org: ORG, secrets: { S: { value: "s3cret", visibility: "all" } } },
+  ],
+  [
+    "RepoCodespacesSecrets",
+    "repoSecrets",
+    { repositories: ["acme/api"], secrets: { S: { value: "s3cret" } } },
+  ],
+  ["UserCodespacesSecrets", "userSecrets", { secrets: { S: { value: "s3cret" } } }],
+  [
     "OrgCodespacesSecretRepository",
     "orgSecretRepository",
     { org: ORG, secretName: "S", repository: "acme/api" },
@@ -35,8 +46,10 @@ describe.each([403, 404])("refused with %i", (status) => {
     emulator.fail({ status, body: { message: "Resource not accessible" }, times: Infinity });
     const run = newRun({ url: emulator.url, token: emulator.token });
     const { permission = "", scope = "" } = classNeeds[className] ?? {};
+    // Of a set, the secret that was refused says it.
+    const refused = className.replace(/Secrets$/, "Secret");
     await expect(create(run[kind], inputs)).rejects.toThrow(
-      `${className} needs ${permission}, or the classic scope ${scope}.`,
+      `${refused} needs ${permission}, or the classic scope ${scope}.`,
     );
   });
 });
