@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { ROOT } from "../support/markdown";
 import { NpmRegistry } from "../support/npm-registry";
 import { newFolder, removeFolders, runCommand } from "../support/run-command";
-import { workflowOf } from "../support/workflow-file";
+import { workflowIn } from "../support/workflow";
 
 const PLACE = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "acme/codespaces" };
 const registry = new NpmRegistry();
@@ -84,7 +84,7 @@ test("a release goes through all its steps, and one that was cut off is finished
   const folder = newClone();
   const { version } = manifestOf(folder, "provider");
   const env = environment(version);
-  const { workflow } = workflowOf(".github/workflows/release.yml");
+  const workflow = workflowIn(join(ROOT, ".github/workflows/release.yml"));
   // What others test: the installation and the tests. What needs GitHub: its actions, provenance, and `gh`.
   const skipped = ["npm ci", "npm test", "node tools/release/publish.mjs packages"];
   const commands = Object.values(workflow.jobs)

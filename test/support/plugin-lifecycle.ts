@@ -1,6 +1,6 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { lifecycles } from "../../provider/src/hosts/classes";
-import { markOf, PluginProvider } from "../../provider/src/hosts/plugin/provider";
+import { resourceMark, PluginProvider } from "../../provider/src/hosts/plugin/provider";
 import * as plugin from "../../provider/src/hosts/plugin/resources";
 import { fromStruct, toStruct } from "../../provider/src/hosts/plugin/values";
 import type { Checked, Known, Lifecycle } from "../../provider/src/lifecycle/lifecycle";
@@ -47,7 +47,7 @@ class PluginLifecycle implements Lifecycle {
   check(olds: Props, news: Props): Checked {
     const call = news[DECLARATION];
     const urn = urnOf(this.#className, typeof call === "string" ? call : "one");
-    this.#marks.add(markOf(urn));
+    this.#marks.add(resourceMark(urn));
     const request = new messages.CheckRequest();
     request.setUrn(urn);
     request.setOlds(structOf(olds));

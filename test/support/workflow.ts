@@ -14,6 +14,7 @@ export interface Step {
   if?: string;
   uses?: string;
   run?: string;
+  with?: Record<string, unknown>;
   env?: Env;
 }
 
@@ -51,6 +52,7 @@ export interface JobRun {
 /** Steps that only get what a machine for tests has: the packages and the CLI. */
 const HAD_ALREADY = ["npm ci"];
 
+/** The workflow of a file. */
 export function workflowIn(file: string): Workflow {
   return parse(readFileSync(file, "utf8")) as Workflow;
 }

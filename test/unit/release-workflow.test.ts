@@ -1,6 +1,11 @@
-import { workflowOf } from "../support/workflow-file";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../support/markdown";
+import { workflowIn } from "../support/workflow";
 
-const { workflow, text } = workflowOf(".github/workflows/release.yml");
+const FILE = join(ROOT, ".github/workflows/release.yml");
+const text = readFileSync(FILE, "utf8");
+const workflow = workflowIn(FILE);
 const jobs = Object.entries(workflow.jobs);
 const steps = jobs.flatMap(([, job]) => job.steps);
 

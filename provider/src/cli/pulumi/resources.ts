@@ -1,3 +1,4 @@
+import { SIGNATURE } from "../../hosts/translate";
 import { kinds, orgSecret, repoSecret, secretSets, userSecret } from "../../kinds/all";
 import type { SetKind } from "../../kinds/secrets";
 import { singlesIn } from "../../lifecycle/secrets/singles";
@@ -36,9 +37,6 @@ export interface Resource {
 /** A dynamic resource's type, and one of a plugin. */
 const TYPE = /(?:^|\/)github-codespaces:(?:index:)?(\w+)$/;
 
-/** In the place of what Pulumi encrypts there is an object with this property. */
-const ENCRYPTED = "4dabf18193072939515e22adb298388d";
-
 /** This package's resources among all; each secret of a set as its single class would have it. */
 export function declaredIn(resources: readonly Resource[]): Declared[] {
   return resources.flatMap((resource) => {
@@ -53,7 +51,7 @@ export function declaredIn(resources: readonly Resource[]): Declared[] {
 export function writtenIn(resource: Resource): Declared[] {
   const outputs = propsIn(resource.outputs);
   if (Object.keys(outputs).length === 0) return declaredIn([resource]);
-  const set = setOf(classOf(resource));
+  const set = setKindOf(classOf(resource));
   const inputs = set
     ? { ...outputs, secrets: Object.fromEntries(singlesIn(set, outputs)) }
     : outputs;
@@ -64,13 +62,13 @@ function classOf({ type }: Resource): string | undefined {
   return TYPE.exec(String(type))?.[1];
 }
 
-function setOf(className: string | undefined): SetKind | undefined {
+function setKindOf(className: string | undefined): SetKind | undefined {
   return secretSets.find((one) => one.className === className);
 }
 
 /** A set stands for itself as long as nothing is known of its secrets: what it needs is known all the same. */
 function allOf(className: string, resource: Resource): Declared[] {
-  const set = setOf(className);
+  const set = setKindOf(className);
   const singles = set === undefined ? [] : rowsOf(set, resource);
   if (singles.length === 0 || set === undefined) {
     return [{ ...declared(className, resource), isOfSet: false }];
@@ -82,7 +80,8 @@ function allOf(className: string, resource: Resource): Declared[] {
 function rowsOf(set: SetKind, { inputs, outputs }: Resource): Resource[] {
   const props = propsIn(inputs);
   const rows = propsIn(props.secrets);
-  if (ENCRYPTED in rows) return [];
+  // In the place of what Pulumi encrypts.
+  if (SIGNATURE in rows) return [];
   return Object.entries(rows).map(([key, row]) => ({
     inputs: { ...propsIn(row), ...set.named(key, props) },
     outputs: { owner: propsIn(outputs).owner },

@@ -83,7 +83,7 @@ export class PluginProvider {
 }
 
 /** The mark of the resource that a check is about: two resources may declare one thing, and one is checked twice. */
-export function markOf(urn: string): string {
+export function resourceMark(urn: string): string {
   return hashed(urn);
 }
 

@@ -6,7 +6,7 @@ import { sayable } from "../../texts";
 import { changesOf, isSame, type PropertyChange } from "./diff";
 import { withKeptValue, withLists } from "./imported";
 import { outputsInPreview } from "./preview";
-import { markOf, secretInputs, type Hosted, type PluginProvider } from "./provider";
+import { resourceMark, secretInputs, type Hosted, type PluginProvider } from "./provider";
 import { withTimeout } from "./timeouts";
 import { fromStruct, toStruct, type Given } from "./values";
 
@@ -34,7 +34,7 @@ export function check(plugin: PluginProvider, request: messages.CheckRequest) {
   const { lifecycle, table } = plugin.hostedBy(request.getUrn());
   const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
   const kept = withKeptValue(table, olds.props, news.props);
-  const given = { ...kept, [DECLARATION]: markOf(request.getUrn()) };
+  const given = { ...kept, [DECLARATION]: resourceMark(request.getUrn()) };
   const { inputs, failures } = lifecycle.check(olds.props, given);
   const answer = new messages.CheckResponse();
   answer.setInputs(toStruct(inputs, secretOf(table, news)));
@@ -165,6 +165,6 @@ function isOfGet({ table }: Hosted, recorded: Props, inputs: Props): boolean {
  * set, which tells the sets of one place from each other.
  */
 export function unmarked({ table }: Hosted, urn: string, outputs: Props): Props {
-  const isOwn = outputs[DECLARATION] === markOf(urn) && !("valueVersions" in table);
+  const isOwn = outputs[DECLARATION] === resourceMark(urn) && !("valueVersions" in table);
   return isOwn ? without(outputs, [DECLARATION]) : outputs;
 }

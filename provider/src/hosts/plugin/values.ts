@@ -1,9 +1,8 @@
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { isObject, unknown, type Plain, type Props } from "../../rules/plain";
-import { toPulumi } from "../translate";
+import { SIGNATURE, toPulumi } from "../translate";
 
-/** The property that tells Pulumi's special values, and what it says of a secret. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+/** What Pulumi's signature says of a secret. */
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** What stands for an unknown value: one for each type. */

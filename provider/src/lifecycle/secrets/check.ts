@@ -23,7 +23,8 @@ import { leftAsTheyAre } from "./undeclared";
 
 interface Checking {
   kind: SetKind;
-  olds: Props;
+  /** The secrets of the state. */
+  before: Singles;
   news: Props;
   /** The constructor call; `ignoreChanges: ["*"]` takes it away. */
   call: string | undefined;
@@ -53,7 +54,8 @@ export function checkSet(
   }
   const { [DECLARATION]: mark } = news;
   const call = typeof mark === "string" ? mark : undefined;
-  const checking = { kind, olds, news: inputs, call };
+  const before = singlesIn(kind, olds);
+  const checking = { kind, before, news: inputs, call };
   const { singles, failures: wrong } = checkEach(checking, rows, one);
   if (wrong.length > 0) return { inputs: {}, failures: wrong };
   const others = refuseOthers(kind, { inputs, call }, session);
@@ -61,7 +63,7 @@ export function checkSet(
   const checked = {
     ...inputs,
     ...partsWithUnknowns(singles),
-    valueVersions: versions(singles, { kind, olds }),
+    valueVersions: versions(singles, { before, counted: versionsIn(olds) }),
     undeclaredSecrets: leftAsTheyAre(inputs, { olds, singles }),
   };
   return { inputs: defined(checked), failures: [] };
@@ -111,11 +113,10 @@ function withoutValues(rows: Plain): Plain {
 }
 
 function checkEach(
-  { kind, olds, news, call }: Checking,
+  { kind, before, news, call }: Checking,
   rows: Props,
   one: Lifecycle,
 ): { singles: Singles; failures: CheckFailure[] } {
-  const before = singlesIn(kind, olds);
   const singles: Singles = new Map();
   const failures: CheckFailure[] = [];
   const seen = new Set<string>();
@@ -189,9 +190,10 @@ function partsWithUnknowns(singles: Singles): Parts {
   return { ...parts, secrets: Object.fromEntries(rows) };
 }
 
-function versions(singles: Singles, { kind, olds }: { kind: SetKind; olds: Props }): Props {
-  const before = singlesIn(kind, olds);
-  const counted = versionsIn(olds);
+function versions(
+  singles: Singles,
+  { before, counted }: { before: Singles; counted: Props },
+): Props {
   const entries = [...singles].sort().map(([key, single]): [string, Plain] => {
     const last = counted[key];
     const count = typeof last === "number" ? last : 0;

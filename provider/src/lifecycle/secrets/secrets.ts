@@ -83,12 +83,13 @@ class SecretSet implements Lifecycle {
     const keyOf = ({ outputs }: Known) => this.#kind.keyOf(outputs);
     const of = (what: "inputs" | "outputs"): Singles =>
       new Map([...found.values()].map((known) => [keyOf(known), known[what]]));
+    const singles = of("outputs");
     const last = versionsIn(recorded);
     const versions = [...found].map(([key, known]): [string, Plain] => [keyOf(known), last[key]]);
     const bare = without(recorded, ["packed"]);
     const set = { ...bare, valueVersions: Object.fromEntries(versions) };
-    const outputs = this.#outputs({ news: set, olds: set, singles: of("outputs") });
-    const seen = { set: recorded, singles: of("outputs") };
+    const outputs = this.#outputs({ news: set, olds: set, singles });
+    const seen = { set: recorded, singles };
     const undeclaredSecrets = await undeclaredAt(this.#kind, seen, this.#session());
     const own = only(recorded, Object.keys(inputFields(this.#kind.table))) as Props;
     const { valueVersions } = outputs;

@@ -4,8 +4,8 @@ import { DECLARATION } from "../../rules/hints";
 import { declaredIdentity, identifyingArguments } from "../../session/identities";
 import { isWhole, keyOf } from "../../session/identity";
 import type { Plain, Props } from "../../rules/plain";
-import { reasonOf } from "../../texts";
 import { programNotes, type ProgramNotes } from "./program-notes";
+import { ignoreFailure, tellAsKnown, tellEntry, tellLater, tellNow } from "./telling";
 
 /**
  * Tells the processes that host the providers what one constructor call declares. Pulumi itself tells them too
@@ -30,31 +30,21 @@ export class ConstructorCall {
       name,
       (args as Record<string, unknown> | undefined)?.[name],
     ]);
-    const later = given.filter(([name, value]) => !this.#take(name, value));
-    tellNow(() => {
-      this.#tell();
+    tellAsKnown(given, {
+      take: (name, value) => this.#take(name, value),
+      tell: () => {
+        this.#tell();
+      },
     });
-    for (const [name, value] of later) {
-      const settled = pulumi.output(value as string).apply((plain) => {
-        this.#take(name, plain);
-        tellLater(() => {
-          this.#tell();
-        });
-      });
-      ignoreFailure(settled);
-    }
   }
 
   /** Tells which entry of the state the engine has for it, once the engine has answered. */
   made(resource: pulumi.CustomResource): void {
     if (this.#notes === undefined) return;
     const outputs = resource as unknown as Record<string, pulumi.Output<unknown>>;
-    const answered = pulumi.all([resource.id, outputs[DECLARATION]]).apply(([, entry]) => {
-      tellLater(() => {
-        this.#tell(String(entry));
-      });
+    tellEntry(resource, (entry) => {
+      this.#tell(entry);
     });
-    ignoreFailure(answered);
     this.#tellTransformed(resource, outputs);
   }
 
@@ -111,32 +101,4 @@ const LIST = "selectedRepositories";
 
 function isPlain(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";
-}
-
-/** What can't be told might be deleted, so this ends the program before Pulumi deletes anything. */
-export function tellNow<T>(tell: () => T): T {
-  try {
-    return tell();
-  } catch (error) {
-    throw inWords(error);
-  }
-}
-
-/** Pulumi prints this error without a stack. */
-function inWords(error: unknown): Error {
-  return new pulumi.RunError(reasonOf(error));
-}
-
-/** The same if nobody waits for it: an unhandled rejection makes Pulumi end the program. */
-export function tellLater(tell: () => void): void {
-  try {
-    tell();
-  } catch (error) {
-    void Promise.reject(inWords(error));
-  }
-}
-
-/** A failure is reported at its resource. Without this it would be reported again, as an unhandled rejection. */
-export function ignoreFailure(output: unknown): void {
-  (output as { promise(): Promise<unknown> }).promise().catch(() => undefined);
 }

@@ -1,10 +1,10 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { randomBytes } from "node:crypto";
-import { DECLARATION } from "../../rules/hints";
-import { isObject, type Plain, type Props } from "../../rules/plain";
+import type { Plain, Props } from "../../rules/plain";
 import { declaredInSet, markOf } from "../../session/identities";
-import { ignoreFailure, tellLater, tellNow } from "./constructor-call";
+import { isLiteral } from "./literal";
 import { programNotes, type ProgramNotes } from "./program-notes";
+import { tellAsKnown, tellEntry, tellNow } from "./telling";
 
 const KNOWN = ["org", "repositories", "secrets"] as const;
 
@@ -22,31 +22,21 @@ export class SetCall {
     this.#notes = tellNow(programNotes);
     if (this.#notes === undefined) return;
     const given = { ...args } as Record<string, unknown>;
-    const later = KNOWN.filter((name) => !this.#take(name, given[name]));
-    tellNow(() => {
-      this.#tell();
+    const named = KNOWN.map((name) => [name, given[name]] as const);
+    tellAsKnown(named, {
+      take: (name, value) => this.#take(name, value),
+      tell: () => {
+        this.#tell();
+      },
     });
-    for (const name of later) {
-      const settled = pulumi.output(given[name] as Plain).apply((plain) => {
-        this.#take(name, plain);
-        tellLater(() => {
-          this.#tell();
-        });
-      });
-      ignoreFailure(settled);
-    }
   }
 
   /** Tells which entry of the state the engine has for it, once the engine has answered. */
   made(resource: pulumi.CustomResource): void {
     if (this.#notes === undefined) return;
-    const { [DECLARATION]: mark } = resource as unknown as Record<string, pulumi.Output<unknown>>;
-    const answered = pulumi.all([resource.id, mark]).apply(([, entry]) => {
-      tellLater(() => {
-        this.#tell(String(entry));
-      });
+    tellEntry(resource, (entry) => {
+      this.#tell(entry);
     });
-    ignoreFailure(answered);
   }
 
   #take(name: string, value: unknown): boolean {
@@ -73,11 +63,6 @@ export class SetCall {
       ...(entry !== undefined && { entry: mark(entry) }),
     });
   }
-}
-
-/** An Output or a Promise is an object too, but of a class of its own. */
-function isLiteral(value: unknown): value is Record<string, unknown> {
-  return isObject(value as Plain) && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function plainOrNone(value: unknown): Plain {

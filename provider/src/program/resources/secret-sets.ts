@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isLiteral } from "../registration/literal";
 
 /** One secret of a set, with inputs at any depth. */
 interface Secret {
@@ -64,13 +65,6 @@ function later(given: unknown, work: (known: object) => unknown): unknown {
 function rowOf(secret: object): object {
   const left = Object.entries(secret).filter(([name]) => !SEALED.some((sealed) => sealed === name));
   return Object.fromEntries(left);
-}
-
-/** An Output or a Promise is an object too, but of a class of its own. */
-function isLiteral(value: unknown): value is Record<string, object> {
-  return (
-    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
-  );
 }
 
 /** Pulumi ignores changes of what it has, and it has no value of a secret by itself: it would be written all the same. */
