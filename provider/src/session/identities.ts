@@ -29,6 +29,11 @@ export function markOf(call: string, key: string): string {
   return `${call} ${key}`;
 }
 
+/** Whether a mark is that of a secret in a set. */
+export function isOfSet(mark: string | undefined): boolean {
+  return mark?.includes(" ") === true;
+}
+
 /** A resource of a single class, as which a set declares one of its secrets or a repository on its list. */
 interface InSet {
   /** Follows the mark of the set; undefined as long as the names of its secrets aren't known. */
