@@ -31,6 +31,7 @@ import { importedSecret } from "./imported";
 import { requireValueStays } from "./kept-value";
 import { WRITE_LOST } from "./lost";
 import { isMadeEmpty, madeWithoutValue, requireWritten } from "./made-empty";
+import { noteRead, takeMoved } from "./moved";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { readSecret } from "./refresh";
 import { removeUnlessTaken } from "./remove";
@@ -91,6 +92,10 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
       const marks = { ...whose, ...this.#mark(inputs, {}, session) };
       known = { ...known, ...marks };
       claimSecret(kind, { ...inputs, ...whose }, session);
+      const olds = takeMoved(at, inputs);
+      if (olds !== undefined) {
+        return { id, outputs: await this.update({ id, olds, news: inputs }, session) };
+      }
       const creating = at.inTurn(() => createSecret({ ...at, inputs, marks }));
       const { stamps, ids, isEmpty } = await creating;
       const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);
@@ -118,6 +123,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const reading = { ...at, id, recorded: whereItIs(place, recorded) };
     const known = place.gone ? undefined : await at.inTurn(() => readSecret(reading));
     if (known === undefined) refuseEmptyGet(id, outputs);
+    else if (!isGet(outputs)) noteRead(kind, known.outputs, session);
     return known;
   }
 
