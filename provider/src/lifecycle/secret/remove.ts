@@ -1,9 +1,10 @@
 import { identityOf, type SecretKind, type SecretState } from "../../kinds/secret-kind";
 import { isRefused } from "../../github/errors";
-import type { SecretScope } from "../../session/secret-scope";
+import type { ListedSecret, SecretScope } from "../../session/secret-scope";
 import { askAgain, byGitHubsClock, sinceAsked } from "../../operations/waiting";
 import { LOOK_LASTS, onFreshLook, type Look } from "../fresh-look";
 import { textOf } from "../../rules/plain";
+import { keepsValue } from "../../rules/secret-value";
 import { ASK_AGAIN_AFTER, isNewer } from "./drift";
 import { lastWriteOf, madeByOthers } from "./lost";
 import type { Session } from "../../session/session";
@@ -60,6 +61,7 @@ async function whenTaken(
   const name = textOf(outputs, "secretName");
   const { secrets, date, at } = await scope.listBeforeDeletes(LOOK_LASTS);
   const secret = secrets.get(name);
+  if (isOnlySeen(outputs)) return { seen: sinceSeen(secret, outputs), at };
   const writtenAt = scope.lastWriteOf(name);
   // A write that got lost left only the time when it was given up.
   const ours = [
@@ -75,6 +77,23 @@ async function whenTaken(
   }
   const isAnother = ours.length > 0 && isTheirs(secret.createdAt);
   return { seen: isAnother ? `recreated it (${secret.createdAt})` : undefined, at };
+}
+
+/** No `up` of this stack wrote it: a refresh saw it where a set lacks it. */
+function isOnlySeen(outputs: SecretState): boolean {
+  return outputs.valueWritten === undefined && !keepsValue(outputs);
+}
+
+/** Only what was seen is to be deleted. GitHub's own timestamps tell whether it is still the same. */
+function sinceSeen(
+  secret: ListedSecret | undefined,
+  { createdAt, updatedAt }: SecretState,
+): string | undefined {
+  if (secret === undefined) return undefined;
+  if (secret.createdAt !== createdAt) return `recreated it (${secret.createdAt})`;
+  return secret.updatedAt === updatedAt
+    ? undefined
+    : `written it since the refresh (${secret.updatedAt})`;
 }
 
 /**

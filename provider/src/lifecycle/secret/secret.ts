@@ -31,6 +31,7 @@ import { importedSecret } from "./imported";
 import { requireValueStays } from "./kept-value";
 import { lostChange, WRITE_LOST } from "./lost";
 import { isMadeEmpty, madeWithoutValue, requireWritten } from "./made-empty";
+import { noteRead, takeMoved } from "./moved";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { readSecret } from "./refresh";
 import { removeUnlessTaken } from "./remove";
@@ -92,6 +93,10 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
       known = { ...known, ...marks };
       claimSecret(kind, { ...inputs, ...whose }, session);
       const creation = { scope, inputs, marks };
+      const olds = takeMoved(kind, creation, session);
+      if (olds !== undefined) {
+        return { id, outputs: await this.update({ id, olds, news: inputs }, session) };
+      }
       const { stamps, ids, isEmpty } = await inTurn(() => createSecret(kind, creation, session));
       const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);
       claimSecret(kind, outputs, session);
@@ -117,6 +122,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const reading = { id, recorded: whereItIs(place, recorded), scope };
     const known = place.gone ? undefined : await inTurn(() => readSecret(kind, reading, session));
     if (known === undefined) refuseEmptyGet(id, outputs);
+    else if (!isGet(outputs)) noteRead(kind, known.outputs, session);
     return known;
   }
 
