@@ -1,5 +1,6 @@
 import { defined } from "../rules/plain";
 import type { Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
+import { UNCHECKED } from "../rules/hints";
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 
 /**
@@ -9,8 +10,13 @@ import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 const UNMARKED = "the one of ";
 const isUnmarked = (call: string) => call.startsWith(UNMARKED);
 
+/** Begins what stands for a creation that follows. */
+const CREATION = "the creation of ";
+
 /** Begins what stands for the read of a `get`. */
 const READ = "the read of ";
+
+const NOTHING: Identity = { className: "", fields: {} };
 
 const nobody: Others = { tell: () => undefined, news: () => [] };
 
@@ -76,6 +82,27 @@ export class Declarations {
     return others.length === 0 ? undefined : NOT_ALONE;
   }
 
+  /**
+   * Called by a plugin between the check of what will be created, or made again, and its creation. Pulumi deletes what depends on it
+   * in between, and checks that later; once all is created it deletes what the program doesn't have.
+   */
+  awaits(mark: string): void {
+    this.#tell({ ...NOTHING, by: `${CREATION}${mark}` });
+  }
+
+  /** Whether a creation is to come, and no check has seen the resource of this mark, in any process. */
+  comesLater(mark: string): boolean {
+    this.#listen();
+    const creations = [...this.#notes.values()].filter(({ by }) => by.startsWith(CREATION));
+    const isChecked = creations.some(({ by }) => by === `${CREATION}${mark}`);
+    return !isChecked && creations.some(({ checked }) => checked !== true);
+  }
+
+  /** The creation has begun. */
+  comes(mark: string): void {
+    this.#tellIfPossible({ ...NOTHING, by: `${CREATION}${mark}`, checked: true });
+  }
+
   /** Called by the read of a `get`. What it names is not deleted, and may be declared by a resource as well. */
   reads(identity: Identity): void {
     this.#tell({ ...identity, by: `${READ}${keyOf(identity)}`, host: this.#host });
@@ -105,7 +132,7 @@ export class Declarations {
     const { identities, things = [], entry, owner } = condemned;
     if (things.some((thing) => this.#claims.has(this.#hashOf(thing)))) return "declared";
     const keys = new Set(identities.map(keyOf));
-    let mayBe = false;
+    let mayBe = entry?.startsWith(UNCHECKED) === true;
     const notes = [...this.#notes.values()].filter((note) => !this.#isElsewhere(note, owner));
     // A `get` of what the program itself has made is no reason to leave it.
     const isDestroyed = notes.some((note) => keys.has(keyOf(note)) && isEntry(note, entry));
