@@ -41,24 +41,63 @@ async function command(folder: string, ...args: string[]) {
 
 const everything = ["--org", "acme", "--repo", "acme/api", "--user"];
 
-test("what adopt writes has no type error, and its first preview and up write nothing", async () => {
+test.each([
+  { language: "typescript", as: "single", file: "index.ts" },
+  { language: "javascript", as: "set", file: "index.mjs" },
+  { language: "yaml", as: "single", file: "Main.yaml" },
+  { language: "yaml", as: "set", file: "Main.yaml" },
+] as const)(
+  "the first preview and up of what adopt writes send no write: $language, $as",
+  async ({ language, as, file }) => {
+    const { emulator } = world;
+    const before = emulator.state;
+    const host = language === "yaml" ? { host: "plugin" as const } : {};
+    const project = await world.project({ program: "", file, ...host });
+    const args = [...everything, "--language", language, "--as", as, "--out", "new"];
+    const { code, output } = await command(project.folder, "adopt", ...args);
+    expect({ code, output }).toMatchObject({ code: 0 });
+    project.write(readFileSync(join(project.folder, "new", file), "utf8"));
+    emulator.clearRequests();
+    const count = as === "set" ? 4 : 6;
+    const preview = await project.preview();
+    expect(preview.output).toContain(`+ ${count} to create`);
+    expect(emulator.requests).toEqual([]);
+    const up = await project.up();
+    expect(up.output).toContain(`+ ${count} created`);
+    expect(writes()).toEqual([]);
+    expect(emulator.state).toEqual(before);
+    await project.preview("--expect-no-changes");
+    const destroyed = await project.try("destroy", "--yes", "--skip-preview", "--stack", "dev");
+    expect(destroyed.output).toContain("cannot be deleted");
+    expect(emulator.state).toEqual(before);
+  },
+);
+
+test("of a mixed program the first up writes the values that are supplied, and no other", async () => {
   const { emulator } = world;
-  const before = emulator.state;
-  const project = await world.project({ program: "", file: "index.ts" });
-  const { code, output } = await command(project.folder, "adopt", ...everything, "--out", "new");
-  expect({ code, output }).toMatchObject({ code: 0 });
-  const program = readFileSync(join(project.folder, "new", "index.ts"), "utf8");
-  expect(typeErrorsIn(join(project.folder, "new", "index.ts"))).toEqual([]);
-  project.write(program);
+  const project = await world.project({ program: "", file: "Main.yaml", host: "plugin" });
+  const form = ["--language", "yaml", "--as", "set", "--values", "config"];
+  const keep = ["--keep", "EMPTY,NPM_TOKEN,acme/api/DATABASE_URL,KEY", "--out", "new"];
+  await command(project.folder, "adopt", ...everything, ...form, ...keep);
+  project.write(readFileSync(join(project.folder, "new", "Main.yaml"), "utf8"));
+  await project.run("config", "set", "--secret", "acmeSentry", "s3cret");
   emulator.clearRequests();
-  const preview = await project.preview();
-  expect(preview.output).toMatch(/\+ 6 to create/);
-  expect(emulator.requests).toEqual([]);
-  const up = await project.up();
-  expect(up.output).toMatch(/\+ 6 created/);
-  expect(writes()).toEqual([]);
-  expect(emulator.state).toEqual(before);
-  await project.preview("--expect-no-changes");
+  await project.up();
+  expect(writes()).toEqual(["PUT /orgs/acme/codespaces/secrets/SENTRY"]);
+  expect(emulator.orgSecret("acme", "SENTRY")?.openedValue).toBe("s3cret");
+  expect(emulator.orgSecret("acme", "NPM_TOKEN")?.openedValue).toBe("canary-1");
+});
+
+test("what adopt writes in TypeScript has no type error", async () => {
+  const folder = newFolder();
+  const programs = ["single", "set"].flatMap((as) =>
+    ["keep", "env", "config"].map((values) => ({ as, values, out: `${as}-${values}` })),
+  );
+  for (const { as, values, out } of programs) {
+    await command(folder, "adopt", ...everything, "--as", as, "--values", values, "--out", out);
+  }
+  const files = programs.map(({ out }) => join(folder, out, "index.ts"));
+  expect(typeErrorsIn(files)).toEqual([]);
 });
 
 test("a state and a preview of the real engine are understood", async () => {
@@ -163,7 +202,7 @@ function writes(): string[] {
 }
 
 /** As the tsconfig.json beside it says. */
-function typeErrorsIn(file: string): string[] {
+function typeErrorsIn(files: string[]): string[] {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
@@ -173,7 +212,7 @@ function typeErrorsIn(file: string): string[] {
     skipLibCheck: true,
     types: ["node"],
   };
-  const program = ts.createProgram([file], options);
+  const program = ts.createProgram(files, options);
   return ts
     .getPreEmitDiagnostics(program)
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));

@@ -65,6 +65,26 @@ test("docs/taking-over.md: a codespace and access are imported without a request
   expect(api?.outputs).toMatchObject({ name, state: "Available" });
 });
 
+test("docs/taking-over.md: single resources become a set and single ones again, and nothing is written or deleted", async () => {
+  const single = programOf("taking-over", "new OrgCodespacesSecret(");
+  const set = programOf("taking-over", "new OrgCodespacesSecrets(");
+  const values = { ...env, MAVEN_TOKEN: "maven-1" };
+  const project = await world.project({ name: "moving", program: single, env: values });
+  await project.up();
+  for (const text of [set, single]) {
+    world.emulator.advance(3_600_000);
+    project.write(text);
+    const { output } = await ran(project, block("taking-over", "pulumi up --refresh"));
+    for (const name of ["NPM_TOKEN", "MAVEN_TOKEN"]) {
+      expect(output).toContain(`acme/${name} stays at GitHub: this program still declares it.`);
+    }
+    expect(writes()).toEqual([]);
+    await project.settled();
+  }
+  await project.destroy();
+  expect(writes()).toHaveLength(2);
+});
+
 test("docs/leaving.md: what is forgotten or retained stays at GitHub, and comes back with its state", async () => {
   const { emulator } = world;
   const text = programOf("leaving", "retainOnDelete");

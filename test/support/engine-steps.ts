@@ -49,6 +49,8 @@ export interface UpOptions {
   targets?: readonly string[];
   excludes?: readonly string[];
   replace?: readonly string[];
+  /** `--refresh`: before the program, in the same processes. */
+  refresh?: boolean;
 }
 
 export interface Step {

@@ -41,7 +41,8 @@ export class Stack {
   /** Resolves with the error that ended it, or undefined. */
   up(program: readonly Declared[], options: UpOptions = {}): Promise<string | undefined> {
     return this.#operation(async (operation) => {
-      const calling = program.map((declared) => ({ declared, call: `call ${(calls += 1)}` }));
+      if (options.refresh) await this.#readAll(operation, []);
+      const calling = program.map((declared) => ({ declared, call: `call-${(calls += 1)}` }));
       for (const { declared, call } of calling) {
         operation.constructed(declared.kind, call, declared.args);
       }
@@ -60,7 +61,7 @@ export class Stack {
     const found: string[] = [];
     const error = await this.#operation((operation) => {
       const steps = program.map((declared) =>
-        plan({ declared, call: `call ${(calls += 1)}` }, this.entries, { operation, options }),
+        plan({ declared, call: `call-${(calls += 1)}` }, this.entries, { operation, options }),
       );
       const changes = steps.filter(({ verb }) => verb !== "same" && verb !== "left out");
       found.push(...changes.map(({ verb, declared }) => `${verb} ${declared.name}`));
@@ -71,16 +72,7 @@ export class Stack {
 
   /** What it found changed goes to `changed`. */
   refresh(changed: string[] = []): Promise<string | undefined> {
-    return this.#operation(async (operation) => {
-      const there = this.entries.filter(({ replaced, old }) => !replaced && !old);
-      await this.#each(there, async (entry) => {
-        const lifecycle = operation.run(entry.provider)[entry.kind];
-        const known = await lifecycle.read(entry.id, entry.outputs);
-        if (known === undefined) this.#forget(entry);
-        if (!isDeepStrictEqual(known?.inputs, entry.inputs)) changed.push(entry.name);
-        Object.assign(entry, known, { failed: false });
-      });
-    });
+    return this.#operation((operation) => this.#readAll(operation, changed));
   }
 
   destroy(): Promise<string | undefined> {
@@ -90,6 +82,17 @@ export class Stack {
   /** `pulumi state taint`. */
   taint(name: string): void {
     for (const entry of this.entries) if (entry.name === name && !entry.old) entry.tainted = true;
+  }
+
+  async #readAll(operation: Operation, changed: string[]): Promise<void> {
+    const there = this.entries.filter(({ replaced, old }) => !replaced && !old);
+    await this.#each(there, async (entry) => {
+      const lifecycle = operation.run(entry.provider)[entry.kind];
+      const known = await lifecycle.read(entry.id, entry.outputs);
+      if (known === undefined) this.#forget(entry);
+      if (!isDeepStrictEqual(known?.inputs, entry.inputs)) changed.push(entry.name);
+      Object.assign(entry, known, { failed: false });
+    });
   }
 
   async #operation(

@@ -1,5 +1,6 @@
 import { defined } from "../rules/plain";
-import type { Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
+import type { Alone, Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
+import { comesLater, creationNote } from "./creations";
 import { UNCHECKED } from "../rules/hints";
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 
@@ -10,13 +11,8 @@ import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 const UNMARKED = "the one of ";
 const isUnmarked = (call: string) => call.startsWith(UNMARKED);
 
-/** Begins what stands for a creation that follows. */
-const CREATION = "the creation of ";
-
 /** Begins what stands for the read of a `get`. */
 const READ = "the read of ";
-
-const NOTHING: Identity = { className: "", fields: {} };
 
 const nobody: Others = { tell: () => undefined, news: () => [] };
 
@@ -33,7 +29,7 @@ export class Declarations {
   readonly #claims = new Map<string, string>();
   readonly #kept = new Map<string, Kept>();
   /** The sets that answer for all secrets of a place. */
-  readonly #alone = new Map<string, { scope: Identity; call: string }>();
+  readonly #alone = new Map<string, Alone>();
 
   constructor(host = "", others: Others = nobody) {
     this.#host = host;
@@ -63,44 +59,42 @@ export class Declarations {
     const checked = { by: call, checked: true, host: this.#host, ...awaited } as const;
     this.#tell({ ...identity, ...checked, repository: isNew ? repository : undefined });
     if (twice) return declaredTwice(name);
-    const answering = [...this.#alone.values()].filter(
-      (set) => !isPartOf(call, set.call) && mayBeSame(set.scope, identity),
-    );
-    return answering.length === 0 ? undefined : `${name}: ${NOT_ALONE}`;
+    const wrong = [...this.#alone.values()]
+      .map((set) => this.#wrongBeside(set, { ...identity, by: call }))
+      .find((why) => why !== undefined);
+    return wrong === undefined ? undefined : `${name}: ${wrong}`;
   }
 
   /**
-   * Called by the check of a set that answers for all secrets of a place, which `scope` identifies except for their names.
-   * Returns what is wrong if another resource declares one of them.
+   * Called by the check of a set that answers for all secrets of a place. Returns what is wrong if another resource declares one of
+   * them, or adds a repository to one that the set is to delete.
    */
-  alone(scope: Identity, call: string): string | undefined {
+  alone(set: Alone): string | undefined {
     this.#listen();
-    this.#alone.set(`${keyOf(scope)} ${call}`, { scope, call });
-    const others = [...this.#notes.values()].filter(
-      (note) => !isPartOf(note.by, call) && !note.by.startsWith(READ) && mayBeSame(note, scope),
-    );
-    return others.length === 0 ? undefined : NOT_ALONE;
+    this.#alone.set(`${keyOf(set.scope)} ${set.call}`, set);
+    return [...this.#notes.values()]
+      .map((note) => this.#wrongBeside(set, note))
+      .find((why) => why !== undefined);
   }
 
-  /**
-   * Called by a plugin between the check of what will be created, or made again, and its creation. Pulumi deletes what depends on it
-   * in between, and checks that later; once all is created it deletes what the program doesn't have.
-   */
-  awaits(mark: string): void {
-    this.#tell({ ...NOTHING, by: `${CREATION}${mark}` });
+  #wrongBeside({ scope, deletes, call }: Alone, note: Identity & Pick<Note, "by">) {
+    if (isPartOf(note.by, call) || note.by.startsWith(READ)) return undefined;
+    if (mayBeSame(note, scope)) return NOT_ALONE;
+    const { secretName } = note.fields;
+    const isAdded = deletes !== undefined && mayBeSame(note, deletes) && secretName !== undefined;
+    const has = (one: Note) => isPartOf(one.by, call) && one.fields.secretName === secretName;
+    return isAdded && ![...this.#notes.values()].some(has) ? ADDS_TO_DELETED : undefined;
   }
 
-  /** Whether a creation is to come, and no check has seen the resource of this mark, in any process. */
+  /** Told by a plugin: by the check of what will be created, or made again, and when its creation begins. */
+  creation(mark: string, state: "to come" | "begun"): void {
+    this.#tell(creationNote(mark, state));
+  }
+
+  /** Whether the program may declare it in a moment. */
   comesLater(mark: string): boolean {
     this.#listen();
-    const creations = [...this.#notes.values()].filter(({ by }) => by.startsWith(CREATION));
-    const isChecked = creations.some(({ by }) => by === `${CREATION}${mark}`);
-    return !isChecked && creations.some(({ checked }) => checked !== true);
-  }
-
-  /** The creation has begun. */
-  comes(mark: string): void {
-    this.#tellIfPossible({ ...NOTHING, by: `${CREATION}${mark}`, checked: true });
+    return comesLater(this.#notes.values(), mark);
   }
 
   /** Called by the read of a `get`. What it names is not deleted, and may be declared by a resource as well. */
@@ -340,6 +334,10 @@ function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boo
 const NOT_ALONE =
   "a set of this program answers for all secrets of this place (undeclared), and another resource declares one of them: " +
   "put it into the set, or leave undeclared out";
+
+const ADDS_TO_DELETED =
+  'a set of this program deletes the secrets of this place that it lacks (undeclared: "delete"), and another resource adds a ' +
+  "repository to one of them: put that secret into the set, or choose another undeclared";
 
 /** Whether a mark is the one of a constructor call, or of a secret in its set. */
 function isPartOf(by: string, call: string): boolean {

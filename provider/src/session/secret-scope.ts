@@ -137,6 +137,11 @@ export class SecretScope {
     return this.#lost.has(name);
   }
 
+  /** Whether this run has sent nothing that could have written or removed the secret. */
+  isUntouched(name: string): boolean {
+    return [this.#written, this.#removed, this.#lost].every((names) => !names.has(name));
+  }
+
   /**
    * The secrets after a DELETE found one missing. Asked for once a run, and again if the answer is from before
    * `since`, by this machine's clock.

@@ -1,6 +1,8 @@
 import ts from "typescript";
+import { parse } from "yaml";
 import type { HeldSecret, Visibility } from "../../../provider/src/cli/inventory";
-import { programOf, type ValueSource } from "../../../provider/src/cli/adopt/program";
+import { programOf, type Style } from "../../../provider/src/cli/adopt/program";
+import type { ValueSource } from "../../../provider/src/cli/adopt/values";
 import { FreeNames, keyOf, variableOf } from "../../../provider/src/cli/adopt/names";
 
 const stamps = { createdAt: "2026-01-01T00:00:00Z", updatedAt: "2026-01-01T00:00:00Z" };
@@ -19,8 +21,16 @@ function orgSecret(name: string, more: Partial<HeldSecret> = {}): HeldSecret {
   };
 }
 
-const written = (secrets: HeldSecret[], from: ValueSource) =>
-  programOf({ secrets, orgs: ["acme"], from, day: "2026-12-01" });
+const style: Style = {
+  from: "keep",
+  keep: [],
+  language: "typescript",
+  as: "single",
+  onDelete: undefined,
+};
+
+const written = (secrets: HeldSecret[], from: ValueSource, more: Partial<Style> = {}) =>
+  programOf({ secrets, orgs: ["acme"], day: "2026-12-01" }, { ...style, from, ...more });
 
 /** The statements of a program; throws if it isn't TypeScript. */
 function statementsOf(text: string): ts.Statement[] {
@@ -43,14 +53,25 @@ function evaluated(text: string): unknown[][] {
     },
   };
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
-  new Function("OrgCodespacesSecret", "pulumi", body)(Secret, pulumi);
+  new Function("OrgCodespacesSecret", "OrgCodespacesSecrets", "pulumi", body)(
+    Secret,
+    Secret,
+    pulumi,
+  );
   return made;
 }
 
-test("whatever is in a name is a text of the program, and no code", () => {
-  const names = ['"); process.exit(1); ("', "`${1}`", "\\", "*/ */", "\u2028x", "'", "</script>"];
+const hostile = [
+  ...['"); process.exit(1); ("', "`${1}`", "\\", "*/ */", "\u2028x", "'", "</script>"],
+  ...["true", "1e3", "#", "a: b", "- a", "é\n", "${x}", "y"],
+];
+const hostileSecrets = () => {
   const repositories = [{ id: 1, repository: 'acme/a"],\n[', private: true }];
-  const secrets = names.map((name) => orgSecret(name, { repositories, visibility: "selected" }));
+  return hostile.map((name) => orgSecret(name, { repositories, visibility: "selected" }));
+};
+
+test("whatever is in a name is a text of the program, and no code", () => {
+  const [names, secrets] = [hostile, hostileSecrets()];
   const { text } = written(secrets, "keep");
   expect(statementsOf(text)).toHaveLength(1 + names.length);
   expect(evaluated(text).map(([, args]) => args)).toEqual(
@@ -62,6 +83,33 @@ test("whatever is in a name is a text of the program, and no code", () => {
       selectedRepositories: ['a"],\n['],
     })),
   );
+});
+
+const row = { keepValue: true, visibility: "selected", selectedRepositories: ['a"],\n['] };
+
+test("the same in a set", () => {
+  const { text } = written(hostileSecrets(), "keep", { as: "set" });
+  const secrets = Object.fromEntries(hostile.map((name) => [name, row]));
+  expect(evaluated(text)).toEqual([["acme", { org: "acme", secrets }, { protect: true }]]);
+});
+
+test.each(["single", "set"] as const)("the same in YAML: %s", (as) => {
+  const { text } = written(hostileSecrets(), "keep", { as, language: "yaml" });
+  // As Pulumi reads a text: `$${` is `${`.
+  const { resources } = parse(text.replaceAll("$${", "${")) as {
+    resources: Record<string, { properties: { secretName?: string; secrets?: object } }>;
+  };
+  const all = Object.values(resources).map(({ properties }) => properties);
+  const secrets = Object.fromEntries(hostile.map((name) => [name, row]));
+  const singles = hostile.map((secretName) => ({ org: "acme", secretName, ...row }));
+  expect(all).toEqual(as === "set" ? [{ org: "acme", secrets }] : singles);
+  // Each as it stands would be an expression.
+  expect(text.match(/(?<!\$)\$\{/g)).toBeNull();
+});
+
+test("a key of the configuration is not called as a set", () => {
+  const { values } = written([orgSecret("___")], "config", { as: "set", language: "yaml" });
+  expect(values.map(({ name }) => name)).toEqual(["acme2"]);
 });
 
 test.each<ValueSource>(["env", "config"])(

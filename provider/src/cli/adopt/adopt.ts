@@ -2,16 +2,18 @@ import { basename, resolve } from "node:path";
 import { argument } from "../../rules/arguments";
 import { sayable } from "../../texts";
 import { EXIT, type Command } from "../command";
-import { counted } from "../counted";
 import { connection, sessionOf } from "../connection";
-import type { Given } from "../flags";
+import { WrongUse, type Given } from "../flags";
 import { secretsOf, type HeldSecret } from "../inventory";
 import type { Place } from "../place";
 import { Progress } from "../progress";
 import { scopes, someScopesOf } from "../scopes";
-import { writeFiles, type Written } from "./files";
-import { programOf, type Program } from "./program";
-import { projectOf, valuesFile } from "./project";
+import { clientOf } from "./client";
+import { writeFiles } from "./files";
+import { writing } from "./flags";
+import { programOf, type Program, type Style } from "./program";
+import { FILES, nameFrom, projectOf, valuesFile, type Project } from "./project";
+import { jsonOf, summaryOf, type Report } from "./report";
 
 export const adopt: Command = {
   name: "adopt",
@@ -22,40 +24,20 @@ export const adopt: Command = {
       "as they are: the program's first `pulumi preview` and `pulumi up` write nothing.",
   ],
   usage: "--org LOGIN [--repo OWNER/NAME …] [--user] [--out DIR]",
-  groups: [
-    scopes,
-    {
-      heading: "What to write",
-      flags: {
-        out: {
-          takes: "DIR",
-          says:
-            "The folder for index.ts and, if they are missing, Pulumi.yaml, package.json and " +
-            "tsconfig.json. Default: -, which prints the program.",
-        },
-        overwrite: { says: "Overwrite an existing index.ts and VALUES.md." },
-        values: {
-          takes: "SOURCE",
-          says:
-            "keep (default) writes keepValue, and values stay as they are; env writes " +
-            "process.env.X; config writes config.requireSecret(…). With env and config, the " +
-            "first `pulumi up` writes every value, and VALUES.md lists the values to supply.",
-        },
-        json: { says: "Print what was found and written as JSON." },
-      },
-    },
-    connection,
-  ],
+  groups: [scopes, writing, connection],
   examples: [
     "pulumi-github-codespaces adopt --org acme > index.ts",
     "pulumi-github-codespaces adopt --org acme --repo acme/api --user --out infra",
+    "pulumi-github-codespaces adopt --org acme --as set --language yaml --out infra",
+    "pulumi-github-codespaces adopt --org acme --values env --keep OLD_KEY --out infra",
   ],
   run,
 };
 
 async function run(given: Given, place: Place): Promise<number> {
   const asked = someScopesOf(given);
-  const from = given.choice("values", ["keep", "env", "config"]);
+  const style = styleOf(given);
+  const project = folderOf(given, place, style);
   const progress = new Progress(place);
   const session = sessionOf(given, place, { progress });
   const all = await secretsOf(asked, () => Promise.resolve(session), progress);
@@ -63,14 +45,28 @@ async function run(given: Given, place: Place): Promise<number> {
   const leftOut = all.filter((secret) => !canBeDeclared(secret));
   const orgs = asked.flatMap((scope) => (scope.kind === "org" ? [scope.org] : []));
   const day = new Date(place.clock.now()).toISOString().slice(0, 10);
-  const program = programOf({ secrets, orgs, from, day });
-  const files = await filesOf(given, place, program);
-  const report = { secrets, leftOut, program, files };
+  const program = programOf({ secrets, orgs, day }, style);
+  const files = project && (await filesOf(project, program, given));
+  const report: Report = { secrets, leftOut, program, files };
   if (given.has("json")) place.out(jsonOf(report));
   else if (files === undefined) place.out(program.text);
-  const lines = summaryOf(report, given.text("out"));
-  place.err.write(`${lines.map(sayable).join("\n")}\n`);
+  place.err.write(`${summaryOf(report).map(sayable).join("\n")}\n`);
   return EXIT.fine;
+}
+
+function styleOf(given: Given): Style {
+  const from = given.choice("values", ["keep", "env", "config"]);
+  const keep = given.all("keep").flatMap((names) => names.split(","));
+  const language = given.choice("language", ["typescript", "javascript", "yaml"]);
+  const isGiven = given.has("on-delete");
+  const onDelete = isGiven ? given.choice("on-delete", ["protect", "retain", "delete"]) : undefined;
+  if (keep.length > 0 && from === "keep") {
+    throw new WrongUse("--keep needs --values env or config: without it all values are kept");
+  }
+  if (language === "yaml" && from === "env") {
+    throw new WrongUse("YAML can't read the environment: use --values config");
+  }
+  return { from, keep, language, as: given.choice("as", ["single", "set"]), onDelete };
 }
 
 /** A name that this package refuses, which GitHub may have taken long ago. */
@@ -78,74 +74,43 @@ function canBeDeclared({ name }: HeldSecret): boolean {
   return "ok" in argument.secretName.check(name, {});
 }
 
-function filesOf(given: Given, place: Place, program: Program): Promise<Written> | undefined {
+/** Where the project is to be; undefined if the program is only printed. */
+function folderOf(
+  given: Given,
+  place: Place,
+  { language }: Style,
+): (Project & { out: string }) | undefined {
   const out = given.text("out") ?? "-";
-  if (out === "-") return undefined;
+  const name = given.text("name");
+  if (name !== undefined && !/^[A-Za-z][\w.-]{0,99}$/.test(name)) {
+    throw new WrongUse("--name must be of letters, digits, _, . and -, and begin with a letter");
+  }
+  if (out === "-") {
+    if (name !== undefined) throw new WrongUse("--name needs --out");
+    return undefined;
+  }
   const folder = resolve(place.folder, out);
-  const values = valuesFile(program.values);
-  return writeFiles({
+  return {
     folder,
-    own: [{ name: "index.ts", text: program.text }, ...(values ? [values] : [])],
-    around: projectOf(basename(folder)),
+    out,
+    name: name ?? nameFrom(basename(folder)),
+    language,
+    client: clientOf(folder, place.env),
+    from: place.folder,
+  };
+}
+
+async function filesOf(
+  { out, ...project }: Project & { out: string },
+  program: Program,
+  given: Given,
+): Promise<Report["files"]> {
+  const values = valuesFile(program.values);
+  const written = await writeFiles({
+    folder: project.folder,
+    own: [{ name: FILES[project.language], text: program.text }, ...(values ? [values] : [])],
+    around: projectOf(project),
     overwrite: given.has("overwrite"),
   });
-}
-
-interface Report {
-  secrets: readonly HeldSecret[];
-  leftOut: readonly HeldSecret[];
-  program: Program;
-  files: Written | undefined;
-}
-
-function jsonOf({ secrets, leftOut, program, files }: Report): string {
-  const shape = ({ className, id, visibility, repositories }: HeldSecret) => ({
-    class: className,
-    id,
-    visibility,
-    selectedRepositories: repositories?.map(({ repository }) => repository),
-  });
-  const result = {
-    secrets: secrets.map(shape),
-    leftOut: leftOut.map(shape),
-    values: program.values.map(({ className, ...value }) => ({ class: className, ...value })),
-    ...(files ?? { program: program.text }),
-  };
-  return `${JSON.stringify(result, undefined, 2)}\n`;
-}
-
-/** For the person: what is declared, and what to do next. */
-function summaryOf({ secrets, leftOut, program, files }: Report, out = "-"): string[] {
-  const { values } = program;
-  return [
-    secrets.length === 0
-      ? "GitHub holds no Codespaces secrets there: the program declares nothing."
-      : `${counted(secrets.length, "secret")} declared.`,
-    ...leftOut.map(({ id }) => `Left out, because a resource can't have this name: ${id}`),
-    ...(files ? [`Written to ${out}: ${files.written.join(", ")}.`] : []),
-    ...(files && files.kept.length > 0
-      ? [
-          `Left unchanged: ${files.kept.join(", ")}. The program needs the package ` +
-            "pulumi-github-codespaces.",
-        ]
-      : []),
-    ...(values.length > 0 ? suppliedOf(values, files !== undefined) : []),
-    ...(files ? [`Next: cd ${out}, npm install, pulumi stack init, pulumi preview.`] : []),
-  ];
-}
-
-/** What is in a file needn't all be told. */
-const MOST = 20;
-
-function suppliedOf(values: Program["values"], isInFile: boolean): string[] {
-  const [first] = values;
-  const told = isInFile ? values.slice(0, MOST) : values;
-  const more = values.length - told.length;
-  const what =
-    first?.from === "env" ? "as environment variables" : "with `pulumi config set --secret`";
-  return [
-    `Values to supply ${what} (the first \`pulumi up\` writes them):`,
-    ...told.map(({ name, className, id }) => `  ${name}  for ${className} ${id}`),
-    ...(more > 0 ? [`  and ${counted(more, "other")}: VALUES.md lists them all`] : []),
-  ];
+  return { ...written, project, out };
 }

@@ -1,18 +1,24 @@
 import type { HeldSecret } from "../inventory";
-import { importOf, quoted, statementOf, type Property } from "./layout";
-import { FreeNames, keyOf, variableOf } from "./names";
+import { setsOf, singlesOf, type Declaration, type Properties } from "./declarations";
+import { scriptOf } from "./script";
+import { suppliedFor, type Supplied, type Wish } from "./values";
+import { yamlOf } from "./yaml";
 
-/** Where the values of the secrets come from: they stay as they are, or the program supplies them. */
-export type ValueSource = "keep" | "env" | "config";
+export type Language = "typescript" | "javascript" | "yaml";
 
-/** A value that somebody must supply before the program can be applied. */
-export interface Supplied {
-  /** The class and the id of its secret. */
-  className: string;
-  id: string;
-  from: "env" | "config";
-  /** The environment variable, or the key of the configuration. */
-  name: string;
+/** What Pulumi does when a resource leaves the program. */
+export type OnDelete = "protect" | "retain" | "delete";
+
+/** What is to be written, whatever the language. */
+export interface Outline {
+  /** Lines for the person who reads it. */
+  introduction: string[];
+  /** The organizations that were looked at. */
+  orgs: readonly string[];
+  declarations: readonly Declaration[];
+  /** The options of a resource; undefined if it needs none. */
+  options: (declaration: Declaration) => Properties | undefined;
+  values: readonly Supplied[];
 }
 
 export interface Program {
@@ -20,95 +26,74 @@ export interface Program {
   values: Supplied[];
 }
 
+/** How the program is to be. */
+export interface Style extends Wish {
+  language: Language;
+  as: "single" | "set";
+  /** Default: protected where a value is only at GitHub. */
+  onDelete: OnDelete | undefined;
+}
+
 interface Found {
   secrets: readonly HeldSecret[];
-  /** The organizations that were looked at. */
   orgs: readonly string[];
-  from: ValueSource;
   /** The day, as 2026-12-01. */
   day: string;
 }
 
-const PACKAGE = "pulumi-github-codespaces";
-
-/** A Pulumi program in TypeScript that declares these secrets. */
-export function programOf({ secrets, orgs, from, day }: Found): Program {
-  const names = new FreeNames();
-  const declared = secrets.map((secret) => ({ secret, ...valueOf(secret, from, names) }));
-  const values = declared.flatMap(({ supplied }) => supplied ?? []);
-  const classes = [...new Set(secrets.map(({ className }) => className))].sort();
-  const hasConfig = from === "config" && values.length > 0;
-  const head = [
-    ...introduction(secrets.length, from, day),
-    ...(hasConfig ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
-    classes.length > 0 ? importOf(classes, PACKAGE) : "export {};",
-  ];
-  const parts = [
-    head.join("\n"),
-    ...(hasConfig ? ["const config = new pulumi.Config();"] : []),
-    ...orgs.map(accessOf),
-    ...declared.map(({ secret, property }) => declarationOf(secret, property)),
-  ];
-  return { text: `${parts.join("\n\n")}\n`, values };
+/** A Pulumi program that declares these secrets. */
+export function programOf({ secrets, orgs, day }: Found, style: Style): Program {
+  const supplied = suppliedFor(secrets, style);
+  const adopted = secrets.map((secret, index) => ({ secret, supplied: supplied[index] }));
+  const declarations = style.as === "set" ? setsOf(adopted) : singlesOf(adopted);
+  const values = supplied.flatMap((one) => one ?? []);
+  const options = (one: Declaration) => optionsOf(one, style);
+  const outline = { orgs, declarations, options, values };
+  const introduction = introductionOf(outline, { day, style });
+  const write = style.language === "yaml" ? yamlOf : scriptOf;
+  return { text: write({ ...outline, introduction }), values };
 }
 
-function introduction(count: number, from: ValueSource, day: string): string[] {
-  if (count === 0) return [`// GitHub had no secrets here on ${day}: there is nothing to declare.`];
-  const values = {
-    keep: [
-      "// keepValue: the secret must exist, and its value stays as it is. To manage a value,",
-      "// replace `keepValue` by `value`.",
-    ],
-    env: ["// The first `pulumi up` writes each value that the environment supplies."],
-    config: ["// The first `pulumi up` writes each value that the configuration supplies."],
-  };
-  return [`// The Codespaces secrets that existed at GitHub on ${day}.`, ...values[from]];
+function optionsOf({ isKept }: Declaration, { onDelete }: Style): Properties | undefined {
+  const way = onDelete ?? (isKept ? "protect" : "delete");
+  if (way === "delete") return undefined;
+  return new Map([[way === "protect" ? "protect" : "retainOnDelete", true as const]]);
 }
 
-/** GitHub tells nobody who may use codespaces, so a person completes the line. */
-function accessOf(org: string): string {
-  const line = `new OrgCodespacesAccess(${quoted(org)}, { org: ${quoted(org)}, visibility: "all_members" });`;
+function introductionOf(
+  { declarations, options, values }: Omit<Outline, "introduction">,
+  { day, style }: { day: string; style: Style },
+): string[] {
+  if (declarations.length === 0) {
+    return [`GitHub had no secrets here on ${day}: there is nothing to declare.`];
+  }
+  const [first] = values;
+  const used = declarations.flatMap((one) => [...(options(one)?.keys() ?? [])]);
   return [
-    `// Who may use codespaces that ${org} pays for. GitHub's API can't read this setting: what`,
-    "// you write here replaces it. Import OrgCodespacesAccess to use this line.",
-    `// ${line}`,
-  ].join("\n");
-}
-
-interface Value {
-  property: Property;
-  supplied?: Supplied;
-}
-
-function valueOf({ className, id }: HeldSecret, from: ValueSource, names: FreeNames): Value {
-  if (from === "keep") return { property: ["keepValue", "true"] };
-  const name = from === "env" ? names.take(variableOf(id), "_") : names.take(keyOf(id));
-  const code = from === "env" ? `process.env.${name}` : `config.requireSecret(${quoted(name)})`;
-  return { property: ["value", code], supplied: { className, id, from, name } };
-}
-
-function declarationOf(secret: HeldSecret, property: Property): string {
-  const { className, id, name, visibility, repositories } = secret;
-  const list = repositories?.map((one) => listed(one.repository, secret));
-  const properties: Property[] = [
-    ...ownerOf(secret),
-    ["secretName", quoted(name)],
-    property,
-    ...(visibility === undefined ? [] : [["visibility", quoted(visibility)] as const]),
-    ...(list === undefined ? [] : [["selectedRepositories", list] as const]),
+    `The Codespaces secrets that existed at GitHub on ${day}.`,
+    ...(declarations.some(({ isKept }) => isKept) ? KEPT : []),
+    ...(first ? [SUPPLIED[first.from]] : []),
+    ...(used.includes("protect") ? PROTECTED : []),
+    ...(used.includes("retainOnDelete") ? RETAINED : []),
+    ...(style.as === "set" ? IN_SETS : []),
   ];
-  return statementOf(className, id, properties);
 }
 
-function ownerOf({ scope }: HeldSecret): Property[] {
-  if (scope.kind === "user") return [];
-  if (scope.kind === "org") return [["org", quoted(scope.org)]];
-  return [["repository", quoted(scope.repository)]];
-}
+const KEPT = [
+  "keepValue: the secret must exist, and its value stays as it is. To manage a value,",
+  "replace `keepValue` by `value`.",
+];
 
-/** A repository of the organization is called by its name alone. */
-function listed(repository: string, { scope }: HeldSecret): string {
-  const [owner = "", name = ""] = repository.split("/");
-  const isOwn = scope.kind === "org" && owner.toLowerCase() === scope.org;
-  return quoted(isOwn ? name : repository);
-}
+const SUPPLIED = {
+  env: "The first `pulumi up` writes each value that the environment supplies.",
+  config: "The first `pulumi up` writes each value that the configuration supplies.",
+};
+
+const PROTECTED = [
+  "protect: Pulumi refuses to delete it, since nobody gets the value of a deleted secret",
+  "back. To delete one, take `protect` out and run `pulumi up` first.",
+];
+
+const RETAINED = ["retainOnDelete: what leaves the program stays at GitHub."];
+
+const IN_SETS = ["A name that you take out of `secrets` is deleted at GitHub all the same."];

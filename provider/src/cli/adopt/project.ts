@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Supplied } from "./program";
+import { join, relative, resolve } from "node:path";
+import { isObject } from "../../rules/plain";
+import { manifestIn, PNPM_SETTINGS, upwards, type Client } from "./client";
+import type { Language } from "./program";
+import type { Supplied } from "./values";
 
 /** A file that is to be written. */
 export interface Text {
@@ -8,30 +11,105 @@ export interface Text {
   text: string;
 }
 
+/** The program's file. */
+export const FILES = {
+  typescript: "index.ts",
+  javascript: "index.mjs",
+  yaml: "Main.yaml",
+} satisfies Record<Language, string>;
+
+/** What a project is made of, but for its program. */
+export interface Project {
+  /** Its folder. */
+  folder: string;
+  /** Pulumi's name for it. */
+  name: string;
+  language: Language;
+  client: Client;
+  /** Where the command was called. */
+  from: string;
+}
+
 /** What makes a folder a Pulumi project, beside its program. */
-export function projectOf(folder: string): Text[] {
-  const name = nameFrom(folder);
+export function projectOf(project: Project): Text[] {
+  const { name, language, client } = project;
+  const needsSettings = client.name === "pnpm" && client.workspace === undefined;
   return [
-    { name: "Pulumi.yaml", text: `name: ${name}\nruntime: nodejs\n` },
-    { name: "package.json", text: json({ name, private: true, main: "index.ts", ...packages() }) },
-    { name: "tsconfig.json", text: json({ compilerOptions: OPTIONS }) },
+    { name: "Pulumi.yaml", text: `name: ${name}\nruntime: ${runtimeOf(project)}` },
+    { name: "package.json", text: json(manifestOf(project)) },
+    ...(language === "typescript"
+      ? [{ name: "tsconfig.json", text: json({ compilerOptions: OPTIONS }) }]
+      : []),
+    ...(needsSettings ? [{ name: "pnpm-workspace.yaml", text: PNPM_SETTINGS }] : []),
   ];
 }
 
-const OPTIONS = { target: "es2022", module: "nodenext", strict: true, skipLibCheck: true };
+/** All are named: Pulumi's SDK adds what is left out, and TypeScript 6 knows `process` by the last. */
+const OPTIONS = {
+  target: "es2022",
+  module: "nodenext",
+  moduleResolution: "nodenext",
+  strict: true,
+  skipLibCheck: true,
+  types: ["node"],
+};
 
-function packages() {
-  const manifest = JSON.parse(
-    readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8"),
-  ) as { name: string; version: string; peerDependencies: Record<string, string> };
+/** The plugin comes with the package; every client but pnpm puts a workspace's packages at its top. */
+function runtimeOf({ language, client, folder }: Project): string {
+  if (language !== "yaml") return "nodejs\n";
+  const isAbove = client.workspace !== undefined && client.name !== "pnpm";
+  const top = isAbove ? `${relative(folder, client.workspace ?? "").replaceAll("\\", "/")}/` : "";
+  const path = `${top}node_modules/pulumi-github-codespaces/bin`;
+  return `yaml\nplugins:\n  providers:\n    - name: github-codespaces\n      path: ${path}\n`;
+}
+
+interface Manifest {
+  name: string;
+  version: string;
+  peerDependencies: Record<string, string>;
+}
+
+/** This package's own. */
+function ownManifest(): Manifest {
+  const file = join(__dirname, "..", "..", "..", "package.json");
+  return JSON.parse(readFileSync(file, "utf8")) as Manifest;
+}
+
+function manifestOf(project: Project) {
+  const { name, language } = project;
+  const own = ownManifest();
   return {
-    dependencies: { ...manifest.peerDependencies, [manifest.name]: `^${manifest.version}` },
-    devDependencies: { "@types/node": "^20.19.0", typescript: "^5.9.3" },
+    name: name.toLowerCase(),
+    private: true,
+    ...(language === "yaml" ? {} : { main: FILES[language] }),
+    dependencies: {
+      ...own.peerDependencies,
+      [own.name]: fileOf(own.name, project) ?? `^${own.version}`,
+    },
+    ...(language === "typescript" && {
+      devDependencies: { "@types/node": "^20.19.0", typescript: "^5.9.3" },
+    }),
   };
 }
 
+/** The file that this package was installed from, as a package.json in the project's folder names it. */
+function fileOf(name: string, { folder, from }: Project): string | undefined {
+  const found = upwards(from).flatMap((above) => {
+    const { dependencies, devDependencies } = manifestIn(above) ?? {};
+    const all = [dependencies, devDependencies].filter(isObject);
+    return all.flatMap((one) => {
+      const spec = one[name];
+      return typeof spec === "string" ? [{ above, spec }] : [];
+    });
+  });
+  const [{ above, spec } = { above: "", spec: "" }] = found;
+  if (!/^(file:|[./]).*\.tgz$/.test(spec)) return undefined;
+  const file = relative(folder, resolve(above, spec.replace(/^file:/, "")));
+  return `file:${file.replaceAll("\\", "/")}`;
+}
+
 /** What Pulumi and npm both take for a name. */
-function nameFrom(folder: string): string {
+export function nameFrom(folder: string): string {
   const name = folder
     .toLowerCase()
     .replace(/[^a-z\d]+/g, "-")

@@ -60,7 +60,11 @@ export class PluginProvider {
   /** @param isNew whether a creation follows */
   checked(urn: string, isNew: boolean): void {
     this.#checked.add(urn);
-    if (isNew) this.session.declared.awaits(resourceMark(urn));
+    if (isNew) this.session.declared.creation(resourceMark(urn), "to come");
+  }
+
+  creates(urn: string): void {
+    this.session.declared.creation(resourceMark(urn), "begun");
   }
 
   /**

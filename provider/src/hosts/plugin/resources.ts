@@ -93,7 +93,7 @@ export function answerOf(changes: readonly PropertyChange[], replaces: readonly 
 
 export async function create(plugin: PluginProvider, request: messages.CreateRequest) {
   const hosted = plugin.hostedBy(request.getUrn());
-  if (!request.getPreview()) plugin.session.declared.comes(resourceMark(request.getUrn()));
+  if (!request.getPreview()) plugin.creates(request.getUrn());
   const given = fromStruct(request.getProperties());
   const secrets = secretOf(hosted.table, given);
   const answer = new messages.CreateResponse();

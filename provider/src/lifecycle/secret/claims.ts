@@ -13,6 +13,7 @@ import {
 } from "../../kinds/secret-kind";
 import type { Place } from "./place";
 import type { Session } from "../../session/session";
+import type { Workplace } from "./workplace";
 
 /**
  * Claims a secret that a check of this process has seen, whether it is written or stays as it is: no other
@@ -74,9 +75,8 @@ interface Condemned {
 
 /** The names of its repository under which the program now declares a secret. */
 export async function namesDeclared(
-  kind: SecretKind,
-  { outputs, place }: { outputs: SecretState; place: Place },
-  session: Session,
+  { kind, place, session }: Workplace,
+  outputs: SecretState,
 ): Promise<string[]> {
   const repositoryId = outputs.repositoryId ?? place.whose.repositoryId;
   if (kind.inRepository !== true || repositoryId === undefined) return [];

@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isObject } from "../../rules/plain";
+import { addCommand, manifestIn, startedBy, workspaceLines } from "./client";
+import type { Written } from "./files";
+import { FILES, type Project } from "./project";
+
+/** What a person has to do before the program can be previewed, and the commands that do it. */
+export function nextLines(project: Project, out: string, { kept }: Written): string[] {
+  const { client, folder } = project;
+  const adds = kept.includes("package.json") ? addsTo(project) : [];
+  const commands = [
+    ...(out === "." ? [] : [`cd ${/^[\w./@~-]+$/.test(out) ? out : `'${out}'`}`]),
+    ...(adds.length > 0 ? adds : [`${client.name} install`]),
+    startedBy(client, "pulumi stack init dev"),
+    startedBy(client, "pulumi preview"),
+  ];
+  return [
+    ...(kept.includes("package.json") ? wrongMain(project) : []),
+    ...(kept.includes("Pulumi.yaml") ? wrongRuntime(project) : []),
+    ...workspaceLines(folder, client),
+    "Next:",
+    ...commands.map((command) => `  ${command}`),
+  ];
+}
+
+/** The commands that add what a package.json, which was there, lacks. */
+function addsTo({ folder, language, client }: Project): string[] {
+  const { dependencies, devDependencies } = manifestIn(folder) ?? {};
+  const all = [dependencies, devDependencies].filter(isObject);
+  const lacks = (name: string) => !all.some((one) => Object.hasOwn(one, name));
+  const own = ["pulumi-github-codespaces", "@pulumi/pulumi"].filter(lacks);
+  const dev = language === "typescript" ? ["typescript", "@types/node"].filter(lacks) : [];
+  const named = dev.map((name) => (name === "typescript" ? "typescript@6" : name));
+  return [
+    ...(own.length > 0 ? [addCommand(client, own, false)] : []),
+    ...(named.length > 0 ? [addCommand(client, named, true)] : []),
+  ];
+}
+
+function wrongMain({ folder, language }: Project): string[] {
+  if (language === "yaml") return [];
+  const { main } = manifestIn(folder) ?? {};
+  const file = FILES[language];
+  const isDefault = main === undefined && language === "typescript";
+  const isFine = isDefault || main === file || main === `./${file}`;
+  return isFine ? [] : [`First change \`main\` in package.json to "${file}".`];
+}
+
+function wrongRuntime({ folder, language }: Project): string[] {
+  const runtime = language === "yaml" ? "yaml" : "nodejs";
+  const text = readFileSync(join(folder, "Pulumi.yaml"), "utf8");
+  const isFine = new RegExp(`^runtime:\\s*(?:name:\\s*)?["']?${runtime}\\b`, "m").test(text);
+  return isFine ? [] : [`First change \`runtime\` in Pulumi.yaml to ${runtime}.`];
+}
