@@ -124,7 +124,7 @@ function stepsOf(output: string, name: string): string[] {
 
 /** The end of a step, and a message of a plugin's resource, which stands there too. */
 const END =
-  /( (?:created|deleted|replaced|updated)(?: original| replacement)?(?: \[diff: .*?\])?)(?:;| (?!\[diff:)).*/;
+  /( (?:created|deleted|replaced|updated)(?: original| replacement)?(?: \[diff: .*?\])?)(?:;| (?!\[diff:|original|replacement)).*/;
 
 /** Of `up` and `refresh`: the end of each step, without its time, and its error or message, which comes again. */
 function progressOf(output: string, name: string): string[] {
