@@ -13,6 +13,7 @@ import {
 } from "../../kinds/secret-kind";
 import type { Place } from "./place";
 import type { Session } from "../../session/session";
+import type { Workplace } from "./workplace";
 
 /**
  * Claims a secret that a check of this process has seen, whether it is written or stays as it is: no other
@@ -37,9 +38,13 @@ export function claimSecret(
   }
 }
 
-/** What was written of it last, as far as the state tells. */
+/**
+ * What was written of it last, as far as the state tells. A refresh moves `updatedAt` to what others wrote, such as another
+ * resource with the same secret.
+ */
 export function writtenBy(state: SecretState): Written {
-  const { value, encryptedValue, visibility, valueWritten, updatedAt: at } = state;
+  const { value, encryptedValue, visibility, valueWritten, updatedAt } = state;
+  const at = state.valueWrittenAt ?? updatedAt;
   const list = membersOf(state, "selectedRepositories")?.sort();
   return { contents: JSON.stringify([value, encryptedValue, visibility, valueWritten, list]), at };
 }
@@ -74,9 +79,8 @@ interface Condemned {
 
 /** The names of its repository under which the program now declares a secret. */
 export async function namesDeclared(
-  kind: SecretKind,
-  { outputs, place }: { outputs: SecretState; place: Place },
-  session: Session,
+  { kind, place, session }: Workplace,
+  outputs: SecretState,
 ): Promise<string[]> {
   const repositoryId = outputs.repositoryId ?? place.whose.repositoryId;
   if (kind.inRepository !== true || repositoryId === undefined) return [];

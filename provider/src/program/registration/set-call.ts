@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { randomBytes } from "node:crypto";
 import type { Plain, Props } from "../../rules/plain";
 import { declaredInSet, markOf } from "../../session/identities";
+import type { Identity } from "../../session/identity";
 import { isLiteral } from "./literal";
 import { programNotes, type ProgramNotes } from "./program-notes";
 import { tellAsKnown, tellEntry, tellNow } from "./telling";
@@ -16,6 +17,8 @@ export class SetCall {
   readonly #notes: ProgramNotes | undefined;
   /** Its arguments as far as they are known; of each secret its name and its list. */
   readonly #known: Props = {};
+  /** What the call itself stands for. */
+  #whole: Identity | undefined;
 
   constructor(className: string, args: object | undefined) {
     this.#className = className;
@@ -51,11 +54,14 @@ export class SetCall {
     const declared = declaredInSet(this.#className, this.#known);
     // As long as the names weren't known, the call itself stood for any: now it stands for one of them.
     const [first] = declared;
-    if (first !== undefined) this.#note({ ...first, key: undefined }, entry);
+    if (first !== undefined) this.#whole = first.identity;
+    // It declares nothing after all: with an entry, what is open stands for nothing else.
+    const closed = first === undefined ? this.call : entry;
+    if (this.#whole !== undefined) this.#note({ key: undefined, identity: this.#whole }, closed);
     for (const one of declared) if (one.key !== undefined) this.#note(one, entry);
   }
 
-  #note({ key, identity }: ReturnType<typeof declaredInSet>[number], entry: string | undefined) {
+  #note({ key, identity }: { key: string | undefined; identity: Identity }, entry?: string) {
     const mark = (call: string) => (key === undefined ? call : markOf(call, key));
     this.#notes?.tell({
       ...identity,
