@@ -119,7 +119,7 @@ function objection(only) {
 
 /** Whether a URN is that of a class of many secrets. @param {string} urn */
 function isSet(urn) {
-  return urn.includes('CodespacesSecrets::');
+  return urn.includes("CodespacesSecrets::");
 }
 
 /** @param {string} only @param {string} urn */
