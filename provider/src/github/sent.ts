@@ -1,4 +1,4 @@
-import { refusalOf, type Outcome } from "./answer";
+import { saidIn, type Outcome } from "./answer";
 import type { Credential } from "./credentials/credential";
 import { GitHubRefused, GitHubUnreachable } from "./errors";
 import type { Operation, Params } from "./operation";
@@ -28,9 +28,10 @@ export function errorOf(
     const { reason, strange } = outcome;
     return new GitHubUnreachable({ method, path, attempts: attempt, reason, strange, repeatable });
   }
+  const said = saidIn(outcome, hiddenIn(route, params));
   const missing = ownerOf(operation, params);
   const request = { operation, missing, method, path, credential: source, mayBeJobs, repeated };
-  return new GitHubRefused(refusalOf(outcome, request, hiddenIn(route, params)));
+  return new GitHubRefused({ ...request, ...said });
 }
 
 /** Lists, keys and the access setting exist as long as their owner does. */

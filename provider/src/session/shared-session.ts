@@ -4,7 +4,7 @@ import { sayInHost, sayInProgram, type Say } from "../say";
 import { OWN_CREDENTIAL, type Environment, type ReadConfig } from "../settings/sources";
 import { ProcessSession } from "./process-session";
 import { engineIn, whileEngineLives } from "./processes/engine";
-import { hostNotes } from "./processes/host-notes";
+import { hostNotes } from "./processes/shared-notes";
 import { readSettings, settingsKey, type Settings } from "../settings/reading";
 
 /**

@@ -8,6 +8,7 @@ import {
   changedIdentity,
   type CheckFailure,
   checkFields,
+  failure,
   inCheckedForm,
   notChecked,
 } from "../../rules/fields";
@@ -62,7 +63,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     if (failures.length > 0 || typeof inputs.org !== "string") return { inputs, failures };
     const name = nameOf(inputs.org);
     const wrong = declare(declarable, { olds, inputs, news, name }, session);
-    return { inputs, failures: wrong ? [{ property: "org", reason: `org: ${wrong}` }] : [] };
+    return { inputs, failures: wrong ? [failure("org", wrong)] : [] };
   }
 
   replaces({ olds, news }: Given<AccessState>, { declared }: Session): string[] {
@@ -176,9 +177,8 @@ function checkUsernames({ visibility }: Props, news: Props): CheckFailure[] {
   const isGiven = (news.selectedUsernames ?? undefined) !== undefined;
   if (visibility === undefined || visibility === unknown) return [];
   if (isGiven === (visibility === "selected_members")) return [];
-  const property = "selectedUsernames";
   const why = isGiven
     ? "is allowed only with visibility selected_members: change visibility, or leave it out"
     : "is missing: GitHub requires the list with visibility selected_members ([] is none)";
-  return [{ property, reason: `${property}: ${why}` }];
+  return [failure("selectedUsernames", why)];
 }

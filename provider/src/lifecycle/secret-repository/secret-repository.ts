@@ -4,7 +4,7 @@ import type {
   SecretRepositoryState,
 } from "../../kinds/secret-repositories";
 import type { Table } from "../../kinds/table";
-import { changedIdentity, checkFields, inCheckedForm } from "../../rules/fields";
+import { changedIdentity, checkFields, failure, inCheckedForm } from "../../rules/fields";
 import { defined, only, unknown, type Props } from "../../rules/plain";
 import type { GetSession, Session } from "../../session/session";
 import {
@@ -26,8 +26,8 @@ import {
   type Verbs,
 } from "../perform";
 import { onList } from "../secret/claims";
+import { sayNotShownYet } from "../secret/drift";
 import { goTo } from "../secret/workplace";
-import { sayNotShownYet } from "../not-shown-yet";
 import { add, repositoryIdOf } from "./add";
 import { findInList, removeFromList } from "./list";
 import { Member } from "./member";
@@ -65,8 +65,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const wrong =
       declare(member, { olds, inputs, news, name }, session) ??
       session.lists.add(member.addition(inputs));
-    const failure = { property: "repository", reason: `repository: ${wrong ?? ""}` };
-    return { inputs, failures: wrong === undefined ? [] : [failure] };
+    return { inputs, failures: wrong === undefined ? [] : [failure("repository", wrong)] };
   }
 
   replaces({ olds, news }: Given<State>, session: Session): string[] {

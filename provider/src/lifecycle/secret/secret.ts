@@ -27,13 +27,12 @@ import {
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, writtenBy, namesDeclared, keepSecretIfDeclared } from "./claims";
-import { importedSecret } from "./imported";
 import { requireValueStays } from "./kept-value";
 import { WRITE_LOST } from "./lost";
 import { isMadeEmpty, madeWithoutValue, requireWritten } from "./made-empty";
 import { noteRead, takeMoved } from "./moved";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
-import { readSecret } from "./refresh";
+import { importedSecret, readSecret } from "./refresh";
 import { removeUnlessTaken } from "./remove";
 import { canSendValue } from "./sealed-put";
 import { goTo } from "./workplace";
