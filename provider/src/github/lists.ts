@@ -2,7 +2,7 @@ import type { Answer } from "./answer";
 import type { Clock } from "../clock";
 import { Json } from "./json";
 import { paramsOf, type Operation, type Params, type Reader } from "./operation";
-import { placeOf } from "./route";
+import { destinationOf } from "./route";
 
 /** One of GitHub's lists. */
 export interface ListOperation<Item> extends Operation<Page<Item>>, Listed<Item> {}
@@ -56,7 +56,7 @@ export async function* pagesOf<Item>(
   list: ListOperation<Item>,
   args: Params,
 ): AsyncGenerator<Answer<Page<Item>>> {
-  const { path } = placeOf(list.route, paramsOf(list, args));
+  const { path } = destinationOf(list.route, paramsOf(list, args));
   const seen = new Set<string>();
   // The smallest count of all pages: an item that is added meanwhile isn't missing.
   let total = Infinity;
@@ -86,7 +86,7 @@ export async function wholeList<Item>(
     const read = await readThrough(ask, { list, args }, wait === AGAIN_AFTER.at(-1));
     if (read !== undefined) return read;
   }
-  const { path } = placeOf(list.route, paramsOf(list, args));
+  const { path } = destinationOf(list.route, paramsOf(list, args));
   throw new ListInPart(`${path} changed while it was being read: run again.`);
 }
 

@@ -2,7 +2,7 @@ import { saidIn, type Outcome } from "./answer";
 import type { Credential } from "./credentials/credential";
 import { GitHubRefused, GitHubUnreachable } from "./errors";
 import type { Operation, Params } from "./operation";
-import { hiddenIn, placeOf } from "./route";
+import { hiddenIn, destinationOf } from "./route";
 
 /** A request to make, with GitHub's argument names. */
 export interface Request {
@@ -23,7 +23,7 @@ export function errorOf(
   { source, mayBeJobs }: Credential,
 ): Error {
   const { route } = operation;
-  const { method, path } = placeOf(route, params);
+  const { method, path } = destinationOf(route, params);
   if (outcome.kind === "lost") {
     const { reason, strange } = outcome;
     return new GitHubUnreachable({ method, path, attempts: attempt, reason, strange, repeatable });

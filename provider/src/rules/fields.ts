@@ -24,6 +24,14 @@ export interface Rule<Given = unknown, Checked = Given> {
   readonly checked?: () => Checked;
 }
 
+export const text: Rule<string> = (value) =>
+  typeof value === "string" && value.trim() !== ""
+    ? { ok: value }
+    : { wrong: "must be a non-empty string" };
+
+export const flag: Rule<boolean> = (value) =>
+  typeof value === "boolean" ? { ok: value } : { wrong: "must be true or false" };
+
 /** The type that a rule accepts. */
 export type TypeOfRule<One> = One extends Rule<infer T, unknown> ? T : never;
 

@@ -10,7 +10,7 @@ import type { CodespaceMachineResult } from "../operations/machines";
 import type { CodespacesList } from "../operations/operation";
 
 /** An operation, and its arguments. */
-export interface Asked<One> {
+export interface Requested<One> {
   operation: One;
   args: Params;
 }
@@ -95,7 +95,10 @@ export class UserCodespaces {
   }
 
   /** The POST is never sent twice. */
-  async create({ operation, args }: Asked<Operation<CodespaceResult>>): Promise<CodespaceResult> {
+  async create({
+    operation,
+    args,
+  }: Requested<Operation<CodespaceResult>>): Promise<CodespaceResult> {
     const { data: codespace } = await this.#writing(operation, args);
     this.claim(codespace.name);
     return codespace;
@@ -130,7 +133,7 @@ export class UserCodespaces {
   }
 
   /** The names of the allowed machine types. */
-  async machines({ operation, args }: Asked<CodespacesList<CodespaceMachineResult>>) {
+  async machines({ operation, args }: Requested<CodespacesList<CodespaceMachineResult>>) {
     return (await this.#github.all(operation, args)).data.map(({ name }) => name);
   }
 

@@ -20,7 +20,7 @@ import type { GetSession, Session } from "../../session/session";
 import {
   createKept,
   declare,
-  markOf,
+  markFor,
   keepIfDeclared,
   unlessDeclaredMeanwhile,
 } from "../still-declared";
@@ -96,7 +96,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     const create = () => createKept(kept, session, () => apply(application));
     const outputs = await this.#tries.of(id, {}, () => session.turns.take(nameOf(id), create));
     this.#noteLimits(id, session);
-    return { id, outputs: { ...outputs, ...markOf(identityOf(id), {}, session) } };
+    return { id, outputs: { ...outputs, ...markFor(identityOf(id), {}, session) } };
   }
 
   /** There is no GET: only what was last written is known. */
@@ -125,7 +125,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     const application = { github, id, inputs: news, stated: olds, reached, isCertain };
     session.declared.writes(identityOf(id));
     const outputs = await session.turns.take(nameOf(id), () => apply(application));
-    return { ...outputs, ...markOf(identityOf(id), olds, session) };
+    return { ...outputs, ...markFor(identityOf(id), olds, session) };
   }
 
   async delete({ id, recorded }: Recorded<AccessState>, session: Session): Promise<void> {

@@ -10,7 +10,7 @@ import type { GetSession, Session } from "../../session/session";
 import {
   createKept,
   declare,
-  markOf,
+  markFor,
   keepIfDeclared,
   unlessDeclaredMeanwhile,
 } from "../still-declared";
@@ -96,7 +96,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
       ]);
       await requireSameOwner(this.#kind, { identity, name, owner }, session);
       const declared: State = defined({ ...inputs, owner });
-      known = { ...declared, repositoryId, ...markOf(identity, {}, session) };
+      known = { ...declared, repositoryId, ...markFor(identity, {}, session) };
       const claim = (claimed: State) => {
         this.#claim(claimed, session);
       };
@@ -105,7 +105,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
       session.lists.refuse(member.addition(declared), repositoryId);
       const adding = { ...at, inputs: declared, claim };
       const added = await at.inTurn(() => add(adding, repositoryId));
-      return { id, outputs: { ...declared, ...added, ...markOf(identity, {}, session) } };
+      return { id, outputs: { ...declared, ...added, ...markFor(identity, {}, session) } };
     });
   }
 

@@ -11,7 +11,7 @@ import {
 } from "../../kinds/secret-kind";
 import { identityIn } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
-import { createKept, markOf, unlessDeclaredMeanwhile } from "../still-declared";
+import { createKept, markFor, unlessDeclaredMeanwhile } from "../still-declared";
 import { isGet, isReadNow, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import type { Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner, requireSameOwner } from "../owner";
@@ -195,7 +195,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   #mark(inputs: SecretInputs, olds: SecretState, session: Session) {
     const identity = identityIn(this.#kind, inputs);
     session.declared.writes(identity);
-    return markOf(identity, olds, session);
+    return markFor(identity, olds, session);
   }
 }
 
