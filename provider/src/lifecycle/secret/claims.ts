@@ -38,9 +38,13 @@ export function claimSecret(
   }
 }
 
-/** What was written of it last, as far as the state tells. */
+/**
+ * What was written of it last, as far as the state tells. A refresh moves `updatedAt` to what others wrote, such as another
+ * resource with the same secret.
+ */
 export function writtenBy(state: SecretState): Written {
-  const { value, encryptedValue, visibility, valueWritten, updatedAt: at } = state;
+  const { value, encryptedValue, visibility, valueWritten, updatedAt } = state;
+  const at = state.valueWrittenAt ?? updatedAt;
   const list = membersOf(state, "selectedRepositories")?.sort();
   return { contents: JSON.stringify([value, encryptedValue, visibility, valueWritten, list]), at };
 }
