@@ -14,8 +14,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { declaredIdentity } from "../../provider/src/session/identities";
+import { hostNotes } from "../../provider/src/session/processes/host-notes";
 import { OperationNotes } from "../../provider/src/session/processes/notes";
-import { hostNotes, SharedNotes } from "../../provider/src/session/processes/shared-notes";
+import { SharedNotes } from "../../provider/src/session/processes/shared-notes";
 
 const ENGINE = "127.0.0.1:40404";
 const note = {

@@ -1,5 +1,3 @@
-import { tmpdir } from "node:os";
-import { shown } from "../../texts";
 import type { Claim, Note, Others } from "../declared";
 import { NotTold, OperationNotes } from "./notes";
 
@@ -67,25 +65,5 @@ function tellIfPossible(notes: OperationNotes, news: Note | Claim): void {
     notes.tell(news);
   } catch (error) {
     if (!(error instanceof NotTold)) throw error;
-  }
-}
-
-/** Where a process that this engine asks tells and hears what the program declares. */
-export function hostNotes(
-  engine: string,
-  warn: (line: string) => void,
-  folder: string = tmpdir(),
-): SharedNotes | undefined {
-  try {
-    return new SharedNotes(engine, { folders: [folder] });
-  } catch (error) {
-    if (!(error instanceof NotTold)) throw error;
-    warn(
-      `The folder for temporary files, ${shown(folder)}, is not writable, or its ` +
-        "subfolder for this package belongs to another user. A provider learns there " +
-        "what the program declares elsewhere, and no `pulumi up` starts without " +
-        "it. Set TMPDIR to a folder that belongs to this user.",
-    );
-    return undefined;
   }
 }
