@@ -1,4 +1,5 @@
 import { ofUser } from "../owner";
+import { OUTSIDE } from "./drift";
 import { keepIfDeclared } from "../still-declared";
 import type { Written } from "../../session/declared";
 import { identityIn } from "../../session/identity";
@@ -102,8 +103,13 @@ export function keepSecretIfDeclared(
   const thing = thingOf(kind, { ...outputs, repositoryId });
   const things = thing === undefined ? [] : [thing];
   const name = identityOf(kind, id);
-  const written = writtenBy(outputs);
-  return keepIfDeclared({ identities, things, name, outputs, written }, session);
+  const written = isByOthers(outputs) ? {} : { written: writtenBy(outputs) };
+  return keepIfDeclared({ identities, things, name, outputs, ...written }, session);
+}
+
+/** A refresh found a later write by somebody else, who may be another resource of this program. */
+function isByOthers({ valueWritten, valueUncertain }: SecretState): boolean {
+  return valueUncertain === true || valueWritten?.startsWith(OUTSIDE) === true;
 }
 
 /** A repository can have several names over time, but its secret is still the same one. */

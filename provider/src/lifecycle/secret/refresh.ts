@@ -11,7 +11,7 @@ import { keepsValue } from "../../rules/secret-value";
 import { isReadByProgram } from "../known-before";
 import { sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./check";
-import { isNewer, maybeStale, valueDrifted, type Seen } from "./drift";
+import { isNewer, maybeStale, OUTSIDE, valueDrifted, type Seen } from "./drift";
 import { look, type Reading } from "./look";
 import { isOthers, withoutLost } from "./lost";
 import { isMadeEmpty } from "./made-empty";
@@ -67,7 +67,7 @@ function outputsOf(kind: SecretKind, shown: Shown, session: Session): SecretStat
         ? recorded.valueWritten
         : undefined
       : drifted && overwrite
-        ? `outside Pulumi, ${secret.updatedAt}`
+        ? OUTSIDE + secret.updatedAt
         : (recorded.valueWritten ?? BY_THIS_STACK),
     createdAt: keeps ? secret.createdAt : (recorded.createdAt ?? secret.createdAt),
     updatedAt: newer ? secret.updatedAt : recorded.updatedAt,

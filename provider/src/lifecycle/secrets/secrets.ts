@@ -4,6 +4,7 @@ import { inputFields } from "../../kinds/table";
 import { changedIdentity } from "../../rules/fields";
 import { DECLARATION } from "../../rules/hints";
 import { defined, isObject, only, without, type Plain, type Props } from "../../rules/plain";
+import { keepsValue } from "../../rules/secret-value";
 import { markOf } from "../../session/identities";
 import type { GetSession } from "../../session/session";
 import { PartlyDone, type Checked, type Known, type Lifecycle } from "../lifecycle";
@@ -11,7 +12,7 @@ import { secretLifecycle } from "../secret/secret";
 import { SecondTries } from "../second-tries";
 import { checkSet } from "./check";
 import { forEach, inWords, type Outcomes } from "./outcomes";
-import { carried, partsOf, singlesIn, versionsIn, type Singles } from "./singles";
+import { carried, FIRST, partsOf, singlesIn, versionsIn, type Singles } from "./singles";
 import { toDelete, undeclaredAt } from "./undeclared";
 
 /** Many secrets as one resource: each verb calls the verb of the single class for each of its secrets. */
@@ -92,7 +93,7 @@ class SecretSet implements Lifecycle {
     const seen = { set: recorded, singles };
     const undeclaredSecrets = await undeclaredAt(this.#kind, seen, this.#session());
     const own = only(recorded, Object.keys(inputFields(this.#kind.table))) as Props;
-    const { valueVersions } = outputs;
+    const valueVersions = versionsIn(outputs);
     return {
       id,
       inputs: defined({ ...own, ...partsOf(of("inputs")), valueVersions, undeclaredSecrets }),
@@ -171,14 +172,17 @@ class SecretSet implements Lifecycle {
     const { undeclaredSecrets } = news;
     const wanted = versionsIn(news);
     const last = versionsIn(olds);
-    const versions = [...singles.keys()]
+    const versions = [...singles]
+      .filter(([, single]) => !keepsValue(single))
+      .map(([key]) => key)
       .sort()
-      .map((key): [string, Plain] => [key, wanted[key] ?? last[key]]);
+      .map((key): [string, Plain] => [key, wanted[key] ?? last[key]])
+      .filter(([, version]) => version !== undefined && version !== FIRST);
     const [first] = singles;
     return defined({
       ...only(news, Object.keys(inputFields(this.#kind.table))),
       ...partsOf(singles),
-      valueVersions: defined(Object.fromEntries(versions)),
+      ...(versions.length > 0 && { valueVersions: Object.fromEntries(versions) }),
       undeclaredSecrets,
       owner: olds.owner ?? first?.[1].owner,
       [DECLARATION]: olds[DECLARATION] ?? (first && callIn(first)),
