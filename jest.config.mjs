@@ -62,6 +62,9 @@ const outsideOfTheSandbox = {
 const tried = ["-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"];
 const canMount = spawnSync("unshare", tried, { stdio: "ignore" }).status === 0;
 
+/** What runs Pulumi's engine. */
+const onTheEngine = { globalSetup: "<rootDir>/test/support/key-server.mjs" };
+
 /** Suites that hold for both hosts: these run on the plugin too. The others of them with `npm run test:soak`. */
 const onPlugin =
   process.env.SOAK_MINUTES === undefined
@@ -72,9 +75,13 @@ export default {
   projects: [
     project("unit"),
     project("contract", outsideOfTheSandbox),
-    project("e2e", canMount ? {} : { testPathIgnorePatterns: ["/e2e/full-disk"] }),
+    project("e2e", {
+      ...onTheEngine,
+      ...(!canMount && { testPathIgnorePatterns: ["/e2e/full-disk"] }),
+    }),
     project("plugin", {
       ...outsideOfTheSandbox,
+      ...onTheEngine,
       testMatch: onPlugin.map((suite) => `<rootDir>/test/${suite}`),
       setupFiles: ["<rootDir>/test/support/on-the-plugin.cjs"],
     }),

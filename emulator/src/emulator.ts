@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import sodium from "libsodium-wrappers";
 import type { FastifyInstance } from "fastify";
 import { readDescription } from "./description/description";
@@ -28,6 +29,8 @@ import { Settings } from "./server/settings";
 /** The owner of secrets, or of a key. */
 export type ScopeName = { org: string } | { repository: string } | { user: string };
 
+const HOST = "127.0.0.1";
+
 /** Starts GitHub's Codespaces API on a loopback port, with the seed's world and no secrets. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const emulator = new Emulator(options);
@@ -47,6 +50,7 @@ export class Emulator {
   readonly #log = new RequestLog();
   readonly #limiter: Limiter;
   readonly #server: FastifyInstance;
+  #port = 0;
   #world: World;
 
   /** It has no address before `listen`; `startEmulator` does both. */
@@ -70,12 +74,26 @@ export class Emulator {
 
   async listen(): Promise<void> {
     await sodium.ready;
-    await this.#server.listen({ host: "127.0.0.1", port: this.#settings.options.port ?? 0 });
+    await this.#server.listen({ host: HOST, port: this.#settings.options.port ?? 0 });
+    this.#port = portOf(this.#server);
+  }
+
+  /** Closes all connections, and refuses others until `comeBack`. */
+  leave(): void {
+    const { server } = this.#server;
+    server.close();
+    server.closeAllConnections();
+  }
+
+  /** Listens at its address again. */
+  async comeBack(): Promise<void> {
+    const { server } = this.#server;
+    if (!server.listening) await once(server.listen(this.#port, HOST), "listening");
   }
 
   /** Without a trailing slash. REST is at the root, GraphQL at /graphql. */
   get url(): string {
-    return `http://127.0.0.1:${portOf(this.#server)}`;
+    return `http://${HOST}:${this.#port}`;
   }
 
   /** The seed's first token. */

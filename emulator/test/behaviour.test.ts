@@ -223,6 +223,18 @@ test("ten organizations have secrets of their own", async () => {
   expect(emulator.orgSecrets("acme-9")).toEqual([]);
 });
 
+test("one that leaves answers nobody, and comes back at its address with all that it has", async () => {
+  const body = { ...(await sealedFor(send, "/orgs/acme", "x")), visibility: "all" };
+  await send("PUT", "/orgs/acme/codespaces/secrets/A", { body });
+  const { url } = emulator;
+  emulator.leave();
+  await expect(send("GET", "/user")).rejects.toThrow();
+  await expect(send("GET", "/user")).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
+  await emulator.comeBack();
+  expect(emulator.url).toBe(url);
+  expect((await send("GET", "/orgs/acme/codespaces/secrets/A")).status).toBe(200);
+});
+
 test("a violation of the description is a 500 that says so, and is kept", async () => {
   const broken = { ...seedWith(), users: [{ login: "octocat", id: 0.5 }] };
   const other = await startEmulator({ seed: broken });

@@ -9,7 +9,7 @@ export {
 export type { ConnectionSettings } from "./settings/given";
 export type { Clock } from "./clock";
 export type { Say } from "./say";
-export type { PublishCodespaceArgs } from "./operations/actions";
+export type { PublishCodespaceArgs } from "./operations/by-name/actions";
 export type {
   CodespaceGitStatus,
   CodespaceResult,

@@ -63,6 +63,6 @@ export type {
   UserSecretArgs,
 } from "./operations/answers/secret";
 export type { RepoArgs, RepositoryResult } from "./operations/answers/repository";
-export type { PublishCodespaceArgs } from "./operations/actions";
+export type { PublishCodespaceArgs } from "./operations/by-name/actions";
 export { CodespacesError } from "./operations/by-name/call";
 export type { ConnectionSettings } from "./settings/given";

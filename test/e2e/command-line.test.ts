@@ -157,7 +157,43 @@ new OrgCodespacesSecrets("set", { org: "acme", secrets });`;
   const third = await previewed();
   expect(third.code).toBe(3);
   expect(third.output).toMatch(/acme\/SENTRY +overwritten +its value, /);
+  const told = readFileSync(join(project.folder, "preview.json"), "utf8");
+  expect(told).toContain("OrgCodespacesSecret acme/SENTRY kept the value that it has at GitHub");
   expect(third.output).not.toMatch(/acme\/NEW +overwritten|canary/);
+});
+
+test("what a preview of the real engine deletes, or hides, is told by name", async () => {
+  const head = `const pulumi = require("@pulumi/pulumi");
+const { OrgCodespacesSecret, OrgCodespacesSecrets, RepoCodespacesSecret } = require("pulumi-github-codespaces");
+const one = { value: "canary", visibility: "all" };
+`;
+  const project = await world.project({
+    program: `${head}
+new OrgCodespacesSecrets("set", { org: "acme", secrets: { NEW: one, STAYS: one } });
+new OrgCodespacesSecret("gone", { org: "acme", secretName: pulumi.secret("SENTRY"), ...one });
+new RepoCodespacesSecret("left", { repository: "acme/api", secretName: "DATABASE_URL", keepValue: true }, { retainOnDelete: true });`,
+  });
+  await project.up();
+  project.write(`${head}
+new OrgCodespacesSecrets("set", { org: "acme", secrets: { STAYS: one } });
+new OrgCodespacesSecret("hidden", { org: "acme", secretName: pulumi.secret("EMPTY"), ...one });`);
+  const audited = async (preview: string) => {
+    writeFileSync(join(project.folder, "preview.json"), preview);
+    const rules = ["--preview", "preview.json", "--fail-on", "overwritten,deleted"];
+    const { code, output } = await command(project.folder, "audit", "--only", "secrets", ...rules);
+    expect(code).toBe(3);
+    expect(output).not.toContain("canary");
+    const rows = (output.split("\nFound\n")[1] ?? "").match(/^ +\S+ +(overwritten|deleted) /gm);
+    return { output, rows: rows?.map((row) => row.trim().replace(/ +/, " ")) };
+  };
+  const { output, rows } = await audited((await project.preview("--json")).stdout);
+  expect(output).toContain("secret or not known yet: hidden (OrgCodespacesSecret)");
+  expect(rows).toEqual(["hidden overwritten", "acme/NEW deleted", "acme/SENTRY deleted"]);
+  const destroy = await project.run("destroy", "--preview-only", "--json", "--stack", "dev");
+  const all = await audited(destroy.stdout);
+  expect(all.rows?.sort()).toEqual(
+    ["acme/NEW", "acme/SENTRY", "acme/STAYS"].map((id) => `${id} deleted`),
+  );
 });
 
 test("doctor reads a stack and its configuration with the command `pulumi`", async () => {
@@ -167,6 +203,7 @@ new OrgCodespacesSecret("a", ${declared});`;
   const { token } = world.emulator;
   const project = await world.project({
     program,
+    passphrase: true,
     env: { OWN: token, GITHUB_TOKEN: undefined },
     config: { "github-codespaces:tokenEnv": "OWN" },
     secretConfig: { "github-codespaces:userToken": "canary-8" },

@@ -16,6 +16,7 @@ test.each([
   "429, once",
   "429 with retry-after, once",
   "403 of a secondary limit, from there on",
+  "connection refused, from there on",
 ])("%s, in the middle of an up: the next one finishes", async (fault) => {
   const trials = trialsOf(stack).filter(
     ({ to, name }) => to === stack.next && name.endsWith(`| ${fault}`),
@@ -24,17 +25,6 @@ test.each([
   if (trial === undefined) throw new Error(`no request meets ${fault}`);
   expect(await broken(stack, trial)).toEqual([]);
   did(1, "cases");
-});
-
-test("where nobody listens, the next up finishes", async () => {
-  const { project, emulator } = stack;
-  project.setEnv({ GITHUB_API_URL: "http://127.0.0.1:9" });
-  stack.turn();
-  const run = await project.try("up", "--yes", "--skip-preview");
-  expect(run.output).toMatch(/Codespaces\w* \S+ could not be updated: GitHub did not answer /);
-  project.setEnv({ GITHUB_API_URL: emulator.url });
-  await project.up();
-  expect(stack.differences()).toEqual([]);
 });
 
 test("then a refresh and a preview find nothing, and a destroy leaves nothing", async () => {

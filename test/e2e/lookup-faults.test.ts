@@ -27,7 +27,7 @@ test("lookups of one program, each with another fault, give what is there or nam
     emulator.drift.repoSecret(repository, "THERE", { value: "v" });
     const path = `/repos/${repository}/codespaces/secrets`;
     const request = { ...read, path, query: { per_page: "100" } };
-    emulator.fail({ ...kind.fault(emulator.url, request), method: "GET", path, times });
+    emulator.fail({ ...kind.fault(emulator, request), method: "GET", path, times });
   }
   const project = await world.project({
     program: asking(repositories),

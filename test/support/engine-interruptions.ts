@@ -2,7 +2,7 @@ import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Fault, RequestLogEntry } from "github-codespaces-emulator";
-import { patternOf } from "./fault-matrix";
+import { patternOf } from "./fault-cases";
 import { signal, startedBy } from "./processes";
 import type { Run } from "./pulumi-project";
 import type { TwoVersions } from "./two-versions";

@@ -1,15 +1,19 @@
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Fault, RequestLogEntry } from "github-codespaces-emulator";
+import type { Emulator, Fault, RequestLogEntry } from "github-codespaces-emulator";
 
 /** One thing that goes wrong. */
 export interface NamedFault {
   name: string;
   /** It ends by the request's time limit, which is of real time. */
   lastsUntilTimeOut?: true;
-  /** What of it depends on GitHub's address, and on the request. */
-  fault: (url: string, request: RequestLogEntry) => Fault;
+  /** It ends when the emulator comes back. */
+  leaves?: true;
+  /** What of it depends on the GitHub that answers, and on the request. */
+  fault: (github: Reached, request: RequestLogEntry) => Fault;
 }
+
+export type Reached = Pick<Emulator, "url" | "leave">;
 
 const HTML = "<html><body><h1>Please sign in to the portal</h1></body></html>";
 const NOBODY = "http://127.0.0.1:9";
@@ -76,7 +80,7 @@ const cutShort: NamedFault = {
 /** To where it was sent: GitHub's own redirects lead elsewhere within it. */
 const redirected: NamedFault = {
   name: "redirected to itself",
-  fault: (url, { path, query }) => {
+  fault: ({ url }, { path, query }) => {
     const search = new URLSearchParams(query).toString();
     const location = `${url}${path}${search && `?${search}`}`;
     return answered(307, { headers: { location } });
@@ -86,7 +90,20 @@ const redirected: NamedFault = {
 /** A login page of a gateway that stands before all of a host, or a path that nothing answers. */
 const redirectedElsewhere: NamedFault = {
   name: "redirected to another path of its host",
-  fault: (url) => answered(307, { headers: { location: `${url}/portal/login` } }),
+  fault: ({ url }) => answered(307, { headers: { location: `${url}/portal/login` } }),
+};
+
+/** The request gets no answer, and the next ones no connection. */
+const refused: NamedFault = {
+  name: "connection refused",
+  leaves: true,
+  fault: (github) => ({
+    status: 503,
+    stream: () => {
+      github.leave();
+      return Readable.from([]);
+    },
+  }),
 };
 
 const SLICE = 16;
@@ -149,18 +166,25 @@ const later = [redirectedElsewhere, slowBytes, silent(false), silentMidway];
 /** All that may go wrong with a request; a read has no effect that could be lost. */
 export function faultsOf({ method, path }: RequestLogEntry): NamedFault[] {
   const isRead = method === "GET" || path === "/graphql";
-  return isRead ? [...reads, ...later] : [...writes, ...later, silent(true)];
+  const more = isRead ? [] : [silent(true)];
+  return [...(isRead ? reads : writes), ...later, ...more, refused];
 }
 
-/** `npm run test:soak` meets each request with each fault; `npm test` with every second, and the next one with the others. */
+/** `npm run test:soak` meets each request with each fault; `npm test` with every second or so, and the next one with others. */
 const IS_WHOLE = process.env.SOAK_MINUTES !== undefined;
 
-export function someFaultsOf(request: RequestLogEntry, turn: number): NamedFault[] {
-  return faultsOf(request).filter((_, index) => IS_WHOLE || (turn + index) % 2 === 0);
+export function someFaultsOf(request: RequestLogEntry, turn: number, every = 2): NamedFault[] {
+  return faultsOf(request).filter((_, index) => IS_WHOLE || (turn + index) % every === 0);
 }
 
 /** What concerns more than the request that meets it: all of the run waits, or its token is refused. */
-const OF_THE_RUN = new Set(["401", "429", "429 with retry-after", "403 of a secondary limit"]);
+const OF_THE_RUN = new Set([
+  "401",
+  "429",
+  "429 with retry-after",
+  "403 of a secondary limit",
+  refused.name,
+]);
 
 export function concernsTheRun({ name }: NamedFault): boolean {
   return OF_THE_RUN.has(name);
@@ -177,6 +201,7 @@ const LASTING = new Set([
 
 /** Whether a fault is also tried from a request on to the end of the run, and not only once. */
 export function lasts({ method }: RequestLogEntry, fault: NamedFault): boolean {
+  if (fault.leaves) return true;
   if (fault.lastsUntilTimeOut) return method !== "GET" && fault.name === silent(false).name;
   return method !== "GET" || LASTING.has(fault.name);
 }
@@ -189,5 +214,8 @@ export function anyFault(
   const all = isLate ? named(afterEffect) : method === "GET" ? reads : writes;
   const possible = all.filter((fault) => fault !== redirected);
   const chosen = possible[which % possible.length] ?? cutShort;
-  return chosen.fault(NOBODY, { path: "", query: {} } as RequestLogEntry);
+  return chosen.fault({ url: NOBODY, leave: () => undefined }, {
+    path: "",
+    query: {},
+  } as RequestLogEntry);
 }

@@ -1,40 +1,40 @@
 import type { Emulator } from "github-codespaces-emulator";
 
-const ORG = "acme";
-const USER = "octocat";
-const REPOSITORY = "acme/api";
-
 /**
  * What a program can declare, as it is at GitHub, in one text that compares: a line for each thing, without
  * names and stamps that GitHub gives.
  */
 export function atGitHub(emulator: Emulator): string {
-  const secrets = [
-    ...emulator.orgSecrets(ORG).map((one) => ({ ...one, of: ORG })),
-    ...emulator.userSecrets(USER).map((one) => ({ ...one, of: USER })),
-    ...emulator.repoSecrets(REPOSITORY).map((one) => ({ ...one, of: REPOSITORY })),
-  ];
-  const { visibility, usernames } = emulator.access(ORG);
-  const codespaces = emulator.codespaces(USER).filter(({ state }) => state !== "Deleted");
-  return [
-    ...secrets.map((one) =>
-      line("secret", [
-        one.of,
+  return linesAt(emulator).join("\n");
+}
+
+export function linesAt(emulator: Emulator): string[] {
+  const { organizations, users, repositories } = emulator.state;
+  const secrets = [organizations, users, repositories].flatMap((owners) =>
+    Object.entries(owners).flatMap(([of, { secrets: those }]) =>
+      those.map((one) => [
+        "secret",
+        of,
         one.name,
         one.openedValue,
         one.visibility,
         ...one.selectedRepositories,
       ]),
     ),
-    ...(visibility === "disabled" ? [] : [line("access", [visibility, ...usernames])]),
-    ...codespaces.map((one) =>
-      line("codespace", [one.repository, one.state, one.nextMachine, one.idleTimeoutMinutes]),
-    ),
-  ]
-    .sort()
-    .join("\n");
-}
-
-function line(what: string, told: readonly unknown[]): string {
-  return [what, ...told].map((each) => String(each)).join(" ");
+  );
+  const access = Object.entries(organizations)
+    .map(([of, one]) => ({ of, ...one.access }))
+    .filter(({ visibility }) => visibility !== "disabled")
+    .map(({ of, visibility, usernames }) => ["access", of, visibility, ...usernames]);
+  const codespaces = emulator
+    .codespaces("octocat")
+    .filter(({ state }) => state !== "Deleted")
+    .map((one) => [
+      "codespace",
+      one.repository,
+      one.state,
+      one.nextMachine,
+      one.idleTimeoutMinutes,
+    ]);
+  return [...secrets, ...access, ...codespaces].map((parts) => parts.map(String).join(" ")).sort();
 }

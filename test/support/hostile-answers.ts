@@ -32,7 +32,7 @@ export const HOSTILE: Record<string, (answer: Answer) => Answer> = {
   ),
   "escapes before names": rewritten(texts(ESCAPES)),
   "names of a megabyte": rewritten(texts("x".repeat(2 ** 20))),
-  __proto__: rewritten((json) =>
+  "JSON with __proto__": rewritten((json) =>
     json.replace(/\{(?=")/g, '{"__proto__":{"polluted":1,"name":"x","id":7},"constructor":7,'),
   ),
   "null everywhere": rewritten((json) =>

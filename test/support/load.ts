@@ -120,7 +120,7 @@ function plantFaults(emulator: Emulator, requests: number, seed: number): FaultH
     const kind = kinds[(index + seed) % kinds.length];
     return kind === undefined
       ? []
-      : [emulator.fail({ ...kind.fault(emulator.url, any), after, times: 1 })];
+      : [emulator.fail({ ...kind.fault(emulator, any), after, times: 1 })];
   });
 }
 

@@ -28,3 +28,15 @@ export function updateStep(before: InDocument, after: InDocument): string {
   const step = { op: "update", oldState: resourceOf(before), newState: resourceOf(after) };
   return JSON.stringify({ steps: [step] });
 }
+
+/** A step of a preview, of any kind. */
+export function step(op: string, before?: InDocument, after?: InDocument): object {
+  return {
+    op,
+    ...(before && { oldState: resourceOf(before) }),
+    ...(after && { newState: resourceOf(after) }),
+  };
+}
+
+/** What `pulumi preview --json` prints with these steps. */
+export const previewWith = (...steps: object[]): string => JSON.stringify({ steps });

@@ -3,8 +3,10 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { fasterNode } from "./node/faster-node";
 import { PLUGIN_SDK } from "./plugin-project";
-import { fasterNode, HOST, projectFileOf, type Host } from "./project-file";
+import { HOST, projectFileOf, TSCONFIG, type Host } from "./project-file";
+import { keyFromServer } from "./state-key";
 import { type Snapshot, type StateResource, toldOf } from "./pulumi-state";
 import { passWholeLines } from "./whole-lines";
 
@@ -36,6 +38,8 @@ export interface ProjectOptions {
   /** Plain stack configuration, by full key. */
   config?: Record<string, string>;
   secretConfig?: Record<string, string>;
+  /** The key of its state's secrets comes from a passphrase, as where a user chose nothing else. */
+  passphrase?: boolean;
   /** A folder whose files take the place of all that the project would write. */
   copy?: string;
 }
@@ -98,6 +102,7 @@ export class PulumiProject {
     writeFileSync(join(folder, "package.json"), JSON.stringify(packageJson));
     project.hostBy(options.host ?? HOST);
     if (main.endsWith("ts")) writeFileSync(join(folder, "tsconfig.json"), TSCONFIG);
+    if (options.passphrase !== true) project.setEnv(keyFromServer(folder));
     if (options.copy === undefined) project.write(options.program);
     else cpSync(options.copy, folder, { recursive: true });
     project.#initStack();
@@ -322,7 +327,3 @@ export class PulumiProject {
     };
   }
 }
-
-const TSCONFIG = JSON.stringify({
-  compilerOptions: { target: "es2022", module: "nodenext", strict: true, skipLibCheck: true },
-});

@@ -18,6 +18,7 @@ const FAULTS = [
   "contract/faults/secret-repositories",
   "contract/faults/access",
   "contract/faults/codespace",
+  "contract/faults/sets",
 ];
 
 /** Of what fails, what ends in the middle, and what nobody foresaw. */
@@ -47,6 +48,7 @@ export const promises: Record<string, readonly Promised[]> = {
         "contract/wire/strange-answers",
         "contract/wire/answers-of-others",
         "contract/hostile/answers",
+        "contract/hostile/lookups",
       ],
     },
     {

@@ -133,6 +133,22 @@ test.each([
   expect(props.__valueIgnored).toBe(told);
 });
 
+test.each([
+  [["secrets.A"], "can't name one secret of a set"],
+  [['secrets["A"]'], "can't name one secret of a set"],
+  [["secrets.A.value"], "can't name one secret of a set"],
+  [["secrets"], "would leave out the values"],
+  [["secrets", "values"], "would leave out the values"],
+])("ignoreChanges %j of a set, which would write a changed value, is refused", (paths, words) => {
+  const secrets = { A: { value: "v", visibility: "all" } } as const;
+  const make = (ignoreChanges: string[]) =>
+    new provider.OrgCodespacesSecrets("name", { org: "acme", secrets }, { ignoreChanges });
+  expect(() => make(paths)).toThrow(words);
+  expect(() => make(["*"])).not.toThrow();
+  expect(() => make(["secrets", "values", "encryptedValues"])).not.toThrow();
+  expect(() => make(["secrets.A.visibility", "undeclared"])).not.toThrow();
+});
+
 test("whose value isn't set is told the others of the program that wait for nothing either", async () => {
   // The other tests' resources are told by then.
   await new Promise(setImmediate);

@@ -1,7 +1,7 @@
 import { defined, isObject, unknown, type Plain, type Props } from "../rules/plain";
 
 /** What Pulumi's dynamic-provider host passes for a value that is known only when the program is applied. */
-const PULUMI_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const PULUMI_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The property by which Pulumi tells its special values, such as secrets. */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";

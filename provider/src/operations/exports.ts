@@ -1,4 +1,3 @@
-import type { Answer } from "../github/answer";
 import type { GitHub } from "../github/client";
 import type { Clock } from "../clock";
 import { isRefused } from "../github/errors";
@@ -52,13 +51,6 @@ export const begin: CodespacesOperation<CodespaceExportResult> = {
   ...EXPORT,
 };
 
-export async function getExport(
-  github: GitHub,
-  { name, exportId = "latest" }: CodespaceExportArgs,
-): Promise<Answer<CodespaceExportResult>> {
-  return github.request(getDetails, { name, exportId });
-}
-
 /** Starts an export, and follows it to its end. */
 export async function exportCodespace(
   github: GitHub,
@@ -69,7 +61,7 @@ export async function exportCodespace(
   patience.onProgress(begun);
   if (begun.state !== "in_progress") return done(begun);
   const look = async () => {
-    const { data: seen } = await getExport(github, { name, exportId: begun.id });
+    const { data: seen } = await github.request(getDetails, { name, exportId: begun.id });
     patience.onProgress(seen);
     return seen;
   };
@@ -87,7 +79,8 @@ async function beginExport(
   } catch (error) {
     if (!isRefused(error, 422) || !error.refusal.repeated) throw error;
     // The first one, whose answer was lost, may still be running: GitHub accepts no second one meanwhile.
-    const { data: latest, date } = await getExport(github, { name });
+    const args = { name, exportId: "latest" };
+    const { data: latest, date } = await github.request(getDetails, args);
     const since = sinceAsked(date, startedAt, clock);
     const isOurs = !(Date.parse(latest.completedAt ?? date) < since);
     if (!isOurs) throw error;

@@ -10,7 +10,6 @@ import { configOf, type ConnectionSettings } from "../settings/given";
 import type { Clock } from "../clock";
 import type { Say } from "../say";
 import { SingleFlight } from "../github/single-flight";
-import type { PublishCodespaceArgs } from "../operations/actions";
 import type { CodespaceResult } from "../operations/answers/codespace";
 import type { CodespaceNameArgs, OrgMemberCodespaceArgs } from "../operations/codespaces";
 import type { CodespaceExportResult } from "../operations/exports";
@@ -109,7 +108,7 @@ export class CodespacesClient extends ReadingClient {
    * it. The request is never retried. Needs "Codespaces" (write), or the classic scope `codespace`. Operation:
    * `codespaces/publish-for-authenticated-user`.
    */
-  publishCodespace(args: PublishCodespaceArgs): Promise<CodespaceResult> {
+  publishCodespace(args: actions.PublishCodespaceArgs): Promise<CodespaceResult> {
     return this.#call(actions.publish, args);
   }
 

@@ -1,5 +1,5 @@
 import { defined } from "../rules/plain";
-import type { Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
+import type { Alone, Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 
 /**
@@ -27,7 +27,7 @@ export class Declarations {
   readonly #claims = new Map<string, string>();
   readonly #kept = new Map<string, Kept>();
   /** The sets that answer for all secrets of a place. */
-  readonly #alone = new Map<string, { scope: Identity; call: string }>();
+  readonly #alone = new Map<string, Alone>();
 
   constructor(host = "", others: Others = nobody) {
     this.#host = host;
@@ -57,23 +57,31 @@ export class Declarations {
     const checked = { by: call, checked: true, host: this.#host, ...awaited } as const;
     this.#tell({ ...identity, ...checked, repository: isNew ? repository : undefined });
     if (twice) return declaredTwice(name);
-    const answering = [...this.#alone.values()].filter(
-      (set) => !isPartOf(call, set.call) && mayBeSame(set.scope, identity),
-    );
-    return answering.length === 0 ? undefined : `${name}: ${NOT_ALONE}`;
+    const wrong = [...this.#alone.values()]
+      .map((set) => this.#wrongBeside(set, { ...identity, by: call }))
+      .find((why) => why !== undefined);
+    return wrong === undefined ? undefined : `${name}: ${wrong}`;
   }
 
   /**
-   * Called by the check of a set that answers for all secrets of a place, which `scope` identifies except for their names.
-   * Returns what is wrong if another resource declares one of them.
+   * Called by the check of a set that answers for all secrets of a place. Returns what is wrong if another resource declares one of
+   * them, or adds a repository to one that the set is to delete.
    */
-  alone(scope: Identity, call: string): string | undefined {
+  alone(set: Alone): string | undefined {
     this.#listen();
-    this.#alone.set(`${keyOf(scope)} ${call}`, { scope, call });
-    const others = [...this.#notes.values()].filter(
-      (note) => !isPartOf(note.by, call) && !note.by.startsWith(READ) && mayBeSame(note, scope),
-    );
-    return others.length === 0 ? undefined : NOT_ALONE;
+    this.#alone.set(`${keyOf(set.scope)} ${set.call}`, set);
+    return [...this.#notes.values()]
+      .map((note) => this.#wrongBeside(set, note))
+      .find((why) => why !== undefined);
+  }
+
+  #wrongBeside({ scope, deletes, call }: Alone, note: Identity & Pick<Note, "by">) {
+    if (isPartOf(note.by, call) || note.by.startsWith(READ)) return undefined;
+    if (mayBeSame(note, scope)) return NOT_ALONE;
+    const { secretName } = note.fields;
+    const isAdded = deletes !== undefined && mayBeSame(note, deletes) && secretName !== undefined;
+    const has = (one: Note) => isPartOf(one.by, call) && one.fields.secretName === secretName;
+    return isAdded && ![...this.#notes.values()].some(has) ? ADDS_TO_DELETED : undefined;
   }
 
   /** Called by the read of a `get`. What it names is not deleted, and may be declared by a resource as well. */
@@ -313,6 +321,10 @@ function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boo
 const NOT_ALONE =
   "a set of this program answers for all secrets of this place (undeclared), and another resource declares one of them: " +
   "put it into the set, or leave undeclared out";
+
+const ADDS_TO_DELETED =
+  'a set of this program deletes the secrets of this place that it lacks (undeclared: "delete"), and another resource adds a ' +
+  "repository to one of them: put that secret into the set, or choose another undeclared";
 
 /** Whether a mark is the one of a constructor call, or of a secret in its set. */
 function isPartOf(by: string, call: string): boolean {

@@ -55,6 +55,16 @@ export interface Declared {
   repository?: string | undefined;
 }
 
+/** A set that answers for all secrets of a place. */
+export interface Alone {
+  /** What identifies each of them, but for its name. */
+  scope: Identity;
+  /** If it deletes what it lacks: what identifies a resource that adds a repository to one of them. */
+  deletes?: Identity | undefined;
+  /** The constructor call. */
+  call: string;
+}
+
 /** What the state held of something whose delete was skipped. */
 export type Kept = object & { owner?: Owner | undefined };
 

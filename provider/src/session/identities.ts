@@ -1,7 +1,7 @@
 import { secretSets, upserted } from "../kinds/all";
 import { inputFields } from "../kinds/table";
 import { asChecked } from "../rules/fields";
-import { isObject, type Props } from "../rules/plain";
+import { isObject, type Plain, type Props } from "../rules/plain";
 import { identityIn, repositoryIn, type Identity } from "./identity";
 
 const fieldsOf = new Map(
@@ -45,12 +45,17 @@ export function isSet(className: string): boolean {
   return secretSets.some((kind) => kind.className === className);
 }
 
+function isEmpty(given: Plain): boolean {
+  return typeof given === "object" && given !== null && Object.keys(given).length === 0;
+}
+
 /** What the arguments of a set declare, as far as they are known: `secrets` needs nothing but names and lists. */
 export function declaredInSet(className: string, args: Props): InSet[] {
   const kind = secretSets.find((one) => one.className === className);
   if (kind === undefined) return [];
   const props = asChecked(inputFields(kind.table), args);
-  const { secrets } = args;
+  const { secrets, repositories } = args;
+  if ([secrets, repositories].some(isEmpty)) return [];
   const places = kind.places(props);
   if (!isObject(secrets) || places.length === 0) {
     return [{ key: undefined, identity: declaredIdentity(kind.one.className, props) }];

@@ -13,7 +13,7 @@ import { Declarations } from "./declarations";
 import type { Others } from "./declared";
 import { ValueMemory } from "./values";
 import { hashed } from "./identity";
-import type { Owner, Session } from "./session";
+import type { Owner } from "./session";
 import { Turns } from "./turns";
 import { WholeLists } from "./whole-lists";
 import type { Account } from "../operations/operation";
@@ -68,7 +68,7 @@ interface Process {
 }
 
 /** What the resources of one process share. Creating it uses no network, disk or other program. */
-export class ProcessSession implements Session {
+export class ProcessSession {
   readonly settings: Settings;
   readonly say: Say;
   readonly clock: Clock;
@@ -76,6 +76,7 @@ export class ProcessSession implements Session {
   readonly declared: Declarations;
   readonly lists = new WholeLists();
   readonly turns = new Turns();
+  /** When this process started, by its clock. */
   readonly startedAt: number;
   readonly #connections: Record<Account, Connection>;
 
@@ -112,15 +113,18 @@ export class ProcessSession implements Session {
     return this.#connections[account].repositoryIds.get();
   }
 
+  /** Announces names of repositories that this run may ask for later. Sends nothing. */
   expectRepositories(account: Account, names: readonly string[]): void {
     const { expectedNames } = this.#connections[account];
     for (const name of names) expectedNames.add(name);
   }
 
+  /** The codespaces of the token's user. */
   codespaces(): Promise<UserCodespaces> {
     return this.#connections.userToken.codespaces.get();
   }
 
+  /** The user that the token belongs to. */
   user(): Promise<Owner> {
     return this.#connections.userToken.user.get();
   }

@@ -4,7 +4,6 @@ import { GitHubRefused, ifFound, isRefused } from "../github/errors";
 import { ListInPart, type ListOperation } from "../github/lists";
 import { SingleFlight } from "../github/single-flight";
 import { byRepositoryId, type Operation, type Params } from "../github/operation";
-import { getCodespace } from "../operations/actions";
 import type { CodespaceResult } from "../operations/answers/codespace";
 import * as operations from "../operations/codespaces";
 import type { CodespaceMachineResult } from "../operations/machines";
@@ -49,8 +48,8 @@ export class UserCodespaces {
   }
 
   /** Undefined if GitHub answers 404, which does not prove that it is gone. */
-  get(name: string): Promise<CodespaceResult | undefined> {
-    return ifFound(getCodespace(this.#github, name));
+  async get(name: string): Promise<CodespaceResult | undefined> {
+    return (await ifFound(this.#github.request(operations.get, { name })))?.data;
   }
 
   /** The codespace, from the list that is asked for once. Undefined only if it is proven to be gone. */

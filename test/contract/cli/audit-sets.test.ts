@@ -67,12 +67,13 @@ test("a row of a set that isn't known yet may overwrite", async () => {
   expect(code).toBe(3);
 });
 
-test("a set that is a secret as a whole names none", async () => {
+test("of a set that is a secret as a whole no name is made up, and there is no all-clear", async () => {
   const hidden = { "4dabf18193072939515e22adb298388d": "1b47061264138c4a", ciphertext: "x" };
   emulator.drift.orgSecret("acme", "CIPHERTEXT", { value: "canary", visibility: "all" });
-  const { code } = await overwritten(createSteps([org(hidden)]));
+  const { code, out } = await overwritten(createSteps([org(hidden)]));
   emulator.drift.deleteOrgSecret("acme", "CIPHERTEXT");
-  expect(code).toBe(0);
+  expect(code).toBe(3);
+  expect(out).not.toContain("CIPHERTEXT");
 });
 
 test("a name that comes to a set overwrites, one that stays in it doesn't", async () => {

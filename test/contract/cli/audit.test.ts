@@ -81,7 +81,7 @@ test("--fail-on finds what it names, and ends with 3", async () => {
   const rules = ["--fail-on", "undeclared,older-than=180d", "--fail-on", "visibility=all"];
   const { code, out } = await audit([...args, ...rules], { pulumi });
   expect(code).toBe(3);
-  expect(out.split("\nFound\n")[1]).toBe(`  Secret       Rule             What
+  expect(out.split("\nFound\n")[1]).toBe(`  Id           Rule             What
   acme/OLD     undeclared       declared by no stack
   acme/SENTRY  undeclared       declared by no stack
   acme/OLD     older-than=180d  201 days old
@@ -89,13 +89,17 @@ test("--fail-on finds what it names, and ends with 3", async () => {
 `);
   const fine = await audit([...args, "--fail-on", "older-than=201d"], { pulumi });
   expect(fine.code).toBe(0);
-  expect(fine.out).toContain("No secret matches --fail-on.");
+  expect(fine.out).toContain("Nothing matches --fail-on.");
 });
 
 test.each([
   ["undeclared", "--fail-on undeclared needs --stack or --state"],
   ["overwritten", "--fail-on overwritten needs --preview"],
-  ["older-than=180", "--fail-on takes undeclared, older-than=180d, visibility=all, overwritten"],
+  ["deleted", "--fail-on deleted needs --preview"],
+  [
+    "older-than=180",
+    "--fail-on takes undeclared, older-than=180d, visibility=all, overwritten, deleted",
+  ],
   ["visibility=none", "--fail-on takes undeclared"],
 ])("--fail-on %s is refused before anything is sent", async (rule, says) => {
   const { code, err } = await audit(["--org", "acme", "--fail-on", rule]);

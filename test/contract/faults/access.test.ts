@@ -1,7 +1,9 @@
+import { missingOf } from "../../support/fault-verbs";
+import { seedWith } from "github-codespaces-emulator";
 import { useFaultMatrix, type Verb } from "../../support/fault-matrix";
 import type { Declared } from "../../support/stack";
 
-const matrix = useFaultMatrix();
+const matrix = useFaultMatrix({ seed: seedWith({ organizations: 2, members: 3 }) });
 
 const access = (visibility: string, selectedUsernames?: string[], name = "access"): Declared => ({
   name,
@@ -30,6 +32,12 @@ const verbs: Verb[] = [
     before: [all],
     after: [access("all_members", undefined, "another")],
   },
+  {
+    name: "replace",
+    before: [all],
+    after: [{ ...all, args: { ...all.args, org: "acme-2" } }],
+    mayLeave: true,
+  },
   // Its error says that the state can't tell, and GitHub has no operation that would.
   { name: "delete", before: [all], after: [], mayLeave: true },
   { name: "destroy", before: [selected("octocat")], operation: "destroy" },
@@ -37,6 +45,10 @@ const verbs: Verb[] = [
 
 test.each(verbs)("$name, whatever fails", async (verb) => {
   expect(await matrix.broken(verb)).toEqual([]);
+});
+
+test("each verb of each class is there", () => {
+  expect(missingOf(verbs, ["access"])).toEqual([]);
 });
 
 test("there are at least 300 cases", () => {

@@ -1,3 +1,4 @@
+import { missingOf } from "../../support/fault-verbs";
 import { seedWith } from "github-codespaces-emulator";
 import { useFaultMatrix, type Verb } from "../../support/fault-matrix";
 import type { Declared } from "../../support/stack";
@@ -25,6 +26,12 @@ const verbs: Verb[] = [
     after: [codespace({ desiredState: "stopped" })],
   },
   { name: "replace", before: [codespace()], after: [codespace({ repository: "acme/api" })] },
+  {
+    name: "rename in the program",
+    before: [codespace()],
+    after: [codespace({}, "another")],
+    makesAnother: true,
+  },
   { name: "delete", before: [codespace()], after: [] },
   { name: "refresh", before: [codespace()], operation: "refresh" },
   { name: "destroy", before: [codespace()], operation: "destroy" },
@@ -32,6 +39,10 @@ const verbs: Verb[] = [
 
 test.each(verbs)("$name, whatever fails", async (verb) => {
   expect(await matrix.broken(verb)).toEqual([]);
+});
+
+test("each verb of each class is there", () => {
+  expect(missingOf(verbs, ["codespace"])).toEqual([]);
 });
 
 test("there are at least 600 cases", () => {

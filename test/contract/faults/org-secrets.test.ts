@@ -1,3 +1,4 @@
+import { missingOf } from "../../support/fault-verbs";
 import { ONE, useFaultMatrix, TWO, type Verb } from "../../support/fault-matrix";
 import type { Declared } from "../../support/stack";
 import type { Props } from "../../../provider/src/rules/plain";
@@ -52,6 +53,10 @@ const verbs: Verb[] = [
 
 test.each(verbs)("$name, whatever fails", async (verb) => {
   expect(await matrix.broken(verb)).toEqual([]);
+});
+
+test("each verb of each class is there", () => {
+  expect(missingOf(verbs, ["orgSecret"])).toEqual([]);
 });
 
 test("there are at least 620 cases", () => {

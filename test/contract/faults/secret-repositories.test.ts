@@ -1,3 +1,4 @@
+import { missingOf } from "../../support/fault-verbs";
 import { ONE, useFaultMatrix, TWO, type Verb } from "../../support/fault-matrix";
 import type { Declared } from "../../support/stack";
 
@@ -53,6 +54,20 @@ const verbs: Verb[] = [
   { name: "destroy", before: [secret(), on("acme/web")], operation: "destroy" },
   { name: "user: add", before: [userSecret], after: [userSecret, onUsers], mayLeave: true },
   {
+    name: "user: replace",
+    before: [userSecret, onUsers],
+    after: [userSecret, { ...onUsers, args: { ...onUsers.args, repository: "acme/web" } }],
+    mayLeave: true,
+  },
+  {
+    name: "user: rename in the program",
+    before: [userSecret, onUsers],
+    after: [userSecret, { ...onUsers, name: "another" }],
+    kept: ["/user/codespaces/secrets/X/repositories/501"],
+  },
+  { name: "user: refresh", before: [userSecret, onUsers], operation: "refresh" },
+  { name: "user: destroy", before: [userSecret, onUsers], operation: "destroy" },
+  {
     name: "user: remove",
     before: [userSecret, onUsers],
     after: [userSecret],
@@ -62,6 +77,10 @@ const verbs: Verb[] = [
 
 test.each(verbs)("$name, whatever fails", async (verb) => {
   expect(await matrix.broken(verb)).toEqual([]);
+});
+
+test("each verb of each class is there", () => {
+  expect(missingOf(verbs, ["orgSecretRepository", "userSecretRepository"])).toEqual([]);
 });
 
 test("there are at least 570 cases", () => {

@@ -1,3 +1,4 @@
+import { missingOf } from "../../support/fault-verbs";
 import { ONE, useFaultMatrix, TWO, type Verb } from "../../support/fault-matrix";
 import type { Declared } from "../../support/stack";
 import type { Props } from "../../../provider/src/rules/plain";
@@ -18,10 +19,21 @@ const repo = (args: Props = {}, name = "repo"): Declared => ({
 const verbs: Verb[] = [
   { name: "user: create", before: [], after: [user()] },
   { name: "user: change the list", before: [user()], after: [user({ selectedRepositories: [] })] },
+  { name: "user: replace", before: [user()], after: [user({ secretName: "Y" })] },
+  {
+    name: "user: rename in the program",
+    before: [user()],
+    after: [user({}, "another")],
+    writesAnothers: true,
+    kept: ["/user/codespaces/secrets/X"],
+  },
+  { name: "user: destroy", before: [user()], operation: "destroy" },
   { name: "user: delete", before: [user()], after: [] },
   { name: "user: refresh", before: [user()], operation: "refresh" },
   { name: "repo: create", before: [], after: [repo()] },
   { name: "repo: change the value", before: [repo()], after: [repo({ value: TWO })] },
+  { name: "repo: delete", before: [repo()], after: [] },
+  { name: "repo: refresh", before: [repo()], operation: "refresh" },
   { name: "repo: replace", before: [repo()], after: [repo({ secretName: "Y" })] },
   {
     name: "repo: rename in the program",
@@ -35,6 +47,10 @@ const verbs: Verb[] = [
 
 test.each(verbs)("$name, whatever fails", async (verb) => {
   expect(await matrix.broken(verb)).toEqual([]);
+});
+
+test("each verb of each class is there", () => {
+  expect(missingOf(verbs, ["userSecret", "repoSecret"])).toEqual([]);
 });
 
 test("there are at least 570 cases", () => {

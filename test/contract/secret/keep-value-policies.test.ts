@@ -1,3 +1,4 @@
+import { unknown, type Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, create, newRun, update } from "../../support/lifecycles";
 import { KINDS, Scenario, type Kind } from "../../support/secret-scenario";
@@ -49,6 +50,25 @@ describe.each(KINDS)("%s", (kind) => {
     await expect(run()[kind].create(bare)).rejects.toThrow("its value is not known in this run");
     expect(writes()).toEqual([]);
     expect(scenario.held?.openedValue).toBe("theirs");
+  });
+
+  test("a preview says that a value is handed over, before anything is sent, and only then", () => {
+    made(kind);
+    const [kept, other] = [keeping(kind), { ...given(kind), secretName: "OTHER" }];
+    const inputs = checked(run()[kind], kept);
+    const said = (news: Props, olds: Props) => {
+      const preview = run();
+      checked(preview[kind], news, olds);
+      return preview.lines;
+    };
+    expect(said(given(kind), inputs)).toEqual([
+      expect.stringContaining("the old value is overwritten, and GitHub gives it back to nobody"),
+    ]);
+    expect(said({ ...kept, keepValue: unknown }, inputs)).toEqual([]);
+    expect(said(kept, inputs)).toEqual([]);
+    expect(said(other, inputs)).toEqual([]);
+    expect(said(given(kind), checked(run()[kind], given(kind)))).toEqual([]);
+    expect(requestLines(emulator)).toEqual([]);
   });
 
   test("a replacement of the same secret sends nothing, and its value stays", async () => {

@@ -118,10 +118,12 @@ describe.each(KINDS)("%s", (kind) => {
     await scenario.secret.up(scenario.program("canary-value-ours", list));
     expect(writes()).toEqual([expect.stringMatching(/^PUT .*\/TOKEN$/)]);
     expect(scenario.held?.openedValue).toBe("canary-value-ours");
+    expect(scenario.secret.lines.join()).toMatch(/TOKEN kept the value .* is overwritten, and/);
     expect(scenario.secret.outputs.valueWritten).toBe("by this stack");
     emulator.clearRequests();
     await scenario.secret.up(keeping(scenario, list));
     expect(requestLines(emulator)).toEqual([]);
+    expect(scenario.secret.lines).toEqual([]);
     expect(scenario.secret.outputs).not.toHaveProperty("value");
     expect(scenario.secret.outputs).not.toHaveProperty("valueWritten");
     expect(scenario.secret.outputs).toHaveProperty("valueWrittenAt");

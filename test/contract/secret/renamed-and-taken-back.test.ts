@@ -73,6 +73,15 @@ describe.each<[string, Kind, Props, Props]>([
     expect(await stack.preview([one])).toEqual([]);
   });
 
+  test("nor after a refresh, which finds that the old entry is not who wrote it last", async () => {
+    const stack = await halfApplied({ name: "two" });
+    expect(await stack.refresh()).toBeUndefined();
+    const program = [{ ...one, name: "two" }, other];
+    expect(await stack.up(program)).toBeUndefined();
+    expect(await stack.preview(program)).toEqual([]);
+    expect(stack.entries.map(({ name }) => name)).toEqual(["two", "other"]);
+  });
+
   test("nor where the program declares none of them any more", async () => {
     const stack = await halfApplied({ name: "two", args: later });
     expect(await stack.up([])).toBeUndefined();

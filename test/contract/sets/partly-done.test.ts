@@ -1,5 +1,7 @@
 import { manualClock } from "github-codespaces-emulator";
+import { repoSecretSet } from "../../../provider/src/kinds/secrets";
 import { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
+import { carried, singlesIn } from "../../../provider/src/lifecycle/secrets/singles";
 import type { Props } from "../../../provider/src/rules/plain";
 import { wireSize } from "../../../provider/src/texts";
 import { emulatedStack } from "../../support/emulated-stack";
@@ -175,4 +177,48 @@ test("of far more secrets than an error can carry, what is missing is written al
   expect(await stack.up([program])).toBeUndefined();
   expect(emulator.repoSecret("acme/docs", "S_07")?.openedValue).toBe("v-S_07");
   expect(await stack.preview([program])).toEqual([]);
+});
+
+describe("of what an error can't carry", () => {
+  const keys = Array.from({ length: 3000 }, (_, one) => `acme/r-${one % 100}/S_${one}`);
+  const words = "created 2026-01-01T00:00:00Z, last written 2026-01-01T00:00:00Z";
+  const list = (from: number) =>
+    Object.fromEntries(Array.from({ length: 300 }, (_, one) => [`acme/r-${one}`, from * 7 + one]));
+  const of = (names: string[], row: (index: number) => Props) => ({
+    repositories: Object.fromEntries(names.map((name) => [name.slice(0, -4), "selected"])),
+    secrets: Object.fromEntries(names.map((name, index) => [name, row(index)])),
+    values: names.map((name) => `${name}=fp1:0123456789012345678901`).join(" "),
+  });
+
+  test.each<[string, Props]>([
+    [
+      "what a refresh has found besides",
+      {
+        ...of(keys.slice(0, 9), () => ({})),
+        undeclaredSecrets: Object.fromEntries(keys.map((key) => [key, words])),
+      },
+    ],
+    [
+      "long lists",
+      of(keys.slice(0, 99), (index) => ({
+        visibility: "selected",
+        selectedRepositories: list(index),
+      })),
+    ],
+    [
+      "very many secrets",
+      of(keys, (index) => ({ repositoryId: index % 100, updatedAt: words.slice(8, 28) })),
+    ],
+  ])("%s is left out, and each secret is still there", (_, outputs) => {
+    const left = carried(outputs) ?? {};
+    expect(wireSize(left)).toBeLessThanOrEqual(24_000);
+    expect([...singlesIn(repoSecretSet, left).keys()]).toEqual(
+      Object.keys(outputs.secrets as Props),
+    );
+  });
+
+  test("what doesn't fit at all is not recorded", () => {
+    const many = Array.from({ length: 40_000 }, (_, one) => `acme/r-${one * 7919}/S_${one}`);
+    expect(carried(of(many, () => ({})))).toBeUndefined();
+  });
 });

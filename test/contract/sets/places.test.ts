@@ -106,6 +106,21 @@ describe("repositories", () => {
     expect(valueAt("acme/web", "DB")).toBe("1");
   });
 
+  test("what a refresh has told of one is deleted there, also if another one has its name by then", async () => {
+    emulator.drift.repoSecret("acme/web", "OLD", { value: "of web" });
+    const program = set(["acme/api"], { DB: { value: "1" } }, { undeclared: "delete" });
+    const stack = await applied(emulator, program);
+    emulator.drift.repoSecret("acme/api", "OLD", { value: "theirs" });
+    later(emulator);
+    await stack.refresh();
+    emulator.drift.renameRepository("acme/api", "acme/api-old");
+    emulator.drift.renameRepository("acme/web", "acme/api");
+    later(emulator);
+    expect(await stack.up([program])).toBeUndefined();
+    expect(writes()).toEqual(["DELETE /repos/acme/api-old/OLD"]);
+    expect(valueAt("acme/api", "OLD")).toBe("of web");
+  });
+
   test.each<[string, Props, string]>([
     ["an id", { repositories: [1001] }, "an id is not accepted here"],
     ["no list", { repositories: "acme/api" }, "repositories: a string of 8"],

@@ -98,6 +98,38 @@ test("one that somebody writes or makes anew after the refresh stays", async () 
   expect(stack.said.join()).toContain("acme/OLDER stays at GitHub: somebody else has recreated it");
 });
 
+test("one whose value somebody writes between the refresh and the up stays", async () => {
+  const stack = await applied(emulator, set("delete"));
+  addByHand("OLD");
+  await stack.refresh();
+  later(emulator);
+  emulator.drift.orgSecret("acme", "OLD", { value: "newer" });
+  later(emulator);
+  expect(await stack.up([set("delete")])).toBeUndefined();
+  expect(writesTo(emulator)).toEqual([]);
+  expect(stack.said.join()).toContain(
+    "acme/OLD stays at GitHub: somebody else has written it since the refresh",
+  );
+});
+
+test.each<[string, string, string[]]>([
+  [
+    "that the set lacks is refused",
+    "OLD",
+    [expect.stringContaining("another resource adds a repository to one of them") as string],
+  ],
+  ["of the set is not", "LISTED", []],
+])("delete: a resource that adds a repository to a secret %s", async (_, secretName, words) => {
+  addByHand("OLD");
+  const args = { org: "acme", secretName, repository: "api" };
+  const adds: Declared = { name: "adds", kind: "orgSecretRepository", args };
+  const many = set("delete", { LISTED: { value: "1", visibility: "selected" } });
+  const stack = await applied(emulator);
+  const failed = await stack.up([many, { ...adds, dependsOn: ["set"] }]);
+  expect(failed === undefined ? [] : [failed]).toEqual(words);
+  expect(await stack.preview([adds, many])).toEqual(words);
+});
+
 test("what a report has left is deleted only once a refresh has seen it again", async () => {
   const stack = await applied(emulator, set("report"));
   addByHand("OLD");

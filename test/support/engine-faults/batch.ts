@@ -3,8 +3,9 @@ import type { FaultHandle } from "github-codespaces-emulator";
 import { expectNoTrace, expectNowhere } from "../canaries";
 import { textOf } from "../histories/engine-stack";
 import type { PulumiProject } from "../pulumi-project";
+import { linesAt } from "../github-view";
 import type { World } from "../world";
-import { FIRST, linesAt, namesOf, scopeOf, type Scope } from "./scope";
+import { FIRST, namesOf, scopeOf, type Scope } from "./scope";
 import type { Command, Played, Trial } from "./trials";
 import { ONE, TWO } from "./verbs";
 
@@ -102,7 +103,7 @@ export class Batch {
     return this.#cases.filter(among).flatMap((of): Planted[] => {
       const { [command]: trial } = of.trials;
       if (trial === undefined) return [];
-      return [{ of, trial, handle: emulator.fail(trial.plant(emulator.url, of.scope)) }];
+      return [{ of, trial, handle: emulator.fail(trial.plant(emulator, of.scope)) }];
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Fault, RequestLogEntry } from "github-codespaces-emulator";
-import { patternOf } from "../fault-matrix";
+import { patternOf } from "../fault-cases";
 import { concernsTheRun, faultsOf, lasts } from "../faults";
 import type { TwoVersions, Version } from "../two-versions";
 
@@ -32,7 +32,7 @@ export function trialsOf({ requests, emulator }: TwoVersions): Trial[] {
       const nth = earlier.filter((one) => one.path === path && one.method === method).length;
       const at = `to ${to} | ${method} ${path} (${nth + 1})`;
       return faultsOf(request).flatMap((named): Trial[] => {
-        const fault = named.fault(emulator.url, request);
+        const fault = named.fault(emulator, request);
         const once = { ...fault, method, path: patternOf(path), after: nth, times: 1 };
         const isOfTheRun = concernsTheRun(named);
         const passing = {
@@ -43,11 +43,12 @@ export function trialsOf({ requests, emulator }: TwoVersions): Trial[] {
           fault: once,
         };
         if (!lasts(request, named)) return [passing];
-        const lasting = { ...fault, after: place, times: Infinity };
-        return [
-          passing,
-          { ...passing, name: `${at} | ${named.name}, from there on`, fault: lasting },
-        ];
+        const lasting = {
+          ...passing,
+          name: `${at} | ${named.name}, from there on`,
+          fault: { ...fault, after: place, times: Infinity },
+        };
+        return named.leaves ? [lasting] : [passing, lasting];
       });
     }),
   );
@@ -65,6 +66,7 @@ export async function broken(
   const run = await project.try("up", "--yes", "--skip-preview");
   project.setEnv({ [IMPATIENT]: undefined });
   planted.remove();
+  await emulator.comeBack();
   stack.note(run.output);
   const wrong = planted.hits > 0 ? [] : ["no request met the fault"];
   if (run.code === 0) wrong.push(...stack.differences());

@@ -1,5 +1,3 @@
-import type { Emulator } from "github-codespaces-emulator";
-
 /**
  * An organization, a repository and names that only one case uses: what fails in the paths of one case fails for
  * nobody else, so one `up` meets many faults.
@@ -43,43 +41,4 @@ export function moved(text: string, { from, to }: { from: Scope; to: Scope }): s
     (all, id, index) => all.replaceAll(String(id), String(to.repositoryIds[index])),
     named,
   );
-}
-
-/** All that is at GitHub, a line for each thing, without names and stamps that GitHub gives. */
-export function linesAt(emulator: Emulator): string[] {
-  const { organizations, users, repositories } = emulator.state;
-  const secrets = [organizations, users, repositories].flatMap((owners) =>
-    Object.entries(owners).flatMap(([of, { secrets: those }]) =>
-      those.map((one) => [
-        "secret",
-        of,
-        one.name,
-        one.openedValue,
-        one.visibility,
-        ...one.selectedRepositories,
-      ]),
-    ),
-  );
-  const access = Object.entries(organizations)
-    .filter(
-      ([
-        ,
-        {
-          access: { visibility },
-        },
-      ]) => visibility !== "disabled",
-    )
-    .map(
-      ([
-        of,
-        {
-          access: { visibility, usernames },
-        },
-      ]) => ["access", of, visibility, ...usernames],
-    );
-  const codespaces = emulator
-    .codespaces("octocat")
-    .filter(({ state }) => state !== "Deleted")
-    .map((one) => ["codespace", one.repository, one.state, one.nextMachine]);
-  return [...secrets, ...access, ...codespaces].map((parts) => parts.map(String).join(" ")).sort();
 }

@@ -1,8 +1,9 @@
 import type { Emulator, Fault, RequestLogEntry } from "github-codespaces-emulator";
 import { concernsTheRun, faultsOf, lasts } from "../faults";
+import { linesAt } from "../github-view";
 import { newRun } from "../lifecycles";
 import { Stack } from "../stack";
-import { FIRST, linesAt, moved, namesOf, scopeOf, type Scope } from "./scope";
+import { FIRST, moved, namesOf, scopeOf, type Scope } from "./scope";
 import type { ScopedVerb } from "./verbs";
 
 /** Which command meets the faults. */
@@ -14,8 +15,8 @@ export interface Trial {
   command: Command;
   /** In words that tell all of it. */
   name: string;
-  /** The fault in another scope, at the GitHub of an address. */
-  plant: (url: string, scope: Scope) => Fault;
+  /** The fault in another scope. */
+  plant: (emulator: Emulator, scope: Scope) => Fault;
 }
 
 /** What becomes of a verb without a fault. */
@@ -82,7 +83,7 @@ function trialsOf(
       .filter((fault) => !concernsTheRun(fault))
       .flatMap((named): Trial[] => {
         const planting =
-          (occasion: (scope: Scope) => Partial<Fault>) => (at: string, to: Scope) => {
+          (occasion: (scope: Scope) => Partial<Fault>) => (at: Emulator, to: Scope) => {
             const there: RequestLogEntry = { ...request, path: moved(path, { from: HERE, to }) };
             return { ...named.fault(at, there), ...occasion(to) };
           };

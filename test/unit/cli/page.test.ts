@@ -54,6 +54,8 @@ function reportWith(more: Partial<Report> = {}): Report {
     hasSecrets: true,
     codespaces: [],
     creates: undefined,
+    deletes: [],
+    unknown: [],
     ...more,
   };
 }

@@ -6,7 +6,7 @@ import { connection, sessionOf } from "../connection";
 import { WrongUse, type Given } from "../flags";
 import type { Place } from "../place";
 import { Progress } from "../progress";
-import { createdBy, documents, stacksOf } from "../pulumi/sources";
+import { documents, previewedBy, stacksOf } from "../pulumi/sources";
 import { scopes, scopesOf } from "../scopes";
 import { findingsOf, RULES, rulesIn, type Finding, type Rule } from "./findings";
 import { pageOf } from "./page";
@@ -22,7 +22,7 @@ export const audit: Command = {
       "and which stack declares it, if any; and codespaces by owner, with how long they have " +
       "been unused, when GitHub deletes them, and whether they have unsaved work.",
     "With --preview it also reports, before anything is written, which existing values a " +
-      "program would overwrite, and how old they are.",
+      "program would overwrite, and what it would delete, and how old they are.",
   ],
   usage: "--org LOGIN [--repo OWNER/NAME …] [--user] [--stack NAME …]",
   groups: [
@@ -46,7 +46,7 @@ export const audit: Command = {
         "fail-on": {
           takes: "RULES",
           many: true,
-          says: `Exit with 3 if a secret matches one of these, separated by commas: ${RULES}.`,
+          says: `Exit with 3 if something matches one of these, separated by commas: ${RULES}.`,
         },
       },
     },
@@ -56,9 +56,9 @@ export const audit: Command = {
     "pulumi-github-codespaces audit --org acme --stack dev --stack prod",
     "pulumi-github-codespaces audit --org acme --stack prod --fail-on undeclared,older-than=180d",
     'pulumi-github-codespaces audit --org acme --markdown >> "$GITHUB_STEP_SUMMARY"',
-    "pulumi preview --json | pulumi-github-codespaces audit --preview - --fail-on overwritten",
+    "pulumi preview --json | pulumi-github-codespaces audit --preview - --fail-on overwritten,deleted",
   ],
-  found: "A secret matched --fail-on.",
+  found: "Something matched --fail-on.",
   run,
 };
 
@@ -70,10 +70,10 @@ async function run(given: Given, place: Place): Promise<number> {
   const progress = new Progress(place);
   const session = sessionOf(given, place, { progress });
   const stacks = await stacksOf(given, place);
-  const created = await createdBy(given, place);
+  const preview = await previewedBy(given, place);
   const open = () => Promise.resolve(session);
   const report = await reportOf(
-    { scopes: asked, created, stacks, only },
+    { scopes: asked, preview, stacks, only },
     {
       open,
       progress,

@@ -1,5 +1,6 @@
 import { shown } from "../../texts";
 import { WrongUse } from "../flags";
+import type { Declared } from "../pulumi/resources";
 import type { AuditedSecret, Report } from "./report";
 import { days } from "./words";
 
@@ -11,6 +12,8 @@ export interface Rule {
   needs?: "stacks" | "preview";
   /** What is wrong with a secret; undefined if nothing is. */
   finds(secret: AuditedSecret): string | undefined;
+  /** What is wrong with resources of the preview that are no secret that GitHub has. */
+  beside?(report: Report): { one: Declared; says: string }[];
 }
 
 export interface Finding {
@@ -21,7 +24,7 @@ export interface Finding {
 }
 
 /** What `--fail-on` takes, for the help and for errors. */
-export const RULES = "undeclared, older-than=180d, visibility=all, overwritten";
+export const RULES = "undeclared, older-than=180d, visibility=all, overwritten, deleted";
 
 /** Reads the values of `--fail-on`, each with one or more rules. */
 export function rulesIn(texts: readonly string[]): Rule[] {
@@ -44,20 +47,53 @@ function ruleOf(name: string): Rule {
       declaredBy?.length === 0 ? "declared by no stack" : undefined;
     return { name, needs: "stacks", finds };
   }
-  if (name === "overwritten") {
-    const finds = ({ preview, age }: AuditedSecret) =>
-      preview === "overwritten" ? `its value, ${days(age)} old, would be overwritten` : undefined;
-    return { name, needs: "preview", finds };
-  }
+  if (name === "overwritten") return overwritten;
+  if (name === "deleted") return deleted;
   throw new WrongUse(`--fail-on takes ${RULES}, not ${shown(name)}`);
 }
 
-export function findingsOf({ secrets }: Report, rules: readonly Rule[]): Finding[] {
-  return rules.flatMap((rule) =>
-    secrets.flatMap((secret) => {
+/** A name that is a secret gives no all-clear: it may be any. */
+const unknownOf = ({ unknown }: Report, how: Declared["toExisting"]) =>
+  unknown.filter(({ toExisting }) => toExisting === how);
+
+const overwritten: Rule = {
+  name: "overwritten",
+  needs: "preview",
+  finds: ({ preview, age }) =>
+    preview === "overwritten" ? `its value, ${days(age)} old, would be overwritten` : undefined,
+  beside: (report) =>
+    unknownOf(report, "overwritten").map((one) => ({
+      one,
+      says: "its name is secret or not known yet, so it may overwrite a value",
+    })),
+};
+
+const deleted: Rule = {
+  name: "deleted",
+  needs: "preview",
+  finds: ({ preview, age }) =>
+    preview === "deleted"
+      ? `would be deleted, and its value, ${days(age)} old, with it`
+      : undefined,
+  beside: (report) => [
+    ...report.deletes.map((one) => ({ one, says: "would be deleted" })),
+    ...unknownOf(report, "deleted").map((one) => ({
+      one,
+      says: "would be deleted; the names of its secrets are secret",
+    })),
+  ],
+};
+
+export function findingsOf(report: Report, rules: readonly Rule[]): Finding[] {
+  return rules.flatMap((rule) => [
+    ...report.secrets.flatMap((secret) => {
       const says = rule.finds(secret);
       const { className, id } = secret;
       return says === undefined ? [] : [{ rule: rule.name, className, id, says }];
     }),
-  );
+    ...(rule.beside?.(report) ?? []).map(({ one, says }) => {
+      const { className, id, resource } = one;
+      return { rule: rule.name, className, id: id ?? resource, says };
+    }),
+  ]);
 }

@@ -1,5 +1,8 @@
 import type { Finding } from "./findings";
+import type { Declared } from "../pulumi/resources";
 import type { Report } from "./report";
+
+const named = ({ className, resource, id }: Declared) => ({ class: className, resource, id });
 
 /** For another program. What was not looked at is left out. */
 export function jsonOf(report: Report, findings: readonly Finding[] | undefined): string {
@@ -28,6 +31,8 @@ export function jsonOf(report: Report, findings: readonly Finding[] | undefined)
       gitStatus: codespace.gitStatus,
     })),
     creates,
+    deletes: creates === undefined ? undefined : report.deletes.map(named),
+    unknown: report.unknown.length === 0 ? undefined : report.unknown.map(named),
     findings: findings?.map(({ className, ...finding }) => ({ class: className, ...finding })),
   };
   return `${JSON.stringify(result, undefined, 2)}\n`;

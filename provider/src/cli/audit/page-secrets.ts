@@ -46,6 +46,7 @@ function filters({ stacks, creates }: Report): Markup {
     overwritten: "overwritten",
     kept: "kept",
     refused: "refused",
+    deleted: "deleted",
   });
   return markup`<form class="filters" hidden>
 <label>Search <input type="search" name="text" placeholder="secret or repository" autocomplete="off" aria-keyshortcuts="/"></label>
@@ -99,7 +100,7 @@ function row(secret: AuditedSecret, around: Around): Markup {
 <td class="visibility">${pill}</td>
 <td class="age"><span class="label">Age: </span>${days(age)}${bar}</td>
 ${report.stacks.length > 0 && declaredCell(secret)}
-${report.creates !== undefined && markup`<td>${warned(preview, preview === "overwritten")}</td>`}
+${report.creates !== undefined && markup`<td>${warned(preview, ["overwritten", "deleted"].includes(preview))}</td>`}
 <td class="who"><span class="label">For: </span>${whoGets(secret, Infinity)}</td>
 ${cellsOf(secret, matrix)}</tr>
 `;

@@ -7,7 +7,14 @@ import { secretsSection } from "./page-secrets";
 import { SCRIPT } from "./page-script";
 import { STYLE } from "./page-style";
 import type { Report } from "./report";
-import { isUnsaved, previewInWords, scopesInWords, stacksInWords, timeOf } from "./words";
+import {
+  isUnsaved,
+  previewInWords,
+  scopesInWords,
+  stacksInWords,
+  timeOf,
+  unknownInWords,
+} from "./words";
 
 /** From how many days on a secret is counted as old on the page. */
 const OLD = 180;
@@ -51,7 +58,7 @@ function header(title: string, report: Report): Markup {
   return markup`<header>
 <h1>${title}</h1>
 <p>As it was on ${time}. ${stacksInWords(report)}</p>
-${preview !== undefined && markup`<p class="preview">${preview}</p>`}
+${preview !== undefined && markup`<p class="preview">${preview} ${unknownInWords(report)}</p>`}
 <dl class="tiles">${[...secretTiles(report), ...codespaceTiles(report)].map(tile)}</dl>
 </header>`;
 }
@@ -70,10 +77,11 @@ function secretTiles({ hasSecrets, secrets, stacks, creates }: Report): Tile[] {
   };
   const all = { name: secrets.length === 1 ? "secret" : "secrets", count: secrets.length };
   const isOverwritten = count("to be overwritten", ({ preview }) => preview === "overwritten");
+  const isDeleted = count("to be deleted", ({ preview }) => preview === "deleted");
   return [
     all,
     ...(stacks.length > 0 ? [count("undeclared", (one) => one.declaredBy?.length === 0)] : []),
-    ...(creates === undefined ? [] : [isOverwritten]),
+    ...(creates === undefined ? [] : [isOverwritten, isDeleted]),
     count(`older than ${OLD} days`, ({ age }) => age > OLD),
     count("for all repositories", ({ visibility }) => visibility === "all"),
   ];
@@ -107,7 +115,7 @@ function findingsSection(findings: readonly Finding[] | undefined): Markup {
   const rest = markup`<details><summary>and ${counted(more.length, "more secret")}</summary>
 <ul>\n${more}</ul></details>`;
   const list = markup`<div class="found"><ul>\n${first}</ul>${more.length > 0 && rest}</div>`;
-  const none = markup`<p>No secret matches --fail-on.</p>`;
+  const none = markup`<p>Nothing matches --fail-on.</p>`;
   return markup`<section aria-labelledby="found">
 <h2 id="found">Found</h2>
 ${findings.length === 0 ? none : list}

@@ -6,6 +6,7 @@ import { classNames, compared, secretsOf, type HeldSecret } from "../inventory";
 import type { Progress } from "../progress";
 import type { Declared } from "../pulumi/resources";
 import type { Stack } from "../pulumi/sources";
+import type { Preview } from "../pulumi/steps";
 import { unique, type Scope } from "../scopes";
 
 /** A secret with what an audit knows of it. */
@@ -14,7 +15,7 @@ export interface AuditedSecret extends HeldSecret {
   age: number;
   /** The stacks that declare it; undefined if none was looked at. */
   declaredBy: string[] | undefined;
-  /** What the `up` of the preview does to its value; undefined if it neither creates this secret nor gives it a value. */
+  /** What the `up` of the preview does to it; undefined if it leaves its value alone. */
   preview: Declared["toExisting"] | undefined;
 }
 
@@ -31,14 +32,18 @@ export interface Report {
   codespaces: CodespaceResult[] | undefined;
   /** How many secrets the preview creates that GitHub hasn't; undefined without a preview. */
   creates: number | undefined;
+  /** What else the preview deletes. */
+  deletes: readonly Declared[];
+  /** Resources of the preview whose secrets couldn't be compared, since their names are secret or not known yet. */
+  unknown: readonly Declared[];
 }
 
 export const DAY = 86_400_000;
 
 export interface Asked {
   scopes: readonly Scope[];
-  /** Scopes whose secrets alone are wanted. */
-  created: readonly Declared[] | undefined;
+  /** Of its scopes only the secrets are wanted. */
+  preview: Preview | undefined;
   stacks: readonly Stack[];
   only: "all" | "secrets" | "codespaces";
 }
@@ -55,8 +60,11 @@ export async function reportOf(
   asked: Asked,
   { open, progress, now, login }: Means,
 ): Promise<Report> {
-  const { created, stacks, only } = asked;
-  const scopes = unique([...asked.scopes, ...scopesOf(created ?? [])]);
+  const { stacks, only } = asked;
+  // Where GitHub isn't asked for secrets, nothing is known of their values.
+  const preview = only === "codespaces" ? undefined : asked.preview;
+  const changed = [...(preview?.written ?? []), ...(preview?.deleted ?? [])];
+  const scopes = unique([...asked.scopes, ...scopesOf(changed)]);
   const ofSecrets = only === "codespaces" ? [] : scopes;
   const ofCodespaces = only === "secrets" ? [] : asked.scopes;
   const [secrets, codespaces] = await Promise.all([
@@ -68,10 +76,6 @@ export async function reportOf(
   const hasUsers = stacks.length > 0 && secrets.some(({ scope }) => scope.kind === "user");
   const user = hasUsers ? (await login()).toLowerCase() : undefined;
   const at = now();
-  // Where GitHub isn't asked for secrets, nothing is known of their values.
-  const previewed = (only === "codespaces" ? undefined : created)?.filter(
-    ({ secret }) => secret !== undefined,
-  );
   return {
     at,
     scopes,
@@ -81,10 +85,26 @@ export async function reportOf(
       ...secret,
       age: Math.max(0, Math.floor((at - Date.parse(secret.updatedAt)) / DAY)),
       declaredBy: stacks.length === 0 ? undefined : declaringOf(secret, stacks, user),
-      preview: previewed?.find((one) => isThe(secret, one))?.toExisting,
+      preview: changed.find((one) => isThe(secret, one))?.toExisting,
     })),
     codespaces: ofCodespaces.some(({ kind }) => kind !== "repo") ? codespaces : undefined,
-    creates: previewed?.filter((one) => !secrets.some((secret) => isThe(secret, one))).length,
+    ...effectsOf(preview, secrets),
+  };
+}
+
+/** What a preview does besides what its secrets at GitHub tell. */
+function effectsOf(
+  preview: Preview | undefined,
+  secrets: readonly HeldSecret[],
+): Pick<Report, "creates" | "deletes" | "unknown"> {
+  const { written = [], deleted = [] } = preview ?? {};
+  const isSecret = ({ secret }: Declared) => secret !== undefined;
+  const isAt = (one: Declared) => secrets.some((secret) => isThe(secret, one));
+  const creates = written.filter((one) => isSecret(one) && !isAt(one)).length;
+  return {
+    creates: preview && creates,
+    deletes: deleted.filter((one) => !isSecret(one) && !one.isUnknown),
+    unknown: [...written, ...deleted].filter(({ isUnknown }) => isUnknown),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   scopesInWords,
   stacksInWords,
   timeOf,
+  unknownInWords,
   whoGets,
   wordsOf,
 } from "./words";
@@ -30,7 +31,7 @@ export interface Sheet {
 
 export function sheetOf(report: Report, findings: readonly Finding[] | undefined): Sheet {
   const { scopes, at } = report;
-  const lines = [stacksInWords(report), previewInWords(report)];
+  const lines = [stacksInWords(report), previewInWords(report), unknownInWords(report)];
   return {
     title: `Codespaces of ${scopesInWords(scopes)}, ${timeOf(at)}`,
     lines: lines.filter((line) => line !== undefined),
@@ -72,8 +73,8 @@ function codespaceTable({ codespaces, at }: Report): Table[] {
 function findingTable(findings: readonly Finding[] | undefined): Table[] {
   if (findings === undefined) return [];
   const rows = findings.map(({ id, rule, says }) => [id, rule, says]);
-  const empty = "No secret matches --fail-on.";
-  return [{ title: "Found", head: ["Secret", "Rule", "What"], rows, empty }];
+  const empty = "Nothing matches --fail-on.";
+  return [{ title: "Found", head: ["Id", "Rule", "What"], rows, empty }];
 }
 
 /** For a terminal. */

@@ -1,4 +1,5 @@
 import { steadyState, type CodespaceResult } from "../../operations/answers/codespace";
+import { listed } from "../../texts";
 import { counted } from "../counted";
 import { nameOf, type Scope } from "../scopes";
 import { DAY, type AuditedSecret, type Report } from "./report";
@@ -107,17 +108,30 @@ export function timeOf(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-/** What the `up` of the preview would do to values that are there; undefined without a preview. */
-export function previewInWords({ creates, secrets }: Report): string | undefined {
+/** What can't be told, by the names in the program; undefined if all could be compared. */
+export function unknownInWords({ unknown }: Report): string | undefined {
+  if (unknown.length === 0) return undefined;
+  const names = unknown.map(({ resource, className }) => `${resource} (${className})`);
+  const whose = names.length === 1 ? "its name is" : "their names are";
+  return `Not compared, because ${whose} secret or not known yet: ${listed([...new Set(names)])}.`;
+}
+
+/** What the `up` of the preview would do to what is there; undefined without a preview. */
+export function previewInWords({ creates, secrets, deletes, unknown }: Report): string | undefined {
   if (creates === undefined) return undefined;
   const count = (what: AuditedSecret["preview"]) =>
     secrets.filter(({ preview }) => preview === what).length;
   const [kept, overwritten, refused] = [count("kept"), count("overwritten"), count("refused")];
   const whose = kept === 1 ? "its value" : "their values";
-  const values = overwritten === 0 ? "no existing value" : counted(overwritten, "existing value");
+  const isSure = !unknown.some(({ toExisting }) => toExisting === "overwritten");
+  const none = isSure ? "no existing value" : "no existing value of those whose names are known";
+  const values = overwritten === 0 ? none : counted(overwritten, "existing value");
+  const gone = count("deleted");
   const parts = [
     kept > 0 && `takes over ${counted(kept, "secret")} with ${whose}`,
     `creates ${kept > 0 ? creates.toLocaleString("en") : counted(creates, "secret")}`,
+    gone > 0 && `deletes ${counted(gone, "secret")}`,
+    deletes.length > 0 && `deletes ${deletes.map(({ id, resource }) => id ?? resource).join(", ")}`,
     refused > 0 && `is refused for ${refused.toLocaleString("en")}`,
   ].filter((part) => part !== false);
   return `The preview ${parts.join(", ")}, and overwrites ${values}.`;

@@ -1,4 +1,4 @@
-import { SIGNATURE } from "../../hosts/translate";
+import { PULUMI_UNKNOWN, SIGNATURE } from "../../hosts/translate";
 import { kinds, orgSecret, repoSecret, secretSets, userSecret } from "../../kinds/all";
 import type { SetKind } from "../../kinds/secrets";
 import { singlesIn } from "../../lifecycle/secrets/singles";
@@ -9,6 +9,12 @@ import type { Rule } from "../../rules/fields";
 /** One of this package's resources, as a state or a preview has it. */
 export interface Declared {
   className: string;
+  /** Its name in the program. */
+  resource: string;
+  /** Its id in the state. */
+  id: string | undefined;
+  /** It declares secrets whose names are secret, or not known yet. */
+  isUnknown: boolean;
   /** It is one of a set's. */
   isOfSet: boolean;
   /** The login of its organization, in lower case. */
@@ -19,13 +25,15 @@ export interface Declared {
   secret: string | undefined;
   /** The login of a user's secret's user, once it has been written. */
   owner: string | undefined;
-  /** What its creation does to a value that is at GitHub already. */
-  toExisting: "overwritten" | "kept" | "refused";
+  /** What its creation does to a value that is at GitHub already, or that it is deleted. */
+  toExisting: "overwritten" | "kept" | "refused" | "deleted";
 }
 
 /** The part of Pulumi's resources that is looked at: never a value. */
 export interface Resource {
   type?: unknown;
+  urn?: unknown;
+  id?: unknown;
   inputs?: unknown;
   outputs?: unknown;
   /** It is read by the program, and not declared. */
@@ -58,6 +66,15 @@ export function writtenIn(resource: Resource): Declared[] {
   return declaredIn([{ ...resource, inputs }]);
 }
 
+/** What a refresh has found beside a set, and the program wants to be deleted. */
+export function undeclaredIn(before: Resource, after: Resource): Declared[] {
+  const set = setKindOf(classOf(after));
+  const isWanted = propsIn(after.inputs).undeclared === "delete";
+  if (set === undefined || !isWanted) return [];
+  const secrets = propsIn(propsIn(before.outputs).undeclaredSecrets);
+  return declaredIn([{ ...before, inputs: { ...propsIn(before.inputs), secrets } }]);
+}
+
 function classOf({ type }: Resource): string | undefined {
   return TYPE.exec(String(type))?.[1];
 }
@@ -69,37 +86,41 @@ function setKindOf(className: string | undefined): SetKind | undefined {
 /** A set stands for itself as long as nothing is known of its secrets: what it needs is known all the same. */
 function allOf(className: string, resource: Resource): Declared[] {
   const set = setKindOf(className);
-  const singles = set === undefined ? [] : rowsOf(set, resource);
-  if (singles.length === 0 || set === undefined) {
-    return [{ ...declared(className, resource), isOfSet: false }];
+  if (set === undefined) return [{ ...declared(className, resource), isOfSet: false }];
+  const singles = rowsOf(set, resource);
+  if (singles === undefined || singles.length === 0) {
+    const isUnknown = singles === undefined;
+    return [{ ...declared(className, resource), isUnknown, isOfSet: false }];
   }
   return singles.map((single) => ({ ...declared(set.one.className, single), isOfSet: true }));
 }
 
-/** A row that isn't known yet counts: it may be one that overwrites. */
-function rowsOf(set: SetKind, { inputs, outputs }: Resource): Resource[] {
+/** A row that isn't known yet counts: it may be one that overwrites. Undefined if all of them aren't. */
+function rowsOf(set: SetKind, { urn, inputs, outputs }: Resource): Resource[] | undefined {
   const props = propsIn(inputs);
-  const rows = propsIn(props.secrets);
+  const rows = props.secrets;
   // In the place of what Pulumi encrypts.
-  if (SIGNATURE in rows) return [];
+  if (!isObject(rows) || SIGNATURE in rows) return undefined;
   return Object.entries(rows).map(([key, row]) => ({
+    urn,
     inputs: { ...propsIn(row), ...set.named(key, props) },
     outputs: { owner: propsIn(outputs).owner },
   }));
 }
 
-function declared(className: string, { inputs, outputs }: Resource): Omit<Declared, "isOfSet"> {
-  const props = propsIn(inputs);
-  const parts = {
-    org: checked(props.org, login),
-    repository: checked(props.repository, repository),
-    secretName: checked(props.secretName, secretName),
-  };
+function declared(className: string, resource: Resource): Omit<Declared, "isOfSet"> {
+  const { urn, id, outputs } = resource;
+  const props = propsIn(resource.inputs);
+  const parts = partsOf(className, resource);
+  const secret = secretOf(className, parts);
   return {
     className,
+    resource: typeof urn === "string" ? (urn.split("::").at(-1) ?? urn) : className,
+    id: typeof id === "string" ? id : undefined,
+    isUnknown: singles.has(className) && secret === undefined,
     org: parts.org,
     repository: parts.repository,
-    secret: secretOf(className, parts),
+    secret,
     owner: checked(propsIn(propsIn(outputs).owner).login, login),
     toExisting: toExisting(props),
   };
@@ -116,8 +137,25 @@ function propsIn(value: unknown): Props {
 
 type Parts = Record<"org" | "repository" | "secretName", string | undefined>;
 
+const singles = new Map(
+  [orgSecret, repoSecret, userSecret].map((kind) => [kind.className, kind] as const),
+);
+
+/** Where an input is a secret of Pulumi, the id of what exists has it in clear text. */
+function partsOf(className: string, { id, inputs }: Resource): Parts {
+  const { org, repository: full, secretName: name } = propsIn(inputs);
+  const words = singles.has(className) && typeof id === "string" ? id.split("/") : [];
+  return {
+    org: checked(org, login) ?? (words.length === 2 ? checked(words[0], login) : undefined),
+    repository:
+      checked(full, repository) ??
+      (words.length === 3 ? checked(words.slice(0, 2).join("/"), repository) : undefined),
+    secretName: checked(name, secretName) ?? checked(words.at(-1), secretName),
+  };
+}
+
 function secretOf(className: string, parts: Parts): string | undefined {
-  const kind = [orgSecret, repoSecret, userSecret].find((one) => one.className === className);
+  const kind = singles.get(className);
   const isKnown = Object.entries(parts).every(
     ([name, part]) => part !== undefined || !(name in (kind?.fields ?? {})),
   );
@@ -126,7 +164,7 @@ function secretOf(className: string, parts: Parts): string | undefined {
 
 /** Undefined for what isn't known yet, is encrypted, or isn't what it should be. */
 function checked(value: Plain, rule: Rule): string | undefined {
-  if (typeof value !== "string") return undefined;
+  if (typeof value !== "string" || value === PULUMI_UNKNOWN) return undefined;
   const verdict = rule(value, {});
   return "ok" in verdict && typeof verdict.ok === "string" ? verdict.ok : undefined;
 }

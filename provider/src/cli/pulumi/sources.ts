@@ -6,7 +6,7 @@ import type { FlagGroup } from "../command";
 import type { Given } from "../flags";
 import type { Place } from "../place";
 import { declaredIn, type Declared } from "./resources";
-import { writtenBy } from "./steps";
+import { previewOf, type Preview } from "./steps";
 
 /** Flags that name Pulumi's own documents. */
 export const documents: FlagGroup = {
@@ -48,8 +48,8 @@ export async function stacksOf(given: Given, place: Place): Promise<Stack[]> {
   return Promise.all([...exported, ...files]);
 }
 
-/** What a preview would create, or write over; undefined if the flags name none. */
-export async function createdBy(given: Given, place: Place): Promise<Declared[] | undefined> {
+/** What the preview that the flags name would do; undefined if they name none. */
+export async function previewedBy(given: Given, place: Place): Promise<Preview | undefined> {
   const file = given.text("preview");
   if (file === undefined) return undefined;
   const { steps } = parsed(await textOf(file, place), file);
@@ -58,7 +58,7 @@ export async function createdBy(given: Given, place: Place): Promise<Declared[] 
       `${shownId(file)} isn't what \`pulumi preview --json\` prints: it has no steps.`,
     );
   }
-  return steps.filter(isObject).flatMap(writtenBy);
+  return previewOf(steps.filter(isObject));
 }
 
 function stackIn(name: string, text: string): Stack {

@@ -1,12 +1,35 @@
 import { isObject, type Plain, type Props } from "../../rules/plain";
-import { declaredIn, writtenIn, type Declared } from "./resources";
+import { declaredIn, undeclaredIn, writtenIn, type Declared } from "./resources";
+
+/** What the `up` of a preview would do. */
+export interface Preview {
+  /** What it would create, or give its first value of this stack. */
+  written: Declared[];
+  deleted: Declared[];
+}
+
+export function previewOf(steps: readonly Props[]): Preview {
+  const declared = steps.flatMap(({ newState }) => declaredIn(resourcesIn(newState)));
+  // An `up` never deletes what the program declares.
+  const stays = new Set(declared.map(identityOf));
+  const gone = steps.flatMap(goneBy).filter((one) => !stays.has(identityOf(one)));
+  return {
+    written: steps.flatMap(writtenBy),
+    deleted: gone.map((one) => ({ ...one, toExisting: "deleted" })),
+  };
+}
+
+const resourcesIn = (state: Plain) => (isObject(state) ? [state] : []);
+
+function identityOf({ className, secret, id, resource }: Declared): string {
+  return JSON.stringify([className, secret ?? id ?? resource]);
+}
 
 /** The words of a preview for what makes a new thing at GitHub. */
 const CREATES: readonly Plain[] = ["create", "create-replacement"];
 
-/** What a step of a preview would create, or give its first value of this stack. */
-export function writtenBy({ op, oldState, newState }: Props): Declared[] {
-  const after = declaredIn(isObject(newState) ? [newState] : []);
+function writtenBy({ op, oldState, newState }: Props): Declared[] {
+  const after = declaredIn(resourcesIn(newState));
   if (CREATES.includes(op)) return after;
   if (op !== "update") return [];
   const before = writtenIn(isObject(oldState) ? oldState : {});
@@ -17,4 +40,21 @@ export function writtenBy({ op, oldState, newState }: Props): Declared[] {
     const isHandedOver = held.toExisting === "kept" && one.toExisting !== "kept";
     return isHandedOver ? [{ ...one, toExisting: "overwritten" }] : [];
   });
+}
+
+/** The words of a preview for what deletes a thing. */
+const DELETES: readonly Plain[] = ["delete", "delete-replaced"];
+
+function goneBy({ op, oldState, newState }: Props): Declared[] {
+  if (!isObject(oldState)) return [];
+  if (DELETES.includes(op)) {
+    const { outputs, retainOnDelete } = oldState;
+    const stays = retainOnDelete === true || (isObject(outputs) && outputs.onDestroy === "leave");
+    // One that an earlier `up` replaced is still to be deleted.
+    return stays ? [] : declaredIn([{ ...oldState, delete: false }]);
+  }
+  if (op !== "update" || !isObject(newState)) return [];
+  const left = new Set(declaredIn([newState]).map(identityOf));
+  const before = [...writtenIn(oldState), ...undeclaredIn(oldState, newState)];
+  return before.filter((one) => one.isOfSet && !left.has(identityOf(one)));
 }

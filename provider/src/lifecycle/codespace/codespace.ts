@@ -81,18 +81,16 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
   /** A codespace that is being made has no name yet and nobody else uses it, so it doesn't wait for its turn. */
   async create(inputs: CodespaceInputs, session: Session): Promise<Made<CodespaceRecord>> {
     const account = await accountOf(session);
-    const { codespaces, owner } = account;
     const move = this.#moves.takeTo(inputs);
-    const kept = move && (await takeOver({ move, inputs, ...account }, session));
+    const kept = move && (await takeOver(move, inputs, account));
     if (kept !== undefined) return kept;
-    const isHeld = (name: string) => this.#moves.isHeld(name);
-    await sayAlike({ codespaces, inputs, isHeld }, session);
-    const deadline = deadlineOf(inputs, "create", session);
-    const made = await createOnce({ codespaces, inputs, deadline }, session);
-    const declared = without(inputs, AFTER_CREATION);
-    const outputs = { ...outputsOf(made, { declared, owner }), unsettled: true, creating: true };
-    const way = { id: made.name, codespaces, owner, outputs, news: inputs, deadline, made };
-    return { id: made.name, outputs: await reach(way, session) };
+    await sayAlike({ ...account, inputs }, (name) => this.#moves.isHeld(name));
+    const making = { ...account, inputs, deadline: deadlineOf(inputs, "create", session) };
+    const made = await createOnce(making);
+    const known = { declared: without(inputs, AFTER_CREATION), owner: account.owner };
+    const outputs = { ...outputsOf(made, known), unsettled: true, creating: true };
+    const way = { ...making, id: made.name, outputs, news: inputs, made };
+    return { id: made.name, outputs: await reach(way) };
   }
 
   async read(
@@ -116,11 +114,11 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
     session: Session,
   ): Promise<CodespaceRecord> {
     if (isReached(olds, news)) return { ...olds, declared: news };
-    const { codespaces, owner } = await accountOf(session);
+    const account = await accountOf(session);
     return inTurn(id, session, async () => {
       await refuseOtherOwner(OF_USER, olds, session);
       const deadline = deadlineOf(news, "update", session);
-      return reach({ id, codespaces, owner, deadline, outputs: olds, news }, session);
+      return reach({ ...account, id, deadline, outputs: olds, news });
     });
   }
 
@@ -139,7 +137,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
       if (declared.forceDelete !== true) refuseUnsaved(seen, recorded);
       await codespaces.remove(known);
       const deadline = deadlineOf(declared, "delete", session);
-      await settleGone({ codespaces, known, deadline }, session);
+      await settleGone({ session, codespaces, known, deadline });
     });
   }
 
@@ -157,13 +155,14 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
 }
 
 interface OfUser {
+  session: Session;
   codespaces: UserCodespaces;
   owner: Owner;
 }
 
 async function accountOf(session: Session): Promise<OfUser> {
   const [codespaces, owner] = await Promise.all([session.codespaces(), session.user()]);
-  return { codespaces, owner };
+  return { session, codespaces, owner };
 }
 
 function inTurn<T>(id: string, { turns }: Session, work: () => Promise<T>): Promise<T> {
@@ -175,15 +174,17 @@ function inTurn<T>(id: string, { turns }: Session, work: () => Promise<T>): Prom
  * for.
  */
 async function takeOver(
-  { move, inputs, codespaces, owner }: OfUser & { move: Move; inputs: CodespaceInputs },
-  session: Session,
+  move: Move,
+  inputs: CodespaceInputs,
+  account: OfUser,
 ): Promise<Made<CodespaceRecord> | undefined> {
   const { id, olds } = move;
+  const { session, codespaces, owner } = account;
   await refuseOtherOwner(OF_USER, olds, session);
   const seen = await codespaces.findNow(knownFrom(id, olds));
   if (seen === undefined || !(await staysIn(move, seen, session))) return undefined;
   const outputs = outputsInPlaceOf(move, seen, owner);
   const deadline = deadlineOf(inputs, "create", session);
-  const way = { id, codespaces, owner, outputs, news: inputs, deadline, made: seen };
-  return { id, outputs: await reach(way, session) };
+  const way = { ...account, id, outputs, news: inputs, deadline, made: seen };
+  return { id, outputs: await reach(way) };
 }

@@ -1,26 +1,19 @@
 import { isOneTooMany } from "../../github/codespace-advice";
 import { isRefused } from "../../github/errors";
 import type { CodespaceState } from "../../operations/answers/codespace";
-import type { KnownCodespace, UserCodespaces } from "../../session/user-codespaces";
 import { TAKES_EFFECT_WITHIN } from "../../operations/waiting";
-import type { Session } from "../../session/session";
+import type { Settling } from "./settle";
 
 /** How long GitHub may refuse a command for a reason that it doesn't show, in milliseconds. */
 const REFUSED_FOR = 30_000;
-
-interface Commanding {
-  codespaces: UserCodespaces;
-  known: KnownCodespace;
-  goal: "running" | "stopped";
-}
 
 /**
  * Starts or stops a codespace, until the command has taken effect. To be called at each look that shows the
  * codespace at rest in another state than the wanted one.
  */
 export function commander(
-  { codespaces, known, goal }: Commanding,
-  { clock, say }: Session,
+  { session: { clock, say }, codespaces, known }: Settling,
+  goal: "running" | "stopped",
 ): (state: CodespaceState) => Promise<void> {
   const verb = goal === "running" ? "start" : "stop";
   let takenAt: number | undefined;

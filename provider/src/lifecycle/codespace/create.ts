@@ -10,6 +10,7 @@ import type { CodespaceInputs } from "../../kinds/codespace";
 import type { Session } from "../../session/session";
 
 export interface Making {
+  session: Session;
   codespaces: UserCodespaces;
   inputs: CodespaceInputs;
   /** When to give up, in milliseconds since 1970. */
@@ -20,17 +21,15 @@ export interface Making {
  * Makes a codespace with one POST, never a second one. If the program gives no display name, it gets a unique
  * one of ours, so that it can be found again if the answer is lost.
  */
-export async function createOnce(making: Making, session: Session): Promise<CodespaceResult> {
-  const { codespaces, inputs } = making;
+export async function createOnce(making: Making): Promise<CodespaceResult> {
+  const { session, codespaces, inputs } = making;
   const startedAt = session.clock.now();
   const ownName = nameOfOurs(inputs);
   const creation = creationOf({ ...inputs, displayName: ownName ?? inputs.displayName });
   try {
     return await codespaces.create(creation);
   } catch (error) {
-    if (mayHaveHadEffect(error)) {
-      return await findLost({ ...making, startedAt, ownName, error }, session);
-    }
+    if (mayHaveHadEffect(error)) return await findLost({ ...making, startedAt, ownName, error });
     throw await withMachinesOf(error, inputs.machine, () =>
       codespaces.machines(machinesFor(inputs)),
     );

@@ -4,7 +4,6 @@ import type { Clock } from "../../clock";
 import type { Making } from "./create";
 import { isOf, placeIn } from "./place";
 import { listed, reasonOf } from "../../texts";
-import type { Session } from "../../session/session";
 
 /** Waits between looks for a codespace whose answer was lost, in milliseconds: a minute in all. */
 const LOOK_AFTER = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
@@ -21,11 +20,11 @@ export interface Lost extends Making {
  * The codespace made by a POST whose answer was lost. Only one with our own name is proven to be it. Any other
  * may belong to a person or another stack, and would be deleted as ours some day; the error names those.
  */
-export async function findLost(lost: Lost, session: Session): Promise<CodespaceResult> {
+export async function findLost(lost: Lost): Promise<CodespaceResult> {
   const { codespaces, ownName, deadline } = lost;
-  const { clock, say } = session;
+  const { clock, say } = lost.session;
   const looked = await askAgain({
-    ask: () => look(lost, session),
+    ask: () => look(lost),
     isEnough: ({ ours }) => ours !== undefined,
     waits: waitsUntil(deadline, clock),
     clock,
@@ -54,12 +53,12 @@ interface Looked {
   failure?: unknown;
 }
 
-async function look(lost: Lost, { clock }: Session): Promise<Looked> {
-  const { codespaces, inputs, ownName, startedAt } = lost;
+async function look(lost: Lost): Promise<Looked> {
+  const { session, codespaces, inputs, ownName, startedAt } = lost;
   try {
     const { data, date } = await codespaces.listNow();
     // Not older than our POST, by GitHub's clock.
-    const since = sinceAsked(date, startedAt, clock);
+    const since = sinceAsked(date, startedAt, session.clock);
     const candidates = data.filter(
       (codespace) =>
         isOf(inputs, codespace) &&

@@ -22,6 +22,7 @@ export const AFTER_CREATION = ["recentFolders", "desiredState"] as const;
 const PATCH = ["machine", "displayName", "recentFolders"] as const;
 
 export interface Way {
+  session: Session;
   id: string;
   codespaces: UserCodespaces;
   /** The codespace's owner. */
@@ -43,14 +44,14 @@ export function isReached(olds: CodespaceRecord, news: CodespaceInputs): boolean
 }
 
 /** Brings a codespace step by step to what is declared. If a step fails, the error says how far it came. */
-export async function reach(way: Way, session: Session): Promise<CodespaceRecord> {
+export async function reach(way: Way): Promise<CodespaceRecord> {
   const { news, made } = way;
   const declared = withOwnAffairs(declaredIn(way.outputs), news);
   const begun: CodespaceRecord = { ...way.outputs, declared };
   let outputs = begun;
   try {
     for (const step of [waitUntilReady, patch, startOrStop]) {
-      outputs = (await step({ ...way, outputs }, session)) ?? outputs;
+      outputs = (await step({ ...way, outputs })) ?? outputs;
     }
     return { ...without(outputs, ["unsettled"]), declared: news };
   } catch (error) {
@@ -93,22 +94,22 @@ function withOwnAffairs(
 }
 
 /** Returns nothing if there is nothing to do. */
-type Step = (way: Way, session: Session) => Promise<CodespaceRecord | undefined>;
+type Step = (way: Way) => Promise<CodespaceRecord | undefined>;
 
-const waitUntilReady: Step = async (way, session) => {
+const waitUntilReady: Step = async (way) => {
   if (way.outputs.unsettled !== true) return undefined;
-  const codespace = await settle({ ...settling(way), goal: "ready", last: way.made }, session);
+  const codespace = await settle({ ...settling(way), goal: "ready", last: way.made });
   return { ...after(codespace, way, declaredIn(way.outputs)), unsettled: true };
 };
 
-const patch: Step = async (way, session) => {
+const patch: Step = async (way) => {
   const { codespaces, id, news, outputs } = way;
   const declared = declaredIn(outputs);
   const body = patchOf(declared, news);
   if (Object.keys(body).length === 0) return undefined;
   const send = () => codespaces.patch(id, body);
   try {
-    const codespace = await whenNothingIsDone(send, way, session);
+    const codespace = await whenNothingIsDone(send, way);
     const reached = { ...news, desiredState: declared.desiredState };
     return defined({ ...after(codespace, way, reached), unsettled: outputs.unsettled });
   } catch (error) {
@@ -121,7 +122,6 @@ const patch: Step = async (way, session) => {
 async function whenNothingIsDone(
   send: () => Promise<CodespaceResult>,
   way: Way,
-  session: Session,
 ): Promise<CodespaceResult> {
   try {
     return await send();
@@ -130,21 +130,21 @@ async function whenNothingIsDone(
     const now = await way.codespaces.get(way.id);
     const isBusy = now?.pendingOperation === true || steadyState(now?.state) === undefined;
     if (now === undefined || !isBusy) throw error;
-    await settle({ ...settling(way), goal: "ready", last: now }, session);
+    await settle({ ...settling(way), goal: "ready", last: now });
     return send();
   }
 }
 
-const startOrStop: Step = async (way, session) => {
+const startOrStop: Step = async (way) => {
   const { news, outputs } = way;
   const goal = goalOf(declaredIn(outputs), news);
   if (goal === undefined) return undefined;
-  const codespace = await settle({ ...settling(way), goal }, session);
+  const codespace = await settle({ ...settling(way), goal });
   return after(codespace, way, news);
 };
 
-function settling({ codespaces, id, outputs, deadline }: Way) {
-  return { codespaces, known: knownFrom(id, outputs), deadline };
+function settling({ session, codespaces, id, outputs, deadline }: Way) {
+  return { session, codespaces, known: knownFrom(id, outputs), deadline };
 }
 
 function after(

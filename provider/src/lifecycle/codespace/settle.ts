@@ -5,15 +5,15 @@ import { commander } from "./command";
 import type { Session } from "../../session/session";
 
 /** The state to reach; "ready" means running or stopped, with no operation pending. */
-export type Goal = "running" | "stopped" | "ready";
+type Goal = "running" | "stopped" | "ready";
 
 /** How long GitHub may answer 404 for a codespace that it has just made, in milliseconds. */
 const NOT_SHOWN_YET = 30_000;
 
 export interface Settling {
+  session: Session;
   codespaces: UserCodespaces;
   known: KnownCodespace;
-  goal: Goal;
   /** When to give up, in milliseconds since 1970. */
   deadline: number;
   /** How it was last seen; if not given, it is looked up first. */
@@ -31,10 +31,10 @@ export class NotSettled extends Error {
 }
 
 /** Starts or stops it if needed, and waits until the goal is reached. Reports each new state. */
-export async function settle(settling: Settling, session: Session): Promise<CodespaceResult> {
-  const { codespaces, known, goal } = settling;
-  const command = goal === "ready" ? undefined : commander({ codespaces, known, goal }, session);
-  const seen = await watch(settling, session, async (codespace) => {
+export async function settle(settling: Settling & { goal: Goal }): Promise<CodespaceResult> {
+  const { goal } = settling;
+  const command = goal === "ready" ? undefined : commander(settling, goal);
+  const seen = await watch(settling, async (codespace) => {
     if (isLost(codespace.state)) throw new NotSettled(whyLost(codespace), codespace);
     const reached = steadyState(codespace.state);
     if (goal === "ready") return reached !== undefined && !codespace.pendingOperation;
@@ -48,12 +48,9 @@ export async function settle(settling: Settling, session: Session): Promise<Code
 }
 
 /** Waits until GitHub doesn't have it any more. */
-export async function settleGone(
-  settling: Omit<Settling, "goal">,
-  session: Session,
-): Promise<void> {
+export async function settleGone(settling: Settling): Promise<void> {
   const never = () => Promise.resolve(false);
-  const { isGone } = await watch({ ...settling, goneAtOnce: true }, session, never);
+  const { isGone } = await watch({ ...settling, goneAtOnce: true }, never);
   if (isGone) return;
   throw new Error(
     "GitHub accepted the deletion, but still shows the codespace: run again, or increase timeouts.",
@@ -68,10 +65,10 @@ interface Watched {
 
 /** Looks until `isDone`, until it is gone, or until the time is over. */
 async function watch(
-  { codespaces, known, deadline, last, goneAtOnce }: Omit<Settling, "goal"> & { goneAtOnce?: true },
-  { clock, say }: Session,
+  { session, codespaces, known, deadline, last, goneAtOnce }: Settling & { goneAtOnce?: true },
   isDone: (codespace: CodespaceResult) => Promise<boolean>,
 ): Promise<Watched> {
+  const { clock, say } = session;
   const start = clock.now();
   const ask = async (before: Watched | undefined): Promise<Watched> => {
     const given = before === undefined ? last : undefined;

@@ -1,14 +1,12 @@
 import { isRefused } from "../../github/errors";
+import type { SecretKind } from "../../kinds/secret-kind";
 import type { SecretRepositoryState } from "../../kinds/secret-repositories";
 import { textOf } from "../../rules/plain";
-import type { SecretScope } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
 import { whyNotAdded } from "./list";
-import type { Member } from "./member";
+import type { Workplace } from "../secret/workplace";
 
-interface Adding {
-  member: Member;
-  scope: SecretScope;
+interface Adding extends Workplace {
   inputs: SecretRepositoryState;
   /** Called with what is about to be added. */
   claim: (inputs: SecretRepositoryState) => void;
@@ -21,10 +19,8 @@ interface Adding {
 export async function add(
   adding: Adding,
   id: number,
-  session: Session,
 ): Promise<{ repositoryId: number; addedAt: string }> {
-  const { member, scope, inputs, claim } = adding;
-  const name = textOf(inputs, "secretName");
+  const { scope, name, inputs, claim } = adding;
   const { repository } = inputs;
   const byName = typeof repository === "string";
   try {
@@ -33,35 +29,30 @@ export async function add(
   } catch (error) {
     if (!isRefused(error, 404, 409, 422)) throw error;
     const mayBeAnother = byName && error.status !== 409;
-    const current = mayBeAnother ? await idNow(member, repository, session) : undefined;
+    const current = mayBeAnother ? await idNow(adding, repository) : undefined;
     if (current !== undefined && current !== id) {
       claim({ ...inputs, repositoryId: current });
-      return add(adding, current, session);
+      return add(adding, current);
     }
     const what = byName ? `${repository} (id ${id})` : `with the id ${id}`;
-    const refused = { what, name, secret: member.kind.id(inputs) };
-    throw new Error(`${await whyNotAdded(error.status, refused, scope)} ${error.message}`);
+    throw new Error(`${await whyNotAdded(adding, error.status, what)} ${error.message}`);
   }
 }
 
 /** The id of the declared repository. */
 export async function repositoryIdOf(
-  { kind }: Member,
+  { account }: SecretKind,
   { repository }: SecretRepositoryState,
   session: Session,
 ): Promise<number> {
   if (typeof repository === "number") return repository;
   const name = textOf({ repository }, "repository");
-  const { [name]: id } = await (await session.repositoryIds(kind.account)).of([name]);
+  const { [name]: id } = await (await session.repositoryIds(account)).of([name]);
   if (id === undefined) throw new Error(`the repository ${name} has no id.`);
   return id;
 }
 
-async function idNow(
-  { kind }: Member,
-  name: string,
-  session: Session,
-): Promise<number | undefined> {
+async function idNow({ kind, session }: Workplace, name: string): Promise<number | undefined> {
   const repositoryIds = await session.repositoryIds(kind.account);
   repositoryIds.forget([name]);
   return (await repositoryIds.find([name]))[name];

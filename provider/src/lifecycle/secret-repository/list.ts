@@ -1,13 +1,10 @@
 import type { Answer } from "../../github/answer";
 import { isRefused } from "../../github/errors";
 import type { ListedRepository } from "../../session/repository-lists";
-import type { SecretScope } from "../../session/secret-scope";
 import type { SecretRepositoryState } from "../../kinds/secret-repositories";
-import { textOf } from "../../rules/plain";
 import { askAgain } from "../../operations/waiting";
 import { ASK_AGAIN_AFTER } from "../secret/drift";
-import type { SecretKind } from "../../kinds/secret-kind";
-import type { Session } from "../../session/session";
+import type { Workplace } from "../secret/workplace";
 
 interface Looked {
   repositories: readonly ListedRepository[];
@@ -16,25 +13,19 @@ interface Looked {
   answer: Answer<ListedRepository[]> | undefined;
 }
 
-interface Place {
-  kind: SecretKind;
-  scope: SecretScope;
-  name: string;
-}
-
 /**
  * The id of a declared repository in its secret's list; undefined if GitHub answered that it isn't there.
  * Shortly after it was added, that answer may be an old one, so GitHub is asked again.
  */
 export async function findInList(
-  { kind, known, scope }: { kind: SecretKind; known: SecretRepositoryState; scope: SecretScope },
-  session: Session,
+  at: Workplace,
+  known: SecretRepositoryState,
 ): Promise<number | "not shown yet" | undefined> {
-  const place = { kind, scope, name: textOf(known, "secretName") };
-  const addedAt = known.addedAt === undefined ? Number.NaN : Date.parse(known.addedAt);
-  const isYoung = ({ date }: Looked) => Date.parse(date) - addedAt < session.settings.readGrace;
+  const { readGrace } = at.session.settings;
+  const addedAt = Date.parse(known.addedAt ?? "");
+  const isYoung = ({ date }: Looked) => Date.parse(date) - addedAt < readGrace;
   const isEnough = (seen: Looked) => idOf(known, seen) !== undefined || !isYoung(seen);
-  const looked = await lookUntil(place, isEnough, session);
+  const looked = await lookUntil(at, isEnough);
   const id = idOf(known, looked);
   return id === undefined && isYoung(looked) ? "not shown yet" : id;
 }
@@ -44,15 +35,15 @@ export async function findInList(
  * 422), or the secret is no longer for selected repositories and so has no list (409).
  */
 export async function removeFromList(
-  removal: Place & { id: number; beforeSending: () => void },
-  session: Session,
+  at: Workplace,
+  id: number,
+  beforeSending: () => void,
 ): Promise<void> {
-  const { scope, name, id, beforeSending } = removal;
   try {
-    await scope.removeRepository(name, id, beforeSending);
+    await at.scope.removeRepository(at.name, id, beforeSending);
   } catch (error) {
     if (!isRefused(error, 404, 409, 422)) throw error;
-    const looked = await lookUntil(removal, (seen) => !has(seen, id), session);
+    const looked = await lookUntil(at, (seen) => !has(seen, id));
     if (has(looked, id)) throw error;
   }
 }
@@ -74,20 +65,17 @@ function has({ repositories }: Looked, wanted: number): boolean {
 }
 
 /** A secret's list, asked for again until it is what is looked for. */
-function lookUntil(
-  place: Place,
-  isEnough: (seen: Looked) => boolean,
-  { clock }: Session,
-): Promise<Looked> {
-  const { lists } = place.scope;
+function lookUntil(at: Workplace, isEnough: (seen: Looked) => boolean): Promise<Looked> {
+  const { session, scope, name } = at;
+  const { lists } = scope;
   const ask = (last: Looked | undefined) =>
-    look(place, last ? lists.otherThan(place.name, last.answer) : lists.get(place.name));
-  return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock });
+    look(at, last ? lists.otherThan(name, last.answer) : lists.get(name));
+  return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock: session.clock });
 }
 
 /** A secret's list; empty if the secret is gone, or is not for selected repositories. */
 async function look(
-  { kind, scope, name }: Place,
+  { kind, scope, name }: Workplace,
   asked: Promise<Answer<ListedRepository[]>>,
 ): Promise<Looked> {
   try {
@@ -104,10 +92,11 @@ async function look(
 
 /** Why GitHub refused to add a repository, in words. */
 export async function whyNotAdded(
+  { kind, scope, place, name }: Workplace,
   status: number,
-  { what, name, secret }: { what: string; name: string; secret: string },
-  scope: SecretScope,
+  what: string,
 ): Promise<string> {
+  const secret = kind.id(place.secret);
   if (status === 409) {
     return `the secret ${secret} has no list of repositories: give it visibility "selected" first.`;
   }

@@ -5,7 +5,7 @@ import type {
 } from "../../kinds/secret-repositories";
 import type { Table } from "../../kinds/table";
 import { changedIdentity, checkFields, inCheckedForm } from "../../rules/fields";
-import { defined, only, textOf, unknown, type Props } from "../../rules/plain";
+import { defined, only, unknown, type Props } from "../../rules/plain";
 import type { GetSession, Session } from "../../session/session";
 import {
   createKept,
@@ -90,10 +90,10 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     let known: State = inputs;
     const name = member.name(id);
     return createKept({ id, identity, unsure: () => known }, session, async () => {
-      const { scope, inTurn } = await goTo(this.#kind, inputs, session);
+      const at = await goTo(this.#kind, inputs, session);
       const [owner, repositoryId] = await Promise.all([
         ownerOf(this.#kind, session),
-        repositoryIdOf(member, inputs, session),
+        repositoryIdOf(this.#kind, inputs, session),
       ]);
       await requireSameOwner(this.#kind, { identity, name, owner }, session);
       const declared: State = defined({ ...inputs, owner });
@@ -104,8 +104,8 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
       // It is the same repository under its old and its new name, or by name and by id.
       claim({ ...declared, repositoryId });
       session.lists.refuse(member.addition(declared), repositoryId);
-      const adding = { member, scope, inputs: declared, claim };
-      const added = await inTurn(() => add(adding, repositoryId, session));
+      const adding = { ...at, inputs: declared, claim };
+      const added = await at.inTurn(() => add(adding, repositoryId));
       return { id, outputs: { ...declared, ...added, ...markOf(identity, {}, session) } };
     });
   }
@@ -118,9 +118,9 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const secret: State = isGet(recorded) ? namedBy(member, id) : recorded;
     const known = knownBefore(member, id, recorded);
     if (isReadNow(recorded)) session.declared.reads(member.identity(known));
-    const { scope } = await goTo(this.#kind, secret, session);
+    const at = await goTo(this.#kind, secret, session);
     await refuseOtherOwner(this.#kind, known, session);
-    const repositoryId = await findInList({ kind: this.#kind, known, scope }, session);
+    const repositoryId = await findInList(at, known);
     const inputs = only(known, Object.keys(member.fields));
     if (repositoryId === undefined) {
       refuseEmptyGet(id, recorded);
@@ -142,16 +142,14 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
   async delete({ id, recorded }: Recorded<State>, session: Session): Promise<void> {
     // What was imported by a file may be without its id.
     const repositoryId =
-      recorded.repositoryId ?? (await repositoryIdOf(this.#member, recorded, session));
+      recorded.repositoryId ?? (await repositoryIdOf(this.#kind, recorded, session));
     const stays = await this.#keeping(id, { ...recorded, repositoryId }, session);
     if (stays()) return;
-    const { scope, inTurn } = await goTo(this.#kind, recorded, session);
+    const at = await goTo(this.#kind, recorded, session);
     await refuseOtherOwner(this.#kind, recorded, session);
-    const name = textOf(recorded, "secretName");
-    await unlessDeclaredMeanwhile(stays, (beforeSending) => {
-      const removal = { kind: this.#kind, scope, name, id: repositoryId, beforeSending };
-      return inTurn(() => removeFromList(removal, session));
-    });
+    await unlessDeclaredMeanwhile(stays, (beforeSending) =>
+      at.inTurn(() => removeFromList(at, repositoryId, beforeSending)),
+    );
   }
 
   /** It may be declared by its name, its id, or its current name. */

@@ -15,7 +15,7 @@ import { LIST_IGNORED, VALUE_IGNORED } from "../../rules/hints";
 import { identityIn } from "../../session/identity";
 import type { ListDeclared } from "../../session/whole-lists";
 import { isGivenBack, noteIgnoredValue } from "./ignored-value";
-import { asDeclared, checkKept } from "./kept-check";
+import { asDeclared, checkKept, sayHandedOver } from "./kept-check";
 import { printOf } from "./value-fingerprint";
 
 /** The `valueWritten` of a value that only this stack has written. */
@@ -47,6 +47,7 @@ export function checkSecret(
   if (id === undefined) return { inputs, failures: [] };
   const before = beforeOf(kind.fields, olds, inputs);
   const name = identityOf(kind, id);
+  sayHandedOver({ name, before, olds, inputs }, session);
   noteIgnoredValue({ name, before, isNamed: isIgnored, fedBack }, session);
   const wrong = declare(kind, { olds, inputs, news, name }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };

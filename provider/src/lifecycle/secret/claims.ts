@@ -1,5 +1,4 @@
 import { ofUser } from "../owner";
-import { OUTSIDE } from "./drift";
 import { keepIfDeclared } from "../still-declared";
 import type { Written } from "../../session/declared";
 import { identityIn } from "../../session/identity";
@@ -14,6 +13,7 @@ import {
 } from "../../kinds/secret-kind";
 import type { Place } from "./place";
 import type { Session } from "../../session/session";
+import type { Workplace } from "./workplace";
 
 /**
  * Claims a secret that a check of this process has seen, whether it is written or stays as it is: no other
@@ -38,9 +38,13 @@ export function claimSecret(
   }
 }
 
-/** What was written of it last, as far as the state tells. */
+/**
+ * What was written of it last, as far as the state tells. A refresh moves `updatedAt` to what others wrote, such as another
+ * resource with the same secret.
+ */
 export function writtenBy(state: SecretState): Written {
-  const { value, encryptedValue, visibility, valueWritten, updatedAt: at } = state;
+  const { value, encryptedValue, visibility, valueWritten, updatedAt } = state;
+  const at = state.valueWrittenAt ?? updatedAt;
   const list = membersOf(state, "selectedRepositories")?.sort();
   return { contents: JSON.stringify([value, encryptedValue, visibility, valueWritten, list]), at };
 }
@@ -75,9 +79,8 @@ interface Condemned {
 
 /** The names of its repository under which the program now declares a secret. */
 export async function namesDeclared(
-  kind: SecretKind,
-  { outputs, place }: { outputs: SecretState; place: Place },
-  session: Session,
+  { kind, place, session }: Workplace,
+  outputs: SecretState,
 ): Promise<string[]> {
   const repositoryId = outputs.repositoryId ?? place.whose.repositoryId;
   if (kind.inRepository !== true || repositoryId === undefined) return [];
@@ -103,13 +106,8 @@ export function keepSecretIfDeclared(
   const thing = thingOf(kind, { ...outputs, repositoryId });
   const things = thing === undefined ? [] : [thing];
   const name = identityOf(kind, id);
-  const written = isByOthers(outputs) ? {} : { written: writtenBy(outputs) };
-  return keepIfDeclared({ identities, things, name, outputs, ...written }, session);
-}
-
-/** A refresh found a later write by somebody else, who may be another resource of this program. */
-function isByOthers({ valueWritten, valueUncertain }: SecretState): boolean {
-  return valueUncertain === true || valueWritten?.startsWith(OUTSIDE) === true;
+  const written = writtenBy(outputs);
+  return keepIfDeclared({ identities, things, name, outputs, written }, session);
 }
 
 /** A repository can have several names over time, but its secret is still the same one. */

@@ -1,15 +1,9 @@
-import {
-  identityOf,
-  type SecretKind,
-  type SecretInputs,
-  type SecretState,
-} from "../../kinds/secret-kind";
+import type { SecretInputs, SecretState } from "../../kinds/secret-kind";
 import type { Answer } from "../../github/answer";
-import type { ListedSecret, SecretScope } from "../../session/secret-scope";
+import type { ListedSecret } from "../../session/secret-scope";
 import { byGitHubsClock } from "../../operations/waiting";
 import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
-import { textOf } from "../../rules/plain";
 import type { IdsByName } from "../../kinds/forms";
 import { keepsValue } from "../../rules/secret-value";
 import { partlyDone } from "../failure";
@@ -21,6 +15,7 @@ import { lookingFor, takeOver, type Created, type Creation } from "./take-over";
 import { identityIn } from "../../session/identity";
 import { bodyOf } from "./write";
 import type { Session } from "../../session/session";
+import type { Workplace } from "./workplace";
 
 interface Written {
   /** Undefined if there was nothing to write but the value, which `ignoreChanges` leaves to others. */
@@ -33,49 +28,38 @@ interface Written {
 }
 
 /** Makes a secret that the state doesn't know, or takes one over. */
-export async function createSecret(
-  kind: SecretKind,
-  creation: Creation,
-  session: Session,
-): Promise<Created> {
-  const { scope, inputs } = creation;
-  if (keepsValue(inputs)) return takeOver(kind, creation, session);
-  const { answer, existing, ids } = await makeOrAdopt(kind, creation, session);
+export async function createSecret(creation: Creation): Promise<Created> {
+  if (keepsValue(creation.inputs)) return takeOver(creation);
+  const { answer, existing, ids } = await makeOrAdopt(creation);
   const stamps = {
     createdAt: existing?.createdAt ?? answer?.date,
     updatedAt: answer?.date ?? existing?.updatedAt,
-    valueWrittenAt: scope.valueWrittenAt(textOf(inputs, "secretName")),
+    valueWrittenAt: creation.scope.valueWrittenAt(creation.name),
   };
   return { stamps, ids };
 }
 
 /** Writes it. Says so if it exists already, or refuses. */
-async function makeOrAdopt(
-  kind: SecretKind,
-  creation: Creation,
-  session: Session,
-): Promise<Written> {
-  const { scope, inputs } = creation;
-  const name = textOf(inputs, "secretName");
-  const secret = identityOf(kind, kind.id(inputs));
+async function makeOrAdopt(creation: Creation): Promise<Written> {
+  const { kind, session, scope, name, title, inputs } = creation;
   const isReplaced = () => session.declared.isReplaced(identityIn(kind, inputs));
   const fails = isFailing(inputs, session);
-  const leavesValue = isValueIgnored(secret, session);
+  const leavesValue = isValueIgnored(title, session);
   const write = async (listed: ListedSecret | undefined, beforeSending?: () => void) => {
-    const theirs = (await wasLostByUs(scope, name)) ? undefined : listed;
+    const theirs = (await wasLostByUs(creation)) ? undefined : listed;
     if (fails && !isReplaced()) refuseExisting(theirs);
     const keeps = leavesValue && theirs !== undefined;
     const seen = { theirs, keeps, isNew: listed === undefined, beforeSending };
-    const sent = await writeNew(kind, { ...creation, ...seen }, session);
+    const sent = await writeNew({ ...creation, ...seen });
     // 201: it was gone, and the list was outdated.
     return { ...sent, keeps, existing: sent.answer?.status === 201 ? undefined : listed };
   };
   // A secret that the program manages and adopts is written in the same way whether it exists or not.
   const sent =
     fails || leavesValue || isUnmanaged({ kind, news: inputs })
-      ? await onFreshLook(session.clock, lookingFor(scope, name), write)
+      ? await onFreshLook(session.clock, lookingFor(creation), write)
       : await write((await scope.existedBefore(name)).secret);
-  if (!isReplaced()) sayAdoption(secret, sent, session);
+  if (!isReplaced()) sayAdoption(title, sent, session);
   return sent;
 }
 
@@ -88,38 +72,29 @@ interface Writing extends Creation {
   beforeSending: (() => void) | undefined;
 }
 
-async function writeNew(
-  kind: SecretKind,
-  { theirs, keeps, isNew, beforeSending, ...creation }: Writing,
-  session: Session,
-) {
-  const { scope, inputs } = creation;
-  const name = textOf(inputs, "secretName");
-  const list = { kind, scope, news: inputs, known: {}, isNew };
+async function writeNew(writing: Writing) {
+  const { kind, scope, inputs, theirs, keeps, beforeSending } = writing;
+  const list = { ...writing, news: inputs, known: {} };
   const needsKey = inputs.encryptedValue === undefined && !keeps;
-  const [ids] = await Promise.all([idsToSend(list, session), needsKey ? scope.key() : undefined]);
+  const [ids] = await Promise.all([idsToSend(list), needsKey ? scope.key() : undefined]);
   const send = (current: IdsByName | undefined) => {
-    const put = { name, body: bodyOf(kind, inputs, current), inputs, beforeSending };
-    const whole = () => putSealed(scope, put, session.values);
+    const put = { body: bodyOf(kind, inputs, current), inputs, beforeSending };
+    const whole = () => putSealed(writing, put);
     const hasOwnList = kind.hasList(inputs) && !isUnmanaged(list);
-    return keeps ? putAllButValue(scope, { ...put, hasOwnList, whole }) : whole();
+    return keeps ? putAllButValue(writing, { ...put, hasOwnList, whole }) : whole();
   };
-  return sendIds(list, ids, { send, session }).catch(async (error: unknown) => {
-    if (!scope.mayBeWritten(name)) throw error;
+  return sendIds(list, ids, send).catch(async (error: unknown) => {
+    if (!scope.mayBeWritten(writing.name)) throw error;
     // What was there before and may not have been overwritten is a person's: a destroy leaves it.
     if (theirs) throw mayBeOverwritten(error);
-    throw await mayBeMade(kind, { creation, error }, session);
+    throw await mayBeMade(writing, error);
   });
 }
 
 /** It isn't known whether this run made it, and when it gave up. */
-async function mayBeMade(
-  kind: SecretKind,
-  { creation, error }: { creation: Creation; error: unknown },
-  session: Session,
-): Promise<Error> {
-  const { scope, inputs, marks } = creation;
-  const look = await scope.existedBefore(textOf(inputs, "secretName"));
+async function mayBeMade(creation: Creation, error: unknown): Promise<Error> {
+  const { kind, session, inputs, marks } = creation;
+  const look = await creation.scope.existedBefore(creation.name);
   const creationLostAt = byGitHubsClock(look, session.clock.now());
   const outputs = { ...inputs, ...marks, valueWritten: WRITE_LOST, creationLostAt };
   return partlyDone({ id: kind.id(inputs), outputs, error });
@@ -135,17 +110,17 @@ function mayBeOverwritten(error: unknown): Error {
 }
 
 /** A creation of this run got lost, and is asked for again, as an `onError` hook does. */
-async function wasLostByUs(scope: SecretScope, name: string): Promise<boolean> {
+async function wasLostByUs({ scope, name }: Creation): Promise<boolean> {
   return scope.mayBeWritten(name) && (await scope.existedBefore(name)).secret === undefined;
 }
 
 /** A creation of ours got lost, and somebody else has made it since. */
 export async function refuseOthers(
-  { scope, olds, news }: { scope: SecretScope; olds: SecretState; news: SecretInputs },
-  session: Session,
+  at: Workplace,
+  { olds, news }: { olds: SecretState; news: SecretInputs },
 ): Promise<void> {
-  if (keepsValue(news) || !isFailing(news, session)) return;
-  refuseExisting(await madeByOthers(scope, olds));
+  if (keepsValue(news) || !isFailing(news, at.session)) return;
+  refuseExisting(await madeByOthers(at, olds));
 }
 
 function isFailing({ onExisting }: SecretInputs, { settings }: Session): boolean {

@@ -12,9 +12,6 @@ export const STAMP_TOLERANCE = 2_000;
 /** Waits, in milliseconds, before asking again for what our last write may not have reached yet. */
 export const ASK_AGAIN_AFTER = [1_000, 2_000, 4_000];
 
-/** Begins the `valueWritten` of a value that somebody else has written since. */
-export const OUTSIDE = "outside Pulumi, ";
-
 /** What GitHub shows of one secret. */
 export interface Seen {
   secret: ListedSecret | undefined;

@@ -3,8 +3,9 @@ import { identityOf, type SecretInputs, type SecretKind } from "../../kinds/secr
 import type { Answer } from "../../github/answer";
 import type { Props } from "../../rules/plain";
 import type { Before } from "../../session/declared";
-import type { SecretBody, SecretScope } from "../../session/secret-scope";
+import type { SecretBody } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
+import type { Workplace } from "./workplace";
 
 /** Secrets whose value `ignoreChanges` leaves to others, as a check has seen in this process. */
 const ignored = new WeakMap<Session, Set<string>>();
@@ -52,7 +53,6 @@ export function leavesValue(kind: SecretKind, news: SecretInputs, session: Sessi
 }
 
 interface WithoutValue {
-  name: string;
   body: SecretBody;
   beforeSending: (() => void) | undefined;
   /** Writes the secret with its value; undefined where that is not known. */
@@ -61,25 +61,23 @@ interface WithoutValue {
 
 /** Writes the visibility and the list of a secret that was there. */
 export async function putWithoutValue(
-  scope: SecretScope,
-  { name, body, beforeSending, whole }: WithoutValue,
+  { scope, name }: Workplace,
+  { body, beforeSending, whole }: WithoutValue,
 ): Promise<Answer> {
   const answer = await scope.put(name, body, beforeSending);
   // Created: it was gone, and GitHub now holds it without a value.
   return answer.status === 201 && whole ? { ...(await whole()), status: 201 } : answer;
 }
 
-interface Rest extends WithoutValue {
-  /** Whether the program declares the list. */
-  hasOwnList: boolean;
-}
-
-/** Writes all of an existing secret but its value. Resolves with nothing if there is nothing else to write. */
+/**
+ * Writes all of an existing secret but its value, with the list if the program declares it. Resolves with nothing if there is
+ * nothing else to write.
+ */
 export async function putAllButValue(
-  scope: SecretScope,
-  { hasOwnList, ...rest }: Rest,
+  at: Workplace,
+  { hasOwnList, ...rest }: WithoutValue & { hasOwnList: boolean },
 ): Promise<Answer | undefined> {
-  const { name, body } = rest;
-  if (body.visibility !== undefined) return putWithoutValue(scope, rest);
-  return hasOwnList ? scope.putRepositories(name, body.selectedRepositoryIds ?? []) : undefined;
+  const { visibility, selectedRepositoryIds = [] } = rest.body;
+  if (visibility !== undefined) return putWithoutValue(at, rest);
+  return hasOwnList ? at.scope.putRepositories(at.name, selectedRepositoryIds) : undefined;
 }

@@ -1,8 +1,10 @@
 import type { SecretKind } from "../../kinds/secret-kind";
 import { changedIdentity, type CheckFailure } from "../../rules/fields";
 import { VALUE_IGNORED } from "../../rules/hints";
-import { without, type Props } from "../../rules/plain";
+import { unknown, without, type Props } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
+import type { Before } from "../../session/declared";
+import type { Session } from "../../session/session";
 import { isFingerprint } from "../../session/values";
 import { beforeOf } from "../still-declared";
 
@@ -20,6 +22,20 @@ export function asDeclared({ olds, news }: { olds: Props; news: Props }): Props 
   return news[VALUE_IGNORED] === true && keepsValue(olds) && isNothing
     ? { ...without(news, ["keyId"]), keepValue: true }
     : news;
+}
+
+/** A person may have the only copy of the value that goes: it is said before the write, in a preview too. */
+export function sayHandedOver(
+  { name, before, olds, inputs }: { name: string; before: Before; olds: Props; inputs: Props },
+  session: Session,
+): void {
+  const { keepValue } = inputs;
+  if (!keepsValue(olds) || keepsValue(inputs) || keepValue === unknown) return;
+  if (before !== "same identity") return;
+  session.say.warn(
+    `${name} kept the value that it has at GitHub until now (keepValue). The program gives one: the old value is ` +
+      "overwritten, and GitHub gives it back to nobody.",
+  );
 }
 
 /** What doesn't go together with keeping the value that is at GitHub. */

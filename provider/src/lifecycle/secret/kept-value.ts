@@ -1,10 +1,10 @@
 import { isRefused, originOf } from "../../github/errors";
-import type { SecretInputs, SecretState } from "../../kinds/secret-kind";
-import { textOf } from "../../rules/plain";
+import type { SecretState } from "../../kinds/secret-kind";
 import { keepsValue } from "../../rules/secret-value";
-import type { ListedSecret, SecretScope } from "../../session/secret-scope";
+import type { ListedSecret } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
 import { reasonOf } from "../../texts";
+import type { Workplace } from "./workplace";
 
 /** The secret whose value is to be kept isn't there. */
 export function nothingToKeep(): Error {
@@ -15,19 +15,12 @@ export function nothingToKeep(): Error {
 }
 
 /** The secret as it is now. A 404 alone is no proof that there is none, so its list is asked. */
-export async function ifThere(
-  scope: SecretScope,
-  inputs: SecretInputs,
-): Promise<ListedSecret | undefined> {
-  const name = textOf(inputs, "secretName");
+export async function ifThere({ scope, name }: Workplace): Promise<ListedSecret | undefined> {
   return (await scope.get(name))?.secret ?? (await scope.list()).secrets.get(name);
 }
 
-export async function requireThere(
-  scope: SecretScope,
-  inputs: SecretInputs,
-): Promise<ListedSecret> {
-  const secret = await ifThere(scope, inputs);
+export async function requireThere(at: Workplace): Promise<ListedSecret> {
+  const secret = await ifThere(at);
   if (secret === undefined) throw nothingToKeep();
   return secret;
 }
@@ -45,16 +38,10 @@ export function requireValueStays(outputs: SecretState, { declared }: Session): 
   );
 }
 
-interface Keeping {
-  scope: SecretScope;
-  inputs: SecretInputs;
-  /** The request has another visibility. */
-  visibility: boolean;
-}
-
 /** Writes the visibility or the list, without the value. A refusal says what it means for a value that is kept. */
 export async function whileKept<T>(
-  { scope, inputs, visibility }: Keeping,
+  { scope, name }: Workplace,
+  { visibility }: { visibility: boolean },
   write: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -62,7 +49,7 @@ export async function whileKept<T>(
   } catch (error) {
     if (!isRefused(originOf(error), 404, 422)) throw error;
     const { secrets } = await scope.list();
-    if (!secrets.has(textOf(inputs, "secretName"))) throw nothingToKeep();
+    if (!secrets.has(name)) throw nothingToKeep();
     if (!visibility) throw error;
     throw new Error(
       `${reasonOf(error)} The request had no value, since keepValue keeps the one at GitHub: set the visibility at GitHub, or ` +

@@ -1,16 +1,13 @@
-import { identityOf, type SecretKind, type SecretInputs } from "../../kinds/secret-kind";
+import type { SecretInputs } from "../../kinds/secret-kind";
 import type { Answer } from "../../github/answer";
 import { isRefused, RepositoriesNotFound, type GitHubRefused } from "../../github/errors";
-import type { SecretScope } from "../../session/secret-scope";
-import { membersOf, textOf } from "../../rules/plain";
+import { membersOf } from "../../rules/plain";
 import { listed } from "../../texts";
 import { isName, sameIds, underDeclaredNames } from "./repository-list";
 import type { IdsByName } from "../../kinds/forms";
-import type { Session } from "../../session/session";
+import type { Workplace } from "./workplace";
 
-export interface ListWanted {
-  kind: SecretKind;
-  scope: SecretScope;
+export interface ListWanted extends Workplace {
   news: SecretInputs;
   /** The ids that the state remembers, by name. */
   known: IdsByName;
@@ -29,26 +26,20 @@ export function isUnmanaged({ kind, news }: Pick<ListWanted, "kind" | "news">): 
  */
 export async function idsToSend(
   list: ListWanted,
-  session: Session,
   afterRefusal = false,
 ): Promise<IdsByName | undefined> {
-  const { kind, scope, news, known, isNew } = list;
+  const { kind, scope, name, news, known, isNew } = list;
   if (!kind.hasList(news)) return undefined;
   const members = membersOf(news, "selectedRepositories");
-  if (members !== undefined) return idsOf(members, { list, afterRefusal }, session);
+  if (members !== undefined) return idsOf(list, members, afterRefusal);
   if (isNew) return {};
-  return underDeclaredNames(await scope.lists.nowWithOwnWrites(textOf(news, "secretName")), known);
+  return underDeclaredNames(await scope.lists.nowWithOwnWrites(name), known);
 }
 
 /** GitHub's answer, if anything was to be sent, and the ids that its list has now. */
 export interface Sent<One = Answer | undefined> {
   answer: One;
   ids: IdsByName | undefined;
-}
-
-interface Sending<One> {
-  send: (ids: IdsByName | undefined) => Promise<One>;
-  session: Session;
 }
 
 /**
@@ -58,13 +49,13 @@ interface Sending<One> {
 export async function sendIds<One extends Answer | undefined>(
   list: ListWanted,
   ids: IdsByName | undefined,
-  { send, session }: Sending<One>,
+  send: (ids: IdsByName | undefined) => Promise<One>,
 ): Promise<Sent<One>> {
   try {
     return { answer: await send(ids), ids };
   } catch (error) {
     if (ids === undefined || !isRefused(error, 404, 422)) throw error;
-    const current = (await idsAfterRefusal(list, session)) ?? ids;
+    const current = (await idsAfterRefusal(list)) ?? ids;
     if (sameIds(current, ids)) throw withIdsInWords(error, ids);
     try {
       return { answer: await send(current), ids: current };
@@ -75,9 +66,9 @@ export async function sendIds<One extends Answer | undefined>(
 }
 
 /** Undefined if GitHub can't be asked: then the refusal says more. */
-async function idsAfterRefusal(list: ListWanted, session: Session): Promise<IdsByName | undefined> {
+async function idsAfterRefusal(list: ListWanted): Promise<IdsByName | undefined> {
   try {
-    return await idsToSend(list, session, true);
+    return await idsToSend(list, true);
   } catch (error) {
     if (error instanceof RepositoriesNotFound) throw error;
     return undefined;
@@ -89,11 +80,11 @@ async function idsAfterRefusal(list: ListWanted, session: Session): Promise<IdsB
  * ignore it. So it is looked up again whenever other names have to be looked up anyway.
  */
 async function idsOf(
+  list: ListWanted,
   members: readonly string[],
-  { list, afterRefusal }: { list: ListWanted; afterRefusal: boolean },
-  session: Session,
+  afterRefusal: boolean,
 ): Promise<IdsByName> {
-  const { kind, known } = list;
+  const { kind, session, known } = list;
   const names = members.filter(isName);
   if (!afterRefusal && names.every((name) => known[name] !== undefined)) {
     return idsIn(members, known);
@@ -105,7 +96,7 @@ async function idsOf(
   const missing = names.filter((name) => found[name] === undefined && alive[name] === undefined);
   if (missing.length > 0) throw repositoryIds.notFound(missing);
   const ids = { ...found, ...alive };
-  for (const name of names) sayIfAnother({ list, name, id: ids[name] }, session);
+  for (const name of names) sayIfAnother(list, name, ids[name]);
   return idsIn(members, ids);
 }
 
@@ -114,25 +105,25 @@ async function idsOf(
  * which was renamed while another took its name. Any other is gone.
  */
 async function stillListed(
-  { scope, news, known }: ListWanted,
+  { scope, name: secret, known }: ListWanted,
   names: readonly string[],
   found: IdsByName,
 ): Promise<IdsByName> {
   const inDoubt = names.filter((name) => known[name] !== undefined && known[name] !== found[name]);
   if (inDoubt.length === 0) return {};
-  const present = await scope.lists.nowWithOwnWrites(textOf(news, "secretName"));
+  const present = await scope.lists.nowWithOwnWrites(secret);
   const alive = inDoubt.filter((name) => present.some(({ id }) => id === known[name]));
   return idsIn(alive, known);
 }
 
 function sayIfAnother(
-  { list, name, id }: { list: ListWanted; name: string; id: number | undefined },
-  { say }: Session,
+  { title, session, known }: ListWanted,
+  name: string,
+  id: number | undefined,
 ): void {
-  const { kind, news, known } = list;
   if (known[name] === undefined || known[name] === id) return;
-  say.warn(
-    `${identityOf(kind, kind.id(news))}: ${name} is now a different repository (id ${id ?? ""}; ` +
+  session.say.warn(
+    `${title}: ${name} is now a different repository (id ${id ?? ""}; ` +
       `it was ${known[name]}): the declared name counts, so this one gets the secret.`,
   );
 }

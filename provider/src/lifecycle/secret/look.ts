@@ -1,43 +1,36 @@
-import type { SecretKind, SecretState } from "../../kinds/secret-kind";
+import type { SecretState } from "../../kinds/secret-kind";
 import { isRefused } from "../../github/errors";
-import type { ListedSecret, SecretScope } from "../../session/secret-scope";
+import type { ListedSecret } from "../../session/secret-scope";
 import { textOf } from "../../rules/plain";
 import { underDeclaredNames } from "./repository-list";
 import { askAgain } from "../../operations/waiting";
 import { ASK_AGAIN_AFTER, mayBeMixed, maybeStale, type Seen } from "./drift";
-import type { Session } from "../../session/session";
+import type { Workplace } from "./workplace";
 
-export interface Reading {
+export interface Reading extends Workplace {
   id: string;
   recorded: SecretState;
-  scope: SecretScope;
-}
-
-interface Looking extends Reading {
-  kind: SecretKind;
-  grace: number;
 }
 
 /** How often timestamp and list are asked for again while somebody keeps writing between the two requests. */
 const ROUNDS = 3;
 
 /** What GitHub shows of a secret. Asked for again if the answer may be older than our last write. */
-export async function look(kind: SecretKind, reading: Reading, session: Session): Promise<Seen> {
-  const grace = session.settings.readGrace;
-  const looking = { ...reading, kind, grace };
+export async function look(reading: Reading): Promise<Seen> {
+  const { settings, clock } = reading.session;
   const ask = async (last: Seen | undefined) =>
-    unmixed(looking, await (last === undefined ? lookInList(looking) : lookAtOne(looking)));
-  const isEnough = (seen: Seen) => !maybeStale(seen, reading.recorded, grace);
-  return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock: session.clock });
+    unmixed(reading, await (last === undefined ? lookInList(reading) : lookAtOne(reading)));
+  const isEnough = (seen: Seen) => !maybeStale(seen, reading.recorded, settings.readGrace);
+  return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock });
 }
 
 /** Asks until the list was read between two equal timestamps. */
-async function unmixed(looking: Looking, first: Seen): Promise<Seen> {
-  const { recorded, scope } = looking;
+async function unmixed(reading: Reading, first: Seen): Promise<Seen> {
+  const { recorded, scope, name } = reading;
   let seen = first;
   for (let round = 1; round <= ROUNDS && mayBeMixed(seen, recorded); round++) {
-    const { ids } = await withIds(looking, seen, "now");
-    const again = await scope.get(textOf(recorded, "secretName"));
+    const { ids } = await withIds(reading, seen, "now");
+    const again = await scope.get(name);
     // The list had it, so this answer comes from a replica that is further behind.
     if (again === undefined) return seen;
     const settled = again.secret.updatedAt === seen.secret?.updatedAt;
@@ -47,23 +40,22 @@ async function unmixed(looking: Looking, first: Seen): Promise<Seen> {
   return seen;
 }
 
-async function lookInList(looking: Looking): Promise<Seen> {
-  const { secrets, date } = await looking.scope.list();
-  const secret = secrets.get(textOf(looking.recorded, "secretName").toUpperCase());
-  return withIds(looking, { secret, date });
+async function lookInList(reading: Reading): Promise<Seen> {
+  const { secrets, date } = await reading.scope.list();
+  return withIds(reading, { secret: secrets.get(reading.name), date });
 }
 
-async function lookAtOne(looking: Looking): Promise<Seen> {
-  const { recorded, scope } = looking;
-  const found = await scope.get(textOf(recorded, "secretName"));
+async function lookAtOne(reading: Reading): Promise<Seen> {
+  const { recorded, scope, name } = reading;
+  const found = await scope.get(name);
   // A missing secret proves nothing, however late the answer comes: it gets the date of our own write.
   const date = found?.date ?? textOf(recorded, "updatedAt");
-  return withIds(looking, { secret: found?.secret, date }, "now");
+  return withIds(reading, { secret: found?.secret, date }, "now");
 }
 
 /** Adds the secret's repositories. A secret that lost its list since it was read is read again. */
 async function withIds(
-  { kind, recorded, scope, grace }: Looking,
+  { kind, recorded, scope, session }: Reading,
   { secret, date }: { secret: ListedSecret | undefined; date: string },
   when: "now" | "shared" = "shared",
 ): Promise<Seen> {
@@ -79,7 +71,9 @@ async function withIds(
     if (again !== undefined && !hasList(again.secret)) return { ...again, ids: undefined };
     const missing = { secret: undefined, date, ids: undefined };
     // A 404 proves nothing, but may date from before our last write.
-    if (again === undefined && maybeStale(missing, recorded, grace)) return missing;
+    if (again === undefined && maybeStale(missing, recorded, session.settings.readGrace)) {
+      return missing;
+    }
     throw error;
   }
 }

@@ -2,10 +2,10 @@ import type { SecretState } from "../../kinds/secret-kind";
 import { partlyDone } from "../failure";
 import type { PartlyDone } from "../lifecycle";
 import { byGitHubsClock } from "../../operations/waiting";
-import type { Session } from "../../session/session";
-import type { ListedSecret, SecretScope } from "../../session/secret-scope";
-import { defined, textOf, without } from "../../rules/plain";
-import type { Change } from "./write";
+import type { ListedSecret } from "../../session/secret-scope";
+import { defined, without } from "../../rules/plain";
+import type { Workplace } from "./workplace";
+import type { Change, Update } from "./write";
 
 /** Stands in the state for who wrote the value. No program says this, so the next update writes the value. */
 export const WRITE_LOST = "not known, a write got lost";
@@ -38,26 +38,17 @@ export function lastWriteOf(recorded: SecretState): string | undefined {
   return known.sort((one, other) => Date.parse(one) - Date.parse(other)).at(-1);
 }
 
-interface LostChange {
-  id: string;
-  scope: SecretScope;
-  olds: SecretState;
-  change: Change;
-  error: unknown;
-}
-
 /**
  * The error for a failed change that may have taken effect. The state holds the secret, so that a destroy
  * deletes it, but not what was to be written, so that the next `up` writes all of it, whatever the program says
  * by then. A change needed no look before it: GitHub is asked for the time, if it answers again.
  */
 export async function lostChange(
-  { id, scope, olds, change, error }: LostChange,
-  { clock }: Session,
+  { session, scope, name, id, olds, change }: Update,
+  error: unknown,
 ): Promise<PartlyDone> {
-  const asked = scope.existedBefore(textOf(olds, "secretName"));
-  const when = await asked.then(
-    (look) => byGitHubsClock(look, clock.now()),
+  const when = await scope.existedBefore(name).then(
+    (look) => byGitHubsClock(look, session.clock.now()),
     () => undefined,
   );
   return partlyDone({ id, outputs: uncertainOutputs(olds, change, when), error });
@@ -77,11 +68,10 @@ export function isOthers(
 
 /** The secret, if our creation got lost and somebody else has made it since. Otherwise nothing is sent. */
 export async function madeByOthers(
-  scope: SecretScope,
+  { scope, name }: Workplace,
   outputs: SecretState,
 ): Promise<ListedSecret | undefined> {
   if (outputs.creationLostAt === undefined) return undefined;
-  const { secrets } = await scope.list();
-  const secret = secrets.get(textOf(outputs, "secretName"));
+  const secret = (await scope.list()).secrets.get(name);
   return isOthers(secret, outputs) ? secret : undefined;
 }

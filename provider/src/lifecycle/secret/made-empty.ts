@@ -1,9 +1,9 @@
 import type { SecretInputs, SecretState } from "../../kinds/secret-kind";
 import { keepsValue } from "../../rules/secret-value";
-import type { SecretScope } from "../../session/secret-scope";
 import { PartlyDone } from "../lifecycle";
 import { isNewer } from "./drift";
 import { requireThere } from "./kept-value";
+import type { Workplace } from "./workplace";
 
 /** Stands in the state for who wrote the value of a secret that was made again without one. No program says this. */
 const BY_NOBODY = "by nobody";
@@ -23,15 +23,8 @@ export function isMadeEmpty({ valueWritten }: SecretState, news: SecretInputs): 
   return keepsValue(news) && valueWritten === BY_NOBODY;
 }
 
-interface MadeEmpty {
-  id: string;
-  scope: SecretScope;
-  olds: SecretState;
-  news: SecretInputs;
-}
-
 /** GitHub doesn't show whether a secret has a value, but when it was last written. */
-export async function requireWritten({ id, scope, olds, news }: MadeEmpty): Promise<void> {
-  const { updatedAt } = await requireThere(scope, news);
+export async function requireWritten(at: Workplace, id: string, olds: SecretState): Promise<void> {
+  const { updatedAt } = await requireThere(at);
   if (!isNewer(updatedAt, olds)) throw madeWithoutValue(id, { ...olds, keepValue: true });
 }

@@ -1,11 +1,11 @@
-import type { SecretKind, SecretState } from "../../kinds/secret-kind";
+import type { SecretInputs, SecretKind, SecretState } from "../../kinds/secret-kind";
 import { DECLARATION } from "../../rules/hints";
-import { textOf, without } from "../../rules/plain";
+import { without } from "../../rules/plain";
 import { isOfSet } from "../../session/identities";
 import { identityIn, keyOf } from "../../session/identity";
 import type { Session } from "../../session/session";
 import { isReadByProgram } from "../known-before";
-import type { Creation } from "./take-over";
+import type { Workplace } from "./workplace";
 
 /** What this operation has read of the entries of the state, by identity; undefined where two of them have one. */
 const seen = new WeakMap<Session, Map<string, SecretState | undefined>>();
@@ -24,15 +24,14 @@ export function noteRead(kind: SecretKind, outputs: SecretState, session: Sessio
  * the place of single ones. It goes on from there: what is as it was is not written. A replacement writes all of it.
  */
 export function takeMoved(
-  kind: SecretKind,
-  { scope, inputs }: Pick<Creation, "scope" | "inputs">,
-  session: Session,
+  { kind, session, scope, name }: Workplace,
+  inputs: SecretInputs,
 ): SecretState | undefined {
   const identity = identityIn(kind, inputs);
   const states = seen.get(session);
   const state = states?.get(keyOf(identity));
   states?.delete(keyOf(identity));
-  if (!scope.isUntouched(textOf(inputs, "secretName"))) return undefined;
+  if (!scope.isUntouched(name)) return undefined;
   const { declared } = session;
   if (!declared.isReplaced(identity)) return state;
   // A set has taken it off before the single resource was created: that is no replacement.

@@ -11,28 +11,23 @@ import { keepsValue } from "../../rules/secret-value";
 import { isReadByProgram } from "../known-before";
 import { sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./check";
-import { isNewer, maybeStale, OUTSIDE, valueDrifted, type Seen } from "./drift";
+import { isNewer, maybeStale, valueDrifted, type Seen } from "./drift";
 import { look, type Reading } from "./look";
 import { isOthers, withoutLost } from "./lost";
 import { isMadeEmpty } from "./made-empty";
 import { sayNotShownYet } from "../not-shown-yet";
 import type { OnExternalChange } from "../../rules/policies";
-import type { Session } from "../../session/session";
 
 /** What GitHub holds of a secret, as inputs that the next preview compares with the program. */
-export async function readSecret(
-  kind: SecretKind,
-  reading: Reading,
-  session: Session,
-): Promise<Found<SecretState> | undefined> {
-  const { id, recorded } = reading;
-  const seen = await look(kind, reading, session);
+export async function readSecret(reading: Reading): Promise<Found<SecretState> | undefined> {
+  const { kind, session, id, recorded } = reading;
+  const seen = await look(reading);
   if (maybeStale(seen, recorded, session.settings.readGrace)) {
     sayNotShownYet(session, identityOf(kind, id));
     return { id, inputs: inputsOf(kind, recorded), outputs: recorded };
   }
   if (seen.secret === undefined || isOthers(seen.secret, recorded)) return undefined;
-  const outputs = outputsOf(kind, { ...reading, secret: seen.secret, ids: seen.ids }, session);
+  const outputs = outputsOf({ ...reading, secret: seen.secret, ids: seen.ids });
   return { id, inputs: inputsOf(kind, outputs), outputs };
 }
 
@@ -41,16 +36,16 @@ interface Shown extends Reading {
   ids: Seen["ids"];
 }
 
-function outputsOf(kind: SecretKind, shown: Shown, session: Session): SecretState {
-  const { recorded, secret, ids } = shown;
+function outputsOf(shown: Shown): SecretState {
+  const { kind, recorded, secret, ids } = shown;
   const managed = recorded.selectedRepositories !== undefined;
   const drifted = valueDrifted(secret, ids, recorded) || movedAgain(ids, recorded);
-  const overwrite = policyOf(recorded, session) === "overwrite";
+  const overwrite = policyOf(shown) === "overwrite";
   const keeps = keepsValue(recorded);
   // What this stack keeps or only reads is not its value.
   const isTheirs = keeps || isReadByProgram(recorded);
-  if (drifted) sayDrift(kind, shown, session);
-  if (keeps) sayIfMadeAnew(kind, shown, session);
+  if (drifted) sayDrift(shown);
+  if (keeps) sayIfMadeAnew(shown);
   const noStamp = recorded.updatedAt === undefined;
   const newer = noStamp || isNewer(secret.updatedAt, recorded);
   const uncertain = newer && !drifted && !noStamp && managed && overwrite && !isTheirs;
@@ -67,7 +62,7 @@ function outputsOf(kind: SecretKind, shown: Shown, session: Session): SecretStat
         ? recorded.valueWritten
         : undefined
       : drifted && overwrite
-        ? OUTSIDE + secret.updatedAt
+        ? `outside Pulumi, ${secret.updatedAt}`
         : (recorded.valueWritten ?? BY_THIS_STACK),
     createdAt: keeps ? secret.createdAt : (recorded.createdAt ?? secret.createdAt),
     updatedAt: newer ? secret.updatedAt : recorded.updatedAt,
@@ -86,15 +81,16 @@ function movedAgain(ids: Seen["ids"], recorded: SecretState): boolean {
   );
 }
 
-function sayDrift(kind: SecretKind, { id, recorded, secret }: Shown, session: Session): void {
-  if (isReadByProgram(recorded) || policyOf(recorded, session) !== "warn") return;
+function sayDrift(shown: Shown): void {
+  const { kind, session, id, recorded, secret } = shown;
+  if (isReadByProgram(recorded) || policyOf(shown) !== "warn") return;
   session.say.warn(
     `${identityOf(kind, id)} was written outside Pulumi at ${secret.updatedAt}; ${keepsValue(recorded) ? "keepValue keeps its value" : 'onExternalChange is "warn", so its value stays'}.`,
   );
 }
 
 /** Its value is another one, whoever wrote it, and stays. */
-function sayIfMadeAnew(kind: SecretKind, { id, recorded, secret }: Shown, session: Session): void {
+function sayIfMadeAnew({ kind, session, id, recorded, secret }: Shown): void {
   if (recorded.updatedAt === undefined || !isNewer(secret.createdAt, recorded)) return;
   session.say.warn(
     `${identityOf(kind, id)} was deleted and recreated outside Pulumi at ` +
@@ -102,7 +98,7 @@ function sayIfMadeAnew(kind: SecretKind, { id, recorded, secret }: Shown, sessio
   );
 }
 
-function policyOf(recorded: SecretState, session: Session): OnExternalChange {
+function policyOf({ recorded, session }: Reading): OnExternalChange {
   return recorded.onExternalChange ?? session.settings.onExternalChange;
 }
 

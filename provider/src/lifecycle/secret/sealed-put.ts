@@ -1,19 +1,19 @@
 import type { SecretInputs } from "../../kinds/secret-kind";
 import type { Answer } from "../../github/answer";
 import { isRefused } from "../../github/errors";
-import type { SecretBody, SecretScope } from "../../session/secret-scope";
+import type { SecretBody } from "../../session/secret-scope";
 import { seal } from "../../seal";
 import { shown } from "../../texts";
 import type { ValueMemory } from "../../session/values";
 import { textOf } from "../../rules/plain";
+import type { Workplace } from "./workplace";
 
 /** Whether this run can send the value: it was sealed elsewhere, or `check` has seen it. */
 export function canSendValue(inputs: SecretInputs, values: ValueMemory): boolean {
   return inputs.encryptedValue !== undefined || plainValue(inputs, values) !== undefined;
 }
 
-export interface SealedPut {
-  name: string;
+interface SealedPut {
   body: SecretBody;
   inputs: SecretInputs;
   /** May cancel the request when its turn has come. */
@@ -21,14 +21,11 @@ export interface SealedPut {
 }
 
 /** Writes a secret with its value, sealed with the scope's current key. */
-export async function putSealed(
-  scope: SecretScope,
-  put: SealedPut,
-  values: ValueMemory,
-): Promise<Answer> {
-  const { name, body, inputs, beforeSending } = put;
-  if (inputs.encryptedValue !== undefined) return putSealedElsewhere(scope, put);
-  const value = plainValue(inputs, values);
+export async function putSealed(at: Workplace, put: SealedPut): Promise<Answer> {
+  const { scope, name, session } = at;
+  const { body, inputs, beforeSending } = put;
+  if (inputs.encryptedValue !== undefined) return putSealedElsewhere(at, put);
+  const value = plainValue(inputs, session.values);
   if (value === undefined) {
     throw new Error(
       "its value is not known in this run: only its fingerprint was passed in (ignoreChanges on " +
@@ -49,8 +46,8 @@ export async function putSealed(
 }
 
 async function putSealedElsewhere(
-  scope: SecretScope,
-  { name, body, inputs, beforeSending }: SealedPut,
+  { scope, name }: Workplace,
+  { body, inputs, beforeSending }: SealedPut,
 ): Promise<Answer> {
   const keyId = textOf(inputs, "keyId");
   const sealed = { encryptedValue: textOf(inputs, "encryptedValue"), keyId };

@@ -1,6 +1,6 @@
 import type { Answer } from "../../github/answer";
 import { changedIdentity } from "../../rules/fields";
-import { defined, only, textOf, type Props } from "../../rules/plain";
+import { defined, only, type Props } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import type { IdsByName } from "../../kinds/forms";
 import {
@@ -29,7 +29,7 @@ import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, writtenBy, namesDeclared, keepSecretIfDeclared } from "./claims";
 import { importedSecret } from "./imported";
 import { requireValueStays } from "./kept-value";
-import { lostChange, WRITE_LOST } from "./lost";
+import { WRITE_LOST } from "./lost";
 import { isMadeEmpty, madeWithoutValue, requireWritten } from "./made-empty";
 import { noteRead, takeMoved } from "./moved";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
@@ -85,19 +85,19 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     let known: SecretState = { ...inputs, ...unsure };
     const kept = { id, identity: identityIn(kind, inputs), unsure: () => known };
     return createKept(kept, session, async () => {
-      const { scope, place, inTurn } = await goTo(kind, inputs, session);
+      const at = await goTo(kind, inputs, session);
       const owner = await ownerOf(kind, session);
-      await requireSameOwner(kind, { ...kept, name: identityOf(kind, id), owner }, session);
-      const whose = defined({ owner, ...place.whose });
+      await requireSameOwner(kind, { ...kept, name: at.title, owner }, session);
+      const whose = defined({ owner, ...at.place.whose });
       const marks = { ...whose, ...this.#mark(inputs, {}, session) };
       known = { ...known, ...marks };
       claimSecret(kind, { ...inputs, ...whose }, session);
-      const creation = { scope, inputs, marks };
-      const olds = takeMoved(kind, creation, session);
+      const olds = takeMoved(at, inputs);
       if (olds !== undefined) {
         return { id, outputs: await this.update({ id, olds, news: inputs }, session) };
       }
-      const { stamps, ids, isEmpty } = await inTurn(() => createSecret(kind, creation, session));
+      const creating = at.inTurn(() => createSecret({ ...at, inputs, marks }));
+      const { stamps, ids, isEmpty } = await creating;
       const outputs = outputsOf(inputs, { ...stamps, ...marks }, ids);
       claimSecret(kind, outputs, session);
       if (isEmpty) throw madeWithoutValue(id, outputs);
@@ -115,12 +115,13 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     const recorded = withoutPlainValue(knownBefore(kind, id, outputs));
     // Another resource of this or another program has made it, so it stays: one that it replaces doesn't delete it.
     if (isReadNow(outputs)) session.declared.reads(identityIn(kind, recorded));
-    const { scope, place, inTurn } = await goTo(kind, secret, session);
+    const at = await goTo(kind, secret, session);
+    const { place } = at;
     await refuseOtherOwner(kind, recorded, session);
     refuseHidden(place);
     if (place.gone) sayGone(place, identityOf(kind, id), session);
-    const reading = { id, recorded: whereItIs(place, recorded), scope };
-    const known = place.gone ? undefined : await inTurn(() => readSecret(kind, reading, session));
+    const reading = { ...at, id, recorded: whereItIs(place, recorded) };
+    const known = place.gone ? undefined : await at.inTurn(() => readSecret(reading));
     if (known === undefined) refuseEmptyGet(id, outputs);
     else if (!isGet(outputs)) noteRead(kind, known.outputs, session);
     return known;
@@ -141,21 +142,17 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     if (!change.value && !change.visibility && !change.list && !isEmpty) {
       return unchanged(kind.hasList(news) ? known : undefined);
     }
-    const { scope, place, inTurn } = await goTo(kind, olds, session);
+    const at = await goTo(kind, olds, session);
+    const { scope, place } = at;
     refuseTaken(place);
     claimSecret(kind, asListed({ ...olds, ...place.whose }, news), session);
     await refuseOtherOwner(kind, olds, session);
-    await refuseOthers({ scope, olds, news }, session);
-    if (isEmpty) await requireWritten({ id, scope, olds, news });
-    const wasManaged = olds.selectedRepositories !== undefined;
-    const updating = { kind, scope, news, known, isNew: false, change, wasManaged };
-    const writing = inTurn(() => updateSecret(updating, session));
-    const { answer, ids } = await writing.catch(async (error: unknown) => {
-      if (!scope.mayBeWritten(textOf(news, "secretName"))) throw error;
-      throw await lostChange({ id, scope, olds, change, error }, session);
-    });
+    await refuseOthers(at, { olds, news });
+    if (isEmpty) await requireWritten(at, id, olds);
+    const updating = { ...at, id, olds, news, known, isNew: false, change };
+    const { answer, ids } = await updateSecret(updating);
     if (answer === undefined) return unchanged(ids);
-    const stamps = stampsOf(answer, scope.valueWrittenAt(textOf(news, "secretName")));
+    const stamps = stampsOf(answer, scope.valueWrittenAt(at.name));
     const outputs = outputsOf(news, { ...stays, ...place.whose, ...stamps }, ids);
     claimSecret(kind, outputs, session);
     if (answer.status !== 201 || change.value || canSendValue(news, session.values)) return outputs;
@@ -174,8 +171,9 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   async delete({ id, recorded: outputs }: Recorded<SecretState>, session: Session): Promise<void> {
     const kind = this.#kind;
     if (keepSecretIfDeclared(kind, { id, outputs }, session)) return;
-    const { scope, place, inTurn } = await goTo(kind, outputs, session);
-    const names = await namesDeclared(kind, { outputs, place }, session);
+    const at = await goTo(kind, outputs, session);
+    const { place } = at;
+    const names = await namesDeclared(at, outputs);
     const stays = () => keepSecretIfDeclared(kind, { id, outputs, place, names }, session);
     if (stays()) return;
     requireValueStays(outputs, session);
@@ -185,10 +183,9 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
       return;
     }
     await refuseOtherOwner(kind, outputs, session);
-    await unlessDeclaredMeanwhile(stays, (beforeSending) => {
-      const removing = { scope, outputs, id, beforeSending };
-      return inTurn(() => removeUnlessTaken(kind, removing, session));
-    });
+    await unlessDeclaredMeanwhile(stays, (beforeSending) =>
+      at.inTurn(() => removeUnlessTaken({ ...at, outputs, id, beforeSending })),
+    );
   }
 
   imported(found: Found<SecretState>): Found<SecretState> {

@@ -1,15 +1,9 @@
-import {
-  identityOf,
-  type SecretInputs,
-  type SecretKind,
-  type SecretState,
-} from "../../kinds/secret-kind";
+import type { SecretInputs, SecretState } from "../../kinds/secret-kind";
 import type { IdsByName } from "../../kinds/forms";
 import type { Answer } from "../../github/answer";
-import { textOf, without } from "../../rules/plain";
+import { without } from "../../rules/plain";
 import { identityIn } from "../../session/identity";
-import type { Session } from "../../session/session";
-import type { ListedSecret, SecretScope } from "../../session/secret-scope";
+import type { ListedSecret } from "../../session/secret-scope";
 import { uniqueIds } from "../../session/whole-lists";
 import { partlyDone } from "../failure";
 import { reasonOf } from "../../texts";
@@ -17,10 +11,11 @@ import { onFreshLook } from "../fresh-look";
 import { nothingToKeep, whileKept } from "./kept-value";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import { underDeclaredNames, sameIds } from "./repository-list";
+import type { Workplace } from "./workplace";
 import { bodyOf } from "./write";
 
 /** Creates that start together share the run's one list. Later ones look for themselves. */
-export function lookingFor(scope: SecretScope, name: string) {
+export function lookingFor({ scope, name }: Workplace) {
   let first = true;
   return async () => {
     const { secret, at, early } = await scope.existedBefore(name);
@@ -33,8 +28,7 @@ export function lookingFor(scope: SecretScope, name: string) {
 }
 
 /** A secret that the state doesn't know. */
-export interface Creation {
-  scope: SecretScope;
+export interface Creation extends Workplace {
   inputs: SecretInputs;
   /** What the state is to hold in addition. */
   marks: SecretState;
@@ -50,33 +44,24 @@ export interface Created {
 }
 
 /** Takes over a secret with the value that it has. What agrees already is not written. */
-export async function takeOver(
-  kind: SecretKind,
-  { scope, inputs, marks }: Creation,
-  session: Session,
-): Promise<Created> {
-  const look = lookingFor(scope, textOf(inputs, "secretName"));
+export async function takeOver(creation: Creation): Promise<Created> {
+  const { kind, session, scope, name, inputs } = creation;
   const isReplaced = session.declared.isReplaced(identityIn(kind, inputs));
-  return onFreshLook(session.clock, look, async (existing, beforeSending) => {
+  return onFreshLook(session.clock, lookingFor(creation), async (existing, beforeSending) => {
     if (existing === undefined) throw nothingToKeep();
-    const agreeing = { kind, scope, inputs, existing, beforeSending };
-    const agree = () => bringIntoAgreement(agreeing, session);
-    const { answer, ids, changed } = await agree().catch((error: unknown) => {
-      if (!scope.mayBeWritten(textOf(inputs, "secretName"))) throw error;
-      throw isReplaced ? unsure(kind, { inputs, marks, error }) : mayBeChanged(error);
+    const agreeing = bringIntoAgreement({ ...creation, existing, beforeSending });
+    const { answer, ids, changed } = await agreeing.catch((error: unknown) => {
+      if (!scope.mayBeWritten(name)) throw error;
+      throw isReplaced ? unsure(creation, error) : mayBeChanged(error);
     });
     const isEmpty = answer?.status === 201;
-    if (!isReplaced && !isEmpty)
-      sayKept(identityOf(kind, kind.id(inputs)), { existing, changed }, session);
+    if (!isReplaced && !isEmpty) sayKept(creation, existing, changed);
     const createdAt = isEmpty ? answer.date : existing.createdAt;
     return { stamps: { createdAt, updatedAt: answer?.date ?? existing.updatedAt }, ids, isEmpty };
   });
 }
 
-interface Agreeing {
-  kind: SecretKind;
-  scope: SecretScope;
-  inputs: SecretInputs;
+interface Agreeing extends Creation {
   existing: ListedSecret;
   beforeSending: () => void;
 }
@@ -88,15 +73,12 @@ interface Agreed {
 }
 
 /** Sends visibility or list, whichever differs, and never a value. */
-async function bringIntoAgreement(
-  { kind, scope, inputs, existing, beforeSending }: Agreeing,
-  session: Session,
-): Promise<Agreed> {
-  const name = textOf(inputs, "secretName");
+async function bringIntoAgreement(agreeing: Agreeing): Promise<Agreed> {
+  const { kind, scope, name, inputs, existing, beforeSending } = agreeing;
   const visibility =
     kind.fields.visibility !== undefined && existing.visibility !== inputs.visibility;
-  const list = { kind, scope, news: inputs, known: {}, isNew: false };
-  const ids = await idsToSend(list, session);
+  const list = { ...agreeing, news: inputs, known: {}, isNew: false };
+  const ids = await idsToSend(list);
   if (!visibility) {
     if (ids === undefined || isUnmanaged(list)) return { ids };
     const there = underDeclaredNames(await scope.lists.nowWithOwnWrites(name), ids);
@@ -106,8 +88,7 @@ async function bringIntoAgreement(
     visibility
       ? scope.put(name, bodyOf(kind, inputs, current), beforeSending)
       : scope.putRepositories(name, uniqueIds(current), beforeSending);
-  const write = () => sendIds(list, ids, { send, session });
-  const sent = await whileKept({ scope, inputs, visibility }, write);
+  const sent = await whileKept(agreeing, { visibility }, () => sendIds(list, ids, send));
   return { ...sent, changed: visibility ? "visibility" : "list" };
 }
 
@@ -120,20 +101,16 @@ function mayBeChanged(error: unknown): Error {
 }
 
 /** This stack's own secret, whose visibility or list is not known any more: the next `up` looks for it. */
-function unsure(
-  kind: SecretKind,
-  { inputs, marks, error }: { inputs: SecretInputs; marks: SecretState; error: unknown },
-): Error {
+function unsure({ kind, inputs, marks }: Creation, error: unknown): Error {
   const outputs = without({ ...inputs, ...marks }, ["visibility", "selectedRepositories"]);
   return partlyDone({ id: kind.id(inputs), outputs, error });
 }
 
 function sayKept(
-  name: string,
-  { existing, changed }: { existing: ListedSecret; changed: Agreed["changed"] },
-  session: Session,
+  { title, session }: Workplace,
+  { createdAt, updatedAt }: ListedSecret,
+  changed: Agreed["changed"],
 ): void {
-  const { createdAt, updatedAt } = existing;
   const overwritten = {
     visibility: "its visibility and its list were overwritten",
     list: "its list of repositories was overwritten",
@@ -143,6 +120,6 @@ function sayKept(
       ? "Nothing was written, since the rest agrees."
       : `But ${overwritten[changed]}.`;
   session.say.info(
-    `${name} existed already (created ${createdAt}, updated ${updatedAt}): it was taken over, and its value kept. ${rest}`,
+    `${title} existed already (created ${createdAt}, updated ${updatedAt}): it was taken over, and its value kept. ${rest}`,
   );
 }

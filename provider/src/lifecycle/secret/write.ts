@@ -7,6 +7,7 @@ import { idsToSend, isUnmanaged, sendIds, type ListWanted, type Sent } from "./l
 import { textOf } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import { leavesValue, putWithoutValue } from "./ignored-value";
+import { lostChange } from "./lost";
 import { ifThere, requireThere, whileKept } from "./kept-value";
 import { listChanged, sameIds } from "./repository-list";
 import type { IdsByName } from "../../kinds/forms";
@@ -50,41 +51,43 @@ export function bodyOf(
 }
 
 export interface Update extends ListWanted {
+  id: string;
+  olds: SecretState;
   change: Change;
-  /** Whether the state's list is the one that this program declared before. */
-  wasManaged: boolean;
 }
 
 /**
  * Sends only what changed, and no value if that is to be kept: then the secret must be there, since a PUT might
  * make an empty one.
  */
-export async function updateSecret(update: Update, session: Session): Promise<Sent> {
-  const { scope, news, change } = update;
-  if (!keepsValue(news)) return writeChange(update, session);
-  const write = () => writeChange(update, session);
-  return whileKept({ scope, inputs: news, visibility: change.visibility }, write);
+export async function updateSecret(update: Update): Promise<Sent> {
+  const { scope, name, news, change, inTurn } = update;
+  const write = () => writeChange(update);
+  try {
+    return await inTurn(() => (keepsValue(news) ? whileKept(update, change, write) : write()));
+  } catch (error) {
+    throw scope.mayBeWritten(name) ? await lostChange(update, error) : error;
+  }
 }
 
 /** Nothing is sent if the declared list turns out to be the state's, under other names. */
-async function writeChange(update: Update, session: Session): Promise<Sent> {
-  const { change, known, wasManaged, scope, news } = update;
+async function writeChange(update: Update): Promise<Sent> {
+  const { session, change, known, olds, news } = update;
   const mustBeThere = keepsValue(news) && change.visibility;
-  const write = (ids: IdsByName | undefined, beforeSending?: () => void) => {
-    const send = (current: IdsByName | undefined) =>
-      sendChange(update, { ids: current, beforeSending }, session);
-    return sendIds(update, ids, { send, session });
-  };
+  const write = (ids: IdsByName | undefined, beforeSending?: () => void) =>
+    sendIds(update, ids, (current) => sendChange(update, current, beforeSending));
   if (isUnmanaged(update) || mustBeThere) {
     const look = async () => {
-      const seen = await idsToSend(update, session);
-      if (mustBeThere) await requireThere(scope, news);
+      const seen = await idsToSend(update);
+      if (mustBeThere) await requireThere(update);
       return { seen, at: session.clock.now() };
     };
     return onFreshLook(session.clock, look, write);
   }
-  const ids = await idsToSend(update, session);
+  const ids = await idsToSend(update);
   const onlyList = change.list && !change.value && !change.visibility;
+  // Otherwise the state's list is not the one that this program declared before.
+  const wasManaged = olds.selectedRepositories !== undefined;
   if (onlyList && wasManaged && ids !== undefined && sameIds(ids, known)) {
     return { answer: undefined, ids };
   }
@@ -96,24 +99,24 @@ async function writeChange(update: Update, session: Session): Promise<Sent> {
  * written only to one that is gone.
  */
 async function sendChange(
-  { kind, scope, news, change }: Update,
-  { ids, beforeSending }: { ids: IdsByName | undefined; beforeSending: (() => void) | undefined },
-  session: Session,
+  update: Update,
+  ids: IdsByName | undefined,
+  beforeSending: (() => void) | undefined,
 ): Promise<Answer> {
-  const name = textOf(news, "secretName");
+  const { kind, session, scope, name, news, change } = update;
   const body = bodyOf(kind, news, ids);
-  const whole = () => putSealed(scope, { name, body, inputs: news, beforeSending }, session.values);
+  const whole = () => putSealed(update, { body, inputs: news, beforeSending });
   if (change.value) return whole();
   const mayWriteAll = canSendValue(news, session.values);
-  const rest = { name, body, beforeSending, whole: mayWriteAll ? whole : undefined };
-  const allButValue = () => putWithoutValue(scope, rest);
+  const rest = { body, beforeSending, whole: mayWriteAll ? whole : undefined };
+  const allButValue = () => putWithoutValue(update, rest);
   try {
     if (change.visibility) return await allButValue();
     return await scope.putRepositories(name, uniqueIds(ids));
   } catch (error) {
     if (!isRefused(error, 404, 409, 422) || !mayWriteAll) throw error;
     const mustStay = leavesValue(kind, news, session);
-    if (!mustStay || (await ifThere(scope, news)) === undefined) return whole();
+    if (!mustStay || (await ifThere(update)) === undefined) return whole();
     // Somebody gave it a visibility that has no list.
     if (!change.visibility && isRefused(error, 409)) return allButValue();
     throw error;

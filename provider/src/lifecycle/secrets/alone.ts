@@ -1,6 +1,7 @@
 import type { SetKind } from "../../kinds/secrets";
 import type { CheckFailure } from "../../rules/fields";
 import type { Props } from "../../rules/plain";
+import { declaredIdentity } from "../../session/identities";
 import { identityIn } from "../../session/identity";
 import type { Session } from "../../session/session";
 
@@ -14,7 +15,11 @@ export function refuseOthers(
   if (call === undefined || (undeclared !== "report" && undeclared !== "delete")) return undefined;
   const wrong = kind
     .places(inputs)
-    .map((place) => declared.alone(identityIn(kind.one, place), call))
+    .map((place) => {
+      const adding = declaredIdentity(`${kind.one.className}Repository`, place);
+      const deletes = undeclared === "delete" ? adding : undefined;
+      return declared.alone({ scope: identityIn(kind.one, place), deletes, call });
+    })
     .find((why) => why !== undefined);
   return wrong === undefined
     ? undefined

@@ -3,7 +3,7 @@ import type { SetKind } from "../../kinds/secrets";
 import { inputFields } from "../../kinds/table";
 import { changedIdentity } from "../../rules/fields";
 import { DECLARATION } from "../../rules/hints";
-import { defined, isObject, only, without, type Plain, type Props } from "../../rules/plain";
+import { defined, isObject, only, type Plain, type Props } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import { markOf } from "../../session/identities";
 import type { GetSession } from "../../session/session";
@@ -12,7 +12,8 @@ import { secretLifecycle } from "../secret/secret";
 import { SecondTries } from "../second-tries";
 import { checkSet } from "./check";
 import { forEach, inWords, type Outcomes } from "./outcomes";
-import { carried, FIRST, partsOf, singlesIn, versionsIn, type Singles } from "./singles";
+import { removeFromSet } from "./remove";
+import { carried, FIRST, partsOf, singlesIn, unpacked, versionsIn, type Singles } from "./singles";
 import { toDelete, undeclaredAt } from "./undeclared";
 
 /** Many secrets as one resource: each verb calls the verb of the single class for each of its secrets. */
@@ -85,14 +86,14 @@ class SecretSet implements Lifecycle {
     const of = (what: "inputs" | "outputs"): Singles =>
       new Map([...found.values()].map((known) => [keyOf(known), known[what]]));
     const singles = of("outputs");
-    const last = versionsIn(recorded);
+    const whole = unpacked(recorded);
+    const last = versionsIn(whole);
     const versions = [...found].map(([key, known]): [string, Plain] => [keyOf(known), last[key]]);
-    const bare = without(recorded, ["packed"]);
-    const set = { ...bare, valueVersions: Object.fromEntries(versions) };
+    const set = { ...whole, valueVersions: Object.fromEntries(versions) };
     const outputs = this.#outputs({ news: set, olds: set, singles });
-    const seen = { set: recorded, singles };
+    const seen = { set: whole, singles };
     const undeclaredSecrets = await undeclaredAt(this.#kind, seen, this.#session());
-    const own = only(recorded, Object.keys(inputFields(this.#kind.table))) as Props;
+    const own = only(whole, Object.keys(inputFields(this.#kind.table))) as Props;
     const valueVersions = versionsIn(outputs);
     return {
       id,
@@ -121,7 +122,7 @@ class SecretSet implements Lifecycle {
       ...toDelete(this.#kind, { olds, news, declared: after }),
     ]);
     // As the engine does it: what the program no longer has is deleted once all else is done.
-    const removed = written.failures.size > 0 ? untouched(gone) : await this.#remove(gone);
+    const removed = written.failures.size > 0 ? untouched(gone) : await this.#removeGone(gone);
     const left = [...removed.singles].filter(([key]) => before.has(key));
     const singles = new Map([...written.singles, ...left]);
     const outputs = this.#outputs({ news, olds, singles });
@@ -133,8 +134,10 @@ class SecretSet implements Lifecycle {
   async delete(id: string, recorded: Props): Promise<void> {
     const singles = singlesIn(this.#kind, recorded);
     const removed = await this.#remove(singles);
-    if (removed.failures.size === 0) return;
-    throw new Error(this.#words("deleted", { id, written: removed, of: singles.size }));
+    const { size } = removed.failures;
+    if (size === 0) return;
+    const words = this.#words("deleted", { id, written: removed, of: singles.size });
+    throw new Error(size === singles.size ? words : `${words} ${OTHERS_GONE}`);
   }
 
   /** What is as it was is not touched: a single resource's update would not be asked for either. */
@@ -152,8 +155,21 @@ class SecretSet implements Lifecycle {
   }
 
   #isSame(olds: Props, news: Props): boolean {
+    // What keeps its value may be gone if the state has no time of it.
+    if (keepsValue(news) && olds.updatedAt === undefined) return false;
     const inputs = [...Object.keys(this.#kind.one.fields), "valueWritten"];
     return isDeepStrictEqual(only(olds, inputs), only(news, inputs));
+  }
+
+  #removeGone(gone: Singles): Promise<Outcomes> {
+    const leaving = { kind: this.#kind, one: this.#one };
+    return forEach(gone.keys(), {
+      before: gone,
+      work: async (key) => {
+        await removeFromSet({ ...leaving, single: gone.get(key) ?? {} }, this.#session());
+        return undefined;
+      },
+    });
   }
 
   #remove(singles: Singles): Promise<Outcomes> {
@@ -196,14 +212,20 @@ class SecretSet implements Lifecycle {
     const reason = this.#words(verb, { id, written, of });
     const { secrets } = outputs;
     const isNothing = verb === "created" && isObject(secrets) && Object.keys(secrets).length === 0;
-    if (isNothing) return new Error(reason);
-    return new PartlyDone({ id, outputs: carried(outputs), reason, isSmall: true });
+    const reached = isNothing ? undefined : carried(outputs);
+    return reached === undefined
+      ? new Error(reason)
+      : new PartlyDone({ id, outputs: reached, reason, isSmall: true });
   }
 
   #words(verb: string, { id, written, of }: { id: string; written: Outcomes; of: number }): string {
     return `${this.#kind.className} ${id} could not be ${verb}: ${inWords(written, of)}`;
   }
 }
+
+/** Pulumi takes nothing from a deletion that failed, and the state still has all of the set. */
+const OTHERS_GONE =
+  "The others are deleted: if the program is to have the set again, run `pulumi refresh` before the next `pulumi up`.";
 
 /** A secret's mark begins with its set's. */
 function callIn([key, single]: [string, Props]): string | undefined {

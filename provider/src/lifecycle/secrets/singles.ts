@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { SetKind } from "../../kinds/secrets";
 import { DECLARATION } from "../../rules/hints";
-import { defined, isObject, setOf, without, type Plain, type Props } from "../../rules/plain";
+import { defined, isObject, only, setOf, without, type Plain, type Props } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import { wireSize } from "../../texts";
 import { markOf } from "../../session/identities";
@@ -147,30 +147,51 @@ function namesIn(list: Props): string {
   return Object.keys(list).sort().join();
 }
 
-const PACKED = ["secrets", "valueVersions"] as const;
+const PACKED = ["secrets", "valueVersions", "repositories"] as const;
 
 /** How large the outputs in an error may be, in bytes: with its message they must stay below 64 KB as base64. */
 const MOST_CARRIED = 24_000;
 
 /**
  * Outputs for an error, which can't carry much. Fingerprints can't be compressed, and must stay where Pulumi encrypts them: of
- * several hundred secrets they are left out, so that the next run writes each value again.
+ * several hundred secrets they are left out, so that the next run writes each value again. Then what a refresh has found besides, and
+ * of each secret its times and its list, which the next run writes too. Undefined if not even the names fit.
  */
-export function carried(outputs: Props): Props {
+export function carried(outputs: Props): Props | undefined {
   if (wireSize(outputs) <= MOST_CARRIED / 2) return outputs;
-  const parts = JSON.stringify(PACKED.map((name) => outputs[name] ?? {}));
-  const small: Props = {
-    ...without(outputs, PACKED),
-    packed: deflateRawSync(parts).toString("base64"),
-  };
-  return wireSize(small) <= MOST_CARRIED ? small : without(small, ["values", "encryptedValues"]);
+  const withoutValues = without(outputs, ["values", "encryptedValues"]);
+  const own = without(withoutValues, ["undeclaredSecrets"]);
+  const forms = [
+    outputs,
+    withoutValues,
+    own,
+    { ...own, secrets: bareRows(outputs), valueVersions: {} },
+  ];
+  return forms.map(packed).find((small) => wireSize(small) <= MOST_CARRIED);
 }
 
-function unpacked(set: Props): Props {
+function packed(outputs: Props): Props {
+  const parts = JSON.stringify(PACKED.map((name) => outputs[name]));
+  return { ...without(outputs, PACKED), packed: deflateRawSync(parts).toString("base64") };
+}
+
+/** What tells whose each secret is, and where. */
+function bareRows({ secrets }: Props): Props {
+  const rows = isObject(secrets) ? Object.entries(secrets) : [];
+  const bare = rows.map(([key, row]): [string, Plain] => [
+    key,
+    isObject(row) ? only(row, ["visibility", "keepValue", "valueWritten", "repositoryId"]) : row,
+  ]);
+  return Object.fromEntries(bare);
+}
+
+/** Outputs as they were before an error carried them. */
+export function unpacked(set: Props): Props {
   const { packed: text, ...others } = set;
   if (typeof text !== "string") return set;
   const parts = JSON.parse(inflateRawSync(Buffer.from(text, "base64")).toString()) as Plain[];
-  return { ...others, ...Object.fromEntries(PACKED.map((name, index) => [name, parts[index]])) };
+  const named = PACKED.map((name, index): [string, Plain] => [name, parts[index] ?? undefined]);
+  return { ...others, ...defined(Object.fromEntries(named)) };
 }
 
 /** By key, how often the value of each secret has changed. Outputs leave out what has not. */

@@ -1,9 +1,9 @@
 import type { SetKind } from "../../kinds/secrets";
-import { isObject, type Plain, type Props } from "../../rules/plain";
+import { defined, isObject, without, type Plain, type Props } from "../../rules/plain";
 import type { ListedSecret } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
 import { goTo } from "../secret/workplace";
-import type { Singles } from "./singles";
+import { singlesIn, type Singles } from "./singles";
 
 /** What a preview shows in the place of a report: an `up` doesn't touch it. */
 const LEFT = 'left as it is (undeclared: "report")';
@@ -54,12 +54,16 @@ export function toDelete(
 ): Singles {
   if (news.undeclared !== "delete") return new Map();
   const { owner } = olds;
+  const known = [...singlesIn(kind, olds).values()];
   const seen = found(olds).flatMap(([key, words]): [string, Props][] => {
     const [, createdAt, updatedAt] =
       /^created (\S+), last written (\S+)$/.exec(typeof words === "string" ? words : "") ?? [];
     if (createdAt === undefined || updatedAt === undefined || declared.has(key)) return [];
-    const stamps = { createdAt, updatedAt, ...(owner !== undefined && { owner }) };
-    return [[key, { ...kind.named(key, olds), ...stamps }]];
+    const named = kind.named(key, olds);
+    const place = without(named, ["secretName"]);
+    // A name of a repository may be another one's by now.
+    const repositoryId = known.find((single) => isAt(single, place))?.repositoryId;
+    return [[key, defined({ ...named, createdAt, updatedAt, owner, repositoryId })]];
   });
   return new Map(seen);
 }

@@ -2,12 +2,7 @@ import type { CheckFailure } from "../../rules/fields";
 import type { Props } from "../../rules/plain";
 import type { CodespaceResult } from "../answers/codespace";
 import * as codespaces from "../codespaces";
-import {
-  getDetails,
-  getExport,
-  type CodespaceExportArgs,
-  type CodespaceExportResult,
-} from "../exports";
+import { getDetails, type CodespaceExportArgs, type CodespaceExportResult } from "../exports";
 import { itemsOf } from "../items";
 import type { RepoArgs } from "../answers/repository";
 import type { OrgArgs } from "../answers/secret";
@@ -60,7 +55,8 @@ export const codespaceExport: OneCall<CodespaceExportArgs, CodespaceExportResult
   operation: getDetails,
   fields: { name: codespace, exportId: argument.exportId },
   subject: ({ name, exportId = "latest" }) => `the export ${exportId} of the codespace ${name}`,
-  run: async ({ github }, args) => (await getExport(github, args)).data,
+  run: async ({ github }, { name, exportId = "latest" }) =>
+    (await github.request(getDetails, { name, exportId })).data,
 };
 
 function onlyOneOfBoth({ repository: name, repositoryId }: Props): CheckFailure[] {

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { randomBytes } from "node:crypto";
 import type { Plain, Props } from "../../rules/plain";
 import { declaredInSet, markOf } from "../../session/identities";
+import type { Identity } from "../../session/identity";
 import { isLiteral } from "./literal";
 import { programNotes, type ProgramNotes } from "./program-notes";
 import { tellAsKnown, tellEntry, tellNow } from "./telling";
@@ -16,6 +17,8 @@ export class SetCall {
   readonly #notes: ProgramNotes | undefined;
   /** Its arguments as far as they are known; of each secret its name and its list. */
   readonly #known: Props = {};
+  /** What the call itself stands for, as long as the names aren't known. */
+  #open: Identity | undefined;
 
   constructor(className: string, args: object | undefined) {
     this.#className = className;
@@ -49,13 +52,15 @@ export class SetCall {
 
   #tell(entry?: string): void {
     const declared = declaredInSet(this.#className, this.#known);
-    // As long as the names weren't known, the call itself stood for any: now it stands for one of them.
-    const [first] = declared;
-    if (first !== undefined) this.#note({ ...first, key: undefined }, entry);
+    const open = declared.find(({ key }) => key === undefined)?.identity;
+    // Once the names are known, the call itself stands for none: with an entry, what is open keeps nothing.
+    const closed = open === undefined ? this.call : entry;
+    this.#open = open ?? this.#open;
+    if (this.#open !== undefined) this.#note({ key: undefined, identity: this.#open }, closed);
     for (const one of declared) if (one.key !== undefined) this.#note(one, entry);
   }
 
-  #note({ key, identity }: ReturnType<typeof declaredInSet>[number], entry: string | undefined) {
+  #note({ key, identity }: { key: string | undefined; identity: Identity }, entry?: string) {
     const mark = (call: string) => (key === undefined ? call : markOf(call, key));
     this.#notes?.tell({
       ...identity,
