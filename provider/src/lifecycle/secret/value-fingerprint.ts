@@ -64,17 +64,24 @@ function sayOtherKey(session: Session): void {
   );
 }
 
+/** How many values in a row are tried in vain. Each takes as long as two more fingerprints, and a rotation changes all values. */
+const MOST_IN_VAIN = 8;
+const inVain = new WeakMap<Session, number>();
+
 /** The fingerprint is one-way, but the value with another line ending can be tried. */
 function sayEndOfLine(
   { value, recorded, identity, name }: GivenValue & { recorded: Fingerprint },
   key: string,
   session: Session,
 ): void {
+  const triedInVain = inVain.get(session) ?? 0;
+  if (triedInVain >= MOST_IN_VAIN) return;
   const bare = value.replace(/[\r\n]+$/, "");
   const last = [bare, `${bare}\n`, `${bare}\r\n`].find(
     (other) =>
       other !== value && hashOf(fingerprint(other, { identity, key })) === hashOf(recorded),
   );
+  inVain.set(session, last === undefined ? triedInVain + 1 : 0);
   if (last === undefined) return;
   const now = value === bare ? "without" : "with";
   session.say.warn(
