@@ -1,4 +1,4 @@
-import { DECLARATION } from "../rules/hints";
+import { DECLARATION, UNCHECKED } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
 import type { Before, Kept, Written } from "../session/declared";
 import { partlyDone } from "./failure";
@@ -11,7 +11,7 @@ import {
 } from "../session/identity";
 import { listed } from "../texts";
 import { PartlyDone } from "./lifecycle";
-import type { Props } from "../rules/plain";
+import { without, type Props } from "../rules/plain";
 import { keepsValue } from "../rules/secret-value";
 import type { Session } from "../session/session";
 
@@ -80,7 +80,11 @@ export function keepIfDeclared(
   if (identities.some((one) => written !== undefined && declared.standsOtherwise(one, written))) {
     throw new Error(WRITTEN_SINCE);
   }
-  declared.keep(identities, outputs);
+  const { [DECLARATION]: entry } = outputs;
+  declared.keep(
+    identities,
+    entry?.startsWith(UNCHECKED) ? without(outputs, [DECLARATION]) : outputs,
+  );
   for (const one of identities) leftIn(session).set(keyOf(one), name);
   const why = "not everything that this program declares is known yet, and this may be part of it";
   say.info(
