@@ -31,6 +31,12 @@ function othersIn(news: Props): string {
   return `. The values of these are not set either: ${listed(names.map(shownId))}`;
 }
 
+/** The same after the failures of a set, which names its own ones itself. */
+export function othersUnset(news: Props): CheckFailure[] {
+  const told = othersIn(news).replace(/^\. /, "");
+  return told === "" ? [] : [{ property: "secrets", reason: told }];
+}
+
 export const encryptedValue: Rule<string> = (text) => {
   if (typeof text !== "string" || !BASE64.test(text)) {
     return { wrong: "is not base64: give the output of libsodium's sealed box, encoded" };
