@@ -1,6 +1,6 @@
 import { DECLARATION, UNCHECKED } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
-import type { Before, Kept, Written } from "../session/declared";
+import type { Before, Condemned as Deleted, Kept, Written } from "../session/declared";
 import { partlyDone } from "./failure";
 import {
   identityIn,
@@ -40,7 +40,7 @@ export function declare(
 }
 
 /** The mark of the constructor call that made a state's entry, for its outputs. */
-export function markOf(identity: Identity, olds: Marked, { declared }: Session): Marked {
+export function markFor(identity: Identity, olds: Marked, { declared }: Session): Marked {
   return { [DECLARATION]: olds[DECLARATION] ?? declared.callOf(identity) };
 }
 
@@ -49,11 +49,7 @@ interface Marked {
   [DECLARATION]?: string | undefined;
 }
 
-interface Condemned {
-  /** What it may be declared as. */
-  identities: readonly Identity[];
-  /** The thing itself, if it can have several names or be declared as part of another resource. */
-  things?: readonly string[];
+interface Condemned extends Pick<Deleted, "identities" | "things"> {
   /** Its name, in words. */
   name: string;
   outputs: Marked & Kept;

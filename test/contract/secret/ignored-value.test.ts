@@ -3,7 +3,7 @@ import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { emulatedStack } from "../../support/emulated-stack";
 import { testOfClasses } from "../../support/hosts";
-import { Stack, type Declared, type Kind } from "../../support/stack";
+import { Stack, type Declared, type Kind, type UpOptions } from "../../support/stack";
 
 // A placeholder in the program, with ignoreChanges: ["value"], and the value that somebody wrote by hand at GitHub, which
 // gives none back.
@@ -83,8 +83,9 @@ describe.each(cases)("%s whose value ignoreChanges leaves to others", (_, secret
     await isSettled(stack, one);
   });
 
-  testOfClasses.each<[string, Partial<Declared>, { replace?: string[] }]>([
+  testOfClasses.each<[string, Partial<Declared>, UpOptions]>([
     ["renamed in the program without an alias", { name: "two" }, {}],
+    ["the same in an up that refreshes", { name: "two" }, { refresh: true }],
     ["and gets another provider too", { name: "two", provider: "second" }, {}],
     ["replaced", {}, { replace: ["one"] }],
   ])("%s: the value by hand stays", async (__, change, options) => {

@@ -16,7 +16,7 @@ import { checkSet } from "./check";
 import { importedAt } from "./imported";
 import { forEach, inWords, type Outcomes } from "./outcomes";
 import { removeFromSet } from "./remove";
-import { carried, partsOf, singlesIn, unpacked, versionsIn, type Singles } from "./singles";
+import { carried, FIRST, partsOf, singlesIn, unpacked, versionsIn, type Singles } from "./singles";
 import { toDelete, undeclaredAt, withUndeclared } from "./undeclared";
 
 /** Many secrets as one resource: each verb calls the verb of the single class for each of its secrets. */
@@ -110,7 +110,7 @@ class SecretSet implements Lifecycle {
     const seen = { set: whole, singles };
     const { undeclaredSecrets, owner } = await undeclaredAt(this.#kind, seen, this.#session());
     const own = only(whole, Object.keys(inputFields(this.#kind.table))) as Props;
-    const { valueVersions } = outputs;
+    const valueVersions = versionsIn(outputs);
     return {
       id,
       inputs: defined({ ...own, ...partsOf(of("inputs")), valueVersions, undeclaredSecrets }),
@@ -209,14 +209,17 @@ class SecretSet implements Lifecycle {
     const { undeclaredSecrets } = news;
     const wanted = versionsIn(news);
     const last = versionsIn(olds);
-    const versions = [...singles.keys()]
+    const versions = [...singles]
+      .filter(([, single]) => !keepsValue(single))
+      .map(([key]) => key)
       .sort()
-      .map((key): [string, Plain] => [key, wanted[key] ?? last[key]]);
+      .map((key): [string, Plain] => [key, wanted[key] ?? last[key]])
+      .filter(([, version]) => version !== undefined && version !== FIRST);
     const [first] = singles;
     return defined({
       ...only(news, Object.keys(inputFields(this.#kind.table))),
       ...partsOf(singles),
-      valueVersions: defined(Object.fromEntries(versions)),
+      ...(versions.length > 0 && { valueVersions: Object.fromEntries(versions) }),
       undeclaredSecrets,
       owner: first?.[1].owner ?? olds.owner,
       [DECLARATION]: olds[DECLARATION] ?? (first && callIn(first)),
