@@ -36,3 +36,10 @@ function runtimeOf(main: string): string {
 export const TSCONFIG = JSON.stringify({
   compilerOptions: { target: "es2022", module: "nodenext", strict: true, skipLibCheck: true },
 });
+
+/** Pulumi's command, and the folder for PATH that it is in. */
+export function pulumiCli(): { pulumi: string; bin: string } {
+  const cli = process.env.PULUMI_CLI_JSON;
+  if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
+  return JSON.parse(cli) as { pulumi: string; bin: string };
+}

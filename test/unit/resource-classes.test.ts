@@ -179,6 +179,24 @@ test("whose value isn't set is told the others of the program that wait for noth
   expect(await told.alone).toBeUndefined();
 });
 
+test("a set is told what has no value beside its own secrets, and the others are told these", async () => {
+  await new Promise(setImmediate);
+  const told: Record<string, unknown> = {};
+  const look = ({ name, props }: pulumi.ResourceTransformationArgs) => {
+    told[name] = (props as Record<string, unknown>).__othersUnset;
+    return undefined;
+  };
+  const options = { transformations: [look] };
+  const secrets = { A: {}, B: { value: "" }, C: { value: "v" }, D: { keepValue: true } };
+  const repositories = ["acme/api"];
+  new provider.RepoCodespacesSecrets("set", { repositories, secrets }, options);
+  new provider.RepoCodespacesSecrets("whole", { repositories, secrets: { C: secrets.C } }, options);
+  new provider.RepoCodespacesSecret("one", { repository: "acme/api", secretName: "X" }, options);
+  expect(await told.set).toEqual(["one"]);
+  expect(await told.one).toEqual(["set/A", "set/B"]);
+  expect(told.whole).toBeUndefined();
+});
+
 test("the types of what get may be told have no place for a value", () => {
   const { OrgCodespacesSecret, UserCodespacesSecret, RepoCodespacesSecret } = provider;
   expect(() => [

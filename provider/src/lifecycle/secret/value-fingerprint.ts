@@ -1,4 +1,10 @@
-import { fingerprint, hashOf, isFingerprint, keyOf, type Fingerprint } from "../../session/values";
+import {
+  fingerprint,
+  hashOf,
+  isFingerprint,
+  keySignIn,
+  type Fingerprint,
+} from "../../session/values";
 import type { Plain } from "../../rules/plain";
 import type { Session } from "../../session/session";
 
@@ -23,14 +29,14 @@ export function printOf(
   if (typeof recorded !== "string" || !isFingerprint(recorded) || recorded === print) {
     return { print };
   }
-  const recordedKey = keyOf(recorded);
+  const recordedKey = keySignIn(recorded);
   if (recordedKey !== undefined && key === "") return { wrong: keyIsMissing(session) };
   // An older release wrote no sign of the key: the same hash means the same value.
   if (hashOf(recorded) === hashOf(print)) return { print: recorded };
   const isOtherKey =
     recordedKey === undefined
       ? key !== "" && recorded === fingerprint(value, { identity, key: "" })
-      : recordedKey !== keyOf(print);
+      : recordedKey !== keySignIn(print);
   if (isOtherKey) sayOtherKey(session);
   else sayEndOfLine({ ...given, recorded }, key, session);
   return { print };

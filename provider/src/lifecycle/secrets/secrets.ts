@@ -14,9 +14,10 @@ import { secretLifecycle } from "../secret/secret";
 import { SecondTries } from "../second-tries";
 import { printAhead } from "./ahead";
 import { checkSet } from "./check";
+import { importedAt } from "./imported";
 import { forEach, inWords, type Outcomes } from "./outcomes";
 import { removeFromSet } from "./remove";
-import { carried, partsOf, singlesIn, unpacked, versionsIn, type Singles } from "./singles";
+import { carried, FIRST, partsOf, singlesIn, unpacked, versionsIn, type Singles } from "./singles";
 import { toDelete, undeclaredAt, withUndeclared } from "./undeclared";
 
 /** Many secrets as one resource: each verb calls the verb of the single class for each of its secrets. */
@@ -66,7 +67,9 @@ class SecretSet implements Lifecycle {
     throw this.#failed("created", { id, outputs, written, of: singles.size });
   }
 
+  /** Without anything recorded it is an import: of all secrets of a place, with the values that they have. */
   async read(id: string, recorded: Props): Promise<Known> {
+    if (Object.keys(recorded).length === 0) return this.#import(id);
     const singles = singlesIn(this.#kind, recorded);
     const found = new Map<string, Known>();
     const seen = await forEach(singles.keys(), {
@@ -82,6 +85,17 @@ class SecretSet implements Lifecycle {
       throw new Error(this.#words("read", { id, written: seen, of: singles.size }));
     }
     return this.#found(id, { recorded, found });
+  }
+
+  async #import(id: string): Promise<Known> {
+    const { set, secrets } = await importedAt(this.#kind, id, {
+      one: this.#one,
+      session: this.#session(),
+    });
+    const of = (what: "inputs" | "outputs"): Singles =>
+      new Map([...secrets].map(([key, known]) => [key, known[what]]));
+    const outputs = this.#outputs({ news: set, olds: {}, singles: of("outputs") });
+    return { id: this.#kind.id(set), inputs: { ...set, ...partsOf(of("inputs")) }, outputs };
   }
 
   /** A secret may have another key by now: its repository was renamed, and another one has its name. */
@@ -101,7 +115,7 @@ class SecretSet implements Lifecycle {
     const seen = { set: whole, singles };
     const { undeclaredSecrets, owner } = await undeclaredAt(this.#kind, seen, this.#session());
     const own = only(whole, Object.keys(inputFields(this.#kind.table))) as Props;
-    const { valueVersions } = outputs;
+    const valueVersions = versionsIn(outputs);
     return {
       id,
       inputs: defined({ ...own, ...partsOf(of("inputs")), valueVersions, undeclaredSecrets }),
@@ -200,14 +214,17 @@ class SecretSet implements Lifecycle {
     const { undeclaredSecrets } = news;
     const wanted = versionsIn(news);
     const last = versionsIn(olds);
-    const versions = [...singles.keys()]
+    const versions = [...singles]
+      .filter(([, single]) => !keepsValue(single))
+      .map(([key]) => key)
       .sort()
-      .map((key): [string, Plain] => [key, wanted[key] ?? last[key]]);
+      .map((key): [string, Plain] => [key, wanted[key] ?? last[key]])
+      .filter(([, version]) => version !== undefined && version !== FIRST);
     const [first] = singles;
     return defined({
       ...only(news, Object.keys(inputFields(this.#kind.table))),
       ...partsOf(singles),
-      valueVersions: defined(Object.fromEntries(versions)),
+      ...(versions.length > 0 && { valueVersions: Object.fromEntries(versions) }),
       undeclaredSecrets,
       owner: first?.[1].owner ?? olds.owner,
       [DECLARATION]: olds[DECLARATION] ?? (first && callIn(first)),

@@ -41,7 +41,8 @@ function valuesIn(secrets: Sets["secrets"], name: "value" | "encryptedValue"): u
       return [[key, pulumi.secret(later)]];
     }
     const given = (secret as Secret)[name];
-    return given === undefined ? [] : [[key, pulumi.secret(given)]];
+    // An empty one is no value, and told with those that are missing.
+    return given === undefined ? [] : [[key, given === "" ? given : pulumi.secret(given)]];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
