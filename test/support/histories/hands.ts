@@ -1,4 +1,4 @@
-import type { Emulator } from "github-codespaces-emulator";
+import type { Answer, Emulator } from "github-codespaces-emulator";
 import type { Entry } from "../stack";
 import type { ByHand, Command } from "./commands";
 import type { GitHubNow } from "./github-now";
@@ -218,7 +218,16 @@ export class Hands {
     return true;
   }
 
+  /** While the next operation is about to seal: with the keys that it was given it comes too late. */
   rotateKeys(): void {
+    const edit = (answer: Answer) => {
+      this.#rotateKeys();
+      return answer;
+    };
+    this.#emulator.fail({ method: "GET", path: /\/public-key$/, edit });
+  }
+
+  #rotateKeys(): void {
     const { names } = this.#github;
     this.#emulator.rotateKey({ org: "acme" });
     this.#emulator.rotateKey({ user: "octocat" });

@@ -105,6 +105,9 @@ class Player {
       case "rotate keys":
         this.#hands.rotateKeys();
         return;
+      case "clock":
+        for (const stack of this.#stacks) stack.setClock?.(command.seconds * 1000);
+        return;
       case "wait":
         this.#emulator.advance(command.seconds * 1000);
         if (command.seconds > IDLE) this.#mustRefresh();
