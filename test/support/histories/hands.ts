@@ -8,6 +8,9 @@ import { listOf, REPOSITORIES, SLOT_NAMES, slots, type Repository, type SlotName
 /** Longer than a change by hand takes to be told from our own write, and than reads lag. */
 const APART = 40_000;
 
+/** After so many seconds a codespace may have stopped by itself. */
+export const IDLE = 1000;
+
 const VISIBILITIES = ["all", "private", "selected"] as const;
 
 /** What people do at GitHub. */
