@@ -58,7 +58,10 @@ export default defineConfig(
       // A project's `up`, `refresh` and `destroy` throw when Pulumi fails or finds what it must not.
       "jest/expect-expect": ["error", { assertFunctionNames: ["expect*", "project.*"] }],
       // What every test of a file must leave behind is said once, in `afterEach`.
-      "jest/no-standalone-expect": ["error", { additionalTestBlockFunctions: ["afterEach"] }],
+      "jest/no-standalone-expect": [
+        "error",
+        { additionalTestBlockFunctions: ["afterEach", "testOfClasses", "testOfClasses.each"] },
+      ],
     },
   },
 );

@@ -62,19 +62,35 @@ const outsideOfTheSandbox = {
 const tried = ["-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"];
 const canMount = spawnSync("unshare", tried, { stdio: "ignore" }).status === 0;
 
-/** Suites that hold for both hosts: these run on the plugin too. The others of them with `npm run test:soak`. */
-const onPlugin =
-  process.env.SOAK_MINUTES === undefined
-    ? ["e2e/never-deleted.test.ts", "contract/histories/kept.test.ts"]
-    : ["e2e/{never-deleted,drift,secrecy}.test.ts", "contract/histories/*.test.ts"];
+/** What runs Pulumi's engine. */
+const onTheEngine = { globalSetup: "<rootDir>/test/support/key-server.mjs" };
+
+/** Suites that hold for both hosts, and run on the plugin too: `npm run test:hosts` and `npm run test:soak` run them all. */
+const ofBothHosts = [
+  "e2e/{never-deleted,never-deleted-moves,never-deleted-replaced,drift,policies,secrecy,reviewing}.test.ts",
+  "contract/{access,any-github,codespace,faults,histories,hostile,interruptions,secret,sets}/*.test.ts",
+];
+/** Those that find most in a second. */
+const inShort = [
+  "e2e/never-deleted.test.ts",
+  "contract/histories/kept.test.ts",
+  "contract/secret/{all-ignored,get,imported-by-file,keep-value,left-to-others,replaced-by-command,several-processes}.test.ts",
+  "contract/sets/{moving,org,undeclared}.test.ts",
+];
+const areAll = process.env.SOAK_MINUTES !== undefined || process.env.ALL_HOSTS !== undefined;
+const onPlugin = areAll ? ofBothHosts : inShort;
 
 export default {
   projects: [
     project("unit"),
     project("contract", outsideOfTheSandbox),
-    project("e2e", canMount ? {} : { testPathIgnorePatterns: ["/e2e/full-disk"] }),
+    project("e2e", {
+      ...onTheEngine,
+      ...(!canMount && { testPathIgnorePatterns: ["/e2e/full-disk"] }),
+    }),
     project("plugin", {
       ...outsideOfTheSandbox,
+      ...onTheEngine,
       testMatch: onPlugin.map((suite) => `<rootDir>/test/${suite}`),
       setupFiles: ["<rootDir>/test/support/on-the-plugin.cjs"],
     }),

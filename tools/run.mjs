@@ -11,7 +11,7 @@ import { runNode, runNpm, runScripts, say, StepFailed, timed } from "./run/steps
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** @type {Record<string, (more: string[]) => Promise<void>>} */
-const COMMANDS = { setup, test, demo, bench, probe, soak, install, languages };
+const COMMANDS = { setup, test, demo, bench, probe, soak, hosts, install, languages };
 
 /** Installs and builds what is missing, and gets the Pulumi CLI. */
 async function setup() {
@@ -29,6 +29,15 @@ async function test(more) {
   // The last step, so that jest's own summary, with its time, is at the end.
   say("jest");
   runNode("jest", ["node_modules/jest/bin/jest.js", ...more], env);
+}
+
+/**
+ * The suites that hold for both hosts, on the plugin. Arguments go to jest.
+ * @param {string[]} more
+ */
+async function hosts(more) {
+  const env = { ...(await prepare()), ALL_HOSTS: "yes" };
+  runNode("hosts", ["node_modules/jest/bin/jest.js", "--selectProjects", "plugin", ...more], env);
 }
 
 /**

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import {
   OrgCodespacesAccess,
-  OrgCodespacesSecret,
-  RepoCodespacesSecret,
+  OrgCodespacesSecrets,
+  RepoCodespacesSecrets,
   type OrgCodespacesAccessArgs,
 } from "pulumi-github-codespaces";
 import { parse } from "yaml";
@@ -29,23 +29,18 @@ new OrgCodespacesAccess("access", {
   ...(access.members && { selectedUsernames: access.members }),
 });
 
-for (const [secretName, whose] of Object.entries(secrets)) {
-  new OrgCodespacesSecret(secretName, {
-    org,
-    secretName,
-    value: values[secretName],
-    ...(Array.isArray(whose)
-      ? { visibility: "selected", selectedRepositories: whose }
-      : { visibility: whose }),
-  });
-}
+new OrgCodespacesSecrets("secrets", {
+  org,
+  secrets: Object.fromEntries(
+    Object.entries(secrets).map(([name, whose]) => {
+      const visibility = Array.isArray(whose) ? "selected" : whose;
+      const list = Array.isArray(whose) ? { selectedRepositories: whose } : {};
+      return [name, { value: values[name], visibility, ...list }];
+    }),
+  ),
+});
 
 for (const [repository, names] of Object.entries(repositories)) {
-  for (const secretName of names) {
-    new RepoCodespacesSecret(`${repository}/${secretName}`, {
-      repository,
-      secretName,
-      value: values[secretName],
-    });
-  }
+  const secrets = Object.fromEntries(names.map((name) => [name, { value: values[name] }]));
+  new RepoCodespacesSecrets(repository, { repositories: [repository], secrets });
 }

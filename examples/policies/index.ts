@@ -1,5 +1,9 @@
 import { PolicyPack, validateResourceOfType } from "@pulumi/policy";
-import { OrgCodespacesAccess, OrgCodespacesSecret } from "pulumi-github-codespaces";
+import {
+  OrgCodespacesAccess,
+  OrgCodespacesSecret,
+  OrgCodespacesSecrets,
+} from "pulumi-github-codespaces";
 
 new PolicyPack("codespaces", {
   policies: [
@@ -11,6 +15,19 @@ new PolicyPack("codespaces", {
         const { org, secretName, visibility } = secret;
         if (visibility === "all") report(`${org}/${secretName} is for all repositories of ${org}.`);
       }),
+    },
+    {
+      name: "no-secret-for-all-in-a-set",
+      description: "The same for each secret of a set.",
+      enforcementLevel: "mandatory",
+      validateResource: validateResourceOfType(
+        OrgCodespacesSecrets,
+        ({ org, secrets }, _, report) => {
+          for (const [name, { visibility }] of Object.entries(secrets)) {
+            if (visibility === "all") report(`${org}/${name} is for all repositories of ${org}.`);
+          }
+        },
+      ),
     },
     {
       name: "access-for-named-members",

@@ -79,6 +79,7 @@ test("a key that is given to a Provider is only in the record of it, encrypted",
     program: program(`${IMPORT}
 const provider = new Provider("app", { appId: 3001, installationId: 4001, privateKey: process.env.PEM });
 ${SECRET}, { provider });`),
+    passphrase: true,
     env: { GITHUB_TOKEN: undefined, N: "1", PEM: pem, PULUMI_DEBUG_COMMANDS: "true" },
   });
   // Pulumi's own debug lines, which --json and --event-log show, have a provider's arguments in clear:

@@ -203,6 +203,7 @@ new OrgCodespacesSecret("a", ${declared});`;
   const { token } = world.emulator;
   const project = await world.project({
     program,
+    passphrase: true,
     env: { OWN: token, GITHUB_TOKEN: undefined },
     config: { "github-codespaces:tokenEnv": "OWN" },
     secretConfig: { "github-codespaces:userToken": "canary-8" },

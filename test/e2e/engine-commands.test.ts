@@ -13,13 +13,14 @@ const world = useWorld();
 let stack: PartsProject;
 
 beforeAll(async () => {
-  stack = await PartsProject.applied(world, {
+  const parts = {
     target: inOrg("TARGET"),
     other: inOrg("OTHER"),
     drifts: inOrg("DRIFTS"),
     rename: inOrg("RENAME"),
     get: "",
-  });
+  };
+  stack = await PartsProject.applied(world, parts, { passphrase: true });
   world.emulator.advance(HOUR);
 });
 

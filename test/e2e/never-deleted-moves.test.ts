@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { testOfClasses } from "../support/hosts";
 import type { PulumiProject, Run } from "../support/pulumi-project";
 import { program, useWorld } from "../support/world";
 
@@ -84,62 +85,74 @@ new Team();`;
   expect(removals()).toHaveLength(7);
 });
 
-test("renamed in the program, and then applied in parts by --exclude and --target", async () => {
-  await apply(program(all("-new")), "--exclude", "**-new");
-  everythingIsThere();
-  await apply(program(all("-new")));
-  everythingIsThere();
-  await apply(program(all("-newer")), "--target", "**-newer");
-  everythingIsThere();
-  await apply(program(all("-newer")), "--target", "**-new");
-  everythingIsThere();
-  expect(
-    Object.keys(await project.resources()).filter((name) => name.endsWith("-newer")),
-  ).toHaveLength(7);
-  await project.destroy("--skip-preview", "--run-program");
-  expect(removals()).toHaveLength(7);
-});
+testOfClasses(
+  "renamed in the program, and then applied in parts by --exclude and --target",
+  async () => {
+    await apply(program(all("-new")), "--exclude", "**-new");
+    everythingIsThere();
+    await apply(program(all("-new")));
+    everythingIsThere();
+    await apply(program(all("-newer")), "--target", "**-newer");
+    everythingIsThere();
+    await apply(program(all("-newer")), "--target", "**-new");
+    everythingIsThere();
+    expect(
+      Object.keys(await project.resources()).filter((name) => name.endsWith("-newer")),
+    ).toHaveLength(7);
+    await project.destroy("--skip-preview", "--run-program");
+    expect(removals()).toHaveLength(7);
+  },
+);
 
-test("renamed in the program, where Node is started by a wrapper that ends with the program", async () => {
-  // As Volta's is: the program is not the language host's own child.
-  const bin = join(project.folder, "wrapper");
-  mkdirSync(bin);
-  writeFileSync(join(bin, "node"), `#!/bin/sh\n"${process.execPath}" "$@"\nexit $?\n`);
-  chmodSync(join(bin, "node"), 0o755);
-  const { bin: pulumi } = JSON.parse(process.env.PULUMI_CLI_JSON ?? "{}") as { bin: string };
-  project.setEnv({ PATH: [bin, pulumi, process.env.PATH].join(delimiter) });
-  const { output } = await apply(program(all("-new")), "--exclude", "**-new");
-  expect(output).toContain("stays at GitHub: this program still declares it.");
-  everythingIsThere();
-});
+testOfClasses(
+  "renamed in the program, where Node is started by a wrapper that ends with the program",
+  async () => {
+    // As Volta's is: the program is not the language host's own child.
+    const bin = join(project.folder, "wrapper");
+    mkdirSync(bin);
+    writeFileSync(join(bin, "node"), `#!/bin/sh\n"${process.execPath}" "$@"\nexit $?\n`);
+    chmodSync(join(bin, "node"), 0o755);
+    const { bin: pulumi } = JSON.parse(process.env.PULUMI_CLI_JSON ?? "{}") as { bin: string };
+    project.setEnv({ PATH: [bin, pulumi, process.env.PATH].join(delimiter) });
+    const { output } = await apply(program(all("-new")), "--exclude", "**-new");
+    expect(output).toContain("stays at GitHub: this program still declares it.");
+    everythingIsThere();
+  },
+);
 
-test("one repository that the secret's own list declares by now, and only the old resource targeted", async () => {
-  const later = (list: string) =>
-    program(`
+testOfClasses(
+  "one repository that the secret's own list declares by now, and only the old resource targeted",
+  async () => {
+    const later = (list: string) =>
+      program(`
 const repositories = pulumi.output(${list});
 new OrgCodespacesSecret("shared", { org: "acme", secretName: "SHARED", value: "v", visibility: "selected", selectedRepositories: ["web"] });
 new UserCodespacesSecret("user", { secretName: "KEEP", value: "v", selectedRepositories: repositories });
 `);
-  const targets = ["--target", "**listed", "--target", "**mine"];
-  await apply(later('["octocat/dotfiles"]'), ...targets);
-  expect(removals()).toEqual([]);
-  everythingIsThere();
-});
+    const targets = ["--target", "**listed", "--target", "**mine"];
+    await apply(later('["octocat/dotfiles"]'), ...targets);
+    expect(removals()).toEqual([]);
+    everythingIsThere();
+  },
+);
 
-test("renamed in the program, which moves its temporary files and changes names by a transformation", async () => {
-  const prepared = (mark: string) => `
+testOfClasses(
+  "renamed in the program, which moves its temporary files and changes names by a transformation",
+  async () => {
+    const prepared = (mark: string) => `
 process.env.TMPDIR = ${JSON.stringify(project.folder)};
 pulumi.runtime.registerStackTransformation(({ props, opts }) => (
   props.secretName === "NAMED" ? { props: { ...props, secretName: "TEAM_NAMED" }, opts } : undefined
 ));
 new OrgCodespacesSecret("named${mark}", { org: "acme", secretName: "NAMED", value: "v", visibility: "all" });
 ${all(mark)}`;
-  await apply(program(prepared("")));
-  await apply(program(prepared("-new")), "--exclude", "**-new");
-  expect(world.emulator.orgSecret("acme", "TEAM_NAMED")?.openedValue).toBe("v");
-  expect(removals()).toEqual([]);
-  everythingIsThere();
-});
+    await apply(program(prepared("")));
+    await apply(program(prepared("-new")), "--exclude", "**-new");
+    expect(world.emulator.orgSecret("acme", "TEAM_NAMED")?.openedValue).toBe("v");
+    expect(removals()).toEqual([]);
+    everythingIsThere();
+  },
+);
 
 test("moved to another provider, where nobody can hear that: the up ends, and deletes nothing", async () => {
   const part = join(project.folder, "tmp", `pulumi-github-codespaces-${process.getuid?.() ?? ""}`);

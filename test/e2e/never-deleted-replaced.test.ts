@@ -1,3 +1,4 @@
+import { HOST } from "../support/project-file";
 import type { PulumiProject, Run } from "../support/pulumi-project";
 import { program, useWorld } from "../support/world";
 
@@ -38,9 +39,18 @@ async function urnOf(name: string): Promise<string> {
 
 const ACCESS = `{ org: "acme", visibility: "selected_members", selectedUsernames: ["octocat"] }`;
 
+/** As the classes have it. A plugin is not asked about what `--replace` names. */
+const FIRST = "{ deleteBeforeReplace: true }";
+
+/** A plugin isn't told of what no check has seen. */
+const WHY =
+  HOST === "plugin"
+    ? "not everything that this program declares is known yet"
+    : "this program still declares it.";
+
 /** `b`, `r` and the access depend on `a`, or are replaced with it. */
 const dependents = (name: string) => `
-const a = new OrgCodespacesSecret("a", { org: "acme", secretName: "${name}", value: "v", visibility: "selected" });
+const a = new OrgCodespacesSecret("a", { org: "acme", secretName: "${name}", value: "v", visibility: "selected" }, ${FIRST});
 new RepoCodespacesSecret("b", { repository: "acme/api", secretName: a.secretName, value: "v" }, { replaceOnChanges: ["*"] });
 new OrgCodespacesSecretRepository("r", { org: "acme", secretName: a.secretName, repository: "api" });
 new OrgCodespacesAccess("access", ${ACCESS}, { replaceWith: [a] });
@@ -51,9 +61,7 @@ test("what depends on a replaced secret, or is replaced with it, is never taken 
   await start(dependents("X"));
   const { code, output } = await apply(dependents("X"), "--replace", await urnOf("a"));
   expect(output).toContain("RepoCodespacesSecret acme/api/X stays at GitHub");
-  expect(output).toContain(
-    "OrgCodespacesAccess acme stays at GitHub: this program still declares it.",
-  );
+  expect(output).toContain(`OrgCodespacesAccess acme stays at GitHub: ${WHY}`);
   expect(code).toBe(0);
   expect(removals()).toEqual([]);
   expect(world.emulator.orgSecret("acme", "X")?.selectedRepositories).toEqual(["acme/api"]);

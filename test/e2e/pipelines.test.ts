@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { manualClock, tokens } from "github-codespaces-emulator";
 import { CommentsServer, JOB_TOKEN } from "../support/comments-server";
@@ -199,6 +200,26 @@ test("a rotation, half a year later, writes the value of the one that is named, 
     "PUT /orgs/acme/codespaces/secrets/NPM_TOKEN",
   ]);
   expect(world.emulator.orgSecret("acme", "NPM_TOKEN")?.openedValue).toBe("npm-second");
+});
+
+test("a secret of a set is rotated by its name, as the plan and the preview of the engine have it", async () => {
+  const program = (
+    value: string,
+  ) => `const { RepoCodespacesSecrets } = require("pulumi-github-codespaces");
+const secrets = { DATABASE_URL: { value: "${value}" }, CDN_KEY: { value: "cdn" } };
+new RepoCodespacesSecrets("urls", { repositories: ["acme/web"], secrets });`;
+  const own = await world.project({ program: program("one") });
+  await own.up();
+  own.write(program("two"));
+  await own.preview("--save-plan", "plan.json");
+  const { stdout } = await own.preview("--json", "--show-sames");
+  writeFileSync(join(own.folder, "preview.json"), stdout);
+  const script = join(EXAMPLES, "pipelines", "scripts", "plan.mjs");
+  const rotate = (name: string) => own.node(script, "plan.json", "preview.json", "--only", name);
+  const refused = await rotate("urls/CDN_KEY");
+  expect(refused.code).toBe(1);
+  expect(refused.output).toContain("The plan changes urls/DATABASE_URL, and not urls/CDN_KEY.");
+  expect(await rotate("urls/DATABASE_URL")).toMatchObject({ code: 0 });
 });
 
 test("each month the secrets that are older than 90 days are named", async () => {

@@ -26,6 +26,7 @@ new UserCodespacesSecret("user", { secretName: "S", value, selectedRepositories:
 beforeAll(async () => {
   project = await world.project({
     program: DECLARED,
+    passphrase: true,
     env: { CANARY: HARD_VALUE, PULUMI_DEBUG_COMMANDS: "true" },
   });
 });

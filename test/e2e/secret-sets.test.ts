@@ -111,7 +111,8 @@ test("three that GitHub refuses are named; the next up sends these, and a destro
   const bytes = JSON.stringify({ ...acme?.inputs, ...{ outputs: acme?.outputs } }).length;
   expect(bytes / names.length).toBeLessThanOrEqual(450);
 
-  await project.destroy();
+  // The program declares what is being destroyed.
+  await project.destroy("--run-program");
   expect(world.emulator.orgSecrets("acme")).toHaveLength(held);
 });
 
@@ -130,6 +131,15 @@ for (const secretName of ["A", "B"]) new OrgCodespacesSecret(secretName, { org: 
   await project.settled();
   await project.destroy();
   expect(writes().filter((line) => line.startsWith("DELETE"))).toHaveLength(2);
+});
+
+test("secrets that an output gives may turn out to be none: what the set had is deleted", async () => {
+  const project = await applied(set(`A: { value: "1", visibility: "all" }`));
+  project.write(
+    program(`new OrgCodespacesSecrets("acme", { org: "acme", secrets: pulumi.output({}) });`),
+  );
+  await project.up();
+  expect(writes()).toEqual(["DELETE /orgs/acme/codespaces/secrets/A"]);
 });
 
 test("what the set lacks is listed by a refresh, and with delete goes with the up that listed it", async () => {

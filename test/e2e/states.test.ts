@@ -116,7 +116,7 @@ function projectOf(
   environment: Record<string, string>,
 ): Promise<PulumiProject> {
   const env = { ...environment, SECOND_TOKEN: tokens.full };
-  return inWorld.project({ name: "states", file: "index.mjs", program, env });
+  return inWorld.project({ name: "states", file: "index.mjs", program, env, passphrase: true });
 }
 
 /** Writes what today's code leaves of test/states/program.mjs, for the current release line. */

@@ -2,13 +2,15 @@ import { tokens, type Emulator } from "github-codespaces-emulator";
 import { newRun } from "./lifecycles";
 import { Stack } from "./stack";
 
+type StackOptions = ConstructorParameters<typeof Stack>[1] & { token?: string };
+
 /**
  * A stack on the stand-in for the engine, in the emulator's time: waiting moves its clock.
  * @param ahead by how many milliseconds the machine's own clock is wrong
  */
 export function emulatedStack(
   emulator: Emulator,
-  options?: ConstructorParameters<typeof Stack>[1],
+  { token = tokens.classic, ...options }: StackOptions = {},
   ahead: () => number = () => 0,
 ): Stack {
   const { url } = emulator;
@@ -18,5 +20,5 @@ export function emulatedStack(
       emulator.advance(ms);
     },
   };
-  return new Stack(({ notes }) => newRun({ url, token: tokens.classic, notes, ...time }), options);
+  return new Stack(({ notes }) => newRun({ url, token, notes, ...time }), options);
 }

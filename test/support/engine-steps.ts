@@ -3,6 +3,7 @@ import { DECLARATION, LIST_IGNORED, VALUE_IGNORED } from "../../provider/src/rul
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
 import type { Kind, Operation } from "./operation";
+import { PluginLifecycle } from "./plugin-lifecycle";
 
 /** A resource as a program declares it. */
 export interface Declared {
@@ -66,7 +67,7 @@ export function plan(
   entries: readonly Entry[],
   { operation, options }: { operation: Operation; options: UpOptions },
 ): Step {
-  const { name, provider, kind } = declared;
+  const { name } = declared;
   const { targets, excludes = [], replace = [] } = options;
   const there = entries.filter((entry) => !entry.old && isOf(entry, declared));
   const old = there.find((entry) => entry.name === name) ?? there[0];
@@ -74,18 +75,44 @@ export function plan(
   if (!(targets?.includes(name) ?? !excludes.includes(name))) {
     return { ...base, verb: "left out", inputs: old?.inputs ?? {} };
   }
-  const lifecycle = operation.run(provider)[kind];
+  const lifecycle = lifecycleFor({ declared, call, old }, operation);
   const news = { ...inputsOf(declared), [DECLARATION]: call };
   if (old === undefined) return { ...base, verb: "create", inputs: checked(lifecycle, {}, news) };
   if (old.tainted || replace.includes(name)) {
     return { ...base, verb: "replace", inputs: checked(lifecycle, {}, news) };
   }
   const inputs = checked(lifecycle, old.inputs, unchanged(news, old.inputs, declared));
-  if (lifecycle.replaces(old.outputs, inputs).length > 0 || old.replaced) {
+  const { isReplaced, isSame } = diffOf(lifecycle, old, { inputs, declared });
+  if (isReplaced || old.replaced) {
     return { ...base, verb: "replace", inputs: checked(lifecycle, {}, news) };
   }
-  const isSame = !old.failed && isDeepStrictEqual(old.inputs, inputs);
-  return { ...base, verb: isSame ? "same" : "update", inputs };
+  return { ...base, verb: isSame && !old.failed ? "same" : "update", inputs };
+}
+
+/** A plugin is told more than a dynamic resource's host. */
+export function lifecycleFor(
+  { declared, call, old }: Pick<Step, "declared" | "call" | "old">,
+  operation: Operation,
+): Lifecycle {
+  const { provider, kind, ignoreChanges: ignored = [] } = declared;
+  const lifecycle = operation.run(provider)[kind];
+  if (!(lifecycle instanceof PluginLifecycle)) return lifecycle;
+  return lifecycle.telling({ call, olds: old?.inputs ?? {}, ignored });
+}
+
+/** The engine itself compares a dynamic resource's inputs, and asks a plugin. */
+function diffOf(
+  lifecycle: Lifecycle,
+  { inputs: olds, outputs }: Entry,
+  { inputs, declared }: { inputs: Props; declared: Declared },
+): { isReplaced: boolean; isSame: boolean } {
+  if (!(lifecycle instanceof PluginLifecycle)) {
+    const isReplaced = lifecycle.replaces(outputs, inputs).length > 0;
+    return { isReplaced, isSame: isDeepStrictEqual(olds, inputs) };
+  }
+  const { ignoreChanges: ignored = [] } = declared;
+  const { replaces, isSame } = lifecycle.diff({ olds, outputs, news: inputs, ignored });
+  return { isReplaced: replaces.length > 0, isSame };
 }
 
 const VALUES: ReadonlySet<string> = new Set(["value", "encryptedValue", "*"]);

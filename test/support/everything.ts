@@ -62,6 +62,34 @@ export function programOf(version: "one" | "two"): Declared[] {
       args: { repository: "acme/api", secretName: version, value: ONE },
     },
     {
+      name: "set",
+      kind: "orgSecrets",
+      args: {
+        ...org,
+        secrets: {
+          SET_KEPT: { value, visibility: "selected", selectedRepositories: list },
+          [`SET_${version}`]: { value: ONE, visibility: "all" },
+          ...either(version, {}, { MOVES: { value, visibility: "all" } }),
+        },
+      },
+    },
+    ...either<Declared[]>(
+      version,
+      [
+        {
+          name: "moves",
+          kind: "orgSecret",
+          args: { ...org, secretName: "MOVES", value, visibility: "all" },
+        },
+      ],
+      [],
+    ),
+    {
+      name: "repos",
+      kind: "repoSecrets",
+      args: { repositories: ["acme/api"], secrets: { SET_KEPT: { value }, ALSO: { value: ONE } } },
+    },
+    {
       name: "added",
       kind: "orgSecretRepository",
       args: { ...org, secretName: "SHARED", repository: either(version, "acme/web", "acme/docs") },
@@ -83,4 +111,10 @@ export function programOf(version: "one" | "two"): Declared[] {
 }
 
 /** What both versions declare: it is there all the time. */
-export const KEPT = ["/orgs/acme/codespaces/secrets/KEPT", "/user/codespaces/secrets/KEPT"];
+export const KEPT = [
+  "/orgs/acme/codespaces/secrets/KEPT",
+  "/orgs/acme/codespaces/secrets/SET_KEPT",
+  "/orgs/acme/codespaces/secrets/MOVES",
+  "/repos/acme/api/codespaces/secrets/SET_KEPT",
+  "/user/codespaces/secrets/KEPT",
+];

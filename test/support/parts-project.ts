@@ -1,5 +1,5 @@
 import { requestLines, program, type World } from "./world";
-import type { PulumiProject, Run } from "./pulumi-project";
+import type { ProjectOptions, PulumiProject, Run } from "./pulumi-project";
 
 /** A project whose program is made of parts, so that many tests can share one stack. */
 export class PartsProject {
@@ -14,9 +14,14 @@ export class PartsProject {
   }
 
   /** The parts by name, all of them applied. */
-  static async applied(world: World, parts: Record<string, string>): Promise<PartsProject> {
+  static async applied(
+    world: World,
+    parts: Record<string, string>,
+    options: Pick<ProjectOptions, "passphrase"> = {},
+  ): Promise<PartsProject> {
     const all = new Map(Object.entries(parts));
-    const project = await world.project({ program: program([...all.values()].join("\n")) });
+    const text = program([...all.values()].join("\n"));
+    const project = await world.project({ ...options, program: text });
     await project.up("--skip-preview");
     return new PartsProject(world, project, all);
   }

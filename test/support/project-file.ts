@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 /** Pulumi's own host, for the classes of this package; or the package's plugin, for every language. */
 export type Host = "dynamic" | "plugin";
@@ -33,17 +32,14 @@ function runtimeOf(main: string): string {
   return runtime === undefined ? `runtime: nodejs\nmain: ${main}\n` : `runtime: ${runtime}\n`;
 }
 
-/**
- * A folder for PATH with Node as `runtime: { options: { typescript: false } }` would start it, an option that the
- * language host which can be built here doesn't read, and without what Pulumi's SDK loads for nothing: a command then
- * takes two thirds of the time. A program in TypeScript has Node as it is.
- */
-export function fasterNode(project: string, file: string): string[] {
-  if (!/\.m?js$/.test(file)) return [];
-  const folder = join(project, "node");
-  mkdirSync(folder, { recursive: true });
-  const node = `"${process.execPath}" --require "${join(__dirname, "lazy-modules.cjs")}"`;
-  const script = `#!/bin/sh\nunset PULUMI_NODEJS_TYPESCRIPT\nexec ${node} "$@"\n`;
-  writeFileSync(join(folder, "node"), script, { mode: 0o755 });
-  return [folder];
+/** For a program in TypeScript. */
+export const TSCONFIG = JSON.stringify({
+  compilerOptions: { target: "es2022", module: "nodenext", strict: true, skipLibCheck: true },
+});
+
+/** Pulumi's command, and the folder for PATH that it is in. */
+export function pulumiCli(): { pulumi: string; bin: string } {
+  const cli = process.env.PULUMI_CLI_JSON;
+  if (cli === undefined) throw new Error("run `npm test`: it sets PULUMI_CLI_JSON");
+  return JSON.parse(cli) as { pulumi: string; bin: string };
 }

@@ -104,6 +104,7 @@ export const promises: Record<string, readonly Promised[]> = {
         "contract/histories/lists",
         "contract/histories/people",
         "contract/histories/repositories",
+        "contract/histories/sets",
         "contract/histories/codespaces",
         "contract/histories/kept",
       ],

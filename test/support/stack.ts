@@ -3,6 +3,7 @@ import { PartlyDone } from "../../provider/src/lifecycle/lifecycle";
 import {
   isOf,
   levels,
+  lifecycleFor,
   plan,
   type Declared,
   type Entry,
@@ -136,8 +137,9 @@ export class Stack {
     operation.registered(kind, call, { args, outputs });
   }
 
-  async #write({ verb, declared, old, inputs }: Step, place: Place, operation: Operation) {
-    const lifecycle = operation.run(declared.provider)[declared.kind];
+  async #write(step: Step, place: Place, operation: Operation) {
+    const { verb, declared, old, inputs } = step;
+    const lifecycle = lifecycleFor(step, operation);
     if (verb === "update" && old !== undefined) {
       const { id, outputs } = old;
       const update = async () => ({ id, outputs: await lifecycle.update(id, outputs, inputs) });
@@ -149,7 +151,9 @@ export class Stack {
     }
     const { deleteBeforeReplace = true } = declared;
     if (deleteBeforeReplace) {
-      await operation.run(old.provider)[old.kind].delete(old.id, old.outputs);
+      const { kind, provider } = old;
+      const before = { ...step, declared: { ...declared, kind, provider: provider ?? "" } };
+      await lifecycleFor(before, operation).delete(old.id, old.outputs);
       old.replaced = true;
       delete old.tainted;
     }

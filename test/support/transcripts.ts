@@ -97,6 +97,13 @@ function sectionOf(part: string, chapter: string): Section {
   };
 }
 
+/** What the plugin's resources make otherwise, as the classes' ones have it. The document says in which ways. */
+export function asOfClasses(output: string): string {
+  return output
+    .replaceAll("github-codespaces:index:", "pulumi-nodejs:dynamic/github-codespaces:")
+    .replace(/(?<=^replace .*)(add|delete|update)-replace /gm, "$1 ");
+}
+
 /** What a run printed of these resources; `identities` are how the provider names them. */
 export function linesOf(output: string, names: string[], identities: string[]): string[] {
   const steps = names.flatMap((name) => [...stepsOf(output, name), ...progressOf(output, name)]);
@@ -115,13 +122,18 @@ function stepsOf(output: string, name: string): string[] {
   return steps.filter((lines) => lines.some((line) => line.endsWith(`::${name}]`))).flat();
 }
 
-/** Of `up` and `refresh`: the end of each step, without its time, and its error, which comes again. */
+/** The end of a step, and a message of a plugin's resource, which stands there too. */
+const END =
+  /( (?:created|deleted|replaced|updated)(?: original| replacement)?(?: \[diff: .*?\])?)(?:;| (?!\[diff:|original|replacement)).*/;
+
+/** Of `up` and `refresh`: the end of each step, without its time, and its error or message, which comes again. */
 function progressOf(output: string, name: string): string[] {
   const ends = output.split("\n").filter((line) => line.includes(`:dynamic/github-codespaces:`));
   return ends
-    .filter((line) => new RegExp(`^.{3} [\\w-]+:\\S+ ${name} `).test(line))
+    .filter((line) => new RegExp(`^.{3} [\\w-]+:\\S+ ${name} \\S`).test(line))
     .filter((line) => !/ (creat|updat|delet|replac)ing /.test(line))
     .map((line) => line.replace(/ \([\d.]+m?s\)/, "").replace(/ error: .*/, ""))
+    .map((line) => line.replace(END, "$1"))
     .map((line) => line.trimEnd());
 }
 

@@ -2,7 +2,7 @@ import {
   answerOf,
   messageOf,
   outcomeOfError,
-  refusalOf,
+  saidIn,
   type Outcome,
 } from "../../provider/src/github/answer";
 import { hiddenIn } from "../../provider/src/github/route";
@@ -23,7 +23,7 @@ const request = {
 
 function refused(status: number, headers: Record<string, string> = {}, data: unknown = {}) {
   const outcome: Outcome & { kind: "refused" } = { kind: "refused", status, headers, data };
-  return new GitHubRefused(refusalOf(outcome, request));
+  return new GitHubRefused({ ...request, ...saidIn(outcome, []) });
 }
 
 /** What octokit throws: it holds the whole request, with the token in its headers. */

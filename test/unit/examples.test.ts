@@ -65,6 +65,12 @@ test("each program has a Pulumi.yaml of its own", () => {
   expect(programs.filter((folder) => !existsSync(join(ROOT, folder, "Pulumi.yaml")))).toEqual([]);
 });
 
+test("the Pulumi.yaml at the top runs the quickstart under the name that it has in its folder", () => {
+  const textIn = (file: string) => readFileSync(join(ROOT, file), "utf8");
+  const main = "main: examples/quickstart\n";
+  expect(textIn("Pulumi.yaml")).toBe(textIn("examples/quickstart/Pulumi.yaml") + main);
+});
+
 test("examples/README.md has a line for each", () => {
   const { text } = new Document("examples/README.md");
   for (const name of examples) expect(text).toContain(`(${name}/README.md)`);

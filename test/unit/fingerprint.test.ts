@@ -1,5 +1,10 @@
 import { scryptSync } from "node:crypto";
-import { fingerprint, isFingerprint, keyOf, ValueMemory } from "../../provider/src/session/values";
+import {
+  fingerprint,
+  isFingerprint,
+  keySignIn,
+  ValueMemory,
+} from "../../provider/src/session/values";
 
 const place = { identity: "OrgCodespacesSecret:acme/TOKEN", key: "" };
 
@@ -35,9 +40,9 @@ test("one that a key went into says by a few bits which, and is the same hash as
   // Pinned, as above.
   expect(keyed).toBe(`fp2:6MF.${slow}`);
   expect(isFingerprint(keyed)).toBe(true);
-  expect(keyOf(fingerprint("other", { identity: "other", key: "k" }))).toBe(keyOf(keyed));
-  expect(keyOf(fingerprint("s3cret", { ...place, key: "l" }))).not.toBe(keyOf(keyed));
-  expect(keyOf(fingerprint("s3cret", place))).toBeUndefined();
+  expect(keySignIn(fingerprint("other", { identity: "other", key: "k" }))).toBe(keySignIn(keyed));
+  expect(keySignIn(fingerprint("s3cret", { ...place, key: "l" }))).not.toBe(keySignIn(keyed));
+  expect(keySignIn(fingerprint("s3cret", place))).toBeUndefined();
 });
 
 test("every fingerprint is recognised as one", () => {

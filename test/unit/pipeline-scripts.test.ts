@@ -116,6 +116,71 @@ describe("plan.mjs", () => {
   });
 });
 
+describe("plan.mjs --only, for a secret of a set", () => {
+  const SET =
+    "urn:pulumi:prod::codespaces::pulumi-nodejs:dynamic/github-codespaces:OrgCodespacesSecrets::baseline";
+  const [version, text] = ["valueVersions.NPM_TOKEN", "values"];
+
+  function rotate(only: string, paths: string[], { op = "update", preview = true } = {}) {
+    const steps = { steps: [op], goal: { inputDiff: { updates: { values: "x" } } } };
+    const plan = { resourcePlans: { [SET]: steps, [urn("other")]: { steps: ["same"] } } };
+    writeFileSync(join(folder, "plan.json"), JSON.stringify(plan));
+    const detailedDiff = Object.fromEntries(paths.map((path) => [path, { kind: "update" }]));
+    const step = { op, urn: SET, oldState: {}, newState: {}, detailedDiff };
+    writeFileSync(join(folder, "preview.json"), JSON.stringify({ steps: [step] }));
+    const files = ["plan.json", ...(preview ? ["preview.json"] : [])];
+    const { code, printed } = run("plan.mjs", [...files, "--only", only]);
+    const objection = /^::error title=Not carried out::(.*)$/m.exec(printed)?.[1];
+    expect(code).toBe(objection === undefined ? 0 : 1);
+    return objection;
+  }
+
+  test.each([
+    [[version, text]],
+    [[version, text, "secrets.NPM_TOKEN.valueWritten"]],
+    [['valueVersions["acme/api/NPM_TOKEN"]', 'valueVersions["acme/web/NPM_TOKEN"]', text]],
+  ])("its value alone: %j", (paths) => {
+    expect(rotate("baseline/NPM_TOKEN", paths)).toBeUndefined();
+  });
+
+  test.each([
+    [
+      "baseline",
+      [version, text],
+      "baseline has many secrets: name the one to rotate, such as baseline/NPM_TOKEN.",
+    ],
+    [
+      "baseline/OTHER",
+      [version, text],
+      "The plan changes baseline/NPM_TOKEN, and not baseline/OTHER.",
+    ],
+    [
+      "baseline/NPM_TOKEN",
+      [version, "valueVersions.OTHER", text],
+      "The plan changes baseline/NPM_TOKEN, baseline/OTHER: rotate one at a time.",
+    ],
+    [
+      "baseline/NPM_TOKEN",
+      [version, text, "secrets.NPM_TOKEN.visibility"],
+      "More than values of baseline would change: update, secrets.NPM_TOKEN.visibility.",
+    ],
+    [
+      "basel/NPM_TOKEN",
+      [version],
+      "There is no resource basel/NPM_TOKEN in the program or the state.",
+    ],
+  ])("%s of %j", (only, paths, objection) => {
+    expect(rotate(only, paths)).toBe(objection);
+  });
+
+  test("a replacement, and a plan without its preview, are refused", () => {
+    expect(rotate("baseline/NPM_TOKEN", [version], { op: "replace" })).toMatch(/^More than values/);
+    expect(rotate("baseline/NPM_TOKEN", [version], { preview: false })).toMatch(
+      /^The plan alone doesn't tell the secrets of baseline apart/,
+    );
+  });
+});
+
 describe("comment.mjs", () => {
   const preview = (text: string) => {
     writeFileSync(join(folder, "preview.txt"), text);

@@ -133,6 +133,22 @@ test.each([
   expect(props.__valueIgnored).toBe(told);
 });
 
+test.each([
+  [["secrets.A"], "can't name one secret of a set"],
+  [['secrets["A"]'], "can't name one secret of a set"],
+  [["secrets.A.value"], "can't name one secret of a set"],
+  [["secrets"], "would leave out the values"],
+  [["secrets", "values"], "would leave out the values"],
+])("ignoreChanges %j of a set, which would write a changed value, is refused", (paths, words) => {
+  const secrets = { A: { value: "v", visibility: "all" } } as const;
+  const make = (ignoreChanges: string[]) =>
+    new provider.OrgCodespacesSecrets("name", { org: "acme", secrets }, { ignoreChanges });
+  expect(() => make(paths)).toThrow(words);
+  expect(() => make(["*"])).not.toThrow();
+  expect(() => make(["secrets", "values", "encryptedValues"])).not.toThrow();
+  expect(() => make(["secrets.A.visibility", "undeclared"])).not.toThrow();
+});
+
 test("whose value isn't set is told the others of the program that wait for nothing either", async () => {
   // The other tests' resources are told by then.
   await new Promise(setImmediate);
@@ -161,6 +177,24 @@ test("whose value isn't set is told the others of the program that wait for noth
   });
   make("alone", {});
   expect(await told.alone).toBeUndefined();
+});
+
+test("a set is told what has no value beside its own secrets, and the others are told these", async () => {
+  await new Promise(setImmediate);
+  const told: Record<string, unknown> = {};
+  const look = ({ name, props }: pulumi.ResourceTransformationArgs) => {
+    told[name] = (props as Record<string, unknown>).__othersUnset;
+    return undefined;
+  };
+  const options = { transformations: [look] };
+  const secrets = { A: {}, B: { value: "" }, C: { value: "v" }, D: { keepValue: true } };
+  const repositories = ["acme/api"];
+  new provider.RepoCodespacesSecrets("set", { repositories, secrets }, options);
+  new provider.RepoCodespacesSecrets("whole", { repositories, secrets: { C: secrets.C } }, options);
+  new provider.RepoCodespacesSecret("one", { repository: "acme/api", secretName: "X" }, options);
+  expect(await told.set).toEqual(["one"]);
+  expect(await told.one).toEqual(["set/A", "set/B"]);
+  expect(told.whole).toBeUndefined();
 });
 
 test("the types of what get may be told have no place for a value", () => {

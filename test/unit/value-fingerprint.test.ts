@@ -139,6 +139,23 @@ describe("a value that differs from the last one by its end of line alone", () =
     }
   });
 
+  test("is looked for until eight values in a row have changed otherwise", () => {
+    const names = Array.from({ length: 20 }, (_, index) => `S${index}`);
+    const olds = names.map((secretName) =>
+      machine().check({ ...secret, secretName, value: "line" }),
+    );
+    const saidOf = (valueOf: (index: number) => string) => {
+      const { check, said } = machine();
+      for (const [index, secretName] of names.entries()) {
+        check({ ...secret, secretName, value: valueOf(index) }, olds[index]?.inputs);
+      }
+      return said.length;
+    };
+    expect(saidOf(() => "line\n")).toBe(20);
+    expect(saidOf((index) => (index % 8 === 7 ? "line\n" : "other"))).toBe(2);
+    expect(saidOf((index) => (index < 8 ? "other" : "line\n"))).toBe(0);
+  });
+
   test("also against what an older release wrote", () => {
     const olds = { ...machine("key").check(secret).inputs, value: oldForm("line\n", "key") };
     const { check, said } = machine("key");

@@ -1,9 +1,10 @@
 // node scripts/plan.mjs plan.json [preview.json] [--only NAME]: says what a plan of `pulumi preview --save-plan` would do, on the
 // run's page and as the output `changes`. preview.json, of `pulumi preview --json --show-sames`, tells of the options that the plan
-// doesn't have. With --only it fails unless the plan changes the value of this resource and nothing else.
+// doesn't have. With --only it fails unless the plan changes the value of this resource and nothing else; NAME/SECRET is one of a set.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { annotate, nameOf, output, summarize } from "./actions.mjs";
+import { objectionInSet } from "./sets.mjs";
 
 /** What changes with a value. */
 const OF_A_VALUE = ["value", "valueWritten", "encryptedValue", "keyId"];
@@ -13,7 +14,8 @@ const OF_THE_STATE = /** @type {const} */ (["protect", "retainOnDelete"]);
 
 /**
  * @typedef {{ protect?: boolean, retainOnDelete?: boolean }} State
- * @typedef {{ steps?: { op: string, urn: string, oldState?: State, newState?: State }[] }} Preview
+ * @typedef {{ op: string, urn: string, oldState?: State, newState?: State, detailedDiff?: object | null }} Step
+ * @typedef {{ steps?: Step[] }} Preview
  * @typedef {{ adds?: object, updates?: object, deletes?: string[] }} InputDiff
  * @typedef {{ steps?: string[], goal?: { inputDiff?: InputDiff } }} ResourcePlan
  * @typedef {{ resourcePlans: Record<string, ResourcePlan> }} Plan
@@ -27,10 +29,8 @@ const { values, positionals } = parseArgs({
 
 const [planFile = "plan.json", previewFile] = positionals;
 const plan = planIn(readFileSync(planFile, "utf8"));
-const changes = [
-  ...changesOf(plan),
-  ...(previewFile === undefined ? [] : optionsIn(readFileSync(previewFile, "utf8"))),
-];
+const previewed = previewFile === undefined ? [] : stepsIn(readFileSync(previewFile, "utf8"));
+const changes = [...changesOf(plan), ...optionsIn(previewed)];
 output("changes", String(changes.length));
 summarize(tableOf(changes));
 
@@ -57,10 +57,15 @@ function changesOf({ resourcePlans }) {
     .filter(({ steps }) => steps.length > 0);
 }
 
-/** What stays as it is but for its options. @param {string} text @returns {Change[]} */
-function optionsIn(text) {
+/** @param {string} text */
+function stepsIn(text) {
   const preview = /** @type {unknown} */ (JSON.parse(text));
   const { steps = [] } = /** @type {Preview} */ (preview);
+  return steps;
+}
+
+/** What stays as it is but for its options. @param {Step[]} steps @returns {Change[]} */
+function optionsIn(steps) {
   return steps
     .filter(({ op }) => op === "same")
     .map(({ urn, oldState = {}, newState = {} }) => ({
@@ -90,13 +95,34 @@ function tableOf(planned) {
 
 /** @param {string} only */
 function objection(only) {
-  const known = Object.keys(plan.resourcePlans).map(nameOf);
-  if (!known.includes(only)) return `There is no resource ${only} in the program or the state.`;
-  const others = changes.filter(({ name }) => name !== only).map(({ name }) => name);
+  const known = Object.keys(plan.resourcePlans);
+  // NAME/SECRET is a secret of a set, unless a resource is called so.
+  const urn = known.find((one) => nameOf(one) === only) ?? known.find((one) => isIn(only, one));
+  if (urn === undefined) return `There is no resource ${only} in the program or the state.`;
+  const others = changes.filter(({ name }) => name !== nameOf(urn)).map(({ name }) => name);
   if (others.length > 0) return `The plan also changes ${others.join(", ")}.`;
   const [change] = changes;
   if (!change) return `The value of ${only} is the one that was last written.`;
+  if (isSet(urn)) {
+    return objectionInSet(
+      previewed.find((step) => step.urn === urn),
+      {
+        name: nameOf(urn),
+        secret: only.slice(nameOf(urn).length + 1),
+      },
+    );
+  }
   const isOfValue = change.inputs.every((input) => OF_A_VALUE.includes(input));
   if (change.steps.join() === "update" && isOfValue) return undefined;
   return `More than the value of ${only} would change: ${[...change.steps, ...change.inputs].join(", ")}.`;
+}
+
+/** Whether a URN is that of a class of many secrets. @param {string} urn */
+function isSet(urn) {
+  return urn.includes("CodespacesSecrets::");
+}
+
+/** @param {string} only @param {string} urn */
+function isIn(only, urn) {
+  return isSet(urn) && only.startsWith(`${nameOf(urn)}/`);
 }

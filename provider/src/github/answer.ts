@@ -98,20 +98,12 @@ export function messageOf(data: unknown, hidden: readonly string[] = []): string
   return onOneLine(told.slice(0, LONGEST_WORDS));
 }
 
-/** What GitHub's answer tells about a refusal. */
-type Said = Pick<
-  Refusal,
-  "status" | "message" | "requestId" | "date" | "ssoUrl" | "permissionsUrl" | "needs"
->;
-
-export function refusalOf(
-  outcome: Outcome & { kind: "refused" },
-  request: Omit<Refusal, keyof Said>,
-  hidden: readonly string[] = [],
-): Refusal {
-  const { status, headers, data } = outcome;
+/**
+ * What GitHub's answer tells about a refusal.
+ * @param hidden texts of the request that are not repeated
+ */
+export function saidIn({ status, headers, data }: Refused, hidden: readonly string[]) {
   return {
-    ...request,
     status,
     message: messageOf(data, hidden),
     requestId: headers["x-github-request-id"],
@@ -119,7 +111,7 @@ export function refusalOf(
     ssoUrl: ssoUrlIn(headers),
     permissionsUrl: isRecord(data) ? pageOfGitHub(data.allow_permissions_url) : undefined,
     needs: headers["x-accepted-github-permissions"] ?? headers["x-accepted-oauth-scopes"],
-  };
+  } satisfies Partial<Refusal>;
 }
 
 /** GitHub gives no longer address than this. */

@@ -1,4 +1,15 @@
-type Fetch = typeof globalThis.fetch;
+import type { Received, Sent } from "./node-fetch";
+
+/** A fetch whose answer has its body still to come: Node's own answers, too. */
+type Fetch = (
+  url: string,
+  init: Sent,
+) => Promise<
+  Pick<Received, "status" | "statusText" | "url"> & {
+    headers: object;
+    body: Received["body"] | null;
+  }
+>;
 
 /** A page of a hundred codespaces, GitHub's largest entries, has about one megabyte. */
 const MOST_MEGABYTES = 10;
@@ -16,13 +27,13 @@ export class TooLarge extends Error {
  * announced or compressed. This way the request's timeout covers the body too; octokit takes a body that breaks
  * off for an empty one.
  */
-export function boundedFetch(fetch: Fetch): Fetch {
-  return async (url, init) => {
+export function boundedFetch(fetch: Fetch): typeof globalThis.fetch {
+  const bounded = async (url: string, init: Sent = {}) => {
     const response = await fetch(url, init);
     const bytes = await bodyOf(response);
     const { status, statusText, headers, url: from } = response;
     // Not a Response: one can't be made with every status that may arrive.
-    const read = {
+    return {
       status,
       statusText,
       headers,
@@ -30,15 +41,15 @@ export function boundedFetch(fetch: Fetch): Fetch {
       text: () => Promise.resolve(withoutToken(textOf(bytes, status), init)),
       arrayBuffer: () => Promise.resolve(new Uint8Array(bytes).buffer),
     };
-    return read as unknown as Response;
   };
+  return bounded as unknown as typeof globalThis.fetch;
 }
 
-async function bodyOf({ body, status }: Response): Promise<Uint8Array> {
+async function bodyOf({ body, status }: Awaited<ReturnType<Fetch>>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   // Throwing out of the loop cancels the body, and with it the connection.
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body ?? []) {
     length += chunk.length;
     if (length > MOST_BYTES) throw new TooLarge(status);
     chunks.push(chunk);
@@ -47,8 +58,8 @@ async function bodyOf({ body, status }: Response): Promise<Uint8Array> {
 }
 
 /** Removes the token from an answer that echoes the request: not every token has a recognizable form. */
-function withoutToken(text: string, init: RequestInit | undefined): string {
-  const [, token = ""] = (new Headers(init?.headers).get("authorization") ?? "").split(" ");
+function withoutToken(text: string, { headers }: Sent): string {
+  const [, token = ""] = (headers?.authorization ?? "").split(" ");
   return token === "" ? text : text.replaceAll(token, "[not shown]");
 }
 

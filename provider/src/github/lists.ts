@@ -2,7 +2,7 @@ import type { Answer } from "./answer";
 import type { Clock } from "../clock";
 import { Json } from "./json";
 import { paramsOf, type Operation, type Params, type Reader } from "./operation";
-import { placeOf } from "./route";
+import { destinationOf } from "./route";
 
 /** One of GitHub's lists. */
 export interface ListOperation<Item> extends Operation<Page<Item>>, Listed<Item> {}
@@ -56,13 +56,14 @@ export async function* pagesOf<Item>(
   list: ListOperation<Item>,
   args: Params,
 ): AsyncGenerator<Answer<Page<Item>>> {
+  const { path } = destinationOf(list.route, paramsOf(list, args));
   const seen = new Set<string>();
   // The smallest count of all pages: an item that is added meanwhile isn't missing.
   let total = Infinity;
   for (let page = 1, more = true; more; page++) {
     const answer = await ask(page);
-    if (answer.leftOut !== undefined) throw leftOut(pathOf(list, args), answer.leftOut);
-    if (page > MOST_PAGES) throw endless(pathOf(list, args));
+    if (answer.leftOut !== undefined) throw leftOut(path, answer.leftOut);
+    if (page > MOST_PAGES) throw endless(path);
     yield answer;
     const before = seen.size;
     for (const key of answer.data.items.keys()) seen.add(key);
@@ -71,9 +72,7 @@ export async function* pagesOf<Item>(
     const goesOn = seen.size > before && list.paged !== false;
     more = goesOn && (answer.next || seen.size < answer.data.total);
   }
-  if (list.paged !== false && seen.size < total) {
-    throw notWhole(pathOf(list, args), { total, seen: seen.size });
-  }
+  if (list.paged !== false && seen.size < total) throw notWhole(path, total, seen.size);
 }
 
 /** The whole list. It is read again if its pages' counts disagree with each other or with what was read. */
@@ -87,7 +86,8 @@ export async function wholeList<Item>(
     const read = await readThrough(ask, { list, args }, wait === AGAIN_AFTER.at(-1));
     if (read !== undefined) return read;
   }
-  throw new ListInPart(`${pathOf(list, args)} changed while it was being read: run again.`);
+  const { path } = destinationOf(list.route, paramsOf(list, args));
+  throw new ListInPart(`${path} changed while it was being read: run again.`);
 }
 
 /** Undefined if it was not read completely; at the last try, an error that says what is missing. */
@@ -112,7 +112,7 @@ async function readThrough<Item>(
 
 class NotWhole extends ListInPart {}
 
-function notWhole(path: string, { total, seen }: { total: number; seen: number }) {
+function notWhole(path: string, total: number, seen: number) {
   return new NotWhole(
     `GitHub says that ${path} has ${total} entries, but returns ${seen}: the missing ones ` +
       "may still exist, so nothing is concluded from the list. Run again; if this persists, " +
@@ -135,10 +135,6 @@ function leftOut(path: string, organizations: readonly string[]): ListInPart {
       "single sign-on, so nothing is concluded from the rest. Authorize it (at GitHub: Settings, Developer settings, " +
       "the token's Configure SSO), or use a token that is.",
   );
-}
-
-function pathOf(list: Operation, args: Params): string {
-  return placeOf(list.route, paramsOf(list, args)).path;
 }
 
 /** Identifies the same entry on two pages. */

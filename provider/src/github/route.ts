@@ -1,7 +1,7 @@
 import type { Operation, Params } from "./operation";
 
 /** Where a request goes, for messages. Without the host, which may have been given by mistake. */
-export function placeOf(route: string, params: Params): { method: string; path: string } {
+export function destinationOf(route: string, params: Params): { method: string; path: string } {
   const [method = "", path = ""] = route.split(" ");
   return { method, path: path.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name])) };
 }

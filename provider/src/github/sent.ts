@@ -1,8 +1,8 @@
-import { refusalOf, type Outcome } from "./answer";
+import { saidIn, type Outcome } from "./answer";
 import type { Credential } from "./credentials/credential";
 import { GitHubRefused, GitHubUnreachable } from "./errors";
 import type { Operation, Params } from "./operation";
-import { hiddenIn, placeOf } from "./route";
+import { hiddenIn, destinationOf } from "./route";
 
 /** A request to make, with GitHub's argument names. */
 export interface Request {
@@ -23,14 +23,15 @@ export function errorOf(
   { source, mayBeJobs }: Credential,
 ): Error {
   const { route } = operation;
-  const { method, path } = placeOf(route, params);
+  const { method, path } = destinationOf(route, params);
   if (outcome.kind === "lost") {
     const { reason, strange } = outcome;
     return new GitHubUnreachable({ method, path, attempts: attempt, reason, strange, repeatable });
   }
+  const said = saidIn(outcome, hiddenIn(route, params));
   const missing = ownerOf(operation, params);
   const request = { operation, missing, method, path, credential: source, mayBeJobs, repeated };
-  return new GitHubRefused(refusalOf(outcome, request, hiddenIn(route, params)));
+  return new GitHubRefused({ ...request, ...said });
 }
 
 /** Lists, keys and the access setting exist as long as their owner does. */

@@ -1,15 +1,14 @@
 import {
   clientIp,
   displayName,
-  flag,
   folders,
   IDLE_TIMEOUT,
   minutes,
   pullRequest,
   RETENTION,
-  text,
   timeouts,
 } from "../rules/codespace";
+import { flag, text } from "../rules/fields";
 import { oneOf, repositoryReference } from "../rules/names";
 import type { CodespaceGitStatus, CodespaceState } from "../operations/answers/codespace";
 import { aFlag, aNumber, aPerson, aText, of } from "./forms";

@@ -88,14 +88,9 @@ export function lifecycleOf<In, State>(verbs: Verbs<In, State>, session: GetSess
       named("deleted", id, async () =>
         verbs.delete({ id, recorded: stateOf(recorded) }, session()),
       ),
-    imported: (known) => importedBy(verbs, known),
+    // Nothing of it was recorded, so it has the form of a state.
+    imported: (known) => plain(verbs.imported?.(known as object as Found<State>) ?? known),
   };
-}
-
-/** Nothing of it was recorded, so it has the form of a state. */
-function importedBy<Inputs, State>(verbs: Verbs<Inputs, State>, known: Known): Known {
-  const found = known as object as Found<State>;
-  return plain(verbs.imported?.(found) ?? found);
 }
 
 /** What a state tells; one that was changed by hand may no longer tell whose a thing is. */

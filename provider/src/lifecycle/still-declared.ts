@@ -1,6 +1,6 @@
-import { DECLARATION } from "../rules/hints";
+import { DECLARATION, UNCHECKED } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
-import type { Before, Kept, Written } from "../session/declared";
+import type { Before, Condemned as Deleted, Kept, Written } from "../session/declared";
 import { partlyDone } from "./failure";
 import {
   identityIn,
@@ -11,7 +11,7 @@ import {
 } from "../session/identity";
 import { listed } from "../texts";
 import { PartlyDone } from "./lifecycle";
-import type { Props } from "../rules/plain";
+import { without, type Props } from "../rules/plain";
 import { keepsValue } from "../rules/secret-value";
 import type { Session } from "../session/session";
 
@@ -40,7 +40,7 @@ export function declare(
 }
 
 /** The mark of the constructor call that made a state's entry, for its outputs. */
-export function markOf(identity: Identity, olds: Marked, { declared }: Session): Marked {
+export function markFor(identity: Identity, olds: Marked, { declared }: Session): Marked {
   return { [DECLARATION]: olds[DECLARATION] ?? declared.callOf(identity) };
 }
 
@@ -49,11 +49,7 @@ interface Marked {
   [DECLARATION]?: string | undefined;
 }
 
-interface Condemned {
-  /** What it may be declared as. */
-  identities: readonly Identity[];
-  /** The thing itself, if it can have several names or be declared as part of another resource. */
-  things?: readonly string[];
+interface Condemned extends Pick<Deleted, "identities" | "things"> {
   /** Its name, in words. */
   name: string;
   outputs: Marked & Kept;
@@ -80,7 +76,11 @@ export function keepIfDeclared(
   if (identities.some((one) => written !== undefined && declared.standsOtherwise(one, written))) {
     throw new Error(WRITTEN_SINCE);
   }
-  declared.keep(identities, outputs);
+  const { [DECLARATION]: entry } = outputs;
+  declared.keep(
+    identities,
+    entry?.startsWith(UNCHECKED) ? without(outputs, [DECLARATION]) : outputs,
+  );
   for (const one of identities) leftIn(session).set(keyOf(one), name);
   const why = "not everything that this program declares is known yet, and this may be part of it";
   say.info(

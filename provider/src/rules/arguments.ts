@@ -2,30 +2,15 @@ import type { Field, Rule } from "./fields";
 import { isOfDigits, login, repository, secretName } from "./names";
 import { shown } from "../texts";
 
-const CODESPACE = /^[a-z\d][a-z\d-]{0,99}$/i;
-const REPOSITORY_NAME = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
+/** A text of this form. */
+const matching =
+  (form: RegExp, otherwise: string): Rule =>
+  (value) =>
+    typeof value === "string" && form.test(value)
+      ? { ok: value }
+      : { wrong: `${shown(value)} ${otherwise}` };
 
-/** Name of a codespace, as GitHub gave it. */
-const codespaceName: Rule = (value) =>
-  typeof value === "string" && CODESPACE.test(value)
-    ? { ok: value }
-    : { wrong: `${shown(value)} is not the name of a codespace (A-Z, 0-9 and hyphens)` };
-
-/** Name of a repository, without its owner. */
-const repositoryName: Rule = (value) =>
-  typeof value === "string" && REPOSITORY_NAME.test(value)
-    ? { ok: value }
-    : { wrong: `${shown(value)} is not the name of a repository (A-Z, 0-9, -, _ and .)` };
-
-const word: Rule = (value) =>
-  typeof value === "string" && /^[\w-]{1,100}$/.test(value)
-    ? { ok: value }
-    : { wrong: `${shown(value)} is not an id (A-Z, 0-9, _ and hyphens)` };
-
-const text: Rule = (value) =>
-  typeof value === "string" && value.trim() !== ""
-    ? { ok: value }
-    : { wrong: `${shown(value)} must be a non-empty string` };
+const text = matching(/\S/, "must be a non-empty string");
 
 const flag: Rule = (value) =>
   typeof value === "boolean" ? { ok: value } : { wrong: `${shown(value)} must be true or false` };
@@ -51,9 +36,22 @@ export const argument = {
   repositoryIfAny: { check: repositoryBesideId },
   repositoryId: { check: id },
   secretName: { required: true, check: secretName },
-  codespace: { required: true, check: codespaceName },
-  exportId: { check: word },
-  repositoryName: { check: repositoryName },
+  /** As GitHub gave it. */
+  codespace: {
+    required: true,
+    check: matching(
+      /^[a-z\d][a-z\d-]{0,99}$/i,
+      "is not the name of a codespace (A-Z, 0-9 and hyphens)",
+    ),
+  },
+  exportId: { check: matching(/^[\w-]{1,100}$/, "is not an id (A-Z, 0-9, _ and hyphens)") },
+  /** Without its owner. */
+  repositoryName: {
+    check: matching(
+      /^(?!\.{1,2}$)[\w.-]{1,100}$/,
+      "is not the name of a repository (A-Z, 0-9, -, _ and .)",
+    ),
+  },
   text: { required: true, check: text },
   textIfAny: { check: text },
   flag: { check: flag },

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { shown } from "../texts";
-import type { Rule } from "./fields";
+import { text, type Rule } from "./fields";
 import { isObject } from "./plain";
 import { pullRequestIn } from "./pull-request";
 import { repositoryReference } from "./names";
@@ -9,14 +9,6 @@ import { repositoryReference } from "./names";
 export const IDLE_TIMEOUT = { least: 5, most: 240 };
 export const RETENTION = { least: 0, most: 43_200 };
 export const LONGEST_DISPLAY_NAME = 48;
-
-export const text: Rule<string> = (value) =>
-  typeof value === "string" && value.trim() !== ""
-    ? { ok: value }
-    : { wrong: "must be a non-empty string" };
-
-export const flag: Rule<boolean> = (value) =>
-  typeof value === "boolean" ? { ok: value } : { wrong: "must be true or false" };
 
 export function minutes({ least, most }: { least: number; most: number }): Rule<number> {
   return (value) =>

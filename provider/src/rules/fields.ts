@@ -8,6 +8,10 @@ export interface CheckFailure {
   reason: string;
 }
 
+export function failure(property: string, why: string): CheckFailure {
+  return { property, reason: `${property}: ${why}` };
+}
+
 /** The normal form of a value, or what is wrong with it and what to do. */
 export type Verdict = { ok: Plain } | { wrong: string };
 /** Rules see the other inputs too: a repository's short name needs its organization. */
@@ -19,6 +23,14 @@ export interface Rule<Given = unknown, Checked = Given> {
   readonly type?: () => Given;
   readonly checked?: () => Checked;
 }
+
+export const text: Rule<string> = (value) =>
+  typeof value === "string" && value.trim() !== ""
+    ? { ok: value }
+    : { wrong: "must be a non-empty string" };
+
+export const flag: Rule<boolean> = (value) =>
+  typeof value === "boolean" ? { ok: value } : { wrong: "must be true or false" };
 
 /** The type that a rule accepts. */
 export type TypeOfRule<One> = One extends Rule<infer T, unknown> ? T : never;
@@ -47,15 +59,15 @@ export function checkFields(fields: Record<string, Field>, news: Props) {
   for (const [property, field] of Object.entries(fields)) {
     const value = news[property];
     if (value === undefined || value === null) {
-      if (field.required) failures.push({ property, reason: missing(property, field.check) });
+      if (field.required) failures.push(failure(property, missing(field.check)));
     } else if (!field.secret && holdsToken(value)) {
-      failures.push({ property, reason: `${property}: ${IN_THE_WRONG_PLACE}` });
+      failures.push(failure(property, IN_THE_WRONG_PLACE));
     } else if (hasUnknown(value)) {
       inputs[property] = unknown;
     } else {
       const verdict = field.check(value, news);
       if ("ok" in verdict) inputs[property] = verdict.ok;
-      else failures.push({ property, reason: `${property}: ${verdict.wrong}` });
+      else failures.push(failure(property, verdict.wrong));
     }
   }
   return { inputs, failures: [...failures, ...strangers(fields, news)] };
@@ -91,8 +103,8 @@ export function notChecked(failures: readonly CheckFailure[]): Error {
   return new Error(`${reasons}. It was changed after the check: review the stack's policies.`);
 }
 
-function missing(property: string, { says }: Rule): string {
-  return `${property}: is missing${says === undefined ? "" : `: give ${says}`}`;
+function missing({ says }: Rule): string {
+  return `is missing${says === undefined ? "" : `: give ${says}`}`;
 }
 
 /**

@@ -14,8 +14,21 @@ export const LIST_IGNORED = "__listIgnored";
 /** The same for its value. */
 export const VALUE_IGNORED = "__valueIgnored";
 
+const LIST = /^selectedRepositories\b/;
+const VALUE = /^(value|encryptedValue)\b/;
+
+/** Both, as `ignoreChanges` names them: the whole input, an element, or everything. */
+export function ignoredBy(paths: readonly string[]): { list: boolean; value: boolean } {
+  const names = (input: RegExp) =>
+    paths.some((path) => path === "*" || input.test(path.replace(/^\["?/, "")));
+  return { list: names(LIST), value: names(VALUE) };
+}
+
 /** The names of the other resources of a program whose value isn't set. No resource keeps it. */
 export const OTHERS_UNSET = "__othersUnset";
+
+/** Begins the DECLARATION with which a plugin deletes what the program may declare in a moment. */
+export const UNCHECKED = "not checked yet";
 
 /**
  * The DECLARATION of a resource that the program reads by `get`. A state's entry that was imported by a file

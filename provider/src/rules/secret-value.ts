@@ -1,6 +1,6 @@
 import { listed, shown, shownId } from "../texts";
 import { OTHERS_UNSET } from "./hints";
-import type { CheckFailure, Rule } from "./fields";
+import { failure, type CheckFailure, type Rule } from "./fields";
 import { unknown, type Plain, type Props } from "./plain";
 
 /** GitHub's limit for one value, in bytes of UTF-8. */
@@ -29,6 +29,12 @@ function othersIn(news: Props): string {
   if (!Array.isArray(others)) return "";
   const names = others.filter((name) => typeof name === "string");
   return `. The values of these are not set either: ${listed(names.map(shownId))}`;
+}
+
+/** The same after the failures of a set, which names its own ones itself. */
+export function othersUnset(news: Props): CheckFailure[] {
+  const told = othersIn(news).replace(/^\. /, "");
+  return told === "" ? [] : [{ property: "secrets", reason: told }];
 }
 
 export const encryptedValue: Rule<string> = (text) => {
@@ -63,7 +69,7 @@ const VALUE_FORMS = ["value", "encryptedValue", "keyId"] as const;
  */
 export function checkValueIsGivenOnce(news: Props): CheckFailure[] {
   const given = (name: string) => news[name] !== undefined && news[name] !== null;
-  const fail = (property: string, why: string) => [{ property, reason: `${property}: ${why}` }];
+  const fail = (property: string, why: string) => [failure(property, why)];
   if (news.keepValue === unknown) return [];
   if (keepsValue(news)) {
     const beside = VALUE_FORMS.filter(given);

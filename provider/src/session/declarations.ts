@@ -1,5 +1,7 @@
 import { defined } from "../rules/plain";
 import type { Alone, Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
+import { comesLater, creationNote } from "./creations";
+import { UNCHECKED } from "../rules/hints";
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 
 /**
@@ -84,6 +86,17 @@ export class Declarations {
     return isAdded && ![...this.#notes.values()].some(has) ? ADDS_TO_DELETED : undefined;
   }
 
+  /** Told by a plugin: by the check of what will be created, or made again, and when its creation begins. */
+  creation(mark: string, state: "to come" | "begun"): void {
+    this.#tell(creationNote(mark, state));
+  }
+
+  /** Whether the program may declare it in a moment. */
+  comesLater(mark: string): boolean {
+    this.#listen();
+    return comesLater(this.#notes.values(), mark);
+  }
+
   /** Called by the read of a `get`. What it names is not deleted, and may be declared by a resource as well. */
   reads(identity: Identity): void {
     this.#tell({ ...identity, by: `${READ}${keyOf(identity)}`, host: this.#host });
@@ -113,7 +126,7 @@ export class Declarations {
     const { identities, things = [], entry, owner } = condemned;
     if (things.some((thing) => this.#claims.has(this.#hashOf(thing)))) return "declared";
     const keys = new Set(identities.map(keyOf));
-    let mayBe = false;
+    let mayBe = entry?.startsWith(UNCHECKED) === true;
     const notes = [...this.#notes.values()].filter((note) => !this.#isElsewhere(note, owner));
     // A `get` of what the program itself has made is no reason to leave it.
     const isDestroyed = notes.some((note) => keys.has(keyOf(note)) && isEntry(note, entry));

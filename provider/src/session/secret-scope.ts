@@ -45,12 +45,12 @@ export class SecretScope {
   /** The repositories of each secret. */
   readonly lists: RepositoryLists;
   readonly #scope: ScopeOf;
-  readonly #key: SingleFlight<CodespacesPublicKeyResult>;
   readonly #clock: Clock;
-  readonly #list: SingleFlight<ScopeLook>;
-  readonly #listBeforeWrites: SingleFlight<ScopeLook>;
-  readonly #listBeforeDeletes: SingleFlight<ScopeLook>;
-  readonly #listAfterMissing: SingleFlight<ScopeLook>;
+  readonly #key = new SingleFlight(() => this.#askKey());
+  readonly #list = new SingleFlight(() => this.#askList());
+  readonly #listBeforeWrites = new SingleFlight(() => this.#list.get());
+  readonly #listBeforeDeletes = new SingleFlight(() => this.#askList());
+  readonly #listAfterMissing = new SingleFlight(() => this.#askList());
 
   /** What this run removed, with the time by GitHub's clock. */
   readonly #removed = new Map<string, string>();
@@ -68,18 +68,13 @@ export class SecretScope {
     this.#scope = scope;
     this.#clock = clock;
     this.lists = new RepositoryLists(
-      (name) => this.#askRepositories(name),
+      (name) => github.all(existing(scope.operations.repositories), this.#named(name)),
       async (name) => {
         const found = await this.get(name);
         // A user's secret has no visibility, and always has a list.
         return found !== undefined && (found.secret.visibility ?? "selected") === "selected";
       },
     );
-    this.#key = new SingleFlight(() => this.#askKey());
-    this.#list = new SingleFlight(() => this.#askList());
-    this.#listBeforeWrites = new SingleFlight(() => this.#list.get());
-    this.#listBeforeDeletes = new SingleFlight(() => this.#askList());
-    this.#listAfterMissing = new SingleFlight(() => this.#askList());
   }
 
   key(): Promise<CodespacesPublicKeyResult> {
@@ -152,8 +147,7 @@ export class SecretScope {
 
   /** One secret, or undefined if GitHub answers that there is none. */
   async get(name: string): Promise<{ secret: ListedSecret; date: string } | undefined> {
-    const { operations, owner } = this.#scope;
-    const asked = this.github.request(operations.get, { ...owner, secretName: name });
+    const asked = this.github.request(this.#scope.operations.get, this.#named(name));
     const answer = await ifFound(asked);
     return answer && { secret: answer.data, date: answer.date };
   }
@@ -217,7 +211,7 @@ export class SecretScope {
     body: Params = {},
     beforeSending?: () => void,
   ): Promise<Answer> {
-    const args = { ...this.#scope.owner, secretName: name, ...body };
+    const args = { ...this.#named(name), ...body };
     const forget = () => {
       this.#list.forget();
       this.lists.forget(name);
@@ -237,9 +231,9 @@ export class SecretScope {
     }
   }
 
-  #askRepositories(name: string): Promise<Answer<ListedRepository[]>> {
-    const { operations, owner } = this.#scope;
-    return this.github.all(existing(operations.repositories), { ...owner, secretName: name });
+  /** The arguments that name a secret. */
+  #named(name: string): Params {
+    return { ...this.#scope.owner, secretName: name };
   }
 
   async #askKey(): Promise<CodespacesPublicKeyResult> {

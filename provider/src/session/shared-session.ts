@@ -4,7 +4,8 @@ import { sayInHost, sayInProgram, type Say } from "../say";
 import { OWN_CREDENTIAL, type Environment, type ReadConfig } from "../settings/sources";
 import { ProcessSession } from "./process-session";
 import { engineIn, whileEngineLives } from "./processes/engine";
-import { hostNotes } from "./processes/host-notes";
+import type { Others } from "./declared";
+import { hostNotes, pluginNotes } from "./processes/host-notes";
 import { readSettings, settingsKey, type Settings } from "../settings/reading";
 
 /**
@@ -55,8 +56,12 @@ export function newSession(
 function newShared(settings: Settings, role: Place["role"]): ProcessSession {
   if (role === "program")
     return new ProcessSession(settings, sayInProgram, { livesFor: IN_PROGRAM });
-  const host = { say: sayInHost, startedAt: performance.timeOrigin, engine: engineIn() };
-  return ofHost(settings, host);
+  const [say, engine] = [sayInHost, engineIn()];
+  const warn = (line: string) => {
+    say.warn(line);
+  };
+  const notes = engine === undefined ? undefined : hostNotes(engine, warn);
+  return ofHost(settings, { say, startedAt: performance.timeOrigin, engine, notes });
 }
 
 interface HostOfOne {
@@ -68,19 +73,17 @@ interface HostOfOne {
   engine: string | undefined;
 }
 
-/** The session of a process that hosts one provider. */
-export function hostSession(config: ReadConfig, host: HostOfOne): ProcessSession {
-  return ofHost(settingsIn(config, process.env), host);
+/** The session of a plugin's process. */
+export function pluginSession(config: ReadConfig, host: HostOfOne): ProcessSession {
+  const notes = host.engine === undefined ? undefined : pluginNotes(host.engine);
+  return ofHost(settingsIn(config, process.env), { ...host, notes });
 }
 
 function ofHost(
   settings: Settings,
-  { say, clock = systemClock, startedAt, engine }: HostOfOne,
+  { say, clock = systemClock, startedAt, engine, notes }: HostOfOne & { notes: Others | undefined },
 ): ProcessSession {
   if (engine === undefined) return new ProcessSession(settings, say, { clock, startedAt });
-  const notes = hostNotes(engine, (line) => {
-    say.warn(line);
-  });
   const beforeWriting = whileEngineLives(engine);
   return new ProcessSession(settings, say, { clock, notes, startedAt, beforeWriting });
 }

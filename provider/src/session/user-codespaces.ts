@@ -1,22 +1,17 @@
 import type { Answer } from "../github/answer";
 import type { GitHub } from "../github/client";
 import { GitHubRefused, ifFound, isRefused } from "../github/errors";
-import { ListInPart, type ListOperation } from "../github/lists";
+import { ListInPart } from "../github/lists";
 import { SingleFlight } from "../github/single-flight";
 import { byRepositoryId, type Operation, type Params } from "../github/operation";
 import type { CodespaceResult } from "../operations/answers/codespace";
 import * as operations from "../operations/codespaces";
 import type { CodespaceMachineResult } from "../operations/machines";
+import type { CodespacesList } from "../operations/operation";
 
-/** The operation that makes a codespace, and its arguments. */
-export interface Creation {
-  operation: Operation<CodespaceResult>;
-  args: Params;
-}
-
-/** The operation that lists machine types, and its arguments. */
-export interface MachinesOf {
-  operation: ListOperation<CodespaceMachineResult>;
+/** An operation, and its arguments. */
+export interface Requested<One> {
+  operation: One;
   args: Params;
 }
 
@@ -100,7 +95,10 @@ export class UserCodespaces {
   }
 
   /** The POST is never sent twice. */
-  async create({ operation, args }: Creation): Promise<CodespaceResult> {
+  async create({
+    operation,
+    args,
+  }: Requested<Operation<CodespaceResult>>): Promise<CodespaceResult> {
     const { data: codespace } = await this.#writing(operation, args);
     this.claim(codespace.name);
     return codespace;
@@ -135,7 +133,7 @@ export class UserCodespaces {
   }
 
   /** The names of the allowed machine types. */
-  async machines({ operation, args }: MachinesOf): Promise<string[]> {
+  async machines({ operation, args }: Requested<CodespacesList<CodespaceMachineResult>>) {
     return (await this.#github.all(operation, args)).data.map(({ name }) => name);
   }
 

@@ -17,7 +17,7 @@ export function fingerprint(value: string, { identity, key }: { identity: string
 }
 
 /** The sign of the key that went into a fingerprint; undefined if it has none. */
-export function keyOf(print: Fingerprint): string | undefined {
+export function keySignIn(print: Fingerprint): string | undefined {
   return FORM.exec(print)?.[1];
 }
 

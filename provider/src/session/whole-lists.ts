@@ -105,7 +105,7 @@ export class WholeLists {
 
 const WAYS_OUT =
   "put it on the list, or leave selectedRepositories out " +
-  "(or add it to the secret's ignoreChanges)";
+  "(or, with the classes of npm's package, add it to the secret's ignoreChanges)";
 
 const SELECT = 'give the secret visibility "selected", or leave the repository out';
 

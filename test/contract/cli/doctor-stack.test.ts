@@ -104,6 +104,40 @@ test("the places of sets are checked, each once, also while their secrets aren't
   ]);
 });
 
+describe("outside of a project", () => {
+  const outside =
+    (says: Partial<Record<"stack" | "config", string>>) => (args: readonly string[]) => {
+      const stderr = says[args[0] as "stack" | "config"];
+      return stderr === undefined
+        ? Promise.resolve(exportedStack([["OrgCodespacesAccess", { org: "acme" }]]))
+        : Promise.reject(Object.assign(new Error("Command failed"), { stderr }));
+    };
+  const noProject =
+    "error: no Pulumi.yaml project file found (searching upwards from /x). If you have not created a project yet, use `pulumi new` to do so: no project file found";
+
+  test.each([
+    "error: if you're using the --stack flag, pass the fully qualified name (organization/project/stack)",
+    noProject,
+  ])("a stack that isn't named in full is an error with a cure: %s", async (stderr) => {
+    const { code, err } = await doctor(["--stack", "dev"], { pulumi: outside({ stack: stderr }) });
+    expect(code).toBe(1);
+    expect(err).toContain(
+      "`pulumi stack export` of the stack dev failed: there is no Pulumi project in this folder. " +
+        "Run it in the project's folder, or name the stack in full, as in organization/project/dev.",
+    );
+  });
+
+  test("one that is named in full is read, and its configuration is said not to be", async () => {
+    const pulumi = outside({ config: noProject });
+    const { code, out } = await doctor(["--stack", "organization/infra/dev"], { pulumi });
+    expect(code).toBe(0);
+    expect(lines(out)).toContain(
+      "note | configuration | not read: there is no Pulumi project in this folder",
+    );
+    expect(out).toMatch(/OrgCodespacesAccess of acme/);
+  });
+});
+
 test.each([
   [
     "a stack that can't be exported",

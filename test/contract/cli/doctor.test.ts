@@ -77,6 +77,34 @@ test("a member who is no owner is told, and who can help", async () => {
   expect(out).toContain("ask an owner for a token, or for the role");
 });
 
+test.each(["no-such-org", "octocat"])(
+  "%s, which is no organization, is told as that, and nothing else is said of it",
+  async (org) => {
+    const { code, out } = await doctor(["--org", org, "--repo", "acme/api"]);
+    expect(code).toBe(3);
+    expect(lines(out).slice(-5)).toEqual([
+      `bad | organization ${org} | GitHub knows none of that name`,
+      expect.stringMatching(/^-> Check the spelling\. A personal account is no organization/),
+      "ok | RepoCodespacesSecret of acme/api | 0 secrets can be read",
+      "1 to fix.",
+      "",
+    ]);
+    expect(out).not.toContain("ask an owner");
+    expect(requestLines(emulator).filter((line) => line.includes(`/orgs/${org}`))).toEqual([
+      `GET /orgs/${org}`,
+    ]);
+  },
+);
+
+test("an organization that GitHub refuses to show is not said to be missing", async () => {
+  const message = "Resource protected by organization SAML enforcement.";
+  emulator.fail({ path: "/orgs/acme", status: 403, body: { message } });
+  const { code, out } = await doctor(["--org", "acme"]);
+  expect(code).toBe(3);
+  expect(out).toMatch(/^bad {3}plan of acme +can't be read\n {6}-> .*403/m);
+  expect(out).toMatch(/^ok {4}owner of acme +yes$/m);
+});
+
 test("a free plan is told as what it is", async () => {
   const { code, out } = await doctor(["--org", "free-org"]);
   expect(code).toBe(3);

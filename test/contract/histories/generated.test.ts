@@ -35,6 +35,7 @@ const KINDS: Record<Command["do"], readonly string[]> = {
   rename: ["with an alias", "without"],
   "exchange names": [],
   host: [],
+  gather: [],
   "create first": [],
   ignore: [],
   "take back": [],

@@ -2,6 +2,7 @@ import { manualClock } from "github-codespaces-emulator";
 import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { emulatedStack } from "../../support/emulated-stack";
+import { testOfClasses } from "../../support/hosts";
 import type { Declared } from "../../support/stack";
 
 // `ignoreChanges: ["*"]`: from the second check on, Pulumi gives what the state has and nothing that our classes say.
@@ -23,7 +24,7 @@ const added: Declared = {
   dependsOn: ["one"],
 };
 
-test("the list goes together with what adds to it, in every up", async () => {
+testOfClasses("the list goes together with what adds to it, in every up", async () => {
   const program = [secret({ value: "v", selectedRepositories: ["api"] }), added];
   const stack = emulatedStack(emulator);
   for (let times = 0; times < 3; times++) {

@@ -2,7 +2,8 @@ import { manualClock, type SecretView } from "github-codespaces-emulator";
 import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { emulatedStack } from "../../support/emulated-stack";
-import { Stack, type Declared, type Kind } from "../../support/stack";
+import { testOfClasses } from "../../support/hosts";
+import { Stack, type Declared, type Kind, type UpOptions } from "../../support/stack";
 
 // A placeholder in the program, with ignoreChanges: ["value"], and the value that somebody wrote by hand at GitHub, which
 // gives none back.
@@ -82,8 +83,9 @@ describe.each(cases)("%s whose value ignoreChanges leaves to others", (_, secret
     await isSettled(stack, one);
   });
 
-  test.each<[string, Partial<Declared>, { replace?: string[] }]>([
+  testOfClasses.each<[string, Partial<Declared>, UpOptions]>([
     ["renamed in the program without an alias", { name: "two" }, {}],
+    ["the same in an up that refreshes", { name: "two" }, { refresh: true }],
     ["and gets another provider too", { name: "two", provider: "second" }, {}],
     ["replaced", {}, { replace: ["one"] }],
   ])("%s: the value by hand stays", async (__, change, options) => {
@@ -98,18 +100,21 @@ describe.each(cases)("%s whose value ignoreChanges leaves to others", (_, secret
     await isSettled(stack, changed);
   });
 
-  test("taken over, the value by hand stays, and the rest becomes as declared", async () => {
-    byHand("by hand");
-    emulator.advance(LATER);
-    const stack = newStack();
-    expect(await stack.up([one])).toBeUndefined();
-    expect(stack.said.join("\n")).toContain(
-      "it was taken over, and its value left as it is (ignoreChanges).",
-    );
-    expect(seen()?.openedValue).toBe("by hand");
-    expect(seen()?.selectedRepositories).toEqual(list);
-    await isSettled(stack, one);
-  });
+  testOfClasses(
+    "taken over, the value by hand stays, and the rest becomes as declared",
+    async () => {
+      byHand("by hand");
+      emulator.advance(LATER);
+      const stack = newStack();
+      expect(await stack.up([one])).toBeUndefined();
+      expect(stack.said.join("\n")).toContain(
+        "it was taken over, and its value left as it is (ignoreChanges).",
+      );
+      expect(seen()?.openedValue).toBe("by hand");
+      expect(seen()?.selectedRepositories).toEqual(list);
+      await isSettled(stack, one);
+    },
+  );
 
   test("it is refused by onExisting: fail all the same", async () => {
     byHand("by hand");
@@ -118,12 +123,15 @@ describe.each(cases)("%s whose value ignoreChanges leaves to others", (_, secret
   });
 });
 
-test("an organization's secret that is gone by the time it is taken over is made with its value", async () => {
-  drift.orgSecret("acme", "KEEP", { value: "by hand" });
-  emulator.advance(LATER);
-  const args = { ...org, visibility: "all" };
-  emulator.fail({ method: "PUT", path: /KEEP$/, status: 201, body: {} });
-  const ignoring: Declared = { name: "one", kind: "orgSecret", args, ignoreChanges: ["value"] };
-  expect(await newStack().up([ignoring])).toBeUndefined();
-  expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("placeholder");
-});
+testOfClasses(
+  "an organization's secret that is gone by the time it is taken over is made with its value",
+  async () => {
+    drift.orgSecret("acme", "KEEP", { value: "by hand" });
+    emulator.advance(LATER);
+    const args = { ...org, visibility: "all" };
+    emulator.fail({ method: "PUT", path: /KEEP$/, status: 201, body: {} });
+    const ignoring: Declared = { name: "one", kind: "orgSecret", args, ignoreChanges: ["value"] };
+    expect(await newStack().up([ignoring])).toBeUndefined();
+    expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("placeholder");
+  },
+);

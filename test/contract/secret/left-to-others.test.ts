@@ -3,6 +3,7 @@ import type { Props } from "../../../provider/src/rules/plain";
 import { seal } from "../../../provider/src/seal";
 import { emulatedStack } from "../../support/emulated-stack";
 import { useEmulator } from "../../support/emulator-client";
+import { testOfClasses } from "../../support/hosts";
 import { Stack, type Declared } from "../../support/stack";
 import { requestLines } from "../../support/world";
 
@@ -98,17 +99,20 @@ describe("keepValue", () => {
 });
 
 describe("ignoreChanges", () => {
-  test("taken back writes the value that a taken over secret never got, and shows it before", async () => {
-    byHand({ visibility: "selected" });
-    const stack = await applied(declaring({ value: "ours" }, ["value"]));
-    expect(held()?.openedValue).toBe("by hand");
-    expect(stack.entries[0]?.outputs.valueWritten).toBe("left to others (ignoreChanges)");
-    const plain = declaring({ value: "ours" });
-    expect(await stack.preview([plain])).toEqual(["update one"]);
-    expect(await stack.up([plain])).toBeUndefined();
-    expect(held()?.openedValue).toBe("ours");
-    expect(await stack.preview([plain])).toEqual([]);
-  });
+  testOfClasses(
+    "taken back writes the value that a taken over secret never got, and shows it before",
+    async () => {
+      byHand({ visibility: "selected" });
+      const stack = await applied(declaring({ value: "ours" }, ["value"]));
+      expect(held()?.openedValue).toBe("by hand");
+      expect(stack.entries[0]?.outputs.valueWritten).toBe("left to others (ignoreChanges)");
+      const plain = declaring({ value: "ours" });
+      expect(await stack.preview([plain])).toEqual(["update one"]);
+      expect(await stack.up([plain])).toBeUndefined();
+      expect(held()?.openedValue).toBe("ours");
+      expect(await stack.preview([plain])).toEqual([]);
+    },
+  );
 
   test("of a value sealed elsewhere keeps the one by hand after a refresh too", async () => {
     const sealed = declaring(await sealedElsewhere("ours"), ["encryptedValue"]);
@@ -155,7 +159,7 @@ describe("a list that GitHub refuses because somebody gave another visibility", 
   });
 });
 
-test.each([["encryptedValue"], ["*"]])(
+testOfClasses.each([["encryptedValue"], ["*"]])(
   "a value sealed elsewhere isn't written over one that exists, with ignoreChanges: %s, nor later",
   async (ignored) => {
     byHand({});

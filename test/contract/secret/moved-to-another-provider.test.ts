@@ -2,6 +2,7 @@ import { manualClock } from "github-codespaces-emulator";
 import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { emulatedStack } from "../../support/emulated-stack";
+import { testOfClasses } from "../../support/hosts";
 import { Stack, type Declared, type Kind } from "../../support/stack";
 
 // A resource that gets another provider, and with it another process, while something else of it changes too: the one
@@ -56,12 +57,15 @@ describe.each<[string, (repository: string) => Pick<Declared, "kind" | "args">]>
     expect(await stack.preview([moved])).toEqual([]);
   });
 
-  test("has the old name in a resource of another name, and only the old resource is targeted: it stays", async () => {
-    const stack = await applied({ name: "one", ...of("acme/api-v2") });
-    const renamed = { name: "two", ...of("acme/api") };
-    expect(await stack.up([renamed], { targets: ["one"] })).toBeUndefined();
-    expect(removals()).toEqual([]);
-  });
+  testOfClasses(
+    "has the old name in a resource of another name, and only the old resource is targeted: it stays",
+    async () => {
+      const stack = await applied({ name: "one", ...of("acme/api-v2") });
+      const renamed = { name: "two", ...of("acme/api") };
+      expect(await stack.up([renamed], { targets: ["one"] })).toBeUndefined();
+      expect(removals()).toEqual([]);
+    },
+  );
 
   test("goes where another provider declares it for another repository, be it forbidden to this one", async () => {
     const stack = await applied({ name: "one", ...of("acme/api-v2") });

@@ -88,3 +88,28 @@ describe.each<[string, Kind, Props, Props]>([
     expect(stack.entries).toEqual([]);
   });
 });
+
+test.each<[string, Props]>([
+  ["its value", { visibility: "all" }],
+  ["its value and its list", { visibility: "selected", selectedRepositories: ["web"] }],
+])(
+  "the program isn't taken back, and a refresh has told the old entry of the new one's write of %s: it goes",
+  async (_, more) => {
+    const secret = { org: "acme", secretName: "KEEP", visibility: "all" };
+    const list = { ...secret, visibility: "selected", selectedRepositories: ["api"] };
+    const before = more.selectedRepositories === undefined ? secret : list;
+    const one: Declared = { name: "one", kind: "orgSecret", args: { ...before, value: "first" } };
+    const two: Declared = { ...one, name: "two", args: { ...one.args, ...more, value: "second" } };
+    const stack = newStack();
+    await stack.up([one]);
+    emulator.advance(100_000);
+    const refusal = emulator.fail({ method: "PUT", path: /OTHER$/, status: 403, times: 9 });
+    expect(await stack.up([two, other])).toContain("GitHub answered 403");
+    refusal.remove();
+    emulator.advance(100_000);
+    expect(await stack.refresh()).toBeUndefined();
+    expect(await stack.up([two, other])).toBeUndefined();
+    expect(emulator.orgSecret("acme", "KEEP")).toMatchObject({ openedValue: "second" });
+    expect(await stack.preview([two, other])).toEqual([]);
+  },
+);

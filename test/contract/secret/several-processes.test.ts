@@ -70,7 +70,8 @@ describe.each(kinds)("%s", (kind, inputs) => {
   test("what nobody declares is deleted", async () => {
     const { id, outputs } = await inState();
     const there = host();
-    checked(there.orgSecret, { org: "acme", secretName: "OTHER", value: "v", visibility: "all" });
+    const other = { org: "acme", secretName: "OTHER", value: "v", visibility: "all" };
+    await there.orgSecret.create(checked(there.orgSecret, other));
     await host()[kind].delete(id, outputs);
     expect(removals()).toHaveLength(1);
   });
@@ -142,7 +143,8 @@ test("another host's secret of the same name is another one", async () => {
   rmSync(folder, { recursive: true });
   mkdirSync(folder);
   const elsewhere = host({ url: "http://127.0.0.1:1" }).orgSecret;
-  checked(elsewhere, { ...secret, ...by("two") });
+  const unreached = elsewhere.create(checked(elsewhere, { ...secret, ...by("two") }));
+  await expect(unreached).rejects.toThrow("could not be created");
   await host().orgSecret.delete(id, outputs);
   expect(emulator.orgSecret("acme", "KEEP")).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { testOfClasses } from "../../support/hosts";
 import { manualClock } from "github-codespaces-emulator";
 import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
@@ -111,11 +112,14 @@ test("a set is replaced as a whole by --replace: nothing is deleted", async () =
   expect(writesTo(emulator)).toEqual(["PUT …/A", "PUT …/B"]);
 });
 
-test("only the old resource is targeted, and the set that declares it is left out: it stays", async () => {
-  const stack = await applied(emulator, ...singles("A"));
-  expect(await stack.up([sets("A")], { targets: ["A"] })).toBeUndefined();
-  expect(removals()).toEqual([]);
-});
+testOfClasses(
+  "only the old resource is targeted, and the set that declares it is left out: it stays",
+  async () => {
+    const stack = await applied(emulator, ...singles("A"));
+    expect(await stack.up([sets("A")], { targets: ["A"] })).toBeUndefined();
+    expect(removals()).toEqual([]);
+  },
+);
 
 test("a set leaves the program while another secret stays: only what it has is deleted", async () => {
   const stack = await applied(emulator, sets("A", "B"), ...singles("C"));

@@ -74,7 +74,20 @@ test("a value that changes counts its version up, and no other's", async () => {
   expect(entryOf(stack).inputs.valueVersions).toEqual({ A: 2, B: 1 });
   await stack.up([orgSet({ A: all("1"), C: all("3") })]);
   expect(entryOf(stack).inputs.valueVersions).toEqual({ A: 3, C: 1 });
-  expect(entryOf(stack).outputs.valueVersions).toEqual({ A: 3, C: 1 });
+  expect(entryOf(stack).outputs.valueVersions).toEqual({ A: 3 });
+});
+
+test("a value that is kept from then on has no version: a refresh finds nothing", async () => {
+  const stack = await applied(emulator, orgSet({ A: all("1"), B: all("2") }));
+  await stack.up([orgSet({ A: all("one"), B: all("2") })]);
+  const kept = orgSet({ A: { keepValue: true, visibility: "all" }, B: all("2") });
+  expect(await stack.up([kept])).toBeUndefined();
+  expect(entryOf(stack).inputs.valueVersions).toEqual({ B: 1 });
+  later(emulator);
+  const changed: string[] = [];
+  expect(await stack.refresh(changed)).toBeUndefined();
+  expect(changed).toEqual([]);
+  expect(entryOf(stack).inputs.valueVersions).toEqual({ B: 1 });
 });
 
 test("what somebody wrote, changed or deleted is told by secret, and put right by the next up", async () => {

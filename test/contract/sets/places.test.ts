@@ -1,5 +1,6 @@
-import { manualClock } from "github-codespaces-emulator";
+import { manualClock, tokens } from "github-codespaces-emulator";
 import type { Props } from "../../../provider/src/rules/plain";
+import { emulatedStack } from "../../support/emulated-stack";
 import { useEmulator } from "../../support/emulator-client";
 import { applied, entryOf, later } from "../../support/sets";
 import type { Declared } from "../../support/stack";
@@ -153,6 +154,35 @@ describe("a user", () => {
     later(emulator);
     expect(await stack.destroy()).toBeUndefined();
     expect(writes()).toEqual(["DELETE /user/B", "DELETE /user/C"]);
+  });
+
+  test("that the token isn't: nothing is created, and nothing that a refresh saw is deleted", async () => {
+    const before = mine({ A: { value: "1" } });
+    const stack = await applied(emulator, before);
+    const theirs = emulatedStack(emulator, { token: tokens.hubot });
+    theirs.entries = stack.entries;
+    const more = mine({ A: { value: "1" }, B: { value: "2" } });
+    expect(await theirs.up([more])).toMatch("it belongs to the user octocat");
+    expect(writes()).toEqual([]);
+    expect(await stack.up([more])).toBeUndefined();
+    expect(emulator.userSecret("octocat", "B")?.openedValue).toBe("2");
+  });
+
+  test("that the token isn't, of a set without secrets: what a refresh saw stays", async () => {
+    const program = mine({}, { undeclared: "delete" });
+    const stack = await applied(emulator, program);
+    for (const login of ["octocat", "hubot"])
+      emulator.drift.userSecret(login, "OLD", { value: "v" });
+    later(emulator);
+    expect(await stack.refresh()).toBeUndefined();
+    const theirs = emulatedStack(emulator, { token: tokens.hubot });
+    theirs.entries = stack.entries;
+    expect(await theirs.refresh()).toMatch("it belongs to the user octocat");
+    expect(await theirs.up([program])).toMatch("it belongs to the user octocat");
+    expect(writes()).toEqual([]);
+    expect(await stack.up([program])).toBeUndefined();
+    expect(emulator.userSecret("octocat", "OLD")).toBeUndefined();
+    expect(emulator.userSecret("hubot", "OLD")?.openedValue).toBe("v");
   });
 
   test("sees what the set lacks", async () => {

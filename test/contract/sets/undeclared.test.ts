@@ -130,6 +130,24 @@ test.each<[string, string, string[]]>([
   expect(await stack.preview([adds, many])).toEqual(words);
 });
 
+test("what could not be deleted, or not yet, is deleted by the next up without another refresh", async () => {
+  const stack = await applied(emulator, set("delete"));
+  addByHand("OLD", "OLDER");
+  await stack.refresh();
+  const path = "/orgs/acme/codespaces/secrets";
+  const faults = [
+    emulator.fail({ method: "PUT", path: `${path}/A`, status: 422 }),
+    emulator.fail({ method: "DELETE", path: `${path}/OLD`, status: 422 }),
+  ];
+  for (const fault of faults) {
+    expect(await stack.up([set("delete", { A: all("one") })])).toContain("1 of 3 secrets failed");
+    expect(fault.hits).toBe(1);
+  }
+  expect(await stack.up([set("delete", { A: all("one") })])).toBeUndefined();
+  expect(valuesOf(emulator)).toEqual({ A: "one" });
+  expect(await stack.preview([set("delete", { A: all("one") })])).toEqual([]);
+});
+
 test("what a report has left is deleted only once a refresh has seen it again", async () => {
   const stack = await applied(emulator, set("report"));
   addByHand("OLD");

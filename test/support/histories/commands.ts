@@ -36,6 +36,7 @@ export type Command =
   | { do: "exchange names"; slots: readonly [SlotName, SlotName] }
   | { do: "host"; slot: SlotName; provider: string }
   | { do: "create first"; slot: SlotName }
+  | { do: "gather"; slot: SlotName; set: string; withRest: boolean }
   | { do: "ignore"; slot: SlotName; input: Ignorable }
   | { do: "take back"; stack: 0 | 1 }
   | {
@@ -43,6 +44,8 @@ export type Command =
       stack: 0 | 1;
       fault: PlannedFault | undefined;
       part: Part | undefined;
+      /** `--refresh` */
+      refresh?: boolean;
     }
   | { do: "refresh"; stack: 0 | 1; fault: PlannedFault | undefined }
   | { do: "preview"; stack: 0 | 1 }
@@ -71,6 +74,7 @@ export const THEMES = {
   lists: ["orgA", "orgB", "onApi", "onWeb", "orgC", "onC", "onHand"],
   people: ["userA", "userOn", "userOnToo", "access", "access"],
   repositories: ["apiA", "webA", "dotA", "orgA"],
+  sets: ["orgA", "orgA", "orgB", "orgB", "orgC", "userA", "apiA", "dotA", "onApi", "userOn"],
   codespaces: ["space", "space", "userA"],
   everything: SLOT_NAMES,
 } as const satisfies Record<string, readonly SlotName[]>;
@@ -176,10 +180,17 @@ function declaring(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<DeclareCommand> {
   });
 }
 
+/** Into a set, from one to another, or out of it. */
+function gathering(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
+  const set = fc.constantFrom("one", "one", "two", "");
+  return fc.record({ do: of("gather"), slot, set, withRest: fc.boolean() });
+}
+
 function upping(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
   const how = fc.constantFrom<Part["how"][]>("target", "exclude", "replace");
   const part = onceIn(4, fc.record({ slot, how }));
-  return fc.record({ do: of("up"), stack, fault: maybeFault, part });
+  const refresh = fc.constantFrom(false, false, true);
+  return fc.record({ do: of("up"), stack, fault: maybeFault, part, refresh });
 }
 
 /** A change that may take effect although it fails, and is taken back. */
@@ -198,7 +209,9 @@ function losing(declare: fc.Arbitrary<DeclareCommand>): fc.Arbitrary<Command[]> 
 export function histories(theme: Theme): fc.Arbitrary<History> {
   const slot = fc.constantFrom<SlotName[]>(...THEMES[theme]);
   const declare = declaring(slot);
-  const event = fc.oneof({ weight: 8, arbitrary: declare }, ...changes(slot), ...around);
+  const gather = gathering(slot);
+  const own = theme === "sets" ? [{ weight: 8, arbitrary: gather }] : [];
+  const event = fc.oneof({ weight: 8, arbitrary: declare }, ...own, ...changes(slot), ...around);
   const operation = fc.oneof({ weight: 14, arbitrary: upping(slot) }, ...otherOperations);
   const takenBack = onceIn(4, fc.record({ do: of("take back"), stack }));
   const step = fc
@@ -210,13 +223,14 @@ export function histories(theme: Theme): fc.Arbitrary<History> {
       switches: fc.constantFrom("default" as const, "flipped" as const),
       parallel: fc.boolean(),
       first: fc.array(declare, { minLength: 2, maxLength: 5 }),
+      gathered: theme === "sets" ? fc.array(gather, { maxLength: 5 }) : fc.constant([]),
       isApplied: fc.boolean(),
       then: fc.array(steps, { minLength: 1, maxLength: 3 }),
     })
-    .map(({ switches, parallel, first, isApplied, then }) => ({
+    .map(({ switches, parallel, first, gathered, isApplied, then }) => ({
       switches,
       parallel,
-      commands: [...first, ...(isApplied ? FIRST_UPS : []), ...then.flat()],
+      commands: [...first, ...gathered, ...(isApplied ? FIRST_UPS : []), ...then.flat()],
     }));
 }
 

@@ -8,6 +8,7 @@ const EDITS = [
   "rename",
   "host",
   "create first",
+  "gather",
   "exchange names",
   "ignore",
   "take back",
@@ -54,7 +55,7 @@ export class Editor {
       const { value, visibility, list, form, keep = false } = command;
       const name = this.#freeNameOf(slot);
       const ignores = this.#ignored.get(slot) ?? [];
-      const as = { name, aliases: [], provider: "", deleteBeforeReplace: true, ignores };
+      const as = { name, aliases: [], provider: "", set: "", deleteBeforeReplace: true, ignores };
       this.#wishes.set(slot, { ...as, ...wish, value, visibility, list, form, keep });
     } else if (command.do === "drop") {
       this.#wishes.delete(slot);
@@ -66,11 +67,22 @@ export class Editor {
       const ignores = [...new Set([...wish.ignores, command.input])];
       this.#ignored.set(slot, ignores);
       this.#wishes.set(slot, { ...wish, ignores });
+    } else if (command.do === "gather") {
+      this.#gather(command);
     } else if (command.do === "create first") {
       this.#wishes.set(slot, { ...wish, deleteBeforeReplace: false });
     } else {
       const aliases = command.alias ? [...wish.aliases, wish.name] : [];
       this.#wishes.set(slot, { ...wish, name: this.#newNameOf(slot), aliases });
+    }
+  }
+
+  /** Into a set, or out of it: one, or all of its kind. */
+  #gather({ slot, set, withRest }: Extract<Edit, { do: "gather" }>): void {
+    const { kind, stack } = slots[slot];
+    for (const [each, wish] of this.#wishes) {
+      const isAlike = slots[each].kind === kind && slots[each].stack === stack;
+      if (each === slot || (withRest && isAlike)) this.#wishes.set(each, { ...wish, set });
     }
   }
 

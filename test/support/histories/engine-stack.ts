@@ -30,8 +30,9 @@ export class EngineStack {
     const kinds = new Map([...this.entries, ...declared].map(({ name, kind }) => [name, kind]));
     const flags = (flag: string, names: readonly string[] = []) =>
       names.flatMap((name) => [flag, this.#urn(name, kinds.get(name) ?? "orgSecret")]);
-    const { targets, excludes, replace } = options;
+    const { targets, excludes, replace, refresh } = options;
     return this.#operate("up", [
+      ...(refresh ? ["--refresh"] : []),
       ...flags("--target", targets),
       ...flags("--exclude", excludes),
       ...flags("--replace", replace),

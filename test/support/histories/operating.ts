@@ -2,6 +2,7 @@ import type { Fault, RequestLogEntry } from "github-codespaces-emulator";
 import { anyFault } from "../faults";
 import type { Declared, Entry, UpOptions } from "../stack";
 import type { Part, PlannedFault } from "./commands";
+import { resourceOf } from "./sets";
 import { SLOT_NAMES, slots, type SlotName, type Wishes } from "./slots";
 
 interface Within {
@@ -17,10 +18,14 @@ export function optionsOf(part: Part, { wishes, program, entriesOf }: Within): U
     SLOT_NAMES.filter((name) => name === part.slot || name === owner || slots[name].of === owner),
   );
   const held = entriesOf(group).map(({ name }) => name);
-  const wished = new Set([...group].map((name) => wishes.get(name)?.name));
+  const resource = (slot: SlotName) => {
+    const wish = wishes.get(slot);
+    return wish === undefined ? "" : resourceOf(slot, wish);
+  };
+  const wished = new Set([...group].map(resource));
   const declared = program.flatMap(({ name }) => (wished.has(name) ? [name] : []));
   const names = [...new Set([...declared, ...held])];
-  const name = wishes.get(part.slot)?.name ?? "";
+  const name = resource(part.slot);
   if (names.length === 0) return {};
   if (part.how === "target") return { targets: names };
   if (part.how === "exclude") return { excludes: names };
@@ -30,7 +35,10 @@ export function optionsOf(part: Part, { wishes, program, entriesOf }: Within): U
 /** The slots that a stack's program declares. */
 export function slotsIn(program: readonly Declared[], at: 0 | 1, wishes: Wishes): Set<SlotName> {
   const names = new Set(program.map(({ name }) => name));
-  const isIn = (slot: SlotName) => names.has(wishes.get(slot)?.name ?? "");
+  const isIn = (slot: SlotName) => {
+    const wish = wishes.get(slot);
+    return wish !== undefined && names.has(resourceOf(slot, wish));
+  };
   return new Set(SLOT_NAMES.filter((slot) => slots[slot].stack === at && isIn(slot)));
 }
 

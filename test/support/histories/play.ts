@@ -7,6 +7,7 @@ import { GitHubNow } from "./github-now";
 import { Hands, IDLE } from "./hands";
 import { keepable } from "./keeping";
 import { askedFor, faultOf, heldIn, movesList, optionsOf, slotsIn } from "./operating";
+import { singlesOf } from "./sets";
 import { MAYBE_MADE, NAMED, Promised, type Allowed } from "./promise";
 import { programOf, SLOT_NAMES, slots, VALUES, type Sight, type SlotName } from "./slots";
 
@@ -118,9 +119,9 @@ class Player {
     const program = programOf(at, this.#promised.wishes, this.#sight);
     const entriesOf = (names: ReadonlySet<SlotName>) => this.#entriesOf(names);
     const within = { wishes: this.#promised.wishes, program, entriesOf };
-    const options = how.part ? optionsOf(how.part, within) : {};
+    const options = { ...(how.part && optionsOf(how.part, within)), refresh: how.refresh === true };
     if (this.#needsReplace.delete(at)) options.replace = heldIn(program, this.#stacks[at].entries);
-    const declared = this.#slotsOf(at);
+    const declared = slotsIn(program, at, this.#promised.wishes);
     this.#editor.applied(at);
     await this.#operate(at, { declared }, how.fault, (stack) => stack.up(program, options));
   }
@@ -129,7 +130,7 @@ class Player {
     const { kept, wishes } = this.#promised;
     for (const slot of SLOT_NAMES) if (slots[slot].stack === at) kept.delete(slot);
     const seen = { wishes, program: programOf(at, wishes, this.#sight), github: this.#github };
-    for (const slot of keepable({ ...seen, entries: this.#stacks[at].entries })) kept.add(slot);
+    for (const slot of keepable({ ...seen, entries: this.#entriesAt(at) })) kept.add(slot);
   }
 
   get #sight(): Sight {
@@ -182,7 +183,7 @@ class Player {
     const failed = await work(stack);
     fault?.remove();
     const requests = [...this.#emulator.requests];
-    this.#isMoved ||= movesList(requests) || this.#heldIn(at).size < stack.entries.length;
+    this.#isMoved ||= movesList(requests) || this.#heldIn(at).size < this.#entriesAt(at).length;
     for (const broken of this.#promised.brokenBy(requests, {
       declared,
       held,
@@ -261,7 +262,11 @@ class Player {
   }
 
   get #allEntries() {
-    return this.#stacks.flatMap(({ entries }) => entries);
+    return this.#stacks.flatMap(({ entries }) => singlesOf(entries));
+  }
+
+  #entriesAt(at: 0 | 1) {
+    return singlesOf(this.#stacks[at].entries);
   }
 
   #entriesOf(names: ReadonlySet<SlotName>) {
@@ -272,11 +277,6 @@ class Player {
   }
 
   #heldIn(at: 0 | 1): Set<SlotName> {
-    return new Set(this.#stacks[at].entries.flatMap((entry) => this.#github.slotIn(entry) ?? []));
-  }
-
-  #slotsOf(at: 0 | 1): Set<SlotName> {
-    const { wishes } = this.#promised;
-    return slotsIn(programOf(at, wishes, this.#sight), at, wishes);
+    return new Set(this.#entriesAt(at).flatMap((entry) => this.#github.slotIn(entry) ?? []));
   }
 }

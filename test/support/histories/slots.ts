@@ -1,5 +1,6 @@
 import type { Plain, Props } from "../../../provider/src/rules/plain";
 import type { Declared, Kind } from "../stack";
+import { gathered, resourceOf } from "./sets";
 
 /** The repositories that histories speak of, by the names that they begin with. */
 export const REPOSITORIES = ["acme/api", "acme/web", "octocat/dotfiles"] as const;
@@ -75,6 +76,8 @@ export interface Wish {
   name: string;
   aliases: readonly string[];
   provider: string;
+  /** The set that it is in; "": none. */
+  set: string;
   deleteBeforeReplace: boolean;
   /** What `ignoreChanges` names, once and for all. */
   ignores: readonly Ignorable[];
@@ -208,19 +211,20 @@ export function programOf(stack: 0 | 1, wishes: Wishes, sight: Sight): Declared[
   const names = SLOT_NAMES.filter(
     (name) => slots[name].stack === stack && isDeclared(name, wishes) && isReady(slots[name]),
   );
-  return names.flatMap((slot): Declared[] => {
+  const singles = names.flatMap((slot) => {
     const wish = wishes.get(slot);
     if (wish === undefined) return [];
     const { kind, of } = slots[slot];
     const owner = of === undefined || of === "HAND" ? undefined : wishes.get(of);
     const isHere = of !== undefined && of !== "HAND" && slots[of].stack === stack;
-    const waits = owner !== undefined && isHere ? { dependsOn: [owner.name] } : {};
+    const waits = owner !== undefined && isHere ? { dependsOn: [resourceOf(of, owner)] } : {};
     // What writes one secret's list in two processes may undo each other: the reference says so.
     const provider = owner !== undefined && isHere ? owner.provider : wish.provider;
     const { name, aliases, deleteBeforeReplace, ignores } = wish;
     const args = argsOf(slot, wish, sight);
     const ignoreChanges = ignores.filter((input) => input in args);
     const options = { aliases, provider, deleteBeforeReplace, ignoreChanges, ...waits };
-    return [{ name, kind, args, ...options }];
+    return [{ slot, wish, declared: { name, kind, args, ...options } }];
   });
+  return gathered(singles);
 }

@@ -4,10 +4,16 @@ import type { Configuration } from "../pulumi/configuration";
 import { bad, note, type Check } from "./check";
 
 /** What is to be said of a stack's configuration. */
-export function configurationChecks(configuration: Configuration | undefined): Check[] {
+export function configurationChecks(
+  configuration: Configuration | "elsewhere" | undefined,
+): Check[] {
   if (configuration === undefined) return [];
-  const { wrong, secret } = configuration;
   const about = "configuration";
+  if (configuration === "elsewhere") {
+    const cure = "Run it in the project's folder, where Pulumi keeps the configuration.";
+    return [note(about, "not read: there is no Pulumi project in this folder", cure)];
+  }
+  const { wrong, secret } = configuration;
   const hidden = secret.filter(isCredential);
   const verb = hidden.length === 1 ? "is a secret" : "are secrets";
   return [

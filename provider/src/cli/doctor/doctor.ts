@@ -12,7 +12,7 @@ import { bad, note, ok, type Check } from "./check";
 import { configurationChecks } from "./configuration";
 import { clockCheck, limitChecks, proxyCheck, versionCheck } from "./machine";
 import { rightCheck, wantedBy, wantedOf, type Wanted } from "./rights";
-import { isSame, known, organizationChecks, type Known } from "./who";
+import { isSame, known, missing, organizationChecks, type Known } from "./who";
 
 export const doctor: Command = {
   name: "doctor",
@@ -47,7 +47,7 @@ async function run(given: Given, place: Place): Promise<number> {
   const declared = [...stacks.flatMap(({ resources }) => resources), ...written, ...deleted];
   const wanted = unique([...asked.flatMap(wantedOf), ...wantedBy(declared)]);
   progress.show("Asking GitHub");
-  const stack = configuration?.plain ?? {};
+  const stack = typeof configuration === "object" ? configuration.plain : {};
   const open = () => sessionOf(given, place, { progress, stack });
   const checks = [...configurationChecks(configuration), ...(await checked(open, wanted, place))];
   progress.end();
@@ -101,24 +101,28 @@ async function rightsOf(
   { main, users }: { main: Known; users: Known },
   session: ProcessSession,
 ): Promise<Check[]> {
+  if (wanted.length === 0) return [NOTHING_WANTED];
   const open = () => Promise.resolve(session);
-  const orgs = wanted.flatMap(({ scope }) => (scope.kind === "org" ? [scope.org] : []));
-  const ofOrgs = [...new Set(orgs)].map((org) =>
-    main.standing === undefined ? Promise.resolve([]) : organizationChecks(org, main),
+  const orgs = new Set(wanted.flatMap(({ scope }) => (scope.kind === "org" ? [scope.org] : [])));
+  const ofOrgs = await Promise.all(
+    [...orgs].map(async (org) => {
+      const checks = main.standing === undefined ? [] : await organizationChecks(org, main);
+      // Every request about it would say the same in other words.
+      if (checks === undefined) orgs.delete(org);
+      return checks ?? [missing(org)];
+    }),
   );
-  const rights = wanted.map((one) =>
-    rightCheck(one, one.scope.kind === "user" ? users : main, open),
-  );
-  const checks = [...(await Promise.all(ofOrgs)).flat(), ...(await Promise.all(rights))];
-  if (wanted.length > 0) return checks;
-  return [
-    note(
-      "rights",
-      "not checked: nothing says what the program declares",
-      "Give --org, --repo, --user, --stack or --preview.",
-    ),
-  ];
+  const rights = wanted
+    .filter(({ scope }) => scope.kind !== "org" || orgs.has(scope.org))
+    .map((one) => rightCheck(one, one.scope.kind === "user" ? users : main, open));
+  return [...ofOrgs.flat(), ...(await Promise.all(rights))];
 }
+
+const NOTHING_WANTED = note(
+  "rights",
+  "not checked: nothing says what the program declares",
+  "Give --org, --repo, --user, --stack or --preview.",
+);
 
 function textOf(checks: readonly Check[]): string {
   const width = Math.max(...checks.map(({ about }) => about.length));

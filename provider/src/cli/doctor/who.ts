@@ -1,4 +1,5 @@
 import type { GitHub } from "../../github/client";
+import { isRefused } from "../../github/errors";
 import { ownershipOf, plan, standing, type Standing } from "../../operations/account";
 import type { ProcessSession } from "../../session/process-session";
 import type { CredentialSetting } from "../../settings/credential";
@@ -91,17 +92,34 @@ function scopesInWords(scopes: readonly string[]): string {
   return named.length === 0 ? "without a scope" : `with the scopes ${named.join(", ")}`;
 }
 
-/** The plan of an organization, and whether the credential is its owner's. */
-export async function organizationChecks(org: string, { github, isApp }: Known): Promise<Check[]> {
+/** The plan of an organization, and whether the credential is its owner's; undefined if there is none of that name. */
+export async function organizationChecks(
+  org: string,
+  { github, isApp }: Known,
+): Promise<Check[] | undefined> {
+  const [asked] = await Promise.allSettled([github.request(plan, { org })]);
+  if (asked.status === "rejected" && isRefused(asked.reason, 404)) return undefined;
   return Promise.all([
-    trying(`plan of ${org}`, "can't be read", async () => planCheck(org, github)),
+    trying(`plan of ${org}`, "can't be read", () => {
+      if (asked.status === "rejected") return Promise.reject(asked.reason as Error);
+      return Promise.resolve(planCheck(org, asked.value.data));
+    }),
     trying(`owner of ${org}`, "can't be read", async () => ownerCheck(org, github, isApp)),
   ]);
 }
 
-async function planCheck(org: string, github: GitHub): Promise<Check> {
+/** GitHub shows everybody the organizations that there are; those of an enterprise's own host to its members. */
+export function missing(org: string): Check {
+  return bad(
+    `organization ${org}`,
+    "GitHub knows none of that name",
+    "Check the spelling. A personal account is no organization: its secrets are the user's (--user), or those of its " +
+      "repositories (--repo). On a host of your own, the credential must be a member's.",
+  );
+}
+
+function planCheck(org: string, name: string | undefined): Check {
   const about = `plan of ${org}`;
-  const { data: name } = await github.request(plan, { org });
   if (name === undefined) return note(about, "GitHub doesn't show it to this credential");
   if (name !== "free") return ok(about, name);
   return bad(

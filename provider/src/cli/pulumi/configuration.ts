@@ -3,7 +3,7 @@ import { NAMESPACE } from "../../settings/sources";
 import { isObject, type Plain } from "../../rules/plain";
 import type { Given } from "../flags";
 import type { Place } from "../place";
-import { printedFor } from "./sources";
+import { NoProject, printedFor } from "./sources";
 
 /** What a stack's configuration says of this package. */
 export interface Configuration {
@@ -15,14 +15,25 @@ export interface Configuration {
   wrong: string | undefined;
 }
 
-/** The configuration of the stack that the flags name; of several, none would be meant. */
+/**
+ * The configuration of the stack that the flags name; of several, none would be meant. A stack that is named in full can be read
+ * anywhere, but Pulumi keeps its configuration in the project's folder.
+ */
 export async function configurationOf(
   given: Given,
   place: Place,
-): Promise<Configuration | undefined> {
+): Promise<Configuration | "elsewhere" | undefined> {
   const [stack, ...others] = given.all("stack");
   if (stack === undefined || others.length > 0) return undefined;
-  const text = await printedFor(stack, ["config", "--json"], place);
+  try {
+    return configurationIn(await printedFor(stack, ["config", "--json"], place));
+  } catch (error) {
+    if (error instanceof NoProject) return "elsewhere";
+    throw error;
+  }
+}
+
+function configurationIn(text: string): Configuration {
   const entries = Object.entries(JSON.parse(text) as Record<string, Plain>).filter(isOurs);
   const valueOf = (entry: Plain) => (isObject(entry) ? entry.value : undefined);
   return {

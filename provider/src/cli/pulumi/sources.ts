@@ -102,9 +102,20 @@ export async function printedFor(
     return await place.pulumi([...command, "--stack", stack, "--non-interactive"]);
   } catch (error) {
     const what = `\`pulumi ${command.join(" ")}\` of the stack ${shownId(stack)} failed`;
-    throw new Error(`${what}: ${reasonOf(error)}`);
+    const reason = reasonOf(error);
+    if (OUTSIDE.test(reason)) throw new NoProject(`${what}: ${NO_PROJECT}`);
+    throw new Error(`${what}: ${reason}`);
   }
 }
+
+/** Pulumi was called outside of a project. */
+export class NoProject extends Error {}
+
+/** In Pulumi's words, which name no folder to go to. */
+const OUTSIDE = /no Pulumi\.yaml project file found|pass the fully qualified name/;
+const NO_PROJECT =
+  "there is no Pulumi project in this folder. Run it in the project's folder, or name the stack in " +
+  "full, as in organization/project/dev.";
 
 /** What Pulumi says, without the command line that Node puts before it. */
 function reasonOf(error: unknown): string {

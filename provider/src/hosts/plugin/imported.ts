@@ -1,6 +1,6 @@
 import { inputFields, type Table } from "../../kinds/table";
 import type { Known } from "../../lifecycle/lifecycle";
-import { isObject, type Plain, type Props } from "../../rules/plain";
+import { isObject, without, type Plain, type Props } from "../../rules/plain";
 
 /**
  * What was imported, with its sets as the lists that a program gives: the engine writes the program from these inputs,
@@ -22,14 +22,14 @@ function listOf(set: Plain): Plain {
   return Object.keys(set).map((member) => (/^\d+$/.test(member) ? Number(member) : member));
 }
 
-const VALUE = ["value", "encryptedValue", "keyId", "keepValue"];
+const VALUE = ["value", "encryptedValue", "keepValue"];
 
 /**
  * What an import has taken over keeps its value until a program gives one. The engine tells nobody that `ignoreChanges`
- * names a value: what the state has none of it takes out of the inputs.
+ * names a value: what the state has none of it takes out of the inputs, and leaves the key that it was sealed with.
  */
 export function withKeptValue(table: Table, olds: Props, news: Props): Props {
   const isKept = "keepValue" in table && olds.keepValue === true;
   const isGiven = VALUE.some((name) => (news[name] ?? undefined) !== undefined);
-  return isKept && !isGiven ? { ...news, keepValue: true } : news;
+  return isKept && !isGiven ? { ...without(news, ["keyId"]), keepValue: true } : news;
 }

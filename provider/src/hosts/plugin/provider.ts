@@ -3,12 +3,13 @@ import { kinds } from "../../kinds/all";
 import { inputFields, type Table } from "../../kinds/table";
 import type { Lifecycle } from "../../lifecycle/lifecycle";
 import type { ReadConfig } from "../../settings/sources";
-import { hashed } from "../../session/identity";
 import type { ProcessSession } from "../../session/process-session";
-import { hostSession } from "../../session/shared-session";
+import { pluginSession } from "../../session/shared-session";
 import { lifecycles } from "../classes";
 import { Cancellation } from "./cancellation";
 import { EngineLog } from "./engine-log";
+import { Ignored } from "./ignored";
+import { resourceMark } from "./mark";
 
 /** One class of resources, of one provider. */
 export interface Hosted {
@@ -21,6 +22,9 @@ export interface Hosted {
 export class PluginProvider {
   readonly log = new EngineLog();
   readonly cancellation = new Cancellation();
+  readonly ignored = new Ignored();
+  /** The resources that this operation's checks have seen. */
+  readonly #checked = new Set<string>();
   readonly #clock: Clock;
   #engine: string | undefined;
   #startedAt: number;
@@ -28,9 +32,9 @@ export class PluginProvider {
   #config: ReadConfig = () => undefined;
   #hosted = new Map<string, Hosted>();
 
-  readonly #makeSession: typeof hostSession;
+  readonly #makeSession: typeof pluginSession;
 
-  constructor(clock: Clock = systemClock, makeSession = hostSession) {
+  constructor(clock: Clock = systemClock, makeSession = pluginSession) {
     this.#makeSession = makeSession;
     this.#clock = clock;
     this.#startedAt = clock.now();
@@ -41,6 +45,8 @@ export class PluginProvider {
     this.#engine = engine;
     this.#startedAt = this.#clock.now();
     this.cancellation.renew();
+    this.ignored.clear();
+    this.#checked.clear();
     this.log.connect(engine);
   }
 
@@ -49,6 +55,24 @@ export class PluginProvider {
     this.#config = config;
     this.#session = undefined;
     this.#hosted = new Map();
+  }
+
+  /** @param isNew whether a creation follows */
+  checked(urn: string, isNew: boolean): void {
+    this.#checked.add(urn);
+    if (isNew) this.session.declared.creation(resourceMark(urn), "to come");
+  }
+
+  creates(urn: string): void {
+    this.session.declared.creation(resourceMark(urn), "begun");
+  }
+
+  /**
+   * Whether the program may declare it in a moment: Pulumi deletes what depends on something that is being replaced before
+   * it checks it.
+   */
+  comesLater(urn: string): boolean {
+    return !this.#checked.has(urn) && this.session.declared.comesLater(resourceMark(urn));
   }
 
   get session(): ProcessSession {
@@ -80,11 +104,6 @@ export class PluginProvider {
     }
     return { className, table: kind.fields, lifecycle: lifecycle(() => this.session) };
   }
-}
-
-/** The mark of the resource that a check is about: two resources may declare one thing, and one is checked twice. */
-export function resourceMark(urn: string): string {
-  return hashed(urn);
 }
 
 /** The inputs that are the place for a secret. */

@@ -1,12 +1,14 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { Table } from "../../kinds/table";
-import { BY_GET, DECLARATION } from "../../rules/hints";
+import { BY_GET, DECLARATION, UNCHECKED } from "../../rules/hints";
 import { without, type Props } from "../../rules/plain";
 import { sayable } from "../../texts";
 import { changesOf, isSame, type PropertyChange } from "./diff";
+import { leftToOthers } from "./ignored";
 import { withKeptValue, withLists } from "./imported";
+import { resourceMark } from "./mark";
 import { outputsInPreview } from "./preview";
-import { resourceMark, secretInputs, type Hosted, type PluginProvider } from "./provider";
+import { secretInputs, type Hosted, type PluginProvider } from "./provider";
 import { withTimeout } from "./timeouts";
 import { fromStruct, toStruct, type Given } from "./values";
 
@@ -31,11 +33,14 @@ export function secretOf(table: Table, ...given: Given[]): ReadonlySet<string> {
 }
 
 export function check(plugin: PluginProvider, request: messages.CheckRequest) {
-  const { lifecycle, table } = plugin.hostedBy(request.getUrn());
+  const urn = request.getUrn();
+  const { lifecycle, table } = plugin.hostedBy(urn);
   const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
+  if (Object.keys(olds.props).length > 0) plugin.ignored.checkedWithState(urn);
   const kept = withKeptValue(table, olds.props, news.props);
-  const given = { ...kept, [DECLARATION]: resourceMark(request.getUrn()) };
+  const given = { ...kept, ...plugin.ignored.hints(urn), [DECLARATION]: resourceMark(urn) };
   const { inputs, failures } = lifecycle.check(olds.props, given);
+  if (failures.length === 0) plugin.checked(urn, Object.keys(olds.props).length === 0);
   const answer = new messages.CheckResponse();
   answer.setInputs(toStruct(inputs, secretOf(table, news)));
   answer.setFailuresList(failures.map(({ reason }) => checkFailure(reason)));
@@ -53,12 +58,16 @@ const KINDS = {
  * just written.
  */
 export function diff(plugin: PluginProvider, request: messages.DiffRequest) {
-  const { lifecycle, table } = plugin.hostedBy(request.getUrn());
-  const outputs = fromStruct(request.getOlds()).props;
+  const urn = request.getUrn();
+  const { lifecycle, table } = plugin.hostedBy(urn);
+  const ignored = request.getIgnorechangesList();
+  plugin.ignored.told(urn, ignored);
+  const recorded = fromStruct(request.getOlds()).props;
   const olds = fromStruct(request.getOldInputs()).props;
   const news = fromStruct(request.getNews()).props;
-  const replaces = lifecycle.replaces(outputs, news);
-  const found = changesOf(table, { olds, news }, request.getIgnorechangesList());
+  const replaces = lifecycle.replaces(recorded, news);
+  const changed = leftToOthers(lifecycle, { urn, recorded, olds, news, ignored });
+  const found = changesOf(table, changed, ignored);
   const untold = replaces.filter((name) => found.every(({ input }) => input !== name));
   const more = untold.map((name) => ({ path: name, input: name, kind: "update" }) as const);
   return answerOf([...found, ...more], replaces);
@@ -84,6 +93,7 @@ export function answerOf(changes: readonly PropertyChange[], replaces: readonly 
 
 export async function create(plugin: PluginProvider, request: messages.CreateRequest) {
   const hosted = plugin.hostedBy(request.getUrn());
+  if (!request.getPreview()) plugin.creates(request.getUrn());
   const given = fromStruct(request.getProperties());
   const secrets = secretOf(hosted.table, given);
   const answer = new messages.CreateResponse();
@@ -100,21 +110,23 @@ export async function create(plugin: PluginProvider, request: messages.CreateReq
 }
 
 export async function update(plugin: PluginProvider, request: messages.UpdateRequest) {
-  const hosted = plugin.hostedBy(request.getUrn());
+  const urn = request.getUrn();
+  const hosted = plugin.hostedBy(urn);
   const { table, lifecycle } = hosted;
-  const recorded = fromStruct(request.getOlds());
+  const recorded = fromStruct(request.getOlds()).props;
   const given = fromStruct(request.getNews());
   const secrets = secretOf(table, given);
+  const said = { urn, recorded, olds: fromStruct(request.getOldInputs()).props, news: given.props };
+  const ignored = request.getIgnorechangesList();
+  const { olds, news } = leftToOthers(lifecycle, { ...said, ignored });
   const answer = new messages.UpdateResponse();
   if (request.getPreview()) {
-    const olds = fromStruct(request.getOldInputs()).props;
-    const previewed = { table, recorded: recorded.props, olds, news: given.props };
-    answer.setProperties(toStruct(outputsInPreview(previewed), secrets));
+    answer.setProperties(toStruct(outputsInPreview({ table, recorded, olds, news }), secrets));
     return answer;
   }
-  const inputs = withTimeout(table, "update", request.getTimeout(), given.props);
-  const outputs = await lifecycle.update(request.getId(), recorded.props, inputs);
-  answer.setProperties(toStruct(unmarked(hosted, request.getUrn(), outputs), secrets));
+  const inputs = withTimeout(table, "update", request.getTimeout(), news);
+  const outputs = await lifecycle.update(request.getId(), recorded, inputs);
+  answer.setProperties(toStruct(unmarked(hosted, urn, outputs), secrets));
   return answer;
 }
 
@@ -142,11 +154,13 @@ export async function read(plugin: PluginProvider, request: messages.ReadRequest
 
 export async function remove(plugin: PluginProvider, request: messages.DeleteRequest) {
   const { lifecycle, table } = plugin.hostedBy(request.getUrn());
-  const { props } = fromStruct(request.getProperties());
+  const recorded = fromStruct(request.getProperties()).props;
+  const comesLater = plugin.comesLater(request.getUrn()) && recorded[DECLARATION] !== BY_GET;
+  const props = comesLater ? { ...recorded, [DECLARATION]: UNCHECKED } : recorded;
   const { declared } = props;
   const timed = withTimeout(table, "delete", request.getTimeout(), (declared ?? {}) as Props);
-  const recorded = Object.keys(timed).length === 0 ? props : { ...props, declared: timed };
-  await lifecycle.delete(request.getId(), recorded);
+  const told = Object.keys(timed).length === 0 ? props : { ...props, declared: timed };
+  await lifecycle.delete(request.getId(), told);
 }
 
 /**

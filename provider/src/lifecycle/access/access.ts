@@ -8,6 +8,7 @@ import {
   changedIdentity,
   type CheckFailure,
   checkFields,
+  failure,
   inCheckedForm,
   notChecked,
 } from "../../rules/fields";
@@ -19,7 +20,7 @@ import type { GetSession, Session } from "../../session/session";
 import {
   createKept,
   declare,
-  markOf,
+  markFor,
   keepIfDeclared,
   unlessDeclaredMeanwhile,
 } from "../still-declared";
@@ -62,7 +63,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     if (failures.length > 0 || typeof inputs.org !== "string") return { inputs, failures };
     const name = nameOf(inputs.org);
     const wrong = declare(declarable, { olds, inputs, news, name }, session);
-    return { inputs, failures: wrong ? [{ property: "org", reason: `org: ${wrong}` }] : [] };
+    return { inputs, failures: wrong ? [failure("org", wrong)] : [] };
   }
 
   replaces({ olds, news }: Given<AccessState>, { declared }: Session): string[] {
@@ -95,7 +96,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     const create = () => createKept(kept, session, () => apply(application));
     const outputs = await this.#tries.of(id, {}, () => session.turns.take(nameOf(id), create));
     this.#noteLimits(id, session);
-    return { id, outputs: { ...outputs, ...markOf(identityOf(id), {}, session) } };
+    return { id, outputs: { ...outputs, ...markFor(identityOf(id), {}, session) } };
   }
 
   /** There is no GET: only what was last written is known. */
@@ -124,7 +125,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     const application = { github, id, inputs: news, stated: olds, reached, isCertain };
     session.declared.writes(identityOf(id));
     const outputs = await session.turns.take(nameOf(id), () => apply(application));
-    return { ...outputs, ...markOf(identityOf(id), olds, session) };
+    return { ...outputs, ...markFor(identityOf(id), olds, session) };
   }
 
   async delete({ id, recorded }: Recorded<AccessState>, session: Session): Promise<void> {
@@ -176,9 +177,8 @@ function checkUsernames({ visibility }: Props, news: Props): CheckFailure[] {
   const isGiven = (news.selectedUsernames ?? undefined) !== undefined;
   if (visibility === undefined || visibility === unknown) return [];
   if (isGiven === (visibility === "selected_members")) return [];
-  const property = "selectedUsernames";
   const why = isGiven
     ? "is allowed only with visibility selected_members: change visibility, or leave it out"
     : "is missing: GitHub requires the list with visibility selected_members ([] is none)";
-  return [{ property, reason: `${property}: ${why}` }];
+  return [failure("selectedUsernames", why)];
 }

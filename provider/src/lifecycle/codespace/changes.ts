@@ -2,8 +2,9 @@ import { codespaceFields } from "./fields";
 import { declaredIn } from "./outputs";
 import { isSameRef, placeOf, type Place } from "./place";
 import { changedIdentity } from "../../rules/fields";
-import type { CodespaceRecord } from "../../kinds/codespace";
-import { unknown, type Plain, type Props } from "../../rules/plain";
+import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
+import { defined, unknown, type Plain, type Props } from "../../rules/plain";
+import type { Found } from "../perform";
 
 /**
  * What has changed in the place: the inputs whose change makes another codespace (`replaces`), those that are
@@ -48,6 +49,26 @@ export function madeFor(olds: CodespaceRecord): Place | undefined {
     repository: name.toLowerCase(),
     pull: number === undefined ? undefined : Number(number),
   };
+}
+
+/** With the place, the machine and the name that it has. What only a new codespace takes is left out. */
+export function importedCodespace({
+  id,
+  outputs: seen,
+  inputs: read,
+}: Found<CodespaceRecord>): Found<CodespaceRecord> {
+  const { machine, displayName } = seen;
+  const inputs = defined({ ...read, ...placeInputs(seen), machine, displayName });
+  return { id, inputs, outputs: { ...seen, declared: inputs } };
+}
+
+/** A pull request has its own branch. One that was made from a template and isn't published has no place. */
+function placeInputs(seen: CodespaceRecord): CodespaceInputs {
+  const place = madeFor(seen);
+  if (place === undefined) return {};
+  const { repository, pull } = place;
+  if (pull !== undefined) return { pullRequest: `${repository}#${pull}` };
+  return defined({ repository, ref: seen.gitStatus?.ref });
 }
 
 function isSamePlace(olds: CodespaceRecord, wanted: Place | undefined): boolean {

@@ -15,7 +15,7 @@ import {
   type Verbs,
 } from "../perform";
 import { sayAlike } from "./alike";
-import { changedPlace } from "./changes";
+import { changedPlace, importedCodespace } from "./changes";
 import { checkCodespace } from "./check";
 import { createOnce } from "./create";
 import { codespaceFields } from "./fields";
@@ -28,7 +28,6 @@ import {
   staysIn,
   tell,
 } from "./keeping";
-import { importedCodespace } from "./imported";
 import { Moves, type Move } from "./moves";
 import { declaredIn, inputsSeen, knownFrom, outputsOf } from "./outputs";
 import { placeIn } from "./place";

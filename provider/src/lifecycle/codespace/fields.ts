@@ -1,6 +1,6 @@
 import { codespace } from "../../kinds/codespace";
 import { inputFields } from "../../kinds/table";
-import type { CheckFailure } from "../../rules/fields";
+import { failure, type CheckFailure } from "../../rules/fields";
 import { unknown, type Props } from "../../rules/plain";
 
 export const codespaceFields = inputFields(codespace.fields);
@@ -24,23 +24,20 @@ const NOT_WITH_ID = [
  */
 export function checkPlace(inputs: Props, news: Props): CheckFailure[] {
   const given = (name: string) => (news[name] ?? undefined) !== undefined;
-  const fail = (property: string, why: string) => [{ property, reason: `${property}: ${why}` }];
   const known = (name: string) => given(name) && inputs[name] !== unknown;
   if (known("repository") && known("pullRequest")) {
-    return fail(
-      "pullRequest",
-      "is given together with repository: a codespace is created for one of them",
-    );
+    const why = "is given together with repository: a codespace is created for one of them";
+    return [failure("pullRequest", why)];
   }
   if (!given("repository") && !given("pullRequest")) {
-    return fail("repository", "is missing: give repository, or pullRequest");
+    return [failure("repository", "is missing: give repository, or pullRequest")];
   }
   if (!known("pullRequest")) return [];
-  if (given("ref"))
-    return fail("ref", "is allowed only with repository: a pull request has its own");
+  if (given("ref")) {
+    return [failure("ref", "is allowed only with repository: a pull request has its own")];
+  }
   const { pullRequest: place } = inputs;
   if (place === unknown || typeof place !== "string" || !/^\d+#/.test(place)) return [];
-  return NOT_WITH_ID.filter(given).flatMap((name) =>
-    fail(name, 'is allowed only with a pull request given as "owner/name#7"'),
-  );
+  const why = 'is allowed only with a pull request given as "owner/name#7"';
+  return NOT_WITH_ID.filter(given).map((name) => failure(name, why));
 }

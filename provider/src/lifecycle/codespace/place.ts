@@ -2,7 +2,6 @@ import { byRepositoryId } from "../../github/operation";
 import type { CodespaceResult } from "../../operations/answers/codespace";
 import * as codespaces from "../../operations/codespaces";
 import * as machines from "../../operations/machines";
-import type { Creation, MachinesOf } from "../../session/user-codespaces";
 import { AT_CREATION } from "./fields";
 import type { CodespaceInputs } from "../../kinds/codespace";
 import { only, type Plain } from "../../rules/plain";
@@ -43,7 +42,7 @@ export function placeIn({ repository, pullRequest }: Placed): string {
 }
 
 /** The operation that fits what is declared: for a repository, a pull request, or the user. */
-export function creationOf(inputs: CodespaceInputs): Creation {
+export function creationOf(inputs: CodespaceInputs) {
   const body = only(inputs, BODY);
   const { repository, pull } = knownPlace(inputs);
   if (typeof repository === "number") {
@@ -97,7 +96,7 @@ export function isSameRef(one: Plain, other: Plain): boolean {
 }
 
 /** The operation that lists the machines for it. */
-export function machinesFor(inputs: CodespaceInputs): MachinesOf {
+export function machinesFor(inputs: CodespaceInputs) {
   const { repository } = knownPlace(inputs);
   const ref = inputs.ref === undefined ? {} : { ref: inputs.ref };
   const operation = machines.ofRepository;

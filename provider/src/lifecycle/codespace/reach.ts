@@ -46,7 +46,9 @@ export function isReached(olds: CodespaceRecord, news: CodespaceInputs): boolean
 /** Brings a codespace step by step to what is declared. If a step fails, the error says how far it came. */
 export async function reach(way: Way): Promise<CodespaceRecord> {
   const { news, made } = way;
-  const declared = withOwnAffairs(declaredIn(way.outputs), news);
+  // Inputs that concern only this provider are reached as soon as they are declared, even if something else fails.
+  const { forceDelete, timeouts, readiness } = news;
+  const declared = defined({ ...declaredIn(way.outputs), forceDelete, timeouts, readiness });
   const begun: CodespaceRecord = { ...way.outputs, declared };
   let outputs = begun;
   try {
@@ -80,17 +82,6 @@ function knownAfter(
   const isInDoubt = (input: (typeof PATCH)[number] | "desiredState") =>
     JSON.stringify(news[input]) !== JSON.stringify(declared[input]);
   return without(declared, ([...PATCH, "desiredState"] as const).filter(isInDoubt));
-}
-
-/**
- * Inputs that concern only this provider are reached as soon as they are declared, even if something else
- * fails.
- */
-function withOwnAffairs(
-  declared: CodespaceInputs,
-  { forceDelete, timeouts, readiness }: CodespaceInputs,
-): CodespaceInputs {
-  return defined({ ...declared, forceDelete, timeouts, readiness });
 }
 
 /** Returns nothing if there is nothing to do. */

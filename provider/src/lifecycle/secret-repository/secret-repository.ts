@@ -4,13 +4,13 @@ import type {
   SecretRepositoryState,
 } from "../../kinds/secret-repositories";
 import type { Table } from "../../kinds/table";
-import { changedIdentity, checkFields, inCheckedForm } from "../../rules/fields";
+import { changedIdentity, checkFields, failure, inCheckedForm } from "../../rules/fields";
 import { defined, only, unknown, type Props } from "../../rules/plain";
 import type { GetSession, Session } from "../../session/session";
 import {
   createKept,
   declare,
-  markOf,
+  markFor,
   keepIfDeclared,
   unlessDeclaredMeanwhile,
 } from "../still-declared";
@@ -26,8 +26,8 @@ import {
   type Verbs,
 } from "../perform";
 import { onList } from "../secret/claims";
+import { sayNotShownYet } from "../secret/drift";
 import { goTo } from "../secret/workplace";
-import { sayNotShownYet } from "../not-shown-yet";
 import { add, repositoryIdOf } from "./add";
 import { findInList, removeFromList } from "./list";
 import { Member } from "./member";
@@ -65,8 +65,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const wrong =
       declare(member, { olds, inputs, news, name }, session) ??
       session.lists.add(member.addition(inputs));
-    const failure = { property: "repository", reason: `repository: ${wrong ?? ""}` };
-    return { inputs, failures: wrong === undefined ? [] : [failure] };
+    return { inputs, failures: wrong === undefined ? [] : [failure("repository", wrong)] };
   }
 
   replaces({ olds, news }: Given<State>, session: Session): string[] {
@@ -97,7 +96,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
       ]);
       await requireSameOwner(this.#kind, { identity, name, owner }, session);
       const declared: State = defined({ ...inputs, owner });
-      known = { ...declared, repositoryId, ...markOf(identity, {}, session) };
+      known = { ...declared, repositoryId, ...markFor(identity, {}, session) };
       const claim = (claimed: State) => {
         this.#claim(claimed, session);
       };
@@ -106,7 +105,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
       session.lists.refuse(member.addition(declared), repositoryId);
       const adding = { ...at, inputs: declared, claim };
       const added = await at.inTurn(() => add(adding, repositoryId));
-      return { id, outputs: { ...declared, ...added, ...markOf(identity, {}, session) } };
+      return { id, outputs: { ...declared, ...added, ...markFor(identity, {}, session) } };
     });
   }
 

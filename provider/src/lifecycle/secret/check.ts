@@ -5,7 +5,13 @@ import {
   type SecretState,
 } from "../../kinds/secret-kind";
 import { beforeOf, declare } from "../still-declared";
-import { type CheckFailure, checkFields, inCheckedForm, notChecked } from "../../rules/fields";
+import {
+  type CheckFailure,
+  checkFields,
+  failure,
+  inCheckedForm,
+  notChecked,
+} from "../../rules/fields";
 import { isFingerprint } from "../../session/values";
 import type { Checked } from "../lifecycle";
 import { membersOf, unknown, without, type Plain, type Props } from "../../rules/plain";
@@ -40,18 +46,19 @@ export function checkSecret(
   const givenBack = isGivenBack({ olds, news });
   const isIgnored = news[VALUE_IGNORED] === true || givenBack;
   const fedBack = givenBack || isFedBack({ olds, inputs, isIgnored });
-  const unsealed = sealAway(kind, { olds, inputs, id }, session);
+  const checking = { kind, session, olds, news, inputs, id, isIgnored, fedBack };
+  const unsealed = sealAway(checking);
   if (unsealed !== undefined) return { inputs: {}, failures: [unsealed] };
-  if (kind.hasList(inputs)) expectNewNames(kind, { olds, inputs }, session);
-  writeDownValue({ olds, inputs, fedBack, isIgnored }, session);
+  if (kind.hasList(inputs)) expectNewNames(checking);
+  writeDownValue(checking);
   if (id === undefined) return { inputs, failures: [] };
   const before = beforeOf(kind.fields, olds, inputs);
   const name = identityOf(kind, id);
-  sayHandedOver({ name, before, olds, inputs }, session);
-  noteIgnoredValue({ name, before, isNamed: isIgnored, fedBack }, session);
+  sayHandedOver(checking, name, before);
+  noteIgnoredValue(checking, name, before);
   const wrong = declare(kind, { olds, inputs, news, name }, session);
   if (wrong !== undefined) return { inputs, failures: [failure("secretName", wrong)] };
-  const contradiction = session.lists.declare(listDeclared(kind, { olds, inputs, news }));
+  const contradiction = session.lists.declare(listDeclared(checking));
   return {
     inputs,
     failures: contradiction ? [failure(contradiction.property, contradiction.why)] : [],
@@ -65,7 +72,7 @@ export function checkSecret(
 export function checkedSecret(kind: SecretKind, changed: Props): SecretInputs {
   const inputs: SecretInputs = inCheckedForm(kind.fields, changed);
   if (inputs.value !== undefined && !isFingerprint(inputs.value)) {
-    throw notChecked([{ property: "value", reason: "value: was given after the check" }]);
+    throw notChecked([failure("value", "was given after the check")]);
   }
   if (!keepsValue(inputs)) return inputs;
   const beside = checkValueIsGivenOnce(changed);
@@ -80,11 +87,23 @@ export function withoutPlainValue(recorded: SecretState): SecretState {
   return isPlain ? without(recorded, ["value"]) : recorded;
 }
 
+/** The check of one secret, whose other inputs are in order. */
+export interface Checking {
+  kind: SecretKind;
+  session: Session;
+  olds: Props;
+  news: Props;
+  inputs: Props;
+  /** Undefined if what identifies it isn't known yet. */
+  id: string | undefined;
+  /** Its class has seen that `ignoreChanges` names the value. */
+  isIgnored: boolean;
+  /** Pulumi gave what the state has in the place of the program's value. */
+  fedBack: boolean;
+}
+
 /** What the program says about the list. If it ignores the list's changes, others manage it. */
-function listDeclared(
-  kind: SecretKind,
-  { olds, inputs, news }: { olds: Props; inputs: Props; news: Props },
-): ListDeclared {
+function listDeclared({ kind, olds, news, inputs }: Checking): ListDeclared {
   const isIgnored = news[LIST_IGNORED] === true || isGivenBack({ olds, news });
   const { visibility } = inputs;
   const hasNone = typeof visibility === "string" && !kind.hasList(inputs);
@@ -97,23 +116,15 @@ function listDeclared(
 }
 
 /** Names whose ids the state can't know yet: the create or update will ask for them. */
-function expectNewNames(
-  { account }: SecretKind,
-  { olds, inputs }: { olds: Props; inputs: Props },
-  session: Session,
-): void {
+function expectNewNames({ kind, session, olds, inputs }: Checking): void {
   const before = new Set(membersOf(olds, "selectedRepositories"));
   const members = membersOf(inputs, "selectedRepositories") ?? [];
   const names = members.filter((member) => member.includes("/") && !before.has(member));
-  session.expectRepositories(account, names);
+  session.expectRepositories(kind.account, names);
 }
 
 /** Replaces the value with a fingerprint and keeps the value in memory. */
-function sealAway(
-  kind: SecretKind,
-  { olds, inputs, id }: { olds: Props; inputs: Props; id: string | undefined },
-  session: Session,
-): CheckFailure | undefined {
+function sealAway({ kind, session, olds, inputs, id }: Checking): CheckFailure | undefined {
   const { value } = inputs;
   if (typeof value !== "string" || isFingerprint(value)) return undefined;
   if (id === undefined) {
@@ -130,14 +141,8 @@ function sealAway(
   return undefined;
 }
 
-interface Giving {
-  olds: Props;
-  inputs: Props;
-  /** Its class has seen that `ignoreChanges` names the value. */
-  isIgnored: boolean;
-}
+type Giving = Pick<Checking, "olds" | "inputs" | "isIgnored">;
 
-/** Whether Pulumi gave what the state has in the place of the program's value. */
 function isFedBack({ olds, inputs, isIgnored }: Giving): boolean {
   const { value, encryptedValue: box } = inputs;
   if (typeof value === "string") return isFingerprint(value);
@@ -145,13 +150,13 @@ function isFedBack({ olds, inputs, isIgnored }: Giving): boolean {
 }
 
 /** Who wrote the value, in the inputs: nobody of this stack if it keeps the one at GitHub. */
-function writeDownValue(giving: Giving & { fedBack: boolean }, session: Session): void {
-  const { olds, inputs, fedBack } = giving;
+function writeDownValue(checking: Checking): void {
+  const { olds, inputs, fedBack } = checking;
   // The box was sealed with that key, whatever the program names beside it.
   if (fedBack && inputs.encryptedValue !== undefined) inputs.keyId = olds.keyId;
   if (inputs.keepValue === false) delete inputs.keepValue;
   if (keepsValue(inputs)) return;
-  inputs.valueWritten = inputs.keepValue === unknown ? unknown : valueWritten(giving, session);
+  inputs.valueWritten = inputs.keepValue === unknown ? unknown : valueWritten(checking);
 }
 
 /**
@@ -159,10 +164,7 @@ function writeDownValue(giving: Giving & { fedBack: boolean }, session: Session)
  * that writes it again. The note is kept if nothing is to be written: the value is ignored (Pulumi then feeds
  * its old fingerprint in), or changes from outside are not to be overwritten.
  */
-function valueWritten(
-  { olds, inputs, fedBack, isIgnored }: Giving & { fedBack: boolean },
-  session: Session,
-): Plain {
+function valueWritten({ session, olds, inputs, fedBack, isIgnored }: Checking): Plain {
   const policy = inputs.onExternalChange ?? session.settings.onExternalChange;
   const sameValue = ["value", "encryptedValue", "keyId"].every(
     (name) => olds[name] === inputs[name],
@@ -178,10 +180,6 @@ function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailu
   if (visibility === "selected" || visibility === unknown) return [];
   const why = 'is allowed only with visibility "selected": change visibility, or leave it out';
   return [failure("selectedRepositories", why)];
-}
-
-function failure(property: string, why: string): CheckFailure {
-  return { property, reason: `${property}: ${why}` };
 }
 
 function idIfKnown(kind: SecretKind, props: Props): string | undefined {

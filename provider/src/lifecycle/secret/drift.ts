@@ -1,5 +1,6 @@
 import type { SecretState } from "../../kinds/secret-kind";
 import type { ListedSecret } from "../../session/secret-scope";
+import type { Session } from "../../session/session";
 import { sameIds } from "./repository-list";
 import type { IdsByName } from "../../kinds/forms";
 
@@ -18,6 +19,13 @@ export interface Seen {
   ids: IdsByName | undefined;
   /** GitHub's clock when it answered. */
   date: string;
+}
+
+export function sayNotShownYet({ say }: Session, identity: string): void {
+  say.warn(
+    `${identity}: GitHub does not show the last write yet, so the ` +
+      "state is kept as it is. Refresh again in a minute.",
+  );
 }
 
 /** GitHub's timestamp is later than our last write: somebody else wrote. */

@@ -5,6 +5,7 @@ import type { Props } from "../../rules/plain";
 import type { Before } from "../../session/declared";
 import type { SecretBody } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
+import type { Checking } from "./check";
 import type { Workplace } from "./workplace";
 
 /** Secrets whose value `ignoreChanges` leaves to others, as a check has seen in this process. */
@@ -15,24 +16,18 @@ export function isGivenBack({ olds, news }: { olds: Props; news: Props }): boole
   return Object.keys(olds).length > 0 && isDeepStrictEqual(olds, news);
 }
 
-interface Seen {
-  /** What it is called in messages. */
-  name: string;
-  before: Before;
-  /** Its class has seen that `ignoreChanges` names the value. */
-  isNamed: boolean;
-  /** Pulumi gave the recorded fingerprint as the value. */
-  fedBack: boolean;
-}
-
 /**
  * Remembers whose value is left to others. Pulumi ignores changes only of what it has: for a replacement, and for
  * a resource under another name in the program, it gives the program's own value.
  */
-export function noteIgnoredValue({ name, before, isNamed, fedBack }: Seen, session: Session): void {
+export function noteIgnoredValue(
+  { session, isIgnored, fedBack }: Checking,
+  name: string,
+  before: Before,
+): void {
   const names = ignored.get(session) ?? new Set();
   ignored.set(session, names);
-  if (isNamed || (fedBack && before === "same identity")) names.add(name);
+  if (isIgnored || (fedBack && before === "same identity")) names.add(name);
   if (fedBack && before === "another identity") {
     session.say.warn(
       `${name} replaces another one whose value ignoreChanges leaves to others: that value goes with it, and the one in the ` +

@@ -1,10 +1,10 @@
 import type { SecretKind } from "../../kinds/secret-kind";
-import { changedIdentity, type CheckFailure } from "../../rules/fields";
+import { changedIdentity, failure, type CheckFailure } from "../../rules/fields";
 import { VALUE_IGNORED } from "../../rules/hints";
 import { unknown, without, type Props } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import type { Before } from "../../session/declared";
-import type { Session } from "../../session/session";
+import type { Checking } from "./check";
 import { isFingerprint } from "../../session/values";
 import { beforeOf } from "../still-declared";
 
@@ -26,8 +26,9 @@ export function asDeclared({ olds, news }: { olds: Props; news: Props }): Props 
 
 /** A person may have the only copy of the value that goes: it is said before the write, in a preview too. */
 export function sayHandedOver(
-  { name, before, olds, inputs }: { name: string; before: Before; olds: Props; inputs: Props },
-  session: Session,
+  { session, olds, inputs }: Checking,
+  name: string,
+  before: Before,
 ): void {
   const { keepValue } = inputs;
   if (!keepsValue(olds) || keepsValue(inputs) || keepValue === unknown) return;
@@ -47,7 +48,7 @@ export function checkKept(
   const failures: CheckFailure[] = [];
   if (inputs.onExisting === "fail") {
     const why = 'is "fail", but with keepValue the secret must exist: leave one of the two out';
-    failures.push({ property: "onExisting", reason: `onExisting: ${why}` });
+    failures.push(failure("onExisting", why));
   }
   if (beforeOf(kind.fields, olds, inputs) !== "another identity") return failures;
   const [property = "secretName"] = changedIdentity(kind.fields, olds, inputs);
@@ -55,9 +56,9 @@ export function checkKept(
     property === "repository"
       ? " A repository that was renamed at GitHub is still found under its old name: keep that."
       : "";
-  const reason =
-    `${property}: the secret keeps the value that it has at GitHub (keepValue), and GitHub gives no value back that could go ` +
+  const why =
+    `the secret keeps the value that it has at GitHub (keepValue), and GitHub gives no value back that could go ` +
     "along. Nothing was deleted. Give the value; or, if the other secret exists already, declare it as a resource of another " +
     `name in the program.${renamed}`;
-  return [...failures, { property, reason }];
+  return [...failures, failure(property, why)];
 }

@@ -55,23 +55,18 @@ export async function sendIds<One extends Answer | undefined>(
     return { answer: await send(ids), ids };
   } catch (error) {
     if (ids === undefined || !isRefused(error, 404, 422)) throw error;
-    const current = (await idsAfterRefusal(list)) ?? ids;
+    // If GitHub can't be asked, the refusal says more.
+    const looked = await idsToSend(list, true).catch((failed: unknown) => {
+      if (failed instanceof RepositoriesNotFound) throw failed;
+      return undefined;
+    });
+    const current = looked ?? ids;
     if (sameIds(current, ids)) throw withIdsInWords(error, ids);
     try {
       return { answer: await send(current), ids: current };
     } catch (again) {
       throw isRefused(again, 404, 422) ? withIdsInWords(again, current) : again;
     }
-  }
-}
-
-/** Undefined if GitHub can't be asked: then the refusal says more. */
-async function idsAfterRefusal(list: ListWanted): Promise<IdsByName | undefined> {
-  try {
-    return await idsToSend(list, true);
-  } catch (error) {
-    if (error instanceof RepositoriesNotFound) throw error;
-    return undefined;
   }
 }
 

@@ -5,6 +5,7 @@ import { isOfSet } from "../../session/identities";
 import { identityIn, keyOf } from "../../session/identity";
 import type { Session } from "../../session/session";
 import { isReadByProgram } from "../known-before";
+import { isValueIgnored } from "./ignored-value";
 import type { Workplace } from "./workplace";
 
 /** What this operation has read of the entries of the state, by identity; undefined where two of them have one. */
@@ -24,14 +25,15 @@ export function noteRead(kind: SecretKind, outputs: SecretState, session: Sessio
  * the place of single ones. It goes on from there: what is as it was is not written. A replacement writes all of it.
  */
 export function takeMoved(
-  { kind, session, scope, name }: Workplace,
+  { kind, session, scope, name, title }: Workplace,
   inputs: SecretInputs,
 ): SecretState | undefined {
   const identity = identityIn(kind, inputs);
   const states = seen.get(session);
   const state = states?.get(keyOf(identity));
   states?.delete(keyOf(identity));
-  if (!scope.isUntouched(name)) return undefined;
+  // A creation leaves an ignored value, and an update would write it: the program's differs from the one that others wrote.
+  if (!scope.isUntouched(name) || isValueIgnored(title, session)) return undefined;
   const { declared } = session;
   if (!declared.isReplaced(identity)) return state;
   // A set has taken it off before the single resource was created: that is no replacement.

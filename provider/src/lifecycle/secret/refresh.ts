@@ -6,16 +6,15 @@ import {
 } from "../../kinds/secret-kind";
 import type { ListedSecret } from "../../session/secret-scope";
 import type { Found } from "../perform";
-import { defined, only, setOf } from "../../rules/plain";
+import { defined, only, setOf, without } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import { isReadByProgram } from "../known-before";
 import { sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./check";
-import { isNewer, maybeStale, valueDrifted, type Seen } from "./drift";
+import { isNewer, maybeStale, sayNotShownYet, valueDrifted, type Seen } from "./drift";
 import { look, type Reading } from "./look";
 import { isOthers, withoutLost } from "./lost";
 import { isMadeEmpty } from "./made-empty";
-import { sayNotShownYet } from "../not-shown-yet";
 import type { OnExternalChange } from "../../rules/policies";
 
 /** What GitHub holds of a secret, as inputs that the next preview compares with the program. */
@@ -29,6 +28,17 @@ export async function readSecret(reading: Reading): Promise<Found<SecretState> |
   if (seen.secret === undefined || isOthers(seen.secret, recorded)) return undefined;
   const outputs = outputsOf({ ...reading, secret: seen.secret, ids: seen.ids });
   return { id, inputs: inputsOf(kind, outputs), outputs };
+}
+
+/** With the value and the list that it has: GitHub gives no value back, so others manage it until a program gives one. */
+export function importedSecret(
+  kind: SecretKind,
+  { id, outputs: seen }: Found<SecretState>,
+): Found<SecretState> {
+  const { selectedRepositoryIds: ids } = seen;
+  const list = kind.hasList(seen) && ids && { selectedRepositories: setOf(Object.keys(ids)) };
+  const outputs = { ...without(seen, ["valueWritten"]), ...list, keepValue: true };
+  return { id, inputs: only(outputs, Object.keys(kind.fields)), outputs };
 }
 
 interface Shown extends Reading {

@@ -11,7 +11,7 @@ import {
 } from "../../kinds/secret-kind";
 import { identityIn } from "../../session/identity";
 import type { GetSession, Session } from "../../session/session";
-import { createKept, markOf, unlessDeclaredMeanwhile } from "../still-declared";
+import { createKept, markFor, unlessDeclaredMeanwhile } from "../still-declared";
 import { isGet, isReadNow, knownBefore, namedBy, refuseEmptyGet } from "../known-before";
 import type { Lifecycle } from "../lifecycle";
 import { ownerOf, refuseOtherOwner, requireSameOwner } from "../owner";
@@ -27,13 +27,12 @@ import {
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
 import { asListed, claimSecret, writtenBy, namesDeclared, keepSecretIfDeclared } from "./claims";
-import { importedSecret } from "./imported";
 import { requireValueStays } from "./kept-value";
 import { WRITE_LOST } from "./lost";
 import { isMadeEmpty, madeWithoutValue, requireWritten } from "./made-empty";
 import { noteRead, takeMoved } from "./moved";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
-import { readSecret } from "./refresh";
+import { importedSecret, readSecret } from "./refresh";
 import { removeUnlessTaken } from "./remove";
 import { canSendValue } from "./sealed-put";
 import { goTo } from "./workplace";
@@ -196,7 +195,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   #mark(inputs: SecretInputs, olds: SecretState, session: Session) {
     const identity = identityIn(this.#kind, inputs);
     session.declared.writes(identity);
-    return markOf(identity, olds, session);
+    return markFor(identity, olds, session);
   }
 }
 

@@ -1,4 +1,10 @@
-import { fingerprint, hashOf, isFingerprint, keyOf, type Fingerprint } from "../../session/values";
+import {
+  fingerprint,
+  hashOf,
+  isFingerprint,
+  keySignIn,
+  type Fingerprint,
+} from "../../session/values";
 import type { Plain } from "../../rules/plain";
 import type { Session } from "../../session/session";
 
@@ -23,14 +29,14 @@ export function printOf(
   if (typeof recorded !== "string" || !isFingerprint(recorded) || recorded === print) {
     return { print };
   }
-  const recordedKey = keyOf(recorded);
+  const recordedKey = keySignIn(recorded);
   if (recordedKey !== undefined && key === "") return { wrong: keyIsMissing(session) };
   // An older release wrote no sign of the key: the same hash means the same value.
   if (hashOf(recorded) === hashOf(print)) return { print: recorded };
   const isOtherKey =
     recordedKey === undefined
       ? key !== "" && recorded === fingerprint(value, { identity, key: "" })
-      : recordedKey !== keyOf(print);
+      : recordedKey !== keySignIn(print);
   if (isOtherKey) sayOtherKey(session);
   else sayEndOfLine({ ...given, recorded }, key, session);
   return { print };
@@ -64,17 +70,24 @@ function sayOtherKey(session: Session): void {
   );
 }
 
+/** How many values in a row are tried in vain. Each takes as long as two more fingerprints, and a rotation changes all values. */
+const MOST_IN_VAIN = 8;
+const inVain = new WeakMap<Session, number>();
+
 /** The fingerprint is one-way, but the value with another line ending can be tried. */
 function sayEndOfLine(
   { value, recorded, identity, name }: GivenValue & { recorded: Fingerprint },
   key: string,
   session: Session,
 ): void {
+  const triedInVain = inVain.get(session) ?? 0;
+  if (triedInVain >= MOST_IN_VAIN) return;
   const bare = value.replace(/[\r\n]+$/, "");
   const last = [bare, `${bare}\n`, `${bare}\r\n`].find(
     (other) =>
       other !== value && hashOf(fingerprint(other, { identity, key })) === hashOf(recorded),
   );
+  inVain.set(session, last === undefined ? triedInVain + 1 : 0);
   if (last === undefined) return;
   const now = value === bare ? "without" : "with";
   session.say.warn(

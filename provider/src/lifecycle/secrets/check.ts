@@ -12,7 +12,7 @@ import {
   type Plain,
   type Props,
 } from "../../rules/plain";
-import { keepsValue } from "../../rules/secret-value";
+import { keepsValue, othersUnset } from "../../rules/secret-value";
 import { markOf } from "../../session/identities";
 import type { Session } from "../../session/session";
 import { shownId } from "../../texts";
@@ -57,7 +57,7 @@ export function checkSet(
   const before = singlesIn(kind, olds);
   const checking = { kind, before, news: inputs, call };
   const { singles, failures: wrong } = checkEach(checking, rows, one);
-  if (wrong.length > 0) return { inputs: {}, failures: wrong };
+  if (wrong.length > 0) return { inputs: {}, failures: [...wrong, ...othersUnset(news)] };
   const others = refuseOthers(kind, { inputs, call }, session);
   if (others !== undefined) return { inputs: {}, failures: [others] };
   const checked = {

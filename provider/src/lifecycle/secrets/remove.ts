@@ -1,6 +1,6 @@
 import type { SetKind } from "../../kinds/secrets";
 import { askAgain } from "../../operations/waiting";
-import { DECLARATION } from "../../rules/hints";
+import { DECLARATION, UNCHECKED } from "../../rules/hints";
 import { textOf, without, type Props } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import { identityIn } from "../../session/identity";
@@ -53,6 +53,8 @@ async function untilAllIsKnown(
   { declared, clock }: Session,
 ): Promise<void> {
   const { [DECLARATION]: entry, owner } = single;
+  // The whole set goes or stays.
+  if (typeof entry === "string" && entry.startsWith(UNCHECKED)) return;
   const condemned = {
     identities: [identityIn(kind.one, single)],
     entry: typeof entry === "string" ? entry : undefined,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SetKind } from "../../kinds/secrets";
+import type { Person } from "../../kinds/forms";
 import { inputFields } from "../../kinds/table";
 import { changedIdentity } from "../../rules/fields";
 import { DECLARATION } from "../../rules/hints";
@@ -8,13 +9,14 @@ import { keepsValue } from "../../rules/secret-value";
 import { markOf } from "../../session/identities";
 import type { GetSession } from "../../session/session";
 import { PartlyDone, type Checked, type Known, type Lifecycle } from "../lifecycle";
+import { refuseOtherOwner } from "../owner";
 import { secretLifecycle } from "../secret/secret";
 import { SecondTries } from "../second-tries";
 import { checkSet } from "./check";
 import { forEach, inWords, type Outcomes } from "./outcomes";
 import { removeFromSet } from "./remove";
-import { carried, partsOf, singlesIn, unpacked, versionsIn, type Singles } from "./singles";
-import { toDelete, undeclaredAt } from "./undeclared";
+import { carried, FIRST, partsOf, singlesIn, unpacked, versionsIn, type Singles } from "./singles";
+import { toDelete, undeclaredAt, withUndeclared } from "./undeclared";
 
 /** Many secrets as one resource: each verb calls the verb of the single class for each of its secrets. */
 export function secretSetLifecycle(kind: SetKind, session: GetSession): Lifecycle {
@@ -92,13 +94,13 @@ class SecretSet implements Lifecycle {
     const set = { ...whole, valueVersions: Object.fromEntries(versions) };
     const outputs = this.#outputs({ news: set, olds: set, singles });
     const seen = { set: whole, singles };
-    const undeclaredSecrets = await undeclaredAt(this.#kind, seen, this.#session());
+    const { undeclaredSecrets, owner } = await undeclaredAt(this.#kind, seen, this.#session());
     const own = only(whole, Object.keys(inputFields(this.#kind.table))) as Props;
-    const { valueVersions } = outputs;
+    const valueVersions = versionsIn(outputs);
     return {
       id,
       inputs: defined({ ...own, ...partsOf(of("inputs")), valueVersions, undeclaredSecrets }),
-      outputs: defined({ ...outputs, undeclaredSecrets }),
+      outputs: defined({ ...outputs, undeclaredSecrets, owner: outputs.owner ?? owner }),
     };
   }
 
@@ -125,7 +127,8 @@ class SecretSet implements Lifecycle {
     const removed = written.failures.size > 0 ? untouched(gone) : await this.#removeGone(gone);
     const left = [...removed.singles].filter(([key]) => before.has(key));
     const singles = new Map([...written.singles, ...left]);
-    const outputs = this.#outputs({ news, olds, singles });
+    const told = withUndeclared(news, { olds, there: removed.singles });
+    const outputs = this.#outputs({ news: told, olds, singles });
     const all = { singles, failures: new Map([...written.failures, ...removed.failures]) };
     if (all.failures.size === 0) return outputs;
     throw this.#failed("updated", { id, outputs, written: all, of: after.size + gone.size });
@@ -147,7 +150,11 @@ class SecretSet implements Lifecycle {
       work: async (key) => {
         const news = after.get(key) ?? {};
         const olds = before.get(key);
-        if (olds === undefined) return (await this.#one.create(news)).outputs;
+        if (olds === undefined) {
+          // With another user's token it would become that user's.
+          await refuseOtherOwner(this.#kind.one, ownerIn(before), this.#session());
+          return (await this.#one.create(news)).outputs;
+        }
         if (this.#isSame(olds, news)) return olds;
         return this.#one.update(this.#kind.one.id(news), olds, news);
       },
@@ -188,16 +195,19 @@ class SecretSet implements Lifecycle {
     const { undeclaredSecrets } = news;
     const wanted = versionsIn(news);
     const last = versionsIn(olds);
-    const versions = [...singles.keys()]
+    const versions = [...singles]
+      .filter(([, single]) => !keepsValue(single))
+      .map(([key]) => key)
       .sort()
-      .map((key): [string, Plain] => [key, wanted[key] ?? last[key]]);
+      .map((key): [string, Plain] => [key, wanted[key] ?? last[key]])
+      .filter(([, version]) => version !== undefined && version !== FIRST);
     const [first] = singles;
     return defined({
       ...only(news, Object.keys(inputFields(this.#kind.table))),
       ...partsOf(singles),
-      valueVersions: defined(Object.fromEntries(versions)),
+      ...(versions.length > 0 && { valueVersions: Object.fromEntries(versions) }),
       undeclaredSecrets,
-      owner: olds.owner ?? first?.[1].owner,
+      owner: first?.[1].owner ?? olds.owner,
       [DECLARATION]: olds[DECLARATION] ?? (first && callIn(first)),
     });
   }
@@ -223,6 +233,12 @@ class SecretSet implements Lifecycle {
 /** Pulumi takes nothing from a deletion that failed, and the state still has all of the set. */
 const OTHERS_GONE =
   "The others are deleted: if the program is to have the set again, run `pulumi refresh` before the next `pulumi up`.";
+
+/** Whose the secrets are that a set has. */
+function ownerIn(singles: Singles): { owner?: Person | undefined } {
+  const [first] = singles.values();
+  return { owner: first?.owner as Person | undefined };
+}
 
 /** A secret's mark begins with its set's. */
 function callIn([key, single]: [string, Props]): string | undefined {

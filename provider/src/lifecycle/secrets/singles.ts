@@ -39,7 +39,7 @@ export function singlesIn(kind: SetKind, recorded: Props): Singles {
   const singles = rows.flatMap(([key, row]): [string, Props][] => {
     if (!isObject(row)) return [];
     const single: Props = {
-      ...listIn(row),
+      ...without(listIn(kind, row), ["times"]),
       ...timesIn(row),
       ...kind.named(key, set),
       // A policy may have put one into the row: the single class refuses it.
@@ -84,40 +84,64 @@ function rowOf(single: Props): Props {
   const row = defined<Props>({ ...without(single, ELSEWHERE), ...shortTimes(single) });
   if (row.valueWritten === BY_THIS_STACK) delete row.valueWritten;
   const { selectedRepositories: list, selectedRepositoryIds: ids } = row;
-  const isSame = isObject(list) && isObject(ids) && namesIn(list) === namesIn(ids);
-  return isSame ? { ...without(row, ["selectedRepositoryIds"]), selectedRepositories: ids } : row;
+  if (!isObject(list) || !isObject(ids) || namesIn(list) !== namesIn(ids)) return row;
+  // An empty list can't tell that it has the ids.
+  if (Object.keys(ids).length === 0) return row;
+  if (row.visibility === SELECTED) delete row.visibility;
+  return { ...without(row, ["selectedRepositoryIds"]), selectedRepositories: ids };
 }
 
-/** Left out where they are the last write's, as mostly. */
+/** Left out where all are the last write's, as mostly; else told in one text with that, as seconds before it. */
 const TIMES = ["createdAt", "valueWrittenAt"] as const;
 /** Stands for a time that there is none of. */
 const NEVER = "never";
 
 function shortTimes({ updatedAt, ...single }: Props): Props {
   if (typeof updatedAt !== "string") return {};
-  const short = TIMES.map((name): [string, Plain] => [
-    name,
-    single[name] === updatedAt ? undefined : (single[name] ?? NEVER),
-  ]);
-  return Object.fromEntries(short);
+  const others = TIMES.map((name) => single[name]);
+  const left = Object.fromEntries(TIMES.map((name) => [name, undefined]));
+  if (others.every((time) => time === updatedAt)) return left;
+  const times = [updatedAt, ...others.map((time) => beforeOf(updatedAt, time))].join(" ");
+  return { ...left, updatedAt: undefined, times };
 }
 
-function timesIn({ updatedAt, ...row }: Props): Props {
+function beforeOf(updatedAt: string, time: Plain): string {
+  if (typeof time !== "string") return NEVER;
+  const seconds = (Date.parse(updatedAt) - Date.parse(time)) / 1000;
+  return timeBefore(updatedAt, String(seconds)) === time ? String(seconds) : time;
+}
+
+function timeBefore(updatedAt: string, told: string): string | undefined {
+  if (told === NEVER) return undefined;
+  if (!/^-?\d{1,12}$/.test(told)) return told;
+  const time = new Date(Date.parse(updatedAt) - Number(told) * 1000);
+  return Number.isNaN(time.getTime()) ? told : time.toISOString().replace(".000Z", "Z");
+}
+
+function timesIn({ times, ...row }: Props): Props {
+  const [updatedAt = row.updatedAt, ...told] = typeof times === "string" ? times.split(" ") : [];
   if (typeof updatedAt !== "string") return {};
-  const times = TIMES.map((name): [string, Plain] => [
-    name,
-    row[name] === NEVER ? undefined : (row[name] ?? updatedAt),
-  ]);
-  return Object.fromEntries(times);
+  const others = TIMES.map((name, index): [string, Plain] => {
+    const time = told[index] ?? row[name] ?? updatedAt;
+    return [name, typeof time === "string" ? timeBefore(updatedAt, time) : time];
+  });
+  return { ...Object.fromEntries(others), updatedAt };
 }
 
-/** In outputs a list has the ids, where it is the one that GitHub has. */
-function listIn(row: Props): Props {
+/** In outputs a list has the ids, where it is the one that GitHub has; and whoever has one is selected. */
+function listIn(kind: SetKind, row: Props): Props {
   const { selectedRepositories: list } = row;
   const hasIds = isObject(list) && Object.values(list).some((id) => typeof id === "number");
   if (!hasIds) return row;
-  return { ...row, selectedRepositories: setOf(Object.keys(list)), selectedRepositoryIds: list };
+  return {
+    ...(kind.one.table.visibility !== undefined && { visibility: SELECTED }),
+    ...row,
+    selectedRepositories: setOf(Object.keys(list)),
+    selectedRepositoryIds: list,
+  };
 }
+
+const SELECTED = "selected";
 
 function namesIn(list: Props): string {
   return Object.keys(list).sort().join();
@@ -170,8 +194,13 @@ export function unpacked(set: Props): Props {
   return { ...others, ...defined(Object.fromEntries(named)) };
 }
 
-/** By key, how often the value of each secret has changed. */
+/** By key, how often the value of each secret has changed. Outputs leave out what has not. */
 export function versionsIn(set: Props): Props {
-  const { valueVersions } = unpacked(set);
-  return isObject(valueVersions) ? valueVersions : {};
+  const { valueVersions, values, encryptedValues } = unpacked(set);
+  const valued = [values, encryptedValues].flatMap((text) => [...entriesIn(text).keys()]);
+  const first = valued.map((key): [string, Plain] => [key, FIRST]);
+  return { ...Object.fromEntries(first), ...(isObject(valueVersions) && valueVersions) };
 }
+
+/** The version of a value that has not changed yet. */
+export const FIRST = 1;

@@ -1,7 +1,8 @@
 import type { SetKind } from "../../kinds/secrets";
 import { defined, isObject, without, type Plain, type Props } from "../../rules/plain";
 import type { ListedSecret } from "../../session/secret-scope";
-import type { Session } from "../../session/session";
+import type { Owner, Session } from "../../session/session";
+import { ownerOf, refuseOtherOwner } from "../owner";
 import { goTo } from "../secret/workplace";
 import { singlesIn, type Singles } from "./singles";
 
@@ -18,13 +19,23 @@ export function leftAsTheyAre(
   return left.length === 0 ? undefined : Object.fromEntries(left.map(([key]) => [key, LEFT]));
 }
 
-/** What GitHub has at the places of a set that the set doesn't declare, by key, in words that don't change by themselves. */
+interface Found {
+  undeclaredSecrets?: Props;
+  owner?: Props | undefined;
+}
+
+/**
+ * What GitHub has at the places of a set that the set doesn't declare, by key, in words that don't change by themselves; and whose that is,
+ * unless the place tells.
+ */
 export async function undeclaredAt(
   kind: SetKind,
   { set, singles }: { set: Props; singles: Singles },
   session: Session,
-): Promise<Props | undefined> {
-  if (set.undeclared !== "report" && set.undeclared !== "delete") return undefined;
+): Promise<Found> {
+  if (set.undeclared !== "report" && set.undeclared !== "delete") return {};
+  const owner = await ownerOf(kind.one, session);
+  await refuseOtherOwner(kind.one, { owner: set.owner as Owner | undefined }, session);
   const places = await Promise.all(
     kind.places(set).map(async (place) => {
       const known = [...singles.values()].find((single) => isAt(single, place));
@@ -36,7 +47,9 @@ export async function undeclaredAt(
     }),
   );
   const left = places.flat().filter(([key]) => !singles.has(key));
-  return left.length === 0 ? undefined : Object.fromEntries(left.sort());
+  return left.length === 0
+    ? {}
+    : { undeclaredSecrets: Object.fromEntries(left.sort()), owner: owner && { ...owner } };
 }
 
 function isAt(single: Props, place: Props): boolean {
@@ -66,6 +79,15 @@ export function toDelete(
     return [[key, defined({ ...named, createdAt, updatedAt, owner, repositoryId })]];
   });
   return new Map(seen);
+}
+
+/** What was to be deleted and is still there stays known, so that the next `up` deletes it. */
+export function withUndeclared(
+  news: Props,
+  { olds, there }: { olds: Props; there: Singles },
+): Props {
+  const left = news.undeclared === "delete" ? found(olds).filter(([key]) => there.has(key)) : [];
+  return left.length === 0 ? news : { ...news, undeclaredSecrets: Object.fromEntries(left) };
 }
 
 function found({ undeclaredSecrets }: Props): [string, Plain][] {

@@ -1,4 +1,4 @@
-import type { CheckFailure } from "../../rules/fields";
+import { failure, type CheckFailure } from "../../rules/fields";
 import type { Props } from "../../rules/plain";
 import type { CodespaceResult } from "../answers/codespace";
 import * as codespaces from "../codespaces";
@@ -61,6 +61,5 @@ export const codespaceExport: OneCall<CodespaceExportArgs, CodespaceExportResult
 
 function onlyOneOfBoth({ repository: name, repositoryId }: Props): CheckFailure[] {
   if (name === undefined || repositoryId === undefined) return [];
-  const property = "repositoryId";
-  return [{ property, reason: `${property}: is given together with repository: give one of them` }];
+  return [failure("repositoryId", "is given together with repository: give one of them")];
 }

@@ -12,26 +12,20 @@ export type OutputArgs<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> 
 
 /** The function that asks GitHub now, also in a preview. The arguments are checked before anything is sent. */
 export function lookupOf<Args extends object, Result>(lookup: Lookup<Args, Result>) {
-  return (args: Args, opts?: pulumi.InvokeOptions): Promise<Result> => lookUp(lookup, args, opts);
-}
-
-async function lookUp<Args extends object, Result>(
-  lookup: Lookup<Args, Result>,
-  args: Args,
-  opts: pulumi.InvokeOptions = {},
-): Promise<Result> {
-  refuseOutputs(args);
-  const checked = checkedArgs(lookup.call, args);
-  const settings = await valueOf(configurationFor(opts));
-  if (settings === undefined) {
-    throw new CodespacesError(
-      "The settings of this lookup's provider are known only when the program is applied: use the form whose name ends in Output.",
-    );
-  }
-  const mocks = mocksOfTest();
-  if (mocks === undefined) return ask(lookup, checked, settings.value);
-  const answer = await valueOf(await askMocks<Result>(mocks, lookup.name, { args, opts }));
-  return (answer as { value: Result }).value;
+  return async (args: Args, opts: pulumi.InvokeOptions = {}): Promise<Result> => {
+    refuseOutputs(args);
+    const checked = checkedArgs(lookup.call, args);
+    const settings = await valueOf(configurationFor(opts));
+    if (settings === undefined) {
+      throw new CodespacesError(
+        "The settings of this lookup's provider are known only when the program is applied: use the form whose name ends in Output.",
+      );
+    }
+    const mocks = mocksOfTest();
+    if (mocks === undefined) return ask(lookup, checked, settings.value);
+    const answer = await valueOf(await askMocks<Result>(mocks, lookup.name, { args, opts }));
+    return (answer as { value: Result }).value;
+  };
 }
 
 /**
@@ -39,33 +33,28 @@ async function lookUp<Args extends object, Result>(
  * provider, or whether a resource that it depends on exists), so is the result, and nothing is sent.
  */
 export function outputOf<Args extends object, Result>(lookup: Lookup<Args, Result>) {
-  return (args: OutputArgs<Args>, opts?: pulumi.InvokeOutputOptions): pulumi.Output<Result> =>
-    lookUpOutput(lookup, args, opts);
-}
-
-function lookUpOutput<Args extends object, Result>(
-  lookup: Lookup<Args, Result>,
-  args: OutputArgs<Args>,
-  opts: pulumi.InvokeOutputOptions = {},
-): pulumi.Output<Result> {
-  // A JavaScript program may omit them: the rules then name what is missing.
-  const given = pulumi.output((args as object | undefined) ?? {}) as unknown as pulumi.Output<Args>;
-  // A token is a secret; GitHub's answer to it isn't.
-  // What it throws becomes an error of the output.
-  const settings = Promise.resolve().then(() => configurationFor(opts));
-  const configuration = pulumi.unsecret(pulumi.output(settings));
-  const ready = whenReady(args, opts.dependsOn);
-  const result = ready.apply(() =>
-    given.apply(async (known) => {
-      const checked = await quietly(given, known, () => checkedArgs(lookup.call, known));
-      return configuration.apply((keys) => {
-        const mocks = mocksOfTest();
-        if (mocks === undefined) return askQuietly(lookup, checked, { keys, given });
-        return askMocks<Result>(mocks, lookup.name, { args: known, opts });
-      });
-    }),
-  );
-  return result as unknown as pulumi.Output<Result>;
+  return (args: OutputArgs<Args>, opts: pulumi.InvokeOutputOptions = {}): pulumi.Output<Result> => {
+    // A JavaScript program may omit them: the rules then name what is missing.
+    const given = pulumi.output(
+      (args as object | undefined) ?? {},
+    ) as unknown as pulumi.Output<Args>;
+    // A token is a secret; GitHub's answer to it isn't.
+    // What it throws becomes an error of the output.
+    const settings = Promise.resolve().then(() => configurationFor(opts));
+    const configuration = pulumi.unsecret(pulumi.output(settings));
+    const ready = whenReady(args, opts.dependsOn);
+    const result = ready.apply(() =>
+      given.apply(async (known) => {
+        const checked = await quietly(given, known, () => checkedArgs(lookup.call, known));
+        return configuration.apply((keys) => {
+          const mocks = mocksOfTest();
+          if (mocks === undefined) return askQuietly(lookup, checked, { keys, given });
+          return askMocks<Result>(mocks, lookup.name, { args: known, opts });
+        });
+      }),
+    );
+    return result as unknown as pulumi.Output<Result>;
+  };
 }
 
 /** GitHub's refusal, without the arguments if they may be secret. */

@@ -1,5 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { BY_GET, DECLARATION, LIST_IGNORED, OTHERS_UNSET, VALUE_IGNORED } from "../../rules/hints";
+import {
+  BY_GET,
+  DECLARATION,
+  ignoredBy,
+  LIST_IGNORED,
+  OTHERS_UNSET,
+  VALUE_IGNORED,
+} from "../../rules/hints";
 import { outputNames, type Kind } from "../../kinds/table";
 import { sayWithoutEffect } from "./custom-timeouts";
 import { isSet } from "../../session/identities";
@@ -37,13 +44,14 @@ export class Registration {
     // A resource that `get` reads declares nothing until its provider has read it.
     const isRead = opts?.id !== undefined;
     this.#declaring = isRead ? undefined : callOf(className, args);
+    const ignored = ignoredBy(opts?.ignoreChanges ?? []);
     const unresolved = Object.fromEntries(outputNames(fields).map((name) => [name, undefined]));
     const props = {
       ...unresolved,
       ...args,
       ...(isRead ? NO_VALUE : secretValue(args)),
-      ...(ignores(opts, LIST) && { [LIST_IGNORED]: true }),
-      ...(!isRead && ignores(opts, VALUE) && { [VALUE_IGNORED]: true }),
+      ...(ignored.list && { [LIST_IGNORED]: true }),
+      ...(!isRead && ignored.value && { [VALUE_IGNORED]: true }),
       ...(!isRead && { [OTHERS_UNSET]: othersUnset(fields, { name, args }) }),
       [DECLARATION]: this.#declaring?.call ?? BY_GET,
       __provider: loaderLine(className),
@@ -76,16 +84,6 @@ const NO_VALUE = {
   keyId: undefined,
   keepValue: undefined,
 };
-
-const LIST = /^selectedRepositories\b/;
-const VALUE = /^(value|encryptedValue)\b/;
-
-/** `ignoreChanges` of the whole input, of an element, or of everything. */
-function ignores(opts: pulumi.CustomResourceOptions | undefined, input: RegExp): boolean {
-  return (opts?.ignoreChanges ?? []).some(
-    (path) => path === "*" || input.test(path.replace(/^\["?/, "")),
-  );
-}
 
 /** The value as a secret: otherwise the fingerprint of a literal would be in the state in clear text. */
 function secretValue(args: { value?: pulumi.Input<string> } | undefined): pulumi.Inputs {

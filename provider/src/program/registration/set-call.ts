@@ -17,8 +17,8 @@ export class SetCall {
   readonly #notes: ProgramNotes | undefined;
   /** Its arguments as far as they are known; of each secret its name and its list. */
   readonly #known: Props = {};
-  /** What the call itself stands for. */
-  #whole: Identity | undefined;
+  /** What the call itself stands for, as long as the names aren't known. */
+  #open: Identity | undefined;
 
   constructor(className: string, args: object | undefined) {
     this.#className = className;
@@ -52,12 +52,11 @@ export class SetCall {
 
   #tell(entry?: string): void {
     const declared = declaredInSet(this.#className, this.#known);
-    // As long as the names weren't known, the call itself stood for any: now it stands for one of them.
-    const [first] = declared;
-    if (first !== undefined) this.#whole = first.identity;
-    // It declares nothing after all: with an entry, what is open stands for nothing else.
-    const closed = first === undefined ? this.call : entry;
-    if (this.#whole !== undefined) this.#note({ key: undefined, identity: this.#whole }, closed);
+    const open = declared.find(({ key }) => key === undefined)?.identity;
+    // Once the names are known, the call itself stands for none: with an entry, what is open keeps nothing.
+    const closed = open === undefined ? this.call : entry;
+    this.#open = open ?? this.#open;
+    if (this.#open !== undefined) this.#note({ key: undefined, identity: this.#open }, closed);
     for (const one of declared) if (one.key !== undefined) this.#note(one, entry);
   }
 

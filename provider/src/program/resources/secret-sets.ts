@@ -41,7 +41,8 @@ function valuesIn(secrets: Sets["secrets"], name: "value" | "encryptedValue"): u
       return [[key, pulumi.secret(later)]];
     }
     const given = (secret as Secret)[name];
-    return given === undefined ? [] : [[key, pulumi.secret(given)]];
+    // An empty one is no value, and told with those that are missing.
+    return given === undefined ? [] : [[key, given === "" ? given : pulumi.secret(given)]];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
@@ -67,16 +68,25 @@ function rowOf(secret: object): object {
   return Object.fromEntries(left);
 }
 
-/** Pulumi ignores changes of what it has, and it has no value of a secret by itself: it would be written all the same. */
+/** A row with the value that is in it, or the value alone; of all rows, or of all values. */
+const OF_ONE =
+  /^secrets(\.|\[)[^.[\]]+\]?$|^secrets\b.+\b(value|encryptedValue)"?\]?$|^(values|encryptedValues)\b./;
+const WITH_VALUES = ["values", "encryptedValues"];
+
+/**
+ * Pulumi ignores changes of what it has, and it has no value of a secret by itself: that would be written all the same. Of all
+ * secrets it has the values apart.
+ */
 function refuseIgnoredValues(opts: pulumi.CustomResourceOptions | undefined): void {
   const paths = opts?.ignoreChanges ?? [];
-  if (
-    !paths.some((path) =>
-      /^secrets\b.+\b(value|encryptedValue)"?\]?$|^values\b.|^encryptedValues\b./.test(path),
-    )
-  )
-    return;
-  throw new pulumi.RunError(
-    'ignoreChanges can\'t name the value of one secret of a set: give that secret keepValue: true, or onExternalChange: "ignore".',
-  );
+  if (paths.some((path) => OF_ONE.test(path))) {
+    throw new pulumi.RunError(
+      'ignoreChanges can\'t name one secret of a set, or its value: give that secret keepValue: true, or onExternalChange: "ignore".',
+    );
+  }
+  if (paths.includes("secrets") && !WITH_VALUES.every((name) => paths.includes(name))) {
+    throw new pulumi.RunError(
+      'ignoreChanges: ["secrets"] would leave out the values, which a set has apart: give ignoreChanges: ["secrets", "values", "encryptedValues"].',
+    );
+  }
 }

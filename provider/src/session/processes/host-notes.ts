@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import { shown } from "../../texts";
+import type { Others } from "../declared";
 import { NotTold } from "./notes";
 import { SharedNotes } from "./shared-notes";
 
@@ -20,5 +21,21 @@ export function hostNotes(
         "it. Set TMPDIR to a folder that belongs to this user.",
     );
     return undefined;
+  }
+}
+
+/**
+ * The same for a plugin. No program of ours has looked before whether there is such a place: without one, whatever a check
+ * has to tell is an error, and the operation ends before it deletes anything.
+ */
+export function pluginNotes(engine: string, folder: string = tmpdir()): Others {
+  try {
+    return new SharedNotes(engine, { folders: [folder] });
+  } catch (error) {
+    if (!(error instanceof NotTold)) throw error;
+    const tell = () => {
+      throw error;
+    };
+    return { tell, news: () => [] };
   }
 }

@@ -1,0 +1,54 @@
+import type { Lifecycle } from "../../lifecycle/lifecycle";
+import { DECLARATION, ignoredBy, LIST_IGNORED, VALUE_IGNORED } from "../../rules/hints";
+import { defined, type Props } from "../../rules/plain";
+import { resourceMark } from "./mark";
+
+/**
+ * What `ignoreChanges` names of each resource. The engine tells it to a diff and an update, to no check: what is replaced is
+ * checked once more after the diff, without what the state has, and is to leave the same to others.
+ */
+export class Ignored {
+  readonly #byUrn = new Map<string, readonly string[]>();
+
+  clear(): void {
+    this.#byUrn.clear();
+  }
+
+  /** A refresh asks for a diff too, with what the state's program named. */
+  checkedWithState(urn: string): void {
+    this.#byUrn.set(urn, []);
+  }
+
+  told(urn: string, names: readonly string[]): void {
+    if (this.#byUrn.has(urn)) this.#byUrn.set(urn, names);
+  }
+
+  /** What a class of dynamic resources would tell the check. */
+  hints(urn: string): Props {
+    const { list, value } = ignoredBy(this.#byUrn.get(urn) ?? []);
+    return { ...(list && { [LIST_IGNORED]: true }), ...(value && { [VALUE_IGNORED]: true }) };
+  }
+}
+
+interface Changed {
+  urn: string;
+  recorded: Props;
+  olds: Props;
+  news: Props;
+  ignored: readonly string[];
+}
+
+/**
+ * The inputs as a check that is told would make them, where the value that the state has is left to others: who wrote it, and
+ * the key that it was sealed with, stay too.
+ */
+export function leftToOthers(lifecycle: Lifecycle, changed: Changed): { olds: Props; news: Props } {
+  const { urn, recorded, olds, news, ignored } = changed;
+  const isSame = ["value", "encryptedValue"].every((name) => olds[name] === news[name]);
+  if (!isSame || !ignoredBy(ignored).value) return { olds, news };
+  const { valueWritten = olds.valueWritten } = recorded;
+  const before = defined({ ...olds, valueWritten });
+  const told = { ...news, [VALUE_IGNORED]: true, [DECLARATION]: resourceMark(urn) };
+  const { inputs, failures } = lifecycle.check(before, told);
+  return failures.length > 0 ? { olds, news } : { olds: before, news: inputs };
+}

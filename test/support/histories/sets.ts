@@ -1,0 +1,68 @@
+import { singlesIn } from "../../../provider/src/lifecycle/secrets/singles";
+import { without } from "../../../provider/src/rules/plain";
+import { isSingle, setKinds, type SingleKind } from "../as-sets";
+import type { Declared, Entry } from "../stack";
+import { slots, type SlotName, type Wish } from "./slots";
+
+const SETS = {
+  orgSecret: "orgSecrets",
+  userSecret: "userSecrets",
+  repoSecret: "repoSecrets",
+} as const;
+
+function isGathered(slot: SlotName, { set, ignores }: Wish): boolean {
+  return set !== "" && ignores.length === 0 && isSingle(slots[slot].kind);
+}
+
+/** The name of the resource that declares a slot: its own one, or the set that it is in. */
+export function resourceOf(slot: SlotName, wish: Wish): string {
+  const { kind, repository = "" } = slots[slot];
+  return isGathered(slot, wish)
+    ? ["set", wish.set, kind, repository.replace("/", "-"), wish.provider].join("-")
+    : wish.name;
+}
+
+interface Single {
+  slot: SlotName;
+  wish: Wish;
+  declared: Declared;
+}
+
+/** What is in a set as part of it; the rest as it is. */
+export function gathered(singles: readonly Single[]): Declared[] {
+  const found = new Map<string, Declared>();
+  for (const { slot, wish, declared } of singles) {
+    const name = resourceOf(slot, wish);
+    const { kind, args, provider = "" } = declared;
+    if (!isSingle(kind) || !isGathered(slot, wish)) {
+      found.set(`${kind} ${name}`, declared);
+      continue;
+    }
+    const { org, repository, secretName } = args;
+    const row = without(args, ["org", "repository", "secretName"]);
+    const before = found.get(name)?.args.secrets;
+    const secrets = {
+      ...(before as object),
+      [typeof secretName === "string" ? secretName : ""]: row,
+    };
+    const place =
+      kind === "orgSecret" ? { org } : kind === "repoSecret" ? { repositories: [repository] } : {};
+    found.set(name, { name, kind: SETS[kind], args: { ...place, secrets }, provider });
+  }
+  return [...found.values()];
+}
+
+/** The entries of a state with each secret of a set as its single class would have it. */
+export function singlesOf(entries: readonly Entry[]): Entry[] {
+  return entries.flatMap((entry) => {
+    const found = (Object.keys(SETS) as SingleKind[]).find((kind) => SETS[kind] === entry.kind);
+    if (found === undefined) return [entry];
+    const inputs = singlesIn(setKinds[found], entry.inputs);
+    return [...singlesIn(setKinds[found], entry.outputs)].map(([key, outputs]) => ({
+      ...entry,
+      kind: found,
+      inputs: inputs.get(key) ?? outputs,
+      outputs,
+    }));
+  });
+}
