@@ -79,12 +79,16 @@ test("of a mixed program the first up writes the values that are supplied, and n
   const form = ["--language", "yaml", "--as", "set", "--values", "config"];
   const keep = ["--keep", "EMPTY,NPM_TOKEN,acme/api/DATABASE_URL,KEY", "--out", "new"];
   await command(project.folder, "adopt", ...everything, ...form, ...keep);
-  project.write(readFileSync(join(project.folder, "new", "Main.yaml"), "utf8"));
-  await project.run("config", "set", "--secret", "acmeSentry", "s3cret");
+  const textIn = (file: string) => readFileSync(join(project.folder, "new", file), "utf8");
+  project.write(textIn("Main.yaml"));
+  // As VALUES.md says it for many.
+  const [, loop = ""] = /```sh\n([^]*?)```/.exec(textIn("VALUES.md")) ?? [];
+  writeFileSync(join(project.folder, "values.txt"), "acmeSentry=s3cret=with==marks\n");
+  await project.shell(loop);
   emulator.clearRequests();
   await project.up();
   expect(writes()).toEqual(["PUT /orgs/acme/codespaces/secrets/SENTRY"]);
-  expect(emulator.orgSecret("acme", "SENTRY")?.openedValue).toBe("s3cret");
+  expect(emulator.orgSecret("acme", "SENTRY")?.openedValue).toBe("s3cret=with==marks");
   expect(emulator.orgSecret("acme", "NPM_TOKEN")?.openedValue).toBe("canary-1");
 });
 

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { signal, startedBy } from "../support/processes";
 import { newFolder, removeFolders } from "../support/run-command";
@@ -27,17 +27,24 @@ afterAll(() => {
 
 /**
  * As a person does. Pulumi's file backend may leave a state that is cut off, or an empty file of attributes; each command then ends
- * with "unexpected end of JSON input". Beside it lies the state of the saving before.
+ * with "unexpected end of JSON input". Beside it lies the state of the saving before, which a second try of a saving replaces by the
+ * one that is cut off; in the history, the state of the `up` before.
  */
-function mend(folder: string): void {
-  const state = join(folder, "dev.json");
-  if (isWhole(state) && isWhole(`${state}.attrs`)) return;
-  for (const end of ["", ".attrs"]) copyFileSync(`${state}.bak${end}`, `${state}${end}`);
+function mend(backend: string): void {
+  const state = join(backend, "stacks/test/dev.json");
+  const history = join(backend, "history/test/dev");
+  const older = readdirSync(history).filter((name) => name.endsWith(".checkpoint.json"));
+  const copies = [state, `${state}.bak`, ...older.map((name) => join(history, name))];
+  const whole = copies.find(isWhole);
+  if (whole === undefined) throw new Error(`no state is whole of ${copies.join(", ")}`);
+  if (whole === state) return;
+  for (const end of ["", ".attrs"]) copyFileSync(`${whole}${end}`, `${state}${end}`);
 }
 
+/** A file of the backend's, with its attributes. */
 function isWhole(file: string): boolean {
   try {
-    JSON.parse(readFileSync(file, "utf8"));
+    for (const part of [file, `${file}.attrs`]) JSON.parse(readFileSync(part, "utf8"));
     return true;
   } catch {
     return false;
@@ -61,7 +68,7 @@ test("an up whose state fills the disk, and that is killed there, is finished by
     const written = requestLines(emulator).filter((line) => line.startsWith("PUT ")).length;
 
     disk.grow();
-    mend(join(disk.outside, ".pulumi", "stacks", "test"));
+    mend(join(disk.outside, ".pulumi"));
     await project.run("cancel", "--yes", "--stack", "dev");
     const { stdout } = await project.run("stack", "export", "--stack", "dev");
     expect(stdout.match(/"id": "acme\/S\d+"/g)?.length).toBeLessThan(written);

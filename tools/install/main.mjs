@@ -1,14 +1,15 @@
 // `npm run test:install`: the packages, as they would be published, installed with every client and applied in every language, and
-// the commands of docs/install.md.
+// the commands of docs/install.md, and each example as its copy in an empty folder.
 // `-- --only "pnpm"` runs those whose names contain the text; `-- --list` only names them.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { startEmulator } from "github-codespaces-emulator";
+import { seedWith, startEmulator } from "github-codespaces-emulator";
 import { packBuilt } from "../packages/tarballs.mjs";
 import { runCell } from "./cell.mjs";
 import { DOCUMENTED, runDocumented } from "./documented.mjs";
+import { EXAMPLES, runExample } from "./examples.mjs";
 import { cells, nameOf } from "./table.mjs";
 
 /** @typedef {{ tarball: string, emulator: import("github-codespaces-emulator").Emulator }} World */
@@ -19,6 +20,10 @@ const CASES = [
   ...DOCUMENTED.map((client) => ({
     name: `docs/install.md · ${client}`,
     run: (/** @type {World} */ world) => runDocumented(client, world),
+  })),
+  ...EXAMPLES.map((example) => ({
+    name: `examples/${example.folder}`,
+    run: (/** @type {World} */ world) => runExample(example, world),
   })),
   ...cells().map((cell) => ({
     name: nameOf(cell),
@@ -38,7 +43,9 @@ else process.exitCode = await runAll();
 /** @returns {Promise<number>} the exit code */
 async function runAll() {
   const folder = mkdtempSync(join(tmpdir(), "codespaces-packages-"));
-  const emulator = await startEmulator();
+  // What the examples ask for.
+  const seed = seedWith({ organizations: 2, teams: { platform: ["hubot"] } });
+  const emulator = await startEmulator({ seed });
   let failed = 0;
   try {
     const [tarball = ""] = await packBuilt(folder);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { blocksOf, Document, ROOT } from "../../test/support/markdown";
@@ -81,4 +81,13 @@ test("the README's blocks of installation are those of docs/install.md, which ar
   const shown = readme.filter((text) => /^(npm|pnpm) (init|add|install) /m.test(text));
   expect(shown.filter((text) => !all.includes(text))).toEqual([]);
   expect(shown.length).toBeGreaterThan(1);
+});
+
+test("each example that npm installs is tried", async () => {
+  const main = join(ROOT, "tools/install/main.mjs");
+  const { stdout } = await run(process.execPath, [main, "--list", "--only", "examples/"]);
+  const all = readdirSync(join(ROOT, "examples"))
+    .flatMap((name) => [`examples/${name}`, `examples/${name}/program`])
+    .filter((path) => existsSync(join(ROOT, path, "package.json")));
+  expect(stdout.trim().split("\n").sort()).toEqual(all.sort());
 });

@@ -153,6 +153,17 @@ test.each([
   );
 });
 
+test.each([
+  ["env", "export CODESPACES_ACME_A=…"],
+  ["config", "pulumi config set --secret acmeA"],
+])("values are supplied before the preview, which needs them: %s", async (values, command) => {
+  const one = await adopt(["--out", "one", "--values", values]);
+  expect(next(one.err)).toEqual(["cd one", "npm install", stack[0], command, ...stack.slice(1)]);
+  emulator.drift.orgSecret("acme", "B", { value: "canary" });
+  const two = await adopt(["--out", "two", "--values", values]);
+  expect(next(two.err)).toContain(`${command}   # and each other one of VALUES.md`);
+});
+
 test("--name is the project's, and else the folder's", async () => {
   await adopt(["--out", "My infra!"]);
   expect(text("My infra!", "Pulumi.yaml")).toMatch(/^name: my-infra\n/);

@@ -1,18 +1,24 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isObject } from "../../rules/plain";
-import { addCommand, manifestIn, startedBy, workspaceLines } from "./client";
+import { addCommand, manifestIn, startedBy, workspaceLines, type Client } from "./client";
 import type { Written } from "./files";
 import { FILES, type Project } from "./project";
+import type { Supplied } from "./values";
 
 /** What a person has to do before the program can be previewed, and the commands that do it. */
-export function nextLines(project: Project, out: string, { kept }: Written): string[] {
+export function nextLines(
+  project: Project,
+  out: string,
+  { kept, values }: Written & { values: readonly Supplied[] },
+): string[] {
   const { client, folder } = project;
   const adds = kept.includes("package.json") ? addsTo(project) : [];
   const commands = [
     ...(out === "." ? [] : [`cd ${/^[\w./@~-]+$/.test(out) ? out : `'${out}'`}`]),
     ...(adds.length > 0 ? adds : [`${client.name} install`]),
     startedBy(client, "pulumi stack init dev"),
+    ...supplying(values, client),
     startedBy(client, "pulumi preview"),
   ];
   return [
@@ -22,6 +28,15 @@ export function nextLines(project: Project, out: string, { kept }: Written): str
     "Next:",
     ...commands.map((command) => `  ${command}`),
   ];
+}
+
+/** A preview without a value that the program needs is an error. */
+function supplying(values: readonly Supplied[], client: Client): string[] {
+  const [first, ...others] = values;
+  if (first === undefined) return [];
+  const rest = others.length > 0 ? "   # and each other one of VALUES.md" : "";
+  if (first.from === "env") return [`export ${first.name}=…${rest}`];
+  return [startedBy(client, `pulumi config set --secret ${first.name}${rest}`)];
 }
 
 /** The commands that add what a package.json, which was there, lacks. */

@@ -146,6 +146,12 @@ const HOW = {
   ],
   config: [
     "Set each key with `pulumi config set --secret KEY`, which prompts for the value; as an",
-    "argument it would stay in the shell's history.",
+    "argument it would stay in the shell's history. Of a file with a line `KEY=value` for each:",
+    "",
+    "```sh",
+    "while IFS='=' read -r key value; do",
+    '  printf %s "$value" | pulumi config set --secret "$key"',
+    "done < values.txt",
+    "```",
   ],
 };

@@ -41,7 +41,7 @@ export function summaryOf({ secrets, leftOut, program, files }: Report): string[
     ...(files ? [`Written to ${files.out}: ${files.written.join(", ")}.`] : []),
     ...(files && files.kept.length > 0 ? [`Left unchanged: ${files.kept.join(", ")}.`] : []),
     ...(values.length > 0 ? suppliedOf(values, files !== undefined) : []),
-    ...(files ? nextLines(files.project, files.out, files) : []),
+    ...(files ? nextLines(files.project, files.out, { ...files, values }) : []),
   ];
 }
 
