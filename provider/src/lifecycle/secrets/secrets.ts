@@ -13,6 +13,7 @@ import { refuseOtherOwner } from "../owner";
 import { secretLifecycle } from "../secret/secret";
 import { SecondTries } from "../second-tries";
 import { checkSet } from "./check";
+import { importedAt } from "./imported";
 import { forEach, inWords, type Outcomes } from "./outcomes";
 import { removeFromSet } from "./remove";
 import { carried, FIRST, partsOf, singlesIn, unpacked, versionsIn, type Singles } from "./singles";
@@ -61,7 +62,9 @@ class SecretSet implements Lifecycle {
     throw this.#failed("created", { id, outputs, written, of: singles.size });
   }
 
+  /** Without anything recorded it is an import: of all secrets of a place, with the values that they have. */
   async read(id: string, recorded: Props): Promise<Known> {
+    if (Object.keys(recorded).length === 0) return this.#import(id);
     const singles = singlesIn(this.#kind, recorded);
     const found = new Map<string, Known>();
     const seen = await forEach(singles.keys(), {
@@ -77,6 +80,17 @@ class SecretSet implements Lifecycle {
       throw new Error(this.#words("read", { id, written: seen, of: singles.size }));
     }
     return this.#found(id, { recorded, found });
+  }
+
+  async #import(id: string): Promise<Known> {
+    const { set, secrets } = await importedAt(this.#kind, id, {
+      one: this.#one,
+      session: this.#session(),
+    });
+    const of = (what: "inputs" | "outputs"): Singles =>
+      new Map([...secrets].map(([key, known]) => [key, known[what]]));
+    const outputs = this.#outputs({ news: set, olds: {}, singles: of("outputs") });
+    return { id: this.#kind.id(set), inputs: { ...set, ...partsOf(of("inputs")) }, outputs };
   }
 
   /** A secret may have another key by now: its repository was renamed, and another one has its name. */
