@@ -33,6 +33,9 @@ export async function runCell(cell, { tarball, emulator }) {
   try {
     await run([...client.command(bin), ...client.install], join(root, "project"));
     assert.match(await run([...start, "pulumi-github-codespaces", "--help"]), /adopt/);
+    // The plugin ends with its standard input.
+    const plugin = [...start, "pulumi-resource-github-codespaces"].join(" ");
+    assert.match(await run(["sh", "-c", `true | ${plugin}`]), /^\d+$/m);
     await apply((...args) => run([...pulumi, ...args, "--non-interactive"]), emulator);
   } finally {
     rmSync(root, { recursive: true, force: true });

@@ -23,7 +23,7 @@ export const EXAMPLES = [
   { folder: "baseline", stack: "dev" },
   { folder: "pipelines", stack: "prod", env: { PREVIEW_WITHOUT_VALUES: "true" } },
   { folder: "pull-request", stack: "dev", config: ["pullRequest", "octocat/hello-world#7"] },
-  { folder: "python-automation/program", stack: "dev" },
+  { folder: "python-automation/program", stack: "dev", config: ["org", "acme"] },
   { folder: "team-access", stack: "dev" },
   { folder: "two-accounts", stack: "dev" },
   { folder: "values", stack: "dev" },

@@ -5,7 +5,7 @@ import { secretsOf } from "../rules/secrets";
 import { aPerson, aText, of } from "./forms";
 import { orgSecret, type orgCodespacesSecret } from "./org-codespaces-secret";
 import { repoSecret, type repoCodespacesSecret } from "./repo-codespaces-secret";
-import type { SecretKind } from "./secret-kind";
+import { idIn, type SecretKind } from "./secret-kind";
 import { guard, kept, output, type KindOf, type Mandatory, type Table, type TypeOf } from "./table";
 import { userSecret, type userCodespacesSecret } from "./user-codespaces-secret";
 
@@ -117,6 +117,10 @@ export interface SetKind {
   /** The kind of each of its secrets. */
   one: SecretKind;
   id(props: Props): string;
+  /** The inputs that an import's id stands for; undefined if it names no one place. */
+  parse(id: string): Props | undefined;
+  /** Such an id, in words. */
+  idForm: string;
   /** What identifies each place that gets the secrets, in checked form. */
   places(props: Props): Props[];
   /** What a secret is called within the set. */
@@ -130,6 +134,8 @@ export const orgSecretSet: SetKind = {
   table: orgCodespacesSecrets.fields,
   one: orgSecret,
   id: (props) => textOf(props, "org"),
+  parse: (id) => idIn(/^(?<org>[^/+]+)$/, id),
+  idForm: "ORG, such as acme",
   places: ({ org }) => [{ org }],
   keyOf: (single) => textOf(single, "secretName"),
   named: (key, { org }) => ({ org, secretName: key }),
@@ -140,6 +146,8 @@ export const userSecretSet: SetKind = {
   table: userCodespacesSecrets.fields,
   one: userSecret,
   id: () => "user",
+  parse: (id) => (id === "user" ? {} : undefined),
+  idForm: "user",
   places: () => [{}],
   keyOf: (single) => textOf(single, "secretName"),
   named: (key) => ({ secretName: key }),
@@ -153,6 +161,8 @@ export const repoSecretSet: SetKind = {
     const [first = "none", ...more] = membersOf(props, "repositories") ?? [];
     return more.length === 0 ? first : `${first}+${more.length}`;
   },
+  parse: (id) => (/^[^/+]+\/[^/+]+$/.test(id) ? { repositories: [id] } : undefined),
+  idForm: "OWNER/NAME of one repository",
   places: (props) => (membersOf(props, "repositories") ?? []).map((repository) => ({ repository })),
   keyOf: (single) => repoSecret.id(single),
   named: (key) => repoSecret.parse(key) ?? {},

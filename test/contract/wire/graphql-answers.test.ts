@@ -50,20 +50,20 @@ describe("GraphQL's limits come with 200, and are waited for", () => {
     "x-ratelimit-remaining": "0",
     "x-ratelimit-reset": inSeconds(120),
   });
-  const secondary = { "retry-after": "30", "x-ratelimit-resource": "graphql" };
+  const secondary = () => ({ "retry-after": "30", "x-ratelimit-resource": "graphql" });
   const limited = (type: string) => ({ type, message: "API rate limit exceeded for user ID 1." });
   const words = "You have exceeded a secondary rate limit. Please wait a few minutes.";
 
-  test.each<[string, { body: object; headers: object }, string, number]>([
+  test.each<[string, { body: object; headers: () => Record<string, string> }, string, number]>([
     [
       "the hour",
-      { body: { data: null, errors: [limited("RATE_LIMITED")] }, headers: hour() },
+      { body: { data: null, errors: [limited("RATE_LIMITED")] }, headers: hour },
       "hourly",
       119,
     ],
     [
       "the hour, by its other name",
-      { body: { errors: [limited("RATE_LIMIT")] }, headers: hour() },
+      { body: { errors: [limited("RATE_LIMIT")] }, headers: hour },
       "hourly",
       119,
     ],
@@ -81,12 +81,12 @@ describe("GraphQL's limits come with 200, and are waited for", () => {
     ],
     [
       "one without a time",
-      { body: { errors: [limited("RATE_LIMITED")] }, headers: {} },
+      { body: { errors: [limited("RATE_LIMITED")] }, headers: () => ({}) },
       "secondary",
       60,
     ],
   ])("%s", async (_, { body, headers }, name, seconds) => {
-    answer(body, { headers: { ...headers } });
+    answer(body, { headers: headers() });
     const provider = run();
     await create(provider.orgSecret, withList("api"));
     expect(provider.waited()).toBeGreaterThan((seconds - 1) * 1000);

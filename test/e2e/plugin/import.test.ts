@@ -115,6 +115,28 @@ new OrgCodespacesSecret("by-option", { org: "acme", secretName: "BY_OPTION", vis
   await other.settled();
 });
 
+test("a set takes over all secrets of a place, and a value that the program gives later is written in place", async () => {
+  const { drift } = world.emulator;
+  drift.repoSecret("acme/web", "ONE", { value: "theirs" });
+  drift.repoSecret("acme/web", "TWO", { value: "theirs" });
+  const set = (one: string) =>
+    program(`new RepoCodespacesSecrets("web", { repositories: ["acme/web"],
+      secrets: { "acme/web/ONE": ${one}, "acme/web/TWO": { keepValue: true } } }, { protect: true });`);
+  const other = await world.project({ host: "plugin", program: set("{ keepValue: true }") });
+  const named = [token("RepoCodespacesSecrets"), "web", "acme/web", "--stack", "dev"];
+  const { output } = await other.run("import", ...named, "--yes", "--generate-code=false");
+  expect(output).not.toMatch(/warning|failed/i);
+  world.emulator.clearRequests();
+  await other.up("--expect-no-changes");
+  expect(requestLines(world.emulator)).toEqual([]);
+
+  other.write(set('{ value: "ours" }'));
+  await other.up();
+  expect(world.emulator.repoSecret("acme/web", "ONE")?.openedValue).toBe("ours");
+  expect(world.emulator.repoSecret("acme/web", "TWO")?.openedValue).toBe("theirs");
+  await other.settled();
+});
+
 test.each([
   ["what isn't there", "OrgCodespacesSecret", "acme/NOPE", "acme/NOPE was not found at GitHub."],
   ["access", "OrgCodespacesAccess", "acme", "has no operation that reads an organization's access"],

@@ -1,20 +1,49 @@
 import { inputFields, type Table } from "../../kinds/table";
 import type { Known } from "../../lifecycle/lifecycle";
-import { isObject, without, type Plain, type Props } from "../../rules/plain";
+import { isObject, setOf, without, type Plain, type Props } from "../../rules/plain";
 
 /**
  * What was imported, with its sets as the lists that a program gives: the engine writes the program from these inputs,
  * and an object in the place of a list would not compile.
  */
 export function withLists(table: Table, known: Known): Known {
-  const inputs = Object.entries(known.inputs).map(([name, value]): [string, Plain] => [
-    name,
-    SETS.has(name) && name in inputFields(table) ? listOf(value) : value,
-  ]);
+  const inputs = Object.entries(known.inputs).map(([name, value]): [string, Plain] => {
+    if (name === "secrets") return [name, eachRow(value, inLists)];
+    return [name, SETS.has(name) && name in inputFields(table) ? listOf(value) : value];
+  });
   return { ...known, inputs: Object.fromEntries(inputs) };
 }
 
-const SETS: ReadonlySet<string> = new Set(["selectedRepositories", "selectedUsernames"]);
+/** The inputs of an imported set of secrets as a check would have made them. */
+export function withSets(table: Table, olds: Props): Props {
+  if (!("valueVersions" in table)) return olds;
+  const asSet = (list: Plain) => (Array.isArray(list) ? setOf(list.map(String)) : list);
+  const inSets = (row: Props) => changed(row, "selectedRepositories", asSet);
+  return { valueVersions: {}, ...changed(olds, "secrets", (rows) => eachRow(rows, inSets)) };
+}
+
+function inLists(row: Props): Props {
+  return changed(row, "selectedRepositories", listOf);
+}
+
+function changed(props: Props, name: string, change: (value: Plain) => Plain): Props {
+  return props[name] === undefined ? props : { ...props, [name]: change(props[name]) };
+}
+
+function eachRow(rows: Plain, change: (row: Props) => Props): Plain {
+  if (!isObject(rows)) return rows;
+  const entries = Object.entries(rows).map(([key, row]): [string, Plain] => [
+    key,
+    isObject(row) ? change(row) : row,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+const SETS: ReadonlySet<string> = new Set([
+  "selectedRepositories",
+  "selectedUsernames",
+  "repositories",
+]);
 
 /** A number is an id, a text a name. */
 function listOf(set: Plain): Plain {

@@ -5,7 +5,7 @@ import { without, type Props } from "../../rules/plain";
 import { sayable } from "../../texts";
 import { changesOf, isSame, type PropertyChange } from "./diff";
 import { leftToOthers } from "./ignored";
-import { withKeptValue, withLists } from "./imported";
+import { withKeptValue, withLists, withSets } from "./imported";
 import { resourceMark } from "./mark";
 import { outputsInPreview } from "./preview";
 import { secretInputs, type Hosted, type PluginProvider } from "./provider";
@@ -63,7 +63,7 @@ export function diff(plugin: PluginProvider, request: messages.DiffRequest) {
   const ignored = request.getIgnorechangesList();
   plugin.ignored.told(urn, ignored);
   const recorded = fromStruct(request.getOlds()).props;
-  const olds = fromStruct(request.getOldInputs()).props;
+  const olds = withSets(table, fromStruct(request.getOldInputs()).props);
   const news = fromStruct(request.getNews()).props;
   const replaces = lifecycle.replaces(recorded, news);
   const changed = leftToOthers(lifecycle, { urn, recorded, olds, news, ignored });

@@ -12,7 +12,9 @@ import { PartlyDone, type Checked, type Known, type Lifecycle } from "../lifecyc
 import { refuseOtherOwner } from "../owner";
 import { secretLifecycle } from "../secret/secret";
 import { SecondTries } from "../second-tries";
+import { printAhead } from "./ahead";
 import { checkSet } from "./check";
+import { importedAt } from "./imported";
 import { forEach, inWords, type Outcomes } from "./outcomes";
 import { removeFromSet } from "./remove";
 import { carried, FIRST, partsOf, singlesIn, unpacked, versionsIn, type Singles } from "./singles";
@@ -34,6 +36,10 @@ class SecretSet implements Lifecycle {
     this.#kind = kind;
     this.#session = session;
     this.#one = secretLifecycle(kind.one, session);
+  }
+
+  ahead(news: Props): Promise<void> {
+    return printAhead(this.#kind, news, this.#session());
   }
 
   check(olds: Props, news: Props): Checked {
@@ -61,7 +67,9 @@ class SecretSet implements Lifecycle {
     throw this.#failed("created", { id, outputs, written, of: singles.size });
   }
 
+  /** Without anything recorded it is an import: of all secrets of a place, with the values that they have. */
   async read(id: string, recorded: Props): Promise<Known> {
+    if (Object.keys(recorded).length === 0) return this.#import(id);
     const singles = singlesIn(this.#kind, recorded);
     const found = new Map<string, Known>();
     const seen = await forEach(singles.keys(), {
@@ -77,6 +85,17 @@ class SecretSet implements Lifecycle {
       throw new Error(this.#words("read", { id, written: seen, of: singles.size }));
     }
     return this.#found(id, { recorded, found });
+  }
+
+  async #import(id: string): Promise<Known> {
+    const { set, secrets } = await importedAt(this.#kind, id, {
+      one: this.#one,
+      session: this.#session(),
+    });
+    const of = (what: "inputs" | "outputs"): Singles =>
+      new Map([...secrets].map(([key, known]) => [key, known[what]]));
+    const outputs = this.#outputs({ news: set, olds: {}, singles: of("outputs") });
+    return { id: this.#kind.id(set), inputs: { ...set, ...partsOf(of("inputs")) }, outputs };
   }
 
   /** A secret may have another key by now: its repository was renamed, and another one has its name. */
