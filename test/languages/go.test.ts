@@ -1,5 +1,5 @@
 import { expectFirstProgram, firstProgram } from "../support/first-program";
-import { goModule, languages, runGo } from "../support/languages";
+import { goEnvironment, goModule, languages, runGo } from "../support/languages";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -22,18 +22,17 @@ test(
     const project = await world.project({
       host: "plugin",
       file: "main.go",
-      // Compiled once for each change: the host would do it for each command.
-      runtime: "runtime: {name: go, options: {binary: program}}\n",
+      runtime: "runtime: go\n",
       program,
       secretConfig: { npmToken: "s3cret" },
       path: [languages().bin],
+      // The host compiles the program for each command. This one is too old to be told of `options: {binary}`.
+      env: goEnvironment(),
     });
-    const compile = () => runGo(["build", "-o", "program", "."], project.folder);
     goModule(project.folder);
-    await compile();
-    await expectFirstProgram(project, world, async () => {
+    await runGo(["build", "."], project.folder);
+    await expectFirstProgram(project, world, () => {
       project.write(program.replace('"web"', '"docs"'));
-      await compile();
     });
   },
   COMPILING_MS,

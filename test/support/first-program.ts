@@ -16,7 +16,7 @@ export function firstProgram(page: string, kind: string): string {
 export async function expectFirstProgram(
   project: PulumiProject,
   { emulator }: World,
-  change: () => Promise<void> | void,
+  change: () => void,
 ): Promise<void> {
   await project.up("--skip-preview=false");
   const secret = emulator.orgSecret("acme", "NPM_TOKEN");
@@ -25,7 +25,7 @@ export async function expectFirstProgram(
   expect(outputs).toEqual({ writtenAt: secret?.updatedAt, names: ["NPM_TOKEN"] });
   await project.settled();
 
-  await change();
+  change();
   emulator.clearRequests();
   const { output } = await project.up("--diff");
   expect(output).toContain('+ acme/docs: "selected"');

@@ -48,12 +48,18 @@ replace example.com/pulumi-github-codespaces/sdk/go => ${join(sdks, "go")}
 const run = promisify(execFile);
 
 /**
- * What Go prints. It adds to go.mod and go.sum what is missing there. The flags are those that the CLI is built with,
- * so that what Go has compiled for that is there.
+ * For Go in a project, whose home is a folder of its own: what is compiled and downloaded already is in the user's. The flags are
+ * those that the CLI is built with, so that what Go has compiled for that is there.
  */
+export function goEnvironment() {
+  const where = execFileSync("go", ["env", "-json", "GOCACHE", "GOMODCACHE"], { encoding: "utf8" });
+  const flags = { GOFLAGS: "-mod=mod -trimpath", GOWORK: "off", GOTOOLCHAIN: "local" };
+  return { ...(JSON.parse(where) as Record<string, string>), ...flags, CGO_ENABLED: "0" };
+}
+
+/** What Go prints. It adds to go.mod and go.sum what is missing there. */
 export async function runGo(args: string[], cwd: string): Promise<string> {
-  const pinned = { GOFLAGS: "-mod=mod -trimpath", GOWORK: "off", GOTOOLCHAIN: "local" };
-  const env = { ...process.env, ...pinned, CGO_ENABLED: "0" };
+  const env = { ...process.env, ...goEnvironment() };
   const { stdout, stderr } = await run("go", args, { cwd, env });
   return (stdout + stderr).replace(/^go: (downloading|finding|found|added) .*\n/gm, "");
 }

@@ -53,7 +53,7 @@ export class PluginHost {
     return new PluginHost(port);
   }
 
-  static async start(settings: Raw, clock: Clock = systemClock): Promise<PluginHost> {
+  static async start(settings: Raw, clock: Clock = systemClock, urn?: string): Promise<PluginHost> {
     const lines: SaidLine[] = [];
     const engine = new grpc.Server();
     engine.addService(EngineService, {
@@ -71,7 +71,7 @@ export class PluginHost {
     const request = new PluginAttach();
     request.setAddress(`127.0.0.1:${at}`);
     await host.ask<Empty>((done) => host.client.attach(request, done));
-    await host.configure(settings);
+    await host.configure(settings, urn);
     return host;
   }
 

@@ -122,7 +122,8 @@ describe("a provider's settings", () => {
     process.env.GITHUB_TOKEN = emulator.token;
     process.env.GITHUB_API_URL = emulator.url;
     try {
-      await plugin.configure({ ...settings, baseUrl: emulator.url }, urn);
+      plugin.close();
+      plugin = await PluginHost.start({ ...settings, baseUrl: emulator.url }, undefined, urn);
       return await plugin.invoke("getOrgCodespacesSecrets", { org: "acme" });
     } catch (error) {
       return String(error);
@@ -138,6 +139,19 @@ describe("a provider's settings", () => {
 
   test("of the default provider may come from the environment", async () => {
     expect(await askedWith({}, `${URN}default_0_1_0`)).toEqual({ secrets: [] });
+  });
+
+  test("of two providers with one plugin, which somebody started by hand, are refused", async () => {
+    const other = plugin.configure({ baseUrl: emulator.url, token: "canary" }, `${URN}other`);
+    await expect(other).rejects.toThrow(
+      "other has other settings than default, and this plugin, which Pulumi did not start, has one credential",
+    );
+    await expect(other).rejects.not.toThrow("canary");
+    const same = { baseUrl: emulator.url, token: emulator.token };
+    await expect(plugin.configure(same, `${URN}default_0_1_0`)).resolves.toBeDefined();
+    expect(await plugin.invoke("getOrgCodespacesSecrets", { org: "acme" })).toEqual({
+      secrets: [],
+    });
   });
 });
 

@@ -10,6 +10,7 @@ import { Cancellation } from "./cancellation";
 import { EngineLog } from "./engine-log";
 import { Ignored } from "./ignored";
 import { resourceMark } from "./mark";
+import { OneProvider } from "./one-provider";
 
 /** One class of resources, of one provider. */
 export interface Hosted {
@@ -23,6 +24,7 @@ export class PluginProvider {
   readonly log = new EngineLog();
   readonly cancellation = new Cancellation();
   readonly ignored = new Ignored();
+  readonly one = new OneProvider();
   /** The resources that this operation's checks have seen. */
   readonly #checked = new Set<string>();
   readonly #clock: Clock;
@@ -43,6 +45,7 @@ export class PluginProvider {
   /** Called when an operation begins. A plugin that a developer started serves several. */
   begin(engine: string): void {
     this.#engine = engine;
+    this.one.begin(engine);
     this.#startedAt = this.#clock.now();
     this.cancellation.renew();
     this.ignored.clear();

@@ -138,7 +138,9 @@ function configure(
   request: messages.ConfigureRequest,
 ): messages.ConfigureResponse {
   const { props } = fromStruct(request.getArgs());
-  plugin.configure(configurationOf(settingsIn(props), request.getUrn() ?? ""));
+  const [settings, urn] = [settingsIn(props), request.getUrn() ?? ""];
+  plugin.one.configure(urn, settings);
+  plugin.configure(configurationOf(settings, urn));
   const answer = new messages.ConfigureResponse();
   answer.setAcceptsecrets(true);
   answer.setSupportspreview(true);
