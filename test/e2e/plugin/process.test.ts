@@ -53,3 +53,33 @@ test("what the plugin starts doesn't inherit the configuration", async () => {
   plugin.stdin.end();
   await once(plugin, "exit");
 });
+
+test("two providers of a program are refused by a plugin that was started by hand, and one is served in all commands", async () => {
+  const port = await portOf();
+  const declared = (name: string, options: string) =>
+    `  ${name}:\n    type: github-codespaces:OrgCodespacesSecret\n` +
+    `    properties: {org: acme, secretName: ${name.toUpperCase()}, value: v, visibility: all}\n${options}`;
+  const other =
+    "  other:\n    type: pulumi:providers:github-codespaces\n    properties: {tokenEnv: PATH}\n" +
+    declared("second", "    options:\n      provider: ${other}\n");
+  const one = `resources:\n${declared("first", "")}`;
+  const project = await world.project({
+    host: "plugin",
+    file: "Main.yaml",
+    program: one + other,
+    // The plugin has another environment than Pulumi.
+    config: { "github-codespaces:baseUrl": world.emulator.url },
+    secretConfig: { "github-codespaces:token": world.emulator.token },
+    env: { PULUMI_DEBUG_PROVIDERS: `github-codespaces:${port}` },
+  });
+  const { code, output } = await project.try("up", "--yes", "--stack", "dev");
+  expect(output).toContain("this plugin, which Pulumi did not start, has one credential for both");
+  expect(code).not.toBe(0);
+
+  project.write(one);
+  await project.up("--skip-preview=false");
+  await project.settled();
+  await project.destroy();
+  plugin.stdin.end();
+  await once(plugin, "exit");
+});
