@@ -57,3 +57,14 @@ test("what is no one place is said", async () => {
     "is not an id of RepoCodespacesSecrets: give OWNER/NAME of one repository.",
   );
 });
+
+test.each(["", ".", "..", "acme/api", "a name"])(
+  "a codespace is imported by its name, and %j is none: nothing is asked",
+  async (id) => {
+    emulator.clearRequests();
+    await expect(plugin.read("Codespace", id)).rejects.toThrow(
+      /is not an id of Codespace: give its name, as GitHub has it\.$/,
+    );
+    expect(emulator.requests).toEqual([]);
+  },
+);

@@ -96,10 +96,11 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
     { id, recorded }: Recorded<CodespaceRecord>,
     session: Session,
   ): Promise<Found<CodespaceRecord> | undefined> {
+    const named = knownFrom(id, recorded);
     const { codespaces, owner } = await accountOf(session);
     return inTurn(id, session, async () => {
       await refuseOtherOwner(OF_USER, recorded, session);
-      const seen = await codespaces.find(knownFrom(id, recorded));
+      const seen = await codespaces.find(named);
       if (seen === undefined) return undefined;
       const known = { declared: declaredIn(recorded), owner, before: recorded };
       const outputs = outputsOf(seen, known);

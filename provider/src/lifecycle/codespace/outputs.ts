@@ -7,8 +7,10 @@ import {
 import type { KnownCodespace } from "../../session/user-codespaces";
 import { neverRan } from "./unsaved";
 import type { CodespaceInputs, CodespaceRecord, PendingMachine } from "../../kinds/codespace";
+import { argument } from "../../rules/arguments";
 import { defined } from "../../rules/plain";
 import type { Owner } from "../../session/session";
+import { shown } from "../../texts";
 
 interface ReachedCodespace {
   /** The checked inputs, as far as they are reached. */
@@ -26,10 +28,10 @@ export function outputsOf(
   codespace: CodespaceResult,
   { declared, owner, before }: ReachedCodespace,
 ): CodespaceRecord {
-  const { gitStatus, id, repository, ...shown } = codespace;
+  const { gitStatus, id, repository, ...same } = codespace;
   const pending = pendingMachine(codespace, declared, before);
   return defined({
-    ...shown,
+    ...same,
     codespaceId: id,
     repositoryFullName: repository,
     gitStatus: { ...gitStatus },
@@ -42,8 +44,15 @@ export function outputsOf(
   });
 }
 
-/** What the state knows about it, in the form that UserCodespaces needs. */
+/**
+ * What the state knows about it, in the form that UserCodespaces needs. Throws if an import or a state that was changed by hand
+ * has no name for an id: dots would address something else than a codespace.
+ */
 export function knownFrom(id: string, { repositoryId }: CodespaceRecord): KnownCodespace {
+  const verdict = argument.codespace.check(id, {});
+  if ("wrong" in verdict) {
+    throw new Error(`${shown(id)} is not an id of Codespace: give its name, as GitHub has it.`);
+  }
   return { name: id, repositoryId };
 }
 
