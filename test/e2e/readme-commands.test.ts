@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { blocksOf, Document, ROOT } from "../support/markdown";
+import { fasterNode } from "../support/node/faster-node";
 import { newFolder, removeFolders, runCommand } from "../support/run-command";
 import { useWorld } from "../support/world";
 
@@ -106,7 +107,9 @@ function newUserProject(): string {
 function userEnvironment(folder: string): Record<string, string> {
   const { bin } = JSON.parse(process.env.PULUMI_CLI_JSON ?? "{}") as { bin: string };
   return {
-    PATH: [join(folder, "bin"), bin, process.env.PATH].join(delimiter),
+    PATH: [join(folder, "bin"), ...fasterNode(folder, "index.ts"), bin, process.env.PATH].join(
+      delimiter,
+    ),
     HOME: folder,
     PULUMI_HOME: join(folder, "home"),
     PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,

@@ -1,18 +1,15 @@
 // `npm run bench -- engine`: the real engine with our resources, compared with the same program with
 // resources that do nothing.
-import { availableParallelism } from "node:os";
+import { PARALLEL, placeOf } from "./contenders.mjs";
 import { goalTable, grouped, median, megabytes, seconds, table, twoDigits } from "./figures.mjs";
 import { report } from "./report.mjs";
 import { stateParts } from "./state.mjs";
 import { VERBS } from "./verbs.mjs";
-import { asked, declare, newProject, startWorld } from "./world.mjs";
 
-/** How many operations the engine runs at once by default. */
-const PARALLEL = 4 * availableParallelism();
 const LATENCY = 50;
 
-/** @typedef {"floor" | "at 0 ms" | "at 50 ms" | "sets at 0 ms" | "sets at 50 ms"} Setting */
-/** @typedef {{ wallMs: number, cpuMs: number, requests: number, points: number, atOnce: number, rss: number }} Figures */
+/** @typedef {"floor" | "at 0 ms" | "at 50 ms"} Setting */
+/** @typedef {import("./contenders.mjs").Figures} Figures */
 /** @typedef {Record<string, Partial<Record<Setting, Figures[]>>>} Measured by verb */
 
 /** @type {{ setting: Setting, which: import("./programs.mjs").Which, latencyMs: number }[]} */
@@ -20,8 +17,6 @@ const SETTINGS = [
   { setting: "floor", which: "floor", latencyMs: 0 },
   { setting: "at 0 ms", which: "ours", latencyMs: 0 },
   { setting: "at 50 ms", which: "ours", latencyMs: LATENCY },
-  { setting: "sets at 0 ms", which: "sets", latencyMs: 0 },
-  { setting: "sets at 50 ms", which: "sets", latencyMs: LATENCY },
 ];
 
 /** @param {string[]} sizes */
@@ -37,7 +32,6 @@ export async function engine(sizes) {
       `${grouped(count)} secrets, median of ${rounds}, ${PARALLEL} at once.`,
       wallTable(measured),
       cpuTable(measured),
-      setsTable(measured),
       requestTable(measured),
       goalTable([...wallGoals(count, measured), ...state.goals]),
       ...state.notes,
@@ -53,36 +47,24 @@ export async function engine(sizes) {
  */
 async function oneRound(count, measured, round) {
   const order = round % 2 === 0 ? SETTINGS : [...SETTINGS].reverse();
-  const places = await Promise.all(order.map((one) => newPlace(count, one)));
+  const places = await Promise.all(
+    order.map(async ({ setting, which, latencyMs }) => ({
+      setting,
+      place: await placeOf({ name: setting, which }, { count, latencyMs }),
+    })),
+  );
   let state = "";
   for (const verb of VERBS) {
-    for (const { setting, project, emulator } of places) {
-      declare(project, count, verb.changed(count));
-      emulator.clearRequests();
-      const run = await project.run([...verb.args, "--stack", "dev", `--parallel=${PARALLEL}`]);
-      const { wallMs, cpuMs, host } = run;
-      const figures = { wallMs, cpuMs, rss: host?.maxRss ?? 0, ...asked(emulator) };
+    for (const { setting, place } of places) {
+      const figures = await place.run(verb);
       ((measured[verb.name] ??= {})[setting] ??= []).push(figures);
+      const { wallMs, cpuMs } = figures;
       console.log(`${count} ${verb.name} ${setting}: ${seconds(wallMs)}, CPU ${seconds(cpuMs)}`);
-      if (verb.name === "create" && setting === "at 0 ms") state = project.stateText();
+      if (verb.name === "create" && setting === "at 0 ms") state = place.stateText();
     }
   }
-  for (const { project, emulator } of places) {
-    project.remove();
-    await emulator.close();
-  }
+  for (const { place } of places) await place.close();
   return stateParts(state);
-}
-
-/**
- * A separate world and stack.
- * @param {number} count
- * @param {(typeof SETTINGS)[number]} setting
- */
-async function newPlace(count, { setting, which, latencyMs }) {
-  const emulator = await startWorld(count);
-  emulator.configure({ latencyMs });
-  return { setting, emulator, project: await newProject(which, emulator) };
 }
 
 /**
@@ -129,20 +111,6 @@ function wallTable(measured) {
   });
   const more = ["floor + requests at 50 ms", "ours at 50 ms", "ratio"];
   return table(["", "floor", "ours at 0 ms", "ratio", ...more], rows);
-}
-
-/** The same secrets as one resource for each organization. @param {Measured} measured */
-function setsTable(measured) {
-  const rows = VERBS.map(({ name }) => {
-    const ratioOf = (/** @type {"0 ms" | "50 ms"} */ latency) => {
-      const sets = figuresOf(measured, name, `sets at ${latency}`).wallMs;
-      return [seconds(sets), twoDigits(sets / figuresOf(measured, name, `at ${latency}`).wallMs)];
-    };
-    const { requests } = figuresOf(measured, name, "sets at 0 ms");
-    return [name, ...ratioOf("0 ms"), ...ratioOf("50 ms"), grouped(requests)];
-  });
-  const more = ["of single resources", "at 50 ms", "of single resources", "requests"];
-  return table(["As sets", "at 0 ms", ...more], rows);
 }
 
 /** The CPU time of all processes of a run, which depends little on what else the machine does. @param {Measured} measured */

@@ -44,7 +44,7 @@ async function measure(count, costs) {
   const emulator = await startWorld(count);
   const project = await newProject("ours", emulator, QUICK);
   for (const verb of VERBS) {
-    declare(project, count, verb.changed(count));
+    declare(project, "ours", { count, changed: verb.changed(count) });
     const { host, wallMs } = await project.run([...verb.args, "--stack", "dev"]);
     costs.get(verb.name)?.push({ x: count, y: host?.cpuMs ?? Number.NaN });
     console.log(`${count} ${verb.name}: ${seconds(wallMs)}`);
@@ -93,7 +93,7 @@ export async function memory() {
 async function memoryOf(count) {
   const emulator = await startWorld(count);
   const project = await newProject("ours", emulator, { ...QUICK, BENCH_MEMORY: "1" });
-  declare(project, count, 0);
+  declare(project, "ours", { count, changed: 0 });
   const { host } = await project.run(["up", "--yes", "--skip-preview", "--stack", "dev"]);
   project.remove();
   await emulator.close();

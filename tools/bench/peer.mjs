@@ -1,50 +1,35 @@
 // `npm run bench -- --peer terraform`: the same work by terraform-provider-github, compared with ours.
+import { placeOf } from "./contenders.mjs";
 import { seconds, table } from "./figures.mjs";
-import { buildPeer, PEER_VERSION } from "./peer/build.mjs";
-import { forwardTo } from "./peer/forward.mjs";
-import { NO_TERRAFORM, TerraformProject, terraformVersion } from "./peer/terraform.mjs";
+import { PEER_VERSION } from "./peer/build.mjs";
+import { BEST, DEFAULT, NO_TERRAFORM, terraformVersion } from "./peer/terraform.mjs";
 import { report } from "./report.mjs";
 import { VERBS } from "./verbs.mjs";
-import { asked, declare, newProject, startWorld } from "./world.mjs";
 
 const COUNT = 100;
 
-/** @typedef {Record<string, { requests: number, points: number, wallMs: number }>} ByVerb */
-
-/** @type {import("./peer/terraform.mjs").PeerSettings[]} */
-const SETTINGS = [
-  { name: "terraform, its default", provider: "", args: [] },
-  {
-    name: "terraform, its best",
-    provider: "write_delay_ms = 0\n  read_delay_ms = 0\n  parallel_requests = true",
-    args: ["-parallelism=100"],
-  },
-];
-
-/** @type {Record<string, string[]>} */
-const COMMANDS = {
-  create: ["apply", "-auto-approve", "-refresh=false"],
-  "no-op preview": ["plan", "-refresh=false"],
-  refresh: ["apply", "-refresh-only", "-auto-approve"],
-  "value of one": ["apply", "-auto-approve", "-refresh=false"],
-  "values of all": ["apply", "-auto-approve", "-refresh=false"],
-  destroy: ["destroy", "-auto-approve", "-refresh=false"],
-};
+/** @typedef {Record<string, import("./contenders.mjs").Figures>} ByVerb */
 
 /** @param {string[]} names */
 export async function peer([name, ...chosen]) {
   if (name !== "terraform") throw new Error("npm run bench -- --peer terraform [best | default]");
   const version = await terraformVersion();
-  const provider = await buildPeer(console.log);
   if (version === undefined) throw new Error(NO_TERRAFORM);
-  const wanted = SETTINGS.filter(
+  const wanted = [DEFAULT, BEST].filter(
     (one) => chosen.length === 0 || chosen.some((word) => one.name.endsWith(word)),
   );
+  /** @type {import("./contenders.mjs").Contender[]} */
+  const contenders = [
+    { name: "ours", which: "ours" },
+    ...wanted.map((settings) => ({
+      name: settings.name,
+      which: /** @type {const} */ ("terraform"),
+      settings,
+    })),
+  ];
   /** @type {{ name: string, byVerb: ByVerb }[]} */
-  const columns = [{ name: "ours", byVerb: await ours() }];
-  for (const settings of wanted) {
-    columns.push({ name: settings.name, byVerb: await theirs(provider, settings) });
-  }
+  const columns = [];
+  for (const one of contenders) columns.push({ name: one.name, byVerb: await all(one) });
   const rows = VERBS.map((verb) => [
     verb.name,
     ...columns.map(({ byVerb }) => {
@@ -60,49 +45,18 @@ export async function peer([name, ...chosen]) {
   ]);
 }
 
-/** @returns {Promise<ByVerb>} */
-async function ours() {
-  const emulator = await startWorld(COUNT);
-  const project = await newProject("ours", emulator);
-  /** @type {ByVerb} */
-  const byVerb = {};
-  for (const verb of VERBS) {
-    declare(project, COUNT, verb.changed(COUNT));
-    emulator.clearRequests();
-    const { wallMs } = await project.run([...verb.args, "--stack", "dev"]);
-    byVerb[verb.name] = { wallMs, ...asked(emulator) };
-  }
-  project.remove();
-  await emulator.close();
-  return byVerb;
-}
-
-/**
- * @param {string} provider
- * @param {import("./peer/terraform.mjs").PeerSettings} settings
- * @returns {Promise<ByVerb>}
- */
-async function theirs(provider, settings) {
-  const emulator = await startWorld(COUNT);
-  const forward = await forwardTo(emulator.url);
-  const project = new TerraformProject(provider, settings);
-  const { url } = forward;
-  const ids = emulator.seed.repositories.slice(-3).map(({ id }) => id);
+/** @param {import("./contenders.mjs").Contender} contender @returns {Promise<ByVerb>} */
+async function all(contender) {
+  const place = await placeOf(contender, { count: COUNT, latencyMs: 0 });
   /** @type {ByVerb} */
   const byVerb = {};
   try {
     for (const verb of VERBS) {
-      const changed = verb.changed(COUNT);
-      project.write({ url, token: emulator.token, count: COUNT, changed, ids });
-      emulator.clearRequests();
-      const wallMs = await project.run(COMMANDS[verb.name] ?? []);
-      byVerb[verb.name] = { wallMs, ...asked(emulator) };
-      console.log(`${settings.name}, ${verb.name}: ${seconds(wallMs)}`);
+      const figures = (byVerb[verb.name] = await place.run(verb));
+      console.log(`${contender.name}, ${verb.name}: ${seconds(figures.wallMs)}`);
     }
   } finally {
-    project.remove();
-    forward.close();
-    await emulator.close();
+    await place.close();
   }
   return byVerb;
 }

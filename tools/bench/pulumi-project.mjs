@@ -1,7 +1,15 @@
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { timed } from "./timed-command.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PROBE = new URL("probe.mjs", import.meta.url).href;
@@ -20,18 +28,6 @@ const PROBE = new URL("probe.mjs", import.meta.url).href;
  * @property {Cost | undefined} host
  * @property {Cost | undefined} program
  */
-
-/** The shell's `times` tells the CPU time of its children and their children; Node can't. */
-const WITH_TIMES = '"$@"; code=$?; times; exit $code';
-
-/**
- * The last line of `times`: user and system time of the children, such as `0m12.340s 0m1.230s`.
- * @param {string} output
- */
-export function childrenCpu(output) {
-  const times = [...output.matchAll(/(\d+)m([\d.]+)s/g)].slice(-2);
-  return times.reduce((sum, [, m, s]) => sum + (Number(m) * 60 + Number(s)) * 1000, 0);
-}
 
 /** A Pulumi project below the checkout, with its own state and PULUMI_HOME. */
 export class BenchProject {
@@ -72,6 +68,11 @@ export class BenchProject {
     writeFileSync(join(this.#folder, name), text);
   }
 
+  /** Makes a package known to the program. @param {string} name @param {string} from its folder */
+  install(name, from) {
+    cpSync(from, join(this.#folder, "node_modules", name), { recursive: true });
+  }
+
   /** The state as the file backend stores it. */
   stateText() {
     return readFileSync(join(this.#folder, "state/.pulumi/stacks/bench/dev.json"), "utf8");
@@ -86,10 +87,9 @@ export class BenchProject {
   async run(args, env = {}) {
     const probe = join(this.#folder, "probe");
     for (const name of readdirSync(probe)) rmSync(join(probe, name));
-    const started = performance.now();
-    const { output, cpuMs } = await this.#spawn(args, env);
-    const wallMs = performance.now() - started;
-    return { wallMs, cpuMs, output, host: this.#cost("host"), program: this.#cost("program") };
+    const command = [this.#pulumi, ...args, "--non-interactive", "--color=never"];
+    const spent = await timed(command, { cwd: this.#folder, env: { ...this.#env, ...env } });
+    return { ...spent, host: this.#cost("host"), program: this.#cost("program") };
   }
 
   remove() {
@@ -107,31 +107,6 @@ export class BenchProject {
     /** @type {unknown} */
     const cost = JSON.parse(readFileSync(join(probe, name), "utf8"));
     return /** @type {Cost} */ (cost);
-  }
-
-  /**
-   * @param {string[]} args
-   * @param {Record<string, string>} env
-   * @returns {Promise<{ output: string, cpuMs: number }>}
-   */
-  #spawn(args, env) {
-    const command = [this.#pulumi, ...args, "--non-interactive", "--color=never"];
-    const child = spawn("sh", ["-c", WITH_TIMES, "sh", ...command], {
-      cwd: this.#folder,
-      env: { ...this.#env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (part) => (output += String(part)));
-    }
-    return new Promise((done, failed) => {
-      child.on("error", failed);
-      child.on("close", (code) => {
-        if (code === 0) done({ output, cpuMs: childrenCpu(output) });
-        else failed(new Error(`pulumi ${args.join(" ")} ended with ${String(code)}\n${output}`));
-      });
-    });
   }
 }
 

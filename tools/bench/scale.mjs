@@ -32,7 +32,7 @@ export async function scale(sizes) {
 async function createWith({ name, env, args }, count) {
   const emulator = await startWorld(count);
   const project = await newProject("ours", emulator, env);
-  declare(project, count, 0);
+  declare(project, "ours", { count, changed: 0 });
   const up = ["up", "--yes", "--skip-preview", "--stack", "dev", ...args];
   const { wallMs } = await project.run(up);
   console.log(`${count} ${name}: ${seconds(wallMs)}`);

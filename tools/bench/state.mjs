@@ -33,12 +33,33 @@ export function stateParts(text) {
   };
 }
 
-/** The first secret, and the number of resources. @param {string} text @returns {[StateResource, number]} */
-function secretOf(text) {
+/**
+ * What a secret takes in the stored state, single or in a set: its inputs and outputs, and its part of whole resources. In
+ * bytes of JSON without indentation.
+ * @param {string} text of the checkpoint
+ * @param {number} count of secrets
+ */
+export function bytesOfSecret(text, count) {
+  const ours = resourcesIn(text).filter(({ type }) => type.includes("OrgCodespacesSecret"));
+  const sum = (/** @type {(one: StateResource) => number} */ of) =>
+    ours.reduce((all, one) => all + of(one), 0) / count;
+  return {
+    own: sum(({ inputs, outputs }) => size(inputs) + size(outputs)),
+    whole: sum(size),
+  };
+}
+
+/** @param {string} text @returns {StateResource[]} */
+function resourcesIn(text) {
   /** @type {unknown} */
   const parsed = JSON.parse(text);
   const state = /** @type {{ checkpoint: { latest: { resources: StateResource[] } } }} */ (parsed);
-  const { resources } = state.checkpoint.latest;
+  return state.checkpoint.latest.resources;
+}
+
+/** The first secret, and the number of resources. @param {string} text @returns {[StateResource, number]} */
+function secretOf(text) {
+  const resources = resourcesIn(text);
   const secret = resources.find(({ type }) => type.includes("OrgCodespacesSecret"));
   if (secret === undefined) throw new Error("the state has no secret");
   return [secret, resources.length];

@@ -1,6 +1,7 @@
 import { seedWith, startEmulator } from "github-codespaces-emulator";
 import { pointsOf } from "./figures.mjs";
-import { filesOf, PER_ORGANIZATION } from "./programs.mjs";
+import { generatedSdk, pluginFolder } from "./plugin.mjs";
+import { declaring, filesOf, isYaml, PER_ORGANIZATION, SDK } from "./programs.mjs";
 import { BenchProject } from "./pulumi-project.mjs";
 
 /** @typedef {import("github-codespaces-emulator").Emulator} Emulator */
@@ -25,36 +26,53 @@ export function startWorld(count) {
 }
 
 /**
- * A project for one of the two programs, without the limit of points per minute.
+ * A project for one of the programs, without the limit of points per minute.
  * @param {import("./programs.mjs").Which} which
  * @param {Emulator} emulator
  * @param {Record<string, string>} [env]
  */
 export async function newProject(which, emulator, env = {}) {
-  const project = new BenchProject(filesOf(which), {
+  const project = new BenchProject(filesOf(which, await pluginFolder()), {
     GITHUB_API_URL: emulator.url,
     GITHUB_TOKEN: emulator.token,
     GITHUB_CODESPACES_POINTS_PER_MINUTE: "1000000",
     ...env,
   });
+  if (which === "sdk") project.install(SDK, await generatedSdk());
   await project.run(["stack", "init", "dev"]);
+  if (isYaml(which)) await keepSchema(project, which);
   return project;
+}
+
+/**
+ * The engine keeps the schema of a plugin's version from the first program that needs it.
+ * @param {BenchProject} project
+ * @param {import("./programs.mjs").Which} which
+ */
+async function keepSchema(project, which) {
+  declare(project, which, { count: 1, changed: 0 });
+  await project.run(["preview", "--stack", "dev"]);
+}
+
+/**
+ * What is declared of so many secrets.
+ * @param {number} count
+ * @param {number} changed how many of the values have been changed
+ * @returns {import("./programs.mjs").Declared}
+ */
+export function declared(count, changed) {
+  return { count, changed, perOrganization: PER_ORGANIZATION, repositories: REPOSITORIES };
 }
 
 /**
  * Sets what the program declares from now on.
  * @param {BenchProject} project
- * @param {number} count
- * @param {number} changed how many of the values have been changed
+ * @param {import("./programs.mjs").Which} which
+ * @param {{ count: number, changed: number }} what
  */
-export function declare(project, count, changed) {
-  const declared = {
-    count,
-    changed,
-    perOrganization: PER_ORGANIZATION,
-    repositories: REPOSITORIES,
-  };
-  project.write("declared.json", JSON.stringify(declared));
+export function declare(project, which, { count, changed }) {
+  const { name, text } = declaring(which, declared(count, changed));
+  project.write(name, text);
 }
 
 /** @param {Emulator} emulator @returns {Asked} */

@@ -27,37 +27,44 @@ function demo(document) {
   return terminal({ title: "What npm run demo prints", transcript });
 }
 
-const PEERS = ["this provider", "Terraform, its default", "Terraform, its best settings"];
+/** Who is in the charts: the column of the bench, and its name there. */
+const BESIDE = [
+  { column: "set, YAML", name: "a set, YAML" },
+  { column: "YAML", name: "single resources, YAML" },
+  { column: "classes", name: "single resources, classes" },
+  { column: "Terraform", name: "Terraform at its best" },
+];
 const PEER_NOTE =
-  "100 organization secrets with three repositories each, at no latency: npm run bench -- --peer terraform";
+  "100 organization secrets with three repositories each, at no latency: npm run bench -- hosts 100";
 
 /** @param {string} document */
 function peerRequests(document) {
-  const { rows } = benchRows(document, "peer");
-  return barChart({
-    title: "Requests to GitHub",
-    note: PEER_NOTE,
-    names: PEERS.slice(0, 2).map((name) => name.replace(", its default", "")),
-    groups: rows.map(([label = "", ours = "", peer = ""]) => ({
-      label,
-      bars: [ours, peer].map((cell) => ({ length: countIn(cell), says: String(countIn(cell)) })),
-    })),
-  });
+  return beside(document, { title: "Requests to GitHub", corner: "Requests (points)" }, (cell) => ({
+    length: countIn(cell),
+    says: String(countIn(cell)),
+  }));
 }
 
 /** @param {string} document */
 function peerTime(document) {
-  const { rows } = benchRows(document, "peer");
+  const what = { title: "Time from start to end", corner: "Time at 0 ms" };
+  return beside(document, what, (cell) => ({ length: secondsIn(cell), says: cell }));
+}
+
+/**
+ * @param {string} document
+ * @param {{ title: string, corner: string }} what
+ * @param {(cell: string) => { length: number, says: string }} barOf
+ */
+function beside(document, { title, corner }, barOf) {
+  const { head, rows } = benchRows(document, "hosts 100", corner);
   return barChart({
-    title: "Time from start to end",
+    title,
     note: PEER_NOTE,
-    names: PEERS,
-    groups: rows.map(([label = "", ...cells]) => ({
-      label,
-      bars: cells.map((cell) => {
-        const time = cell.split("), ")[1] ?? "";
-        return { length: secondsIn(time), says: time };
-      }),
+    names: BESIDE.map(({ name }) => name),
+    groups: rows.map((row) => ({
+      label: row[0] ?? "",
+      bars: BESIDE.map(({ column }) => barOf(row[head.indexOf(column)] ?? "")),
     })),
   });
 }

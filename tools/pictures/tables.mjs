@@ -1,14 +1,21 @@
 /**
- * The rows of the first table that a bench wrote into a document, without its head.
+ * A table that a bench wrote into a document: its head, and its rows.
  * @param {string} document the whole text
  * @param {string} bench as in `<!-- bench peer -->`
+ * @param {string} [corner] what stands in its first cell; default: the first table
  */
-export function benchRows(document, bench) {
+export function benchRows(document, bench, corner) {
   const start = document.indexOf(`<!-- bench ${bench} -->`);
   const end = document.indexOf(`<!-- end of bench ${bench} -->`);
   if (start < 0 || end < start) throw new Error(`no bench ${bench} in this document`);
-  const [first = ""] = document.slice(start, end).split(/\n\n/).filter(isTable);
-  const [head = [], , ...rows] = first.split("\n").map(cellsOf);
+  const tables = document
+    .slice(start, end)
+    .split(/\n\n/)
+    .filter(isTable)
+    .map((text) => text.split("\n").map(cellsOf));
+  const chosen = tables.find(([head]) => corner === undefined || head?.[0] === corner);
+  if (chosen === undefined) throw new Error(`the bench ${bench} has no table "${corner ?? ""}"`);
+  const [head = [], , ...rows] = chosen;
   return { head, rows };
 }
 

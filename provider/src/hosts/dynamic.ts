@@ -46,8 +46,10 @@ class DynamicProvider {
    * text. Each reason begins with the property's name.
    */
   check(olds: Raw, news: Raw): Promise<{ inputs: Raw; failures: Checked["failures"] }> {
-    return withoutStack(() => {
-      const { inputs, failures } = this.#lifecycle.check(fromPulumi(olds), fromPulumi(news));
+    return withoutStack(async () => {
+      const given = fromPulumi(news);
+      await this.#lifecycle.ahead?.(given);
+      const { inputs, failures } = this.#lifecycle.check(fromPulumi(olds), given);
       const told = failures.map(({ reason }) => ({ property: "", reason: sayable(reason) }));
       return { inputs: toPulumi(inputs), failures: told };
     });

@@ -17,6 +17,8 @@ export interface Known {
 
 /** What every kind of resource does, in plain values. It doesn't depend on Pulumi. */
 export interface Lifecycle {
+  /** Called before a check, which it makes faster. */
+  ahead?(news: Props): Promise<void>;
   /** Validates and normalises. Sends no requests. */
   check(olds: Props, news: Props): Checked;
   /** The properties whose change needs a replacement. */

@@ -43,6 +43,26 @@ const echoing: [string, (token: string) => Fault][] = [
   ],
 ];
 
+/** Whoever gives a value as sealed by mistake: it is 48 bytes or more, and base64. */
+const SEALED = Buffer.from(HARD_VALUE).toString("base64");
+
+test.each(echoing.filter(([what]) => what !== "GraphQL"))(
+  "what was given as sealed, and is repeated by %s to the write, is not told",
+  async (_, fault) => {
+    emulator.fail({ ...fault(HARD_TOKENS[0] ?? ""), method: "PUT", times: Infinity });
+    const run = newRun({ url: emulator.url, token: HARD_TOKENS[0] });
+    const given = { encryptedValue: SEALED, keyId: "1", visibility: "all" };
+    const secret = { org: "acme", secretName: "S", ...given };
+    const failed: unknown = await create(run.orgSecret, secret).catch((error: unknown) => error);
+    expect(emulator.requests.some(({ method }) => method === "PUT")).toBe(true);
+    expect(failed).toBeInstanceOf(Error);
+    const { message } = failed as Error;
+    for (const each of [SEALED, SEALED.slice(0, 20), SEALED.slice(-20)]) {
+      expect([message, ...run.lines].join("\n")).not.toContain(each);
+    }
+  },
+);
+
 describe.each(HARD_TOKENS)("the token %#", (token) => {
   test.each(echoing)("repeated by %s is not told, nor is a value", async (_, fault) => {
     emulator.fail({ ...fault(token), times: Infinity });

@@ -1,12 +1,16 @@
 import { createServer, type AddressInfo, type Server } from "node:net";
+import { PluginProvider } from "../../../provider/src/hosts/plugin/provider";
 import { PartlyDone } from "../../../provider/src/lifecycle/lifecycle";
 import { engineIn, whileEngineLives } from "../../../provider/src/session/processes/engine";
 import { useEmulator } from "../../support/emulator-client";
 import { checked, create, newRun, update } from "../../support/lifecycles";
+import { urnOf } from "../../support/plugin-host";
+import { emulated, useEnvironment } from "../../support/program-environment";
 
 // An engine that is killed, with its terminal for example, leaves its hosts behind.
 
 const { emulator } = useEmulator();
+useEnvironment(() => emulated(emulator));
 let engine: Server;
 let address: string;
 
@@ -80,6 +84,19 @@ test("access that was not written is as certain as before", async () => {
   }).catch((error: unknown) => error);
   expect(String(failure)).toContain(GONE);
   expect(failure).not.toBeInstanceOf(PartlyDone);
+});
+
+test.each([true, false])("nor does the plugin send one: the engine is gone: %s", async (isGone) => {
+  const plugin = new PluginProvider();
+  plugin.begin(address);
+  const { lifecycle } = plugin.hostedBy(urnOf("OrgCodespacesSecret"));
+  const inputs = checked(lifecycle, SECRET);
+  if (isGone) engine.close();
+  const made = await lifecycle.create(inputs).catch(String);
+  const writes = emulator.requests.filter(({ method }) => method !== "GET");
+  expect(writes).toHaveLength(isGone ? 0 : 1);
+  expect(JSON.stringify(made).includes(GONE)).toBe(isGone);
+  plugin.log.close();
 });
 
 test("both are sent while the engine lives", async () => {

@@ -11,12 +11,19 @@ export interface ActingStack extends Pick<Stack, "up" | "refresh" | "destroy"> {
   readonly said: readonly string[];
   preview(program: readonly Declared[]): Promise<string[]>;
   taint(name: string): void | Promise<void>;
+  /** Puts the machine's clock so many milliseconds before GitHub's. The real one's stays as it is. */
+  setClock?(ahead: number): void;
 }
 export type ActingStacks = readonly [ActingStack, ActingStack];
 
 /** Of the stand-in for the engine, in the emulator's time. */
 export function standIns(emulator: Emulator, { parallel }: History): ActingStacks {
-  const stack = () => emulatedStack(emulator, { parallel });
+  const stack = () => {
+    let ahead = 0;
+    const acting: ActingStack = emulatedStack(emulator, { parallel }, () => ahead);
+    acting.setClock = (ms) => void (ahead = ms);
+    return acting;
+  };
   return [stack(), stack()];
 }
 

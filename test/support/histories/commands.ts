@@ -54,6 +54,8 @@ export type Command =
   | { do: "by hand"; slot: SlotName; how: ByHand; value: number; repository: Repository }
   | { do: "repository"; repository: (typeof REPOSITORIES)[number]; how: ToRepository }
   | { do: "rotate keys" }
+  /** The machine's own clock differs from GitHub's by so much. */
+  | { do: "clock"; seconds: number }
   | { do: "wait"; seconds: number }
   | { do: "lag"; seconds: number };
 
@@ -147,6 +149,10 @@ const around: fc.WeightedArbitrary<Command>[] = [
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: of("rotate keys") }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: of("clock"), seconds: fc.constantFrom(-86_400, -90, 90, 86_400) }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({ do: of("wait"), seconds: fc.constantFrom(1, 10, 70, 4000) }),

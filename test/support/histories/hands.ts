@@ -1,4 +1,4 @@
-import type { Emulator } from "github-codespaces-emulator";
+import type { Answer, Emulator } from "github-codespaces-emulator";
 import type { Entry } from "../stack";
 import type { ByHand, Command } from "./commands";
 import type { GitHubNow } from "./github-now";
@@ -7,6 +7,9 @@ import { listOf, REPOSITORIES, SLOT_NAMES, slots, type Repository, type SlotName
 
 /** Longer than a change by hand takes to be told from our own write, and than reads lag. */
 const APART = 40_000;
+
+/** After so many seconds a codespace may have stopped by itself. */
+export const IDLE = 1000;
 
 const VISIBILITIES = ["all", "private", "selected"] as const;
 
@@ -218,7 +221,16 @@ export class Hands {
     return true;
   }
 
+  /** While the next operation is about to seal: with the keys that it was given it comes too late. */
   rotateKeys(): void {
+    const edit = (answer: Answer) => {
+      this.#rotateKeys();
+      return answer;
+    };
+    this.#emulator.fail({ method: "GET", path: /\/public-key$/, edit });
+  }
+
+  #rotateKeys(): void {
     const { names } = this.#github;
     this.#emulator.rotateKey({ org: "acme" });
     this.#emulator.rotateKey({ user: "octocat" });

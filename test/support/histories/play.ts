@@ -4,23 +4,15 @@ import { standIns, type ActingStack, type ActingStacks } from "./acting";
 import type { Command, History, PlannedFault } from "./commands";
 import { Editor, isEdit } from "./editor";
 import { GitHubNow } from "./github-now";
-import { Hands } from "./hands";
+import { Hands, IDLE } from "./hands";
 import { keepable } from "./keeping";
 import { askedFor, faultOf, heldIn, movesList, optionsOf, slotsIn } from "./operating";
 import { singlesOf } from "./sets";
-import { Promised, type Allowed } from "./promise";
+import { MAYBE_MADE, NAMED, Promised, type Allowed } from "./promise";
 import { programOf, SLOT_NAMES, slots, VALUES, type Sight, type SlotName } from "./slots";
 
 /** Longer than GitHub's reads lag, as the provider sees it. */
 const LATER = 180_000;
-
-/** After so many seconds a codespace may have stopped by itself. */
-const IDLE = 1000;
-/** Of an error that asks a person to look. */
-const MAYBE_MADE = "It may have been created anyway";
-
-/** The resource's class and name, as each error begins. */
-const NAMED = /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
 
 /** Plays a history; resolves with what of the promise it broke. */
 export async function play(
@@ -105,6 +97,9 @@ class Player {
         return;
       case "rotate keys":
         this.#hands.rotateKeys();
+        return;
+      case "clock":
+        for (const stack of this.#stacks) stack.setClock?.(command.seconds * 1000);
         return;
       case "wait":
         this.#emulator.advance(command.seconds * 1000);

@@ -14,6 +14,12 @@ import {
   type Wishes,
 } from "./slots";
 
+/** The resource's class and name, as each error begins. */
+export const NAMED =
+  /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
+/** Of an error that asks a person to look. */
+export const MAYBE_MADE = "It may have been created anyway";
+
 /** A secret as a person left it. */
 export interface HandMade {
   value: string;

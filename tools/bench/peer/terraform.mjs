@@ -2,11 +2,44 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runCommand } from "../../pulumi-cli/run-command.mjs";
+import { byOrganization, secretsOf } from "../programs.mjs";
+import { timed } from "../timed-command.mjs";
 
 const CACHE = fileURLToPath(new URL("../../../.cache/bench", import.meta.url));
-const SLOW = 30 * 60_000;
 
 /** @typedef {{ name: string, provider: string, args: string[] }} PeerSettings */
+
+/** @type {PeerSettings} */
+export const DEFAULT = { name: "terraform, its default", provider: "", args: [] };
+
+/** @type {PeerSettings} */
+export const BEST = {
+  name: "terraform, its best",
+  provider: "write_delay_ms = 0\n  read_delay_ms = 0\n  parallel_requests = true",
+  args: ["-parallelism=100"],
+};
+
+/**
+ * What it does for a verb. It is told not to refresh where ours doesn't either.
+ * @type {Record<string, string[]>}
+ */
+export const COMMANDS = {
+  create: ["apply", "-auto-approve", "-refresh=false"],
+  "no-op preview": ["plan", "-refresh=false"],
+  refresh: ["apply", "-refresh-only", "-auto-approve"],
+  "value of one": ["apply", "-auto-approve", "-refresh=false"],
+  "values of all": ["apply", "-auto-approve", "-refresh=false"],
+  destroy: ["destroy", "-auto-approve", "-refresh=false"],
+};
+
+/** How GitHub is reached, and the ids of its repositories by full name. @typedef {{ url: string, token: string, ids: Map<string, number> }} Reached */
+
+const REQUIRED = `
+terraform {
+  required_providers {
+    github = { source = "integrations/github" }
+  }
+}`;
 
 /** The error if Terraform is missing, and what to do. */
 export const NO_TERRAFORM =
@@ -43,37 +76,51 @@ export class TerraformProject {
   }
 
   /**
-   * @param {{ url: string, token: string, count: number, changed: number, ids: number[] }} declared
+   * The same secrets as the other programs'. It takes repositories by id.
+   * @param {import("../programs.mjs").Declared} declared
+   * @param {Reached} reached
    */
-  write({ url, token, count, changed, ids }) {
-    const text = `
-terraform {
-  required_providers {
-    github = { source = "integrations/github" }
-  }
-}
-provider "github" {
-  base_url = ${JSON.stringify(url)}
-  owner    = "acme"
-  token    = ${JSON.stringify(token)}
-  ${this.#settings.provider}
-}
-resource "github_codespaces_organization_secret" "secret" {
-  count                   = ${count}
-  secret_name             = format("SECRET_%04d", count.index)
-  plaintext_value         = format("%s-value-%04d", count.index < ${changed} ? "second" : "first", count.index)
-  visibility              = "selected"
-  selected_repository_ids = ${JSON.stringify(ids)}
-}
-`;
-    writeFileSync(join(this.#folder, "main.tf"), text);
+  write(declared, reached) {
+    const organizations = Object.entries(byOrganization(secretsOf(declared)));
+    const parts = organizations.map(([org, secrets]) => this.#part(org, secrets, reached));
+    writeFileSync(join(this.#folder, "main.tf"), [REQUIRED, ...parts].join("\n"));
   }
 
   /**
-   * Runs `terraform …`; resolves with the wall time.
+   * A provider is for one organization.
+   * @param {string} org
+   * @param {Record<string, import("../programs.mjs").Row>} secrets by name
+   * @param {Reached} reached
+   */
+  #part(org, secrets, { url, token, ids }) {
+    const rows = Object.entries(secrets).map(([name, { value, selectedRepositories }]) => [
+      name,
+      { value, ids: selectedRepositories.map((one) => ids.get(`${org}/${one}`)) },
+    ]);
+    return `
+provider "github" {
+  alias    = "${org}"
+  base_url = ${JSON.stringify(url)}
+  owner    = "${org}"
+  token    = ${JSON.stringify(token)}
+  ${this.#settings.provider}
+}
+resource "github_codespaces_organization_secret" "${org}" {
+  provider                = github.${org}
+  for_each                = ${JSON.stringify(Object.fromEntries(rows))}
+  secret_name             = each.key
+  plaintext_value         = each.value.value
+  visibility              = "selected"
+  selected_repository_ids = each.value.ids
+}
+`;
+  }
+
+  /**
+   * Runs `terraform …`.
    * @param {string[]} command
    */
-  async run(command) {
+  run(command) {
     const env = {
       PATH: process.env.PATH,
       HOME: this.#folder,
@@ -81,10 +128,8 @@ resource "github_codespaces_organization_secret" "secret" {
       TF_IN_AUTOMATION: "1",
       CHECKPOINT_DISABLE: "1",
     };
-    const started = performance.now();
-    const all = [...command, ...this.#settings.args, "-no-color", "-input=false"];
-    await runCommand("terraform", all, { cwd: this.#folder, env, timeoutMs: SLOW });
-    return performance.now() - started;
+    const all = ["terraform", ...command, ...this.#settings.args, "-no-color", "-input=false"];
+    return timed(all, { cwd: this.#folder, env });
   }
 
   remove() {

@@ -38,7 +38,11 @@ export function serviceOf(plugin: PluginProvider): UntypedServiceImplementation 
     checkConfig: calls(checkConfig),
     diffConfig: calls(diffConfig),
     configure: calls((request: messages.ConfigureRequest) => configure(plugin, request)),
-    check: calls((request: messages.CheckRequest) => check(plugin, request)),
+    check: calls(async (request: messages.CheckRequest) => {
+      const { lifecycle } = plugin.hostedBy(request.getUrn());
+      await lifecycle.ahead?.(fromStruct(request.getNews()).props);
+      return check(plugin, request);
+    }),
     diff: calls((request: messages.DiffRequest) => diff(plugin, request)),
     create: calls((request: messages.CreateRequest) => create(plugin, request)),
     update: calls((request: messages.UpdateRequest) => update(plugin, request)),

@@ -79,7 +79,7 @@ const PARTS = [
 ] as const;
 
 /** The program's secrets, each with its value, however it was given. */
-function withValues(news: Props): Plain {
+export function withValues(news: Props): Plain {
   const { secrets } = news;
   if (!isObject(secrets)) return secrets;
   const valueOf = (part: Plain) => {

@@ -12,6 +12,7 @@ import { PartlyDone, type Checked, type Known, type Lifecycle } from "../lifecyc
 import { refuseOtherOwner } from "../owner";
 import { secretLifecycle } from "../secret/secret";
 import { SecondTries } from "../second-tries";
+import { printAhead } from "./ahead";
 import { checkSet } from "./check";
 import { importedAt } from "./imported";
 import { forEach, inWords, type Outcomes } from "./outcomes";
@@ -35,6 +36,10 @@ class SecretSet implements Lifecycle {
     this.#kind = kind;
     this.#session = session;
     this.#one = secretLifecycle(kind.one, session);
+  }
+
+  ahead(news: Props): Promise<void> {
+    return printAhead(this.#kind, news, this.#session());
   }
 
   check(olds: Props, news: Props): Checked {
