@@ -1,5 +1,5 @@
 import { defined } from "../rules/plain";
-import type { Alone, Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
+import type { Alone, Claim, Condemned, Declaring, Kept, Note, Others, Written } from "./declared";
 import { addingBy, additionsTo, type Adding } from "./additions";
 import { READ, wrongBeside } from "./alone";
 import { comesLater, creationNote } from "./creations";
@@ -47,7 +47,7 @@ export class Declarations {
     before,
     repository,
     keepsValue = false,
-  }: Declared): string | undefined {
+  }: Declaring): string | undefined {
     this.#listen();
     const key = keyOf(identity);
     if (before === "same identity") this.#known.add(key);
