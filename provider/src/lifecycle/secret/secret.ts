@@ -66,7 +66,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   }
 
   replaces({ olds, news }: OldsAndNews<SecretState>, session: Session): string[] {
-    const replaced = changedIdentity(this.#kind.fields, olds, news);
+    const replaced = changedIdentity(this.#kind.inputFields, olds, news);
     // The outputs say what no check is given: which repository, or which user, it belongs to.
     if (replaced.length === 0) {
       session.declared.stands(identityIn(this.#kind, olds), writtenBy(olds));
