@@ -1,6 +1,6 @@
 import type { Emulator } from "github-codespaces-emulator";
 import { run } from "../../provider/src/cli/main";
-import type { Place } from "../../provider/src/cli/place";
+import type { Shell } from "../../provider/src/cli/place";
 import { impatientClock } from "./impatient-clock";
 import { emulated } from "./program-environment";
 
@@ -19,7 +19,7 @@ export interface Around {
   /** A person watches standard error. */
   isTerminal?: boolean;
   input?: string;
-  pulumi?: Place["pulumi"];
+  pulumi?: Shell["pulumi"];
   /** This machine's clock; default: the emulator's. */
   now?: () => number;
 }

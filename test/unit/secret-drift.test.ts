@@ -6,7 +6,7 @@ import {
   maybeStale,
   STAMP_TOLERANCE,
   valueDrifted,
-  type Seen,
+  type SeenSecret,
 } from "../../provider/src/lifecycle/secret/drift";
 
 const GRACE = 60_000;
@@ -23,7 +23,7 @@ function secret(updatedSeconds: number, visibility: SecretVisibility = "selected
   return { name: "TOKEN", createdAt: written, updatedAt: after(updatedSeconds), visibility };
 }
 
-function seen(more: Partial<Seen> & { seconds: number }): Seen {
+function seen(more: Partial<SeenSecret> & { seconds: number }): SeenSecret {
   return { secret: secret(0), ids: { "a/b": 1 }, ...more, date: after(more.seconds) };
 }
 
@@ -40,7 +40,7 @@ test.each([
 const list = { "a/b": 1 };
 const noList: Props = { updatedAt: written };
 
-test.each<[string, number, Pick<Seen, "ids"> & { state: Props }]>([
+test.each<[string, number, Pick<SeenSecret, "ids"> & { state: Props }]>([
   ["a later stamp and the same list", 60, { ids: list, state: recorded }],
   ["a later stamp where there is no list", 60, { ids: undefined, state: noList }],
   ["a later stamp where a list appeared", 60, { ids: list, state: noList }],
@@ -48,7 +48,7 @@ test.each<[string, number, Pick<Seen, "ids"> & { state: Props }]>([
   expect(valueDrifted(secret(seconds), ids, state)).toBe(true);
 });
 
-test.each<[string, number, Pick<Seen, "ids"> & { state: Props }]>([
+test.each<[string, number, Pick<SeenSecret, "ids"> & { state: Props }]>([
   ["a later stamp, explained by another list", 60, { ids: { "a/c": 2 }, state: recorded }],
   ["our own stamp and another list", 0, { ids: { "a/c": 2 }, state: recorded }],
   ["an earlier stamp", -60, { ids: list, state: recorded }],
@@ -57,7 +57,7 @@ test.each<[string, number, Pick<Seen, "ids"> & { state: Props }]>([
   expect(valueDrifted(secret(seconds), ids, state)).toBe(false);
 });
 
-test.each<[string, Seen, Props, boolean]>([
+test.each<[string, SeenSecret, Props, boolean]>([
   ["all as recorded", seen({ seconds: 5 }), recorded, false],
   [
     "missing soon after our write",
@@ -107,7 +107,7 @@ test("a repository's or user's secret, which has no visibility, does not differ 
   ).toBe(false);
 });
 
-test.each<[string, Seen, Props, boolean]>([
+test.each<[string, SeenSecret, Props, boolean]>([
   ["all as recorded", seen({ seconds: 5 }), recorded, false],
   ["a newer stamp", seen({ seconds: 90, secret: secret(80) }), recorded, true],
   ["another list", seen({ seconds: 90, ids: {} }), recorded, true],

@@ -1,5 +1,5 @@
 import type { Flags, Given } from "./flags";
-import type { Place } from "./place";
+import type { Shell } from "./place";
 
 /** How a command ends, for pipelines. */
 export const EXIT = { fine: 0, failed: 1, wrongUse: 2, found: 3 } as const;
@@ -23,7 +23,7 @@ export interface Command {
   examples: readonly string[];
   /** What an exit code means for this command; the others are everywhere the same. */
   found?: string;
-  run(given: Given, place: Place): Promise<number>;
+  run(given: Given, place: Shell): Promise<number>;
 }
 
 export function flagsOf({ groups }: Command): Flags {

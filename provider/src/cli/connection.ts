@@ -4,7 +4,7 @@ import { configOf, type ConnectionSettings } from "../settings/given";
 import { sayable } from "../texts";
 import type { FlagGroup } from "./command";
 import type { Given } from "./flags";
-import type { Place } from "./place";
+import type { Shell } from "./place";
 import type { Progress } from "./progress";
 
 export const connection: FlagGroup = {
@@ -27,7 +27,7 @@ export const connection: FlagGroup = {
 /** What asks GitHub, with the limits, retries and errors of the resources. Nothing is sent yet. */
 export function sessionOf(
   given: Given,
-  place: Place,
+  place: Shell,
   { progress, stack = {} }: { progress: Progress; stack?: Readonly<Record<string, string>> },
 ): ProcessSession {
   const [tokenEnv, baseUrl] = [given.text("token-env"), given.text("base-url")];

@@ -76,10 +76,10 @@ export const classNames = {
   user: "UserCodespacesSecret",
 } as const;
 
-type Listed = CodespacesSecretResult & { visibility?: Visibility };
+type SecretResult = CodespacesSecretResult & { visibility?: Visibility };
 
 /** The secrets of one scope, as GitHub lists them. */
-export async function listOf(scope: Scope, open: OpenSession): Promise<Listed[]> {
+export async function listOf(scope: Scope, open: OpenSession): Promise<SecretResult[]> {
   switch (scope.kind) {
     case "org":
       return (await lookups.getOrgCodespacesSecrets.ask({ org: scope.org }, open)).secrets;

@@ -6,12 +6,12 @@ import { EXIT, flagsOf, type Command } from "./command";
 import { doctor } from "./doctor/doctor";
 import { read, WrongUse } from "./flags";
 import { helpOf, NAME, overview } from "./help";
-import type { Place } from "./place";
+import type { Shell } from "./place";
 
 export const commands: readonly Command[] = [adopt, doctor, audit];
 
 /** Does what the arguments say, and returns the exit code. */
-export async function run(args: readonly string[], place: Place): Promise<number> {
+export async function run(args: readonly string[], place: Shell): Promise<number> {
   const [name, ...rest] = args;
   const command = commands.find((one) => one.name === name);
   try {
@@ -29,7 +29,7 @@ export async function run(args: readonly string[], place: Place): Promise<number
   }
 }
 
-function withoutCommand(name: string | undefined, place: Place): number {
+function withoutCommand(name: string | undefined, place: Shell): number {
   if (name === "--version") {
     place.out(`${userAgent.split("/")[1] ?? "unknown"}\n`);
     return EXIT.fine;

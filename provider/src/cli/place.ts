@@ -5,7 +5,7 @@ import { systemClock, type Clock } from "../clock";
 import type { Environment } from "../settings/sources";
 
 /** Everything that a command has around it. */
-export interface Place {
+export interface Shell {
   env: Environment;
   /** The folder that relative paths are in. */
   folder: string;
@@ -24,7 +24,7 @@ export interface Place {
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /** This process's. */
-export function thisPlace(): Place {
+export function thisPlace(): Shell {
   // Who reads the output may stop reading, as `head` does.
   process.stdout.on("error", () => process.exit());
   return {

@@ -1,11 +1,11 @@
-import type { Place } from "./place";
+import type { Shell } from "./place";
 
 /** How far something is that takes a while. A person sees it on one line; a log gets nothing. */
 export class Progress {
-  readonly #place: Place;
+  readonly #place: Shell;
   #shown = "";
 
-  constructor(place: Place) {
+  constructor(place: Shell) {
     this.#place = place;
   }
 

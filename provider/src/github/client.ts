@@ -11,7 +11,7 @@ import { authorizationOf, type Credential } from "./credentials/credential";
 import { asDescribed } from "./described";
 import { asGraphql } from "./graphql";
 import type { Leave, Limiter } from "./limits/limiter";
-import { pagesOf, wholeList, type Ask, type ListOperation, type Page } from "./lists";
+import { pagesOf, wholeList, type AskPage, type ListOperation, type Page } from "./lists";
 import { paramsOf, type Operation, type Params } from "./operation";
 import type { LimitAnswer } from "./limits/rate-limits";
 import { retryWait } from "./retries";
@@ -110,7 +110,7 @@ export class GitHub {
     return wholeList(this.#asking(list, args), { list, args }, this.#parts.clock);
   }
 
-  #asking<Item>(list: ListOperation<Item>, args: Params): Ask<Item> {
+  #asking<Item>(list: ListOperation<Item>, args: Params): AskPage<Item> {
     const { paged = true } = list;
     return (page) => {
       const place = { ...(paged && { perPage: 100 }), ...(page > 1 && { page }) };

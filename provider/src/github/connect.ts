@@ -48,7 +48,7 @@ export async function connect(
   return open(credentialOf(setting, { baseUrl: settings.baseUrl, open, clock, livesFor, say }));
 }
 
-interface Place extends Around {
+interface ClientPlace extends Around {
   baseUrl: string;
   open: Open;
   livesFor: number;
@@ -56,7 +56,7 @@ interface Place extends Around {
 
 function credentialOf(
   setting: CredentialSetting,
-  { baseUrl, open, clock, livesFor, say }: Place,
+  { baseUrl, open, clock, livesFor, say }: ClientPlace,
 ): Credential {
   switch (setting.kind) {
     case "token": {

@@ -30,7 +30,7 @@ export function listOperation<Item, Its extends Omit<Operation, "read" | "done">
   return { ...operation, done: [200], read };
 }
 
-export type Ask<Item> = (page: number) => Promise<Answer<Page<Item>>>;
+export type AskPage<Item> = (page: number) => Promise<Answer<Page<Item>>>;
 
 /** A hundred thousand entries: GitHub lets an organization have no more of anything. */
 const MOST_PAGES = 1_000;
@@ -52,7 +52,7 @@ function readPage<Item>(data: unknown, { under, itemOf }: Listed<Item>, args: Pa
  * two pages may be missing or come twice, but in the end there are never fewer items than GitHub counts.
  */
 export async function* pagesOf<Item>(
-  ask: Ask<Item>,
+  ask: AskPage<Item>,
   list: ListOperation<Item>,
   args: Params,
 ): AsyncGenerator<Answer<Page<Item>>> {
@@ -77,7 +77,7 @@ export async function* pagesOf<Item>(
 
 /** The whole list. It is read again if its pages' counts disagree with each other or with what was read. */
 export async function wholeList<Item>(
-  ask: Ask<Item>,
+  ask: AskPage<Item>,
   { list, args }: { list: ListOperation<Item>; args: Params },
   clock: Clock,
 ): Promise<Answer<Item[]>> {
@@ -92,7 +92,7 @@ export async function wholeList<Item>(
 
 /** Undefined if it was not read completely; at the last try, an error that says what is missing. */
 async function readThrough<Item>(
-  ask: Ask<Item>,
+  ask: AskPage<Item>,
   { list, args }: { list: ListOperation<Item>; args: Params },
   isLast: boolean,
 ): Promise<Answer<Item[]> | undefined> {

@@ -19,7 +19,7 @@ export type Located = Repository | null | Error;
 /** GitHub had trouble with this name alone. It may be asked for again. */
 export class NoAnswerYet extends Error {}
 
-interface Answered {
+interface RawAnswer {
   data: unknown;
   headers: Headers;
   credential: Pick<Credential, "source" | "mayBeJobs">;
@@ -28,7 +28,7 @@ interface Answered {
 export const aliasOf = (index: number): string => `r${index}`;
 
 /** What each name leads to, independently of the others: an error for one says nothing about the rest. */
-export function locatedIn(names: readonly string[], answered: Answered): Map<string, Located> {
+export function locatedIn(names: readonly string[], answered: RawAnswer): Map<string, Located> {
   const { data } = answered;
   const errors = graphqlErrorsIn(data);
   const general = errors.find(({ alias }) => alias === undefined);
@@ -59,7 +59,7 @@ const REFUSED = /^(FORBIDDEN|UNAUTHORIZED|UNAUTHENTICATED|INSUFFICIENT_SCOPES)$/
 /** @param isEmpty the whole query was answered without data */
 function outcomeOf(
   error: GraphqlError,
-  { name, isEmpty, answered }: { name: string; isEmpty: boolean; answered: Answered },
+  { name, isEmpty, answered }: { name: string; isEmpty: boolean; answered: RawAnswer },
 ): Located {
   const { type, message } = error;
   if (type === "NOT_FOUND") return null;
@@ -70,7 +70,7 @@ function outcomeOf(
   return isPassing(error) || type === "" ? new NoAnswerYet(words) : new Error(words);
 }
 
-function refusedFor(name: string, { type, message }: GraphqlError, answered: Answered) {
+function refusedFor(name: string, { type, message }: GraphqlError, answered: RawAnswer) {
   const { headers, credential } = answered;
   return new GitHubRefused({
     operation: graphql,

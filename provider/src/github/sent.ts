@@ -11,7 +11,7 @@ export interface Request {
 }
 
 /** A request that was sent, as its error describes it. */
-interface Sent extends Request {
+interface SentRequest extends Request {
   attempt: number;
   repeated: boolean;
   repeatable: boolean;
@@ -19,7 +19,7 @@ interface Sent extends Request {
 
 export function errorOf(
   outcome: Exclude<Outcome, { kind: "answered" }>,
-  { operation, params, attempt, repeated, repeatable }: Sent,
+  { operation, params, attempt, repeated, repeatable }: SentRequest,
   { source, mayBeJobs }: Credential,
 ): Error {
   const { route } = operation;

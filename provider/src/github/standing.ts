@@ -5,7 +5,7 @@ import { GitHubRefused, originOf } from "./errors";
 import { isLockedOut } from "./forbidden";
 
 /** How long a refused token is not tried again, in milliseconds. */
-interface Memory {
+interface RefusalMemory {
   clock: Pick<Clock, "now">;
   livesFor: number;
 }
@@ -16,13 +16,13 @@ interface Memory {
  */
 export class Standing {
   readonly #credential: Credential;
-  readonly #memory: Memory;
+  readonly #memory: RefusalMemory;
   #isTaken = false;
   #first: Promise<void> | undefined;
   /** The token is undefined if the credential itself could not be got. */
   #ended: { token: string | undefined; error: Error; at: number } | undefined;
 
-  constructor(credential: Credential, memory: Memory) {
+  constructor(credential: Credential, memory: RefusalMemory) {
     this.#credential = credential;
     this.#memory = memory;
   }

@@ -11,9 +11,9 @@ import { userSecret, type userCodespacesSecret } from "./user-codespaces-secret"
 
 /** What a secret takes in a set: the set and its key tell the rest. */
 type RowOf<Fields> = {
-  -readonly [Name in keyof Fields as Fields[Name] extends Mandatory ? Own<Name> : never]: TypeOf<
-    Fields[Name]
-  >;
+  -readonly [
+    Name in keyof Fields as Fields[Name] extends Mandatory ? OwnName<Name> : never
+  ]: TypeOf<Fields[Name]>;
 } & {
   -readonly [
     Name in keyof Fields as Fields[Name] extends { readonly check: unknown }
@@ -24,7 +24,7 @@ type RowOf<Fields> = {
   ]?: TypeOf<Fields[Name]>;
 };
 
-type Own<Name> = Exclude<Name, "org" | "repository" | "secretName">;
+type OwnName<Name> = Exclude<Name, "org" | "repository" | "secretName">;
 
 /** A secret of an organization in a set: what an `OrgCodespacesSecret` takes besides `org` and `secretName`. */
 export interface OrgCodespacesSecretInSet extends RowOf<typeof orgCodespacesSecret.fields> {}

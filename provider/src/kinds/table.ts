@@ -67,7 +67,7 @@ export type TypeOf<One> = One extends { readonly check: Rule<infer T, unknown> }
     : never;
 
 /** The same, as the state holds it. */
-type Held<One> = One extends { readonly check: Rule<unknown, infer Checked> }
+type HeldOf<One> = One extends { readonly check: Rule<unknown, infer Checked> }
   ? Checked
   : One extends { readonly form: Form<infer T> }
     ? T
@@ -81,12 +81,12 @@ export interface Mandatory {
 /** The checked inputs of a class. Any may be missing: a policy may change them after the check. */
 export type CheckedOf<Fields> = {
   [Name in keyof Fields as Fields[Name] extends Field ? Name : never]?:
-    Held<Fields[Name]> | undefined;
+    HeldOf<Fields[Name]> | undefined;
 };
 
 /** What the state holds of a class. Any may be missing: it may be imported, or be what `get` knows. */
 export type StateOf<Fields> = {
-  [Name in keyof Fields]?: Held<Fields[Name]> | undefined;
+  [Name in keyof Fields]?: HeldOf<Fields[Name]> | undefined;
 };
 
 /**

@@ -33,7 +33,7 @@ export interface Change<Inputs, State> {
 }
 
 /** The state's inputs or outputs, and the program's inputs, as they come; some may be unknown. */
-export interface Given<Olds = Props> {
+export interface OldsAndNews<Olds = Props> {
   olds: Olds;
   news: Props;
 }
@@ -42,8 +42,8 @@ export interface Given<Olds = Props> {
 export interface Verbs<Inputs, State> {
   readonly className: string;
   readonly table: Table;
-  check(given: Given, session: Session): Checked;
-  replaces(given: Given<State>, session: Session): string[];
+  check(given: OldsAndNews, session: Session): Checked;
+  replaces(given: OldsAndNews<State>, session: Session): string[];
   /** Inputs as `check` made them; if a policy changed them since, in that form again, or an error. */
   checkedAgain(changed: Props): Inputs;
   /** What a resource that doesn't exist yet is called in an error. */

@@ -1,6 +1,6 @@
 import { DECLARATION, UNCHECKED } from "../rules/hints";
 import { changedIdentity, type Field } from "../rules/fields";
-import type { Before, Condemned as Deleted, Kept, Written } from "../session/declared";
+import type { Before, Condemned, Kept, Written } from "../session/declared";
 import { partlyDone } from "./failure";
 import {
   identityIn,
@@ -49,7 +49,7 @@ interface Marked {
   [DECLARATION]?: string | undefined;
 }
 
-interface Condemned extends Pick<Deleted, "identities" | "things"> {
+interface EntryToDelete extends Pick<Condemned, "identities" | "things"> {
   /** Its name, in words. */
   name: string;
   outputs: Marked & Kept;
@@ -62,7 +62,7 @@ interface Condemned extends Pick<Deleted, "identities" | "things"> {
  * resource that was renamed in the program or moved to another provider. Reports it.
  */
 export function keepIfDeclared(
-  { identities, things, name, outputs, written }: Condemned,
+  { identities, things, name, outputs, written }: EntryToDelete,
   session: Session,
 ): boolean {
   const { declared, say } = session;
@@ -116,7 +116,7 @@ export async function unlessDeclaredMeanwhile(
   }
 }
 
-interface Creation {
+interface KeptCreation {
   id: string;
   identity: Identity;
   /** What the state is to hold of it if only another process knows what it held. */
@@ -154,7 +154,7 @@ function sayLeft(session: Session): void {
  * with an error, so that the next `up` changes it and a destroy deletes it.
  */
 export async function createKept<T>(
-  { id, identity, unsure }: Creation,
+  { id, identity, unsure }: KeptCreation,
   session: Session,
   create: () => Promise<T>,
 ): Promise<T> {

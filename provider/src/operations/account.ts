@@ -13,7 +13,7 @@ export interface Left {
   reset: number;
 }
 
-export interface Standing {
+export interface TokenReport {
   core: Left;
   graphql: Left | undefined;
   /** Only classic tokens have scopes. */
@@ -29,7 +29,7 @@ export interface Standing {
 }
 
 /** Costs nothing of the limits that it tells. */
-export const standing: Operation<Standing> = {
+export const tokenReport: Operation<TokenReport> = {
   id: "rate-limit/get",
   route: "GET /rate_limit",
   done: [200],

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock";
 
-interface Asking<T> {
+interface Polling<T> {
   /** Is given the last answer; undefined the first time. */
   ask: (last: T | undefined) => Promise<T>;
   isEnough: (seen: T) => boolean | Promise<boolean>;
@@ -10,7 +10,7 @@ interface Asking<T> {
 }
 
 /** Asks again until an answer is enough, or the waits are over. Returns the last answer. */
-export async function askAgain<T>({ ask, isEnough, waits, clock }: Asking<T>): Promise<T> {
+export async function askAgain<T>({ ask, isEnough, waits, clock }: Polling<T>): Promise<T> {
   let seen = await ask(undefined);
   for (const wait of waits) {
     if (await isEnough(seen)) break;

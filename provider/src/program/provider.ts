@@ -21,7 +21,7 @@ const CONFIGURATION = Symbol.for("pulumi-github-codespaces:configuration");
 const VARIABLES = Symbol.for("pulumi-github-codespaces:variables");
 const TYPE = "pulumi:providers:pulumi-nodejs";
 
-type Configuration = Record<string, pulumi.Output<string>>;
+type ProviderProps = Record<string, pulumi.Output<string>>;
 
 /**
  * A second account or host: resources with this `provider` in their options use its settings, in a process of
@@ -54,7 +54,7 @@ export class Provider extends pulumi.ProviderResource {
 }
 
 interface Configured {
-  [CONFIGURATION]?: Configuration;
+  [CONFIGURATION]?: ProviderProps;
   [VARIABLES]?: Record<string, string>;
 }
 
@@ -67,12 +67,12 @@ export function configurationOfProvider(provider: pulumi.ProviderResource) {
   return keys && { keys, variables };
 }
 
-type Value = string | number | undefined;
+type PropertyInput = string | number | undefined;
 
-function configurationOf(args: ProviderArgs): Configuration {
-  const { keys, hints } = configurationKeys<pulumi.Input<Value>>({ ...args });
+function configurationOf(args: ProviderArgs): ProviderProps {
+  const { keys, hints } = configurationKeys<pulumi.Input<PropertyInput>>({ ...args });
   const given = keys.map(([key, name, value]): [string, pulumi.Output<string>] => {
-    const text = pulumi.output<Value>(value).apply((known) => String(known ?? ""));
+    const text = pulumi.output<PropertyInput>(value).apply((known) => String(known ?? ""));
     return [key, SECRET.includes(name) ? pulumi.secret(text) : text];
   });
   const own = Object.entries(hints).map(([key, text]) => [key, pulumi.output(text)] as const);

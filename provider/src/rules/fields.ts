@@ -50,7 +50,7 @@ export interface Field {
 }
 
 /** A rule for each input: an input without one does not compile. */
-export type Fields<Inputs> = { [Name in keyof Required<Inputs>]: Field };
+export type FieldsOf<Inputs> = { [Name in keyof Required<Inputs>]: Field };
 
 /** Applies every field's rule and reports all failures at once. Unknown values pass. */
 export function checkFields(fields: Record<string, Field>, news: Props) {

@@ -1,5 +1,5 @@
 import { defined } from "../rules/plain";
-import type { Alone, Claim, Condemned, Declared, Kept, Note, Others, Written } from "./declared";
+import type { Alone, Claim, Condemned, Declaring, Kept, Note, Others, Written } from "./declared";
 import { comesLater, creationNote } from "./creations";
 import { UNCHECKED } from "../rules/hints";
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
@@ -47,7 +47,7 @@ export class Declarations {
     before,
     repository,
     keepsValue = false,
-  }: Declared): string | undefined {
+  }: Declaring): string | undefined {
     this.#listen();
     const key = keyOf(identity);
     if (before === "same identity") this.#known.add(key);

@@ -42,7 +42,7 @@ export interface Others {
 export type Before = "nothing" | "same identity" | "another identity";
 
 /** What a check has found. */
-export interface Declared {
+export interface Declaring {
   identity: Identity;
   /** In words, for messages: `OrgCodespacesSecret acme/NPM_TOKEN`. */
   name: string;

@@ -31,12 +31,12 @@ const GATHER_MS = 10;
 export type ExpectedNames = Set<string>;
 
 /** How long a name's id is trusted, in milliseconds. */
-export interface Memory {
+export interface NameMemory {
   livesFor: number;
   now(): number;
 }
 
-const FOR_EVER: Memory = { livesFor: Infinity, now: () => 0 };
+const FOR_EVER: NameMemory = { livesFor: Infinity, now: () => 0 };
 
 /**
  * Looks up repository ids by name, a hundred names in one GraphQL query. The engine starts few creates at once,
@@ -45,13 +45,13 @@ const FOR_EVER: Memory = { livesFor: Infinity, now: () => 0 };
 export class RepositoryIds {
   readonly #github: GitHub;
   readonly #expected: ExpectedNames;
-  readonly #memory: Memory;
+  readonly #memory: NameMemory;
   readonly #loader: DataLoader<string, Repository | null>;
   /** By owner, whether the credential sees all of its repositories. */
   readonly #evidence = new Map<string, Promise<boolean>>();
   #since: number;
 
-  constructor(github: GitHub, expected: ExpectedNames = new Set(), memory: Memory = FOR_EVER) {
+  constructor(github: GitHub, expected: ExpectedNames = new Set(), memory: NameMemory = FOR_EVER) {
     this.#github = github;
     this.#expected = expected;
     this.#memory = memory;

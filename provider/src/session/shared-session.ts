@@ -25,7 +25,7 @@ const sessions = {
   program: new IdleShelf<ProcessSession>(3_600_000, now),
 };
 
-interface Place {
+interface SessionPlace {
   role?: "host" | "program";
   env?: Environment;
 }
@@ -33,13 +33,13 @@ interface Place {
 /** The session of a configuration and an environment, by default this process's. */
 export function sessionFor(
   config: ReadConfig,
-  { role = "program", env = process.env }: Place = {},
+  { role = "program", env = process.env }: SessionPlace = {},
 ): ProcessSession {
   const settings = settingsIn(config, env);
   return sessions[role].get(settingsKey(settings), () => newShared(settings, role));
 }
 
-interface Own {
+interface OwnParts {
   say?: Say;
   clock?: Clock;
   env?: Environment;
@@ -48,12 +48,12 @@ interface Own {
 /** A session that nobody shares, with its own output and clock. */
 export function newSession(
   config: ReadConfig,
-  { say = sayInProgram, clock = systemClock, env = process.env }: Own,
+  { say = sayInProgram, clock = systemClock, env = process.env }: OwnParts,
 ): ProcessSession {
   return new ProcessSession(settingsIn(config, env), say, { clock, livesFor: IN_PROGRAM });
 }
 
-function newShared(settings: Settings, role: Place["role"]): ProcessSession {
+function newShared(settings: Settings, role: SessionPlace["role"]): ProcessSession {
   if (role === "program")
     return new ProcessSession(settings, sayInProgram, { livesFor: IN_PROGRAM });
   const [say, engine] = [sayInHost, engineIn()];

@@ -4,7 +4,7 @@ import {
   NAMESPACE,
   WrongSetting,
   type Environment,
-  type Found,
+  type Sourced,
   type ReadConfig,
 } from "./sources";
 import { apiOfNamed, baseUrlIn, GITHUB_COM, isThisMachine } from "./base-url";
@@ -19,13 +19,13 @@ import {
 /** Everything that says where the API is. All of it is looked up, but not read yet. */
 export interface Addresses {
   /** The configuration key of this provider. */
-  own: Found | undefined;
+  own: Sourced | undefined;
   /** GITHUB_API_URL, which GitHub Actions sets. */
-  api: Found | undefined;
+  api: Sourced | undefined;
   /** The configuration key and the variable of Pulumi's GitHub provider. */
-  github: { key: Found | undefined; variable: Found | undefined };
+  github: { key: Sourced | undefined; variable: Sourced | undefined };
   /** The variables of GitHub Actions and the GitHub CLI. */
-  others: Found[];
+  others: Sourced[];
 }
 
 export function addressesIn(config: ReadConfig, env: Environment): Addresses {
@@ -45,14 +45,14 @@ export function namesHost({ api, github, others }: Addresses): boolean {
 }
 
 /** An address of the API, and what named it. */
-export interface Place {
+export interface Address {
   baseUrl: string;
   source: string;
 }
 
-export const BY_DEFAULT: Place = { baseUrl: GITHUB_COM, source: "the default" };
+export const BY_DEFAULT: Address = { baseUrl: GITHUB_COM, source: "the default" };
 
-export function isPlace(found: Place | Unusable): found is Place {
+export function isPlace(found: Address | Unusable): found is Address {
   return "baseUrl" in found;
 }
 
@@ -63,7 +63,7 @@ export function isPlace(found: Place | Unusable): found is Place {
 export function placeFor(
   { setting, origin }: FoundCredential,
   addresses: Addresses,
-): Place | Unusable {
+): Address | Unusable {
   if (addresses.own === undefined) return namedPlace(origin, addresses);
   const own = { baseUrl: baseUrlIn(addresses.own), source: addresses.own.source };
   const isItsOwn = origin === "own" || origin === "gitHubCli" || isThisMachine(own.baseUrl);
@@ -76,8 +76,8 @@ export function placeFor(
 /** The error in place of sending a credential to a host that it isn't for. */
 export function forAnotherHost(
   setting: CredentialSetting,
-  theirs: Place,
-  requests: Place,
+  theirs: Address,
+  requests: Address,
 ): Unusable {
   const host = hostOf(requests);
   const whose = "source" in setting ? ` from ${setting.source}` : "";
@@ -89,7 +89,7 @@ export function forAnotherHost(
 }
 
 /** Where it goes if this provider's own key doesn't say: everything that is named must be one place. */
-function namedPlace(origin: Origin, addresses: Addresses): Place | Unusable {
+function namedPlace(origin: Origin, addresses: Addresses): Address | Unusable {
   const here = onThisMachine(addresses.api);
   if (here !== undefined) return here;
   const [first = BY_DEFAULT, ...more] = namesFor(origin, addresses);
@@ -108,12 +108,12 @@ function namedPlace(origin: Origin, addresses: Addresses): Place | Unusable {
  * The first one decides; the others must agree. A credential from the configuration never goes to a host that
  * only a variable names.
  */
-function namesFor(origin: Origin, addresses: Addresses): (Place | Unusable)[] {
+function namesFor(origin: Origin, addresses: Addresses): (Address | Unusable)[] {
   const { own, api, github, others } = addresses;
   const key = github.key && placeNamed(github.key);
   if (origin === "github" && key !== undefined) return [key];
   // If no key of this provider's own comes first, a wrong GITHUB_API_URL is an error of the settings.
-  const strictly = own === undefined ? (found: Found) => placeAt(found, baseUrlIn) : placeNamed;
+  const strictly = own === undefined ? (found: Sourced) => placeAt(found, baseUrlIn) : placeNamed;
   const main = api && strictly(api);
   const variable = github.variable && placeNamed(github.variable);
   const more = others.map((found) => placeNamed(found));
@@ -126,11 +126,11 @@ function namesFor(origin: Origin, addresses: Addresses): (Place | Unusable)[] {
   return all[origin].filter((name) => name !== undefined);
 }
 
-function placeAt(found: Found, read: (found: Found) => string): Place {
+function placeAt(found: Sourced, read: (found: Sourced) => string): Address {
   return { baseUrl: read(found), source: found.source };
 }
 
-function placeNamed(found: Found): Place | Unusable {
+function placeNamed(found: Sourced): Address | Unusable {
   try {
     return placeAt(found, apiOfNamed);
   } catch (error) {
@@ -140,7 +140,7 @@ function placeNamed(found: Found): Place | Unusable {
 }
 
 /** An emulator on this machine gets every credential if GITHUB_API_URL names it: nothing leaves the machine. */
-function onThisMachine(api: Found | undefined): Place | undefined {
+function onThisMachine(api: Sourced | undefined): Address | undefined {
   const place = api && placeNamed(api);
   return place && isPlace(place) && isThisMachine(place.baseUrl) ? place : undefined;
 }
@@ -153,6 +153,6 @@ function wayOut(origin: Origin): string {
   return `To say which host it is, set ${NAMESPACE}:baseUrl${keys}.`;
 }
 
-function hostOf({ baseUrl }: Place): string {
+function hostOf({ baseUrl }: Address): string {
   return new URL(baseUrl).host;
 }

@@ -1,12 +1,12 @@
-import type { Found } from "./sources";
+import type { Sourced } from "./sources";
 import { looksLikeToken } from "../texts";
 import { unusable, type AppSetting, type CredentialSetting } from "./credential";
 
 /** The parts of an app, with the places where they were found. */
 export interface AppParts {
-  appId: Found | undefined;
-  installationId: Found | undefined;
-  organization?: Found | undefined;
+  appId: Sourced | undefined;
+  installationId: Sourced | undefined;
+  organization?: Sourced | undefined;
   privateKey: AppSetting["privateKey"] | undefined;
 }
 
@@ -37,7 +37,7 @@ export function appOf(parts: AppParts): CredentialSetting | undefined {
 }
 
 /** Both appear in messages, so they must have their usual form: anything else may be a token in the wrong place. */
-function notShown(appId: Found, organization: Found | undefined): string | undefined {
+function notShown(appId: Sourced, organization: Sourced | undefined): string | undefined {
   if (!/^(\d{1,12}|Iv[\w.]{8,30})$/.test(appId.text)) {
     return `${appId.source} must be the id of the app, a number, or its client id, which begins with Iv.`;
   }
@@ -48,7 +48,7 @@ function notShown(appId: Found, organization: Found | undefined): string | undef
 }
 
 /** The names of what is missing. */
-export function missingOf(settings: Record<string, Found | undefined>): string {
+export function missingOf(settings: Record<string, Sourced | undefined>): string {
   return Object.keys(settings)
     .filter((name) => settings[name] === undefined)
     .join(", ");

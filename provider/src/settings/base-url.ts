@@ -1,4 +1,4 @@
-import { WrongSetting, type Found } from "./sources";
+import { WrongSetting, type Sourced } from "./sources";
 
 export const GITHUB_COM = "https://api.github.com";
 const BOTH = `${GITHUB_COM} or https://api.SUBDOMAIN.ghe.com`;
@@ -8,7 +8,7 @@ const IS_SERVER = "a GitHub Enterprise Server, which has no Codespaces";
 const API_PATH = /^\/*(api(\/(v3|graphql))?|graphql)?\/*$/i;
 
 /** The API's address, in whatever form it is written. A wrong address is not printed. */
-export function baseUrlIn(found: Found): string {
+export function baseUrlIn(found: Sourced): string {
   const { source } = found;
   const url = urlIn(found);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
@@ -34,7 +34,7 @@ export function baseUrlIn(found: Found): string {
  * The API of a host that is named for other tools, by its web address or as a host alone. Those tools also know
  * GitHub Enterprise Server; other hosts can't be told apart.
  */
-export function apiOfNamed({ text, source }: Found): string {
+export function apiOfNamed({ text, source }: Sourced): string {
   const written = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   const baseUrl = baseUrlIn({ text: written, source });
   const url = new URL(baseUrl);
@@ -46,7 +46,7 @@ export function isThisMachine(baseUrl: string): boolean {
   return isLoopback(new URL(baseUrl));
 }
 
-function urlIn({ text, source }: Found): URL {
+function urlIn({ text, source }: Sourced): URL {
   try {
     return new URL(text);
   } catch {

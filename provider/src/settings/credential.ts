@@ -1,18 +1,18 @@
-import type { Found } from "./sources";
+import type { Sourced } from "./sources";
 
 export interface AppSetting {
   kind: "app";
   /** The app's id, or its client id. */
-  appId: Found;
+  appId: Sourced;
   /** By its id, or as an organization's installation, which is looked up. */
   installation: ({ id: number } | { organization: string }) & { source: string };
   /** The key itself, or the path of its file; other tools' variables may hold either. */
-  privateKey: Found & { form: "key" | "path" | "either" };
+  privateKey: Sourced & { form: "key" | "path" | "either" };
   /** In words, for messages. */
   source: string;
 }
 
-export interface TokenSetting extends Found {
+export interface TokenSetting extends Sourced {
   kind: "token";
   /** In a job of GitHub Actions, it comes from a variable that mostly holds the job's own token. */
   inActions?: true;

@@ -1,4 +1,4 @@
-import { inEnvironment, type Environment, type Found, type ReadConfig } from "./sources";
+import { inEnvironment, type Environment, type Sourced, type ReadConfig } from "./sources";
 import { appOf, missingOf } from "./app";
 import { unusable, type AppSetting, type CredentialSetting } from "./credential";
 
@@ -18,10 +18,10 @@ export function githubsAppIn(config: ReadConfig, env: Environment): CredentialSe
   return appFrom(env, given);
 }
 
-type Given = Record<string, unknown>;
+type Auth = Record<string, unknown>;
 
 /** The same from what was given and the environment. Undefined if nothing was, and no variable is set. */
-export function appFrom(env: Environment, given: Given | undefined): CredentialSetting | undefined {
+export function appFrom(env: Environment, given: Auth | undefined): CredentialSetting | undefined {
   const find = (field: string, variable: string) =>
     textIn(given, field) ?? inEnvironment(env, variable);
   const appId = find("id", "GITHUB_APP_ID");
@@ -42,17 +42,17 @@ export function appFrom(env: Environment, given: Given | undefined): CredentialS
   );
 }
 
-function textIn(given: Given | undefined, field: string): Found | undefined {
+function textIn(given: Auth | undefined, field: string): Sourced | undefined {
   const value = given?.[field];
   const text = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
   return text ? { text, source: `the configuration github:appAuth (${field})` } : undefined;
 }
 
 /** Pulumi gives an object of the configuration as JSON. Terraform's shape is a list of one. */
-function partsIn(text: string): Given | undefined {
+function partsIn(text: string): Auth | undefined {
   try {
     const parsed = [JSON.parse(text) as unknown].flat()[0];
-    return typeof parsed === "object" && parsed !== null ? (parsed as Given) : undefined;
+    return typeof parsed === "object" && parsed !== null ? (parsed as Auth) : undefined;
   } catch {
     return undefined;
   }

@@ -19,7 +19,7 @@ import { shown } from "../texts";
 export { WrongSetting } from "./sources";
 
 /** Everything that can be set for a whole program. Reading it uses neither network nor disk. */
-export interface Settings extends Connection {
+export interface Settings extends Destination {
   fingerprintKey: string;
   onExisting: OnExisting;
   onExternalChange: OnExternalChange;
@@ -32,7 +32,7 @@ export interface Settings extends Connection {
 }
 
 /** Where requests go, and as whom. */
-interface Connection {
+interface Destination {
   baseUrl: string;
   credential: CredentialSetting;
   /** For what belongs to a user. */
@@ -93,7 +93,7 @@ export function settingsKey(settings: Settings): string {
 }
 
 /** Each credential goes to the host that it is for, and both to the same one. */
-function connectionIn(config: ReadConfig, env: Environment, ownOnly: boolean): Connection {
+function connectionIn(config: ReadConfig, env: Environment, ownOnly: boolean): Destination {
   const addresses = addressesIn(config, env);
   const { credential, userCredential } = findCredentials(config, env, ownOnly);
   const first = placeFor(credential, addresses);

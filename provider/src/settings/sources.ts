@@ -3,7 +3,7 @@ export type ReadConfig = (key: string) => string | undefined;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A text and where it was found, for messages. */
-export interface Found {
+export interface Sourced {
   text: string;
   source: string;
 }
@@ -20,13 +20,13 @@ export const OWN_CREDENTIAL = `${NAMESPACE}:ownCredential`;
 export class WrongSetting extends Error {}
 
 /** The text of a key of the configuration, unless it is blank. */
-export function inConfig(config: ReadConfig, key: string): Found | undefined {
+export function inConfig(config: ReadConfig, key: string): Sourced | undefined {
   const text = config(key)?.trim();
   return text ? { text, source: `the configuration ${key}` } : undefined;
 }
 
 /** The first of these environment variables that isn't blank. */
-export function inEnvironment(env: Environment, ...variables: string[]): Found | undefined {
+export function inEnvironment(env: Environment, ...variables: string[]): Sourced | undefined {
   for (const variable of variables) {
     const text = env[variable]?.trim();
     if (text) return { text, source: `the environment variable ${variable}` };

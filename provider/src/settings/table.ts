@@ -26,10 +26,10 @@ export interface Choice<T extends string> extends Setting<T> {
   readonly allowed: readonly [T, ...T[]];
 }
 
-type Kind = Pick<Setting, "secret" | "credential">;
+type Secrecy = Pick<Setting, "secret" | "credential">;
 
-const text = (kind: Kind = {}): Setting<string> => kind;
-const id = (kind: Kind = {}): Setting<string | number> => kind;
+const text = (kind: Secrecy = {}): Setting<string> => kind;
+const id = (kind: Secrecy = {}): Setting<string | number> => kind;
 const choice = <T extends string>(allowed: Choice<T>["allowed"]): Choice<T> => ({ allowed });
 const amount = (fallback: number, more: Partial<Amount> = {}): Amount => ({ fallback, ...more });
 

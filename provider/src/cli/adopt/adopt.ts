@@ -5,7 +5,7 @@ import { EXIT, type Command } from "../command";
 import { connection, sessionOf } from "../connection";
 import { WrongUse, type Given } from "../flags";
 import { secretsOf, type HeldSecret } from "../inventory";
-import type { Place } from "../place";
+import type { Shell } from "../place";
 import { Progress } from "../progress";
 import { scopes, someScopesOf } from "../scopes";
 import { clientOf } from "./client";
@@ -13,7 +13,7 @@ import { writeFiles } from "./files";
 import { writing } from "./flags";
 import { programOf, type Program, type Style } from "./program";
 import { FILES, nameFrom, projectOf, valuesFile, type Project } from "./project";
-import { jsonOf, summaryOf, type Report } from "./report";
+import { jsonOf, summaryOf, type AdoptReport } from "./report";
 
 export const adopt: Command = {
   name: "adopt",
@@ -34,7 +34,7 @@ export const adopt: Command = {
   run,
 };
 
-async function run(given: Given, place: Place): Promise<number> {
+async function run(given: Given, place: Shell): Promise<number> {
   const asked = someScopesOf(given);
   const style = styleOf(given);
   const project = folderOf(given, place, style);
@@ -47,7 +47,7 @@ async function run(given: Given, place: Place): Promise<number> {
   const day = new Date(place.clock.now()).toISOString().slice(0, 10);
   const program = programOf({ secrets, orgs, day }, style);
   const files = project && (await filesOf(project, program, given));
-  const report: Report = { secrets, leftOut, program, files };
+  const report: AdoptReport = { secrets, leftOut, program, files };
   if (given.has("json")) place.out(jsonOf(report));
   else if (files === undefined) place.out(program.text);
   place.err.write(`${summaryOf(report).map(sayable).join("\n")}\n`);
@@ -77,7 +77,7 @@ function canBeDeclared({ name }: HeldSecret): boolean {
 /** Where the project is to be; undefined if the program is only printed. */
 function folderOf(
   given: Given,
-  place: Place,
+  place: Shell,
   { language }: Style,
 ): (Project & { out: string }) | undefined {
   const out = given.text("out") ?? "-";
@@ -104,7 +104,7 @@ async function filesOf(
   { out, ...project }: Project & { out: string },
   program: Program,
   given: Given,
-): Promise<Report["files"]> {
+): Promise<AdoptReport["files"]> {
   const values = valuesFile(program.values);
   const written = await writeFiles({
     folder: project.folder,

@@ -12,14 +12,14 @@ interface Plan {
   overwrite: boolean;
 }
 
-export interface Written {
+export interface WrittenFiles {
   written: string[];
   /** What was there, and stays. */
   kept: string[];
 }
 
 /** Writes all, or nothing if that would overwrite a file unasked. */
-export async function writeFiles({ folder, own, around, overwrite }: Plan): Promise<Written> {
+export async function writeFiles({ folder, own, around, overwrite }: Plan): Promise<WrittenFiles> {
   const isThere = ({ name }: Text) => existsSync(join(folder, name));
   const inTheWay = overwrite ? [] : own.filter(isThere);
   if (inTheWay.length > 0) {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isObject } from "../../rules/plain";
 import { addCommand, manifestIn, startedBy, workspaceLines, type Client } from "./client";
-import type { Written } from "./files";
+import type { WrittenFiles } from "./files";
 import { FILES, type Project } from "./project";
 import type { Supplied } from "./values";
 
@@ -10,7 +10,7 @@ import type { Supplied } from "./values";
 export function nextLines(
   project: Project,
   out: string,
-  { kept, values }: Written & { values: readonly Supplied[] },
+  { kept, values }: WrittenFiles & { values: readonly Supplied[] },
 ): string[] {
   const { client, folder } = project;
   const adds = kept.includes("package.json") ? addsTo(project) : [];

@@ -34,7 +34,7 @@ export interface Style extends Wish {
   onDelete: OnDelete | undefined;
 }
 
-interface Found {
+interface ProgramSource {
   secrets: readonly HeldSecret[];
   orgs: readonly string[];
   /** The day, as 2026-12-01. */
@@ -42,7 +42,7 @@ interface Found {
 }
 
 /** A Pulumi program that declares these secrets. */
-export function programOf({ secrets, orgs, day }: Found, style: Style): Program {
+export function programOf({ secrets, orgs, day }: ProgramSource, style: Style): Program {
   const supplied = suppliedFor(secrets, style);
   const adopted = secrets.map((secret, index) => ({ secret, supplied: supplied[index] }));
   const declarations = style.as === "set" ? setsOf(adopted) : singlesOf(adopted);

@@ -1,20 +1,20 @@
 import { counted } from "../counted";
 import type { HeldSecret } from "../inventory";
-import type { Written } from "./files";
+import type { WrittenFiles } from "./files";
 import { nextLines } from "./next";
 import type { Program } from "./program";
 import type { Project } from "./project";
 
 /** What was found and written. */
-export interface Report {
+export interface AdoptReport {
   secrets: readonly HeldSecret[];
   leftOut: readonly HeldSecret[];
   program: Program;
   /** Undefined if the program was only printed. */
-  files: (Written & { project: Project; out: string }) | undefined;
+  files: (WrittenFiles & { project: Project; out: string }) | undefined;
 }
 
-export function jsonOf({ secrets, leftOut, program, files }: Report): string {
+export function jsonOf({ secrets, leftOut, program, files }: AdoptReport): string {
   const shape = ({ className, id, visibility, repositories }: HeldSecret) => ({
     class: className,
     id,
@@ -31,7 +31,7 @@ export function jsonOf({ secrets, leftOut, program, files }: Report): string {
 }
 
 /** For the person: what is declared, and what to do next. */
-export function summaryOf({ secrets, leftOut, program, files }: Report): string[] {
+export function summaryOf({ secrets, leftOut, program, files }: AdoptReport): string[] {
   const { values } = program;
   return [
     secrets.length === 0

@@ -4,11 +4,11 @@ import { sayable } from "../../texts";
 import { EXIT, type Command } from "../command";
 import { connection, sessionOf } from "../connection";
 import { WrongUse, type Given } from "../flags";
-import type { Place } from "../place";
+import type { Shell } from "../place";
 import { Progress } from "../progress";
 import { documents, previewedBy, stacksOf } from "../pulumi/sources";
 import { scopes, scopesOf } from "../scopes";
-import { findingsOf, RULES, rulesIn, type Finding, type Rule } from "./findings";
+import { findingsOf, RULES, rulesIn, type Finding, type AuditRule } from "./findings";
 import { pageOf } from "./page";
 import { jsonOf } from "./json";
 import { reportOf, type Report } from "./report";
@@ -62,7 +62,7 @@ export const audit: Command = {
   run,
 };
 
-async function run(given: Given, place: Place): Promise<number> {
+async function run(given: Given, place: Shell): Promise<number> {
   const rules = given.has("fail-on") ? rulesIn(given.all("fail-on")) : undefined;
   checkUse(given, rules ?? []);
   const asked = scopesOf(given);
@@ -88,7 +88,7 @@ async function run(given: Given, place: Place): Promise<number> {
   return (findings ?? []).length > 0 ? EXIT.found : EXIT.fine;
 }
 
-function checkUse(given: Given, rules: readonly Rule[]): void {
+function checkUse(given: Given, rules: readonly AuditRule[]): void {
   if (!["org", "repo", "user", "preview"].some((name) => given.has(name))) {
     throw new WrongUse("nothing to read: give --org, --repo, --user or --preview");
   }

@@ -5,7 +5,7 @@ import type { AuditedSecret, Report } from "./report";
 import { days } from "./words";
 
 /** Something that the caller doesn't want to find. */
-export interface Rule {
+export interface AuditRule {
   /** As the caller wrote it. */
   name: string;
   /** What a rule needs to be known. */
@@ -27,12 +27,12 @@ export interface Finding {
 export const RULES = "undeclared, older-than=180d, visibility=all, overwritten, deleted";
 
 /** Reads the values of `--fail-on`, each with one or more rules. */
-export function rulesIn(texts: readonly string[]): Rule[] {
+export function rulesIn(texts: readonly string[]): AuditRule[] {
   const names = texts.flatMap((text) => text.split(",")).map((name) => name.trim());
   return names.filter(Boolean).map(ruleOf);
 }
 
-function ruleOf(name: string): Rule {
+function ruleOf(name: string): AuditRule {
   const [, least] = /^older-than=(\d{1,5})d$/.exec(name) ?? [];
   if (least !== undefined) {
     return { name, finds: ({ age }) => (age > Number(least) ? `${days(age)} old` : undefined) };
@@ -56,7 +56,7 @@ function ruleOf(name: string): Rule {
 const unknownOf = ({ unknown }: Report, how: Declared["toExisting"]) =>
   unknown.filter(({ toExisting }) => toExisting === how);
 
-const overwritten: Rule = {
+const overwritten: AuditRule = {
   name: "overwritten",
   needs: "preview",
   finds: ({ preview, age }) =>
@@ -68,7 +68,7 @@ const overwritten: Rule = {
     })),
 };
 
-const deleted: Rule = {
+const deleted: AuditRule = {
   name: "deleted",
   needs: "preview",
   finds: ({ preview, age }) =>
@@ -84,7 +84,7 @@ const deleted: Rule = {
   ],
 };
 
-export function findingsOf(report: Report, rules: readonly Rule[]): Finding[] {
+export function findingsOf(report: Report, rules: readonly AuditRule[]): Finding[] {
   return rules.flatMap((rule) => [
     ...report.secrets.flatMap((secret) => {
       const says = rule.finds(secret);

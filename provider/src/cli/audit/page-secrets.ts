@@ -84,13 +84,13 @@ function sortable(name: string, text: string, order: "none" | "ascending" = "non
   return markup`<th scope="col" class="${name}" aria-sort="${order}">${button}</th>`;
 }
 
-interface Around {
+interface SectionFacts {
   report: Report;
   matrix: Matrix;
   oldest: number;
 }
 
-function row(secret: AuditedSecret, around: Around): Markup {
+function row(secret: AuditedSecret, around: SectionFacts): Markup {
   const { id, visibility, age, preview = "" } = secret;
   const { report, matrix, oldest } = around;
   const pill = visibility && markup`<span class="pill ${visibility}">${visibility}</span>`;

@@ -40,7 +40,7 @@ export interface Report {
 
 export const DAY = 86_400_000;
 
-export interface Asked {
+export interface AuditWish {
   scopes: readonly Scope[];
   /** Of its scopes only the secrets are wanted. */
   preview: Preview | undefined;
@@ -57,7 +57,7 @@ interface Means {
 }
 
 export async function reportOf(
-  asked: Asked,
+  asked: AuditWish,
   { open, progress, now, login }: Means,
 ): Promise<Report> {
   const { stacks, only } = asked;

@@ -14,7 +14,7 @@ import {
 } from "./words";
 
 /** A table in words. */
-export interface Table {
+export interface WordTable {
   title: string;
   head: string[];
   rows: string[][];
@@ -26,7 +26,7 @@ export interface Table {
 export interface Sheet {
   title: string;
   lines: string[];
-  tables: Table[];
+  tables: WordTable[];
 }
 
 export function sheetOf(report: Report, findings: readonly Finding[] | undefined): Sheet {
@@ -39,11 +39,11 @@ export function sheetOf(report: Report, findings: readonly Finding[] | undefined
   };
 }
 
-function secretTable({ secrets, hasSecrets, stacks, creates }: Report): Table[] {
+function secretTable({ secrets, hasSecrets, stacks, creates }: Report): WordTable[] {
   if (!hasSecrets) return [];
   const hasStacks = stacks.length > 0;
   const hasPreview = creates !== undefined;
-  const table: Table = {
+  const table: WordTable = {
     title: "Secrets",
     head: [
       ...["Secret", "Visibility", "Who gets it", "Age"],
@@ -63,14 +63,14 @@ function secretTable({ secrets, hasSecrets, stacks, creates }: Report): Table[] 
   return [table];
 }
 
-function codespaceTable({ codespaces, at }: Report): Table[] {
+function codespaceTable({ codespaces, at }: Report): WordTable[] {
   if (codespaces === undefined) return [];
   const head = [...CODESPACE_COLUMNS];
   const rows = codespaces.map((codespace) => wordsOf(codespace, at));
   return [{ title: "Codespaces", head, rows, empty: "There are none." }];
 }
 
-function findingTable(findings: readonly Finding[] | undefined): Table[] {
+function findingTable(findings: readonly Finding[] | undefined): WordTable[] {
   if (findings === undefined) return [];
   const rows = findings.map(({ id, rule, says }) => [id, rule, says]);
   const empty = "Nothing matches --fail-on.";
@@ -86,7 +86,7 @@ export function plain({ title, lines, tables }: Sheet): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function columnsOf({ head, rows, empty }: Table): string[] {
+function columnsOf({ head, rows, empty }: WordTable): string[] {
   if (rows.length === 0) return [`  ${empty}`];
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
@@ -101,7 +101,7 @@ export function markdown({ title, lines, tables }: Sheet): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function markdownOf({ title, head, rows, empty }: Table): string {
+function markdownOf({ title, head, rows, empty }: WordTable): string {
   if (rows.length === 0) return `### ${title}\n\n${empty}`;
   const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(" | ")} |`;
   const rule = `| ${head.map(() => "---").join(" | ")} |`;

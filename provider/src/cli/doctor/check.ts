@@ -1,11 +1,11 @@
 import { reasonOf } from "../../texts";
 
 /** How something is: `note` is nothing to cure, but worth knowing. */
-export type State = "ok" | "note" | "bad";
+export type CheckState = "ok" | "note" | "bad";
 
 /** One line of the report. */
 export interface Check {
-  state: State;
+  state: CheckState;
   about: string;
   says: string;
   /** What to do; always there if something is bad. */

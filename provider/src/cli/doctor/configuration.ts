@@ -1,11 +1,11 @@
 import { NAMESPACE } from "../../settings/sources";
 import { settingsTable } from "../../settings/table";
-import type { Configuration } from "../pulumi/configuration";
+import type { StackConfiguration } from "../pulumi/configuration";
 import { bad, note, type Check } from "./check";
 
 /** What is to be said of a stack's configuration. */
 export function configurationChecks(
-  configuration: Configuration | "elsewhere" | undefined,
+  configuration: StackConfiguration | "elsewhere" | undefined,
 ): Check[] {
   if (configuration === undefined) return [];
   const about = "configuration";

@@ -3,7 +3,7 @@ import type { ProcessSession } from "../../session/process-session";
 import { EXIT, type Command } from "../command";
 import { connection, sessionOf } from "../connection";
 import type { Given } from "../flags";
-import type { Place } from "../place";
+import type { Shell } from "../place";
 import { Progress } from "../progress";
 import { configurationOf } from "../pulumi/configuration";
 import { documents, previewedBy, stacksOf } from "../pulumi/sources";
@@ -12,7 +12,7 @@ import { bad, note, ok, type Check } from "./check";
 import { configurationChecks } from "./configuration";
 import { clockCheck, limitChecks, proxyCheck, versionCheck } from "./machine";
 import { rightCheck, wantedBy, wantedOf, type Wanted } from "./rights";
-import { isSame, known, missing, organizationChecks, type Known } from "./who";
+import { isSame, known, missing, organizationChecks, type CheckedCredential } from "./who";
 
 export const doctor: Command = {
   name: "doctor",
@@ -38,7 +38,7 @@ export const doctor: Command = {
   run,
 };
 
-async function run(given: Given, place: Place): Promise<number> {
+async function run(given: Given, place: Shell): Promise<number> {
   const asked = scopesOf(given);
   const progress = new Progress(place);
   const stacks = await stacksOf(given, place);
@@ -60,7 +60,7 @@ async function run(given: Given, place: Place): Promise<number> {
 async function checked(
   open: () => ProcessSession,
   wanted: readonly Wanted[],
-  place: Place,
+  place: Shell,
 ): Promise<Check[]> {
   try {
     return await checksOf(wanted, open(), place);
@@ -72,7 +72,7 @@ async function checked(
 async function checksOf(
   wanted: readonly Wanted[],
   session: ProcessSession,
-  place: Place,
+  place: Shell,
 ): Promise<Check[]> {
   const { baseUrl } = session.settings;
   const around = [ok("address", baseUrl), proxyCheck(baseUrl, place.env)];
@@ -98,7 +98,7 @@ async function checksOf(
 
 async function rightsOf(
   wanted: readonly Wanted[],
-  { main, users }: { main: Known; users: Known },
+  { main, users }: { main: CheckedCredential; users: CheckedCredential },
   session: ProcessSession,
 ): Promise<Check[]> {
   if (wanted.length === 0) return [NOTHING_WANTED];

@@ -1,6 +1,6 @@
 import { API_VERSION } from "../../github/client";
 import { proxyFor } from "../../github/proxy";
-import type { Left, Standing } from "../../operations/account";
+import type { Left, TokenReport } from "../../operations/account";
 import type { Environment } from "../../settings/sources";
 import { bad, note, ok, type Check } from "./check";
 import { reasonOf } from "../../texts";
@@ -21,7 +21,7 @@ export function proxyCheck(baseUrl: string, env: Environment): Check {
 const CLOSE = 5;
 
 /** @param now this machine's clock when the answer was there */
-export function clockCheck({ date }: Standing, now: number): Check {
+export function clockCheck({ date }: TokenReport, now: number): Check {
   const theirs = Date.parse(date ?? "");
   if (Number.isNaN(theirs)) return note("clock", "GitHub's answer has no date to compare with");
   const seconds = Math.round((now - theirs) / 1000);
@@ -35,7 +35,7 @@ export function clockCheck({ date }: Standing, now: number): Check {
   );
 }
 
-export function versionCheck({ version, sunset }: Standing): Check {
+export function versionCheck({ version, sunset }: TokenReport): Check {
   const about = "API version";
   const cure = "Install a newer version of pulumi-github-codespaces.";
   if (version !== undefined && version !== API_VERSION) {
@@ -45,7 +45,7 @@ export function versionCheck({ version, sunset }: Standing): Check {
   return ok(about, API_VERSION);
 }
 
-export function limitChecks({ core, graphql }: Standing): Check[] {
+export function limitChecks({ core, graphql }: TokenReport): Check[] {
   const rest = limitCheck("limits", core);
   return graphql === undefined ? [rest] : [rest, limitCheck("GraphQL limits", graphql)];
 }

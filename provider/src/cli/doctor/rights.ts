@@ -7,7 +7,7 @@ import { listOf } from "../inventory";
 import { nameOf, type Scope } from "../scopes";
 import { bad, note, ok, type Check } from "./check";
 import { reasonOf } from "../../texts";
-import type { Known } from "./who";
+import type { CheckedCredential } from "./who";
 
 /** Resources of one class that one account has. */
 export interface Wanted {
@@ -39,7 +39,7 @@ export function wantedOf(scope: Scope): Wanted[] {
 /** Whether the credential may do what resources of a class need, as far as reading tells. */
 export async function rightCheck(
   { className, scope }: Wanted,
-  known: Known,
+  known: CheckedCredential,
   open: OpenSession,
 ): Promise<Check> {
   const about = `${className} of ${nameOf(scope)}`;

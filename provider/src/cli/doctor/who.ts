@@ -1,6 +1,6 @@
 import type { GitHub } from "../../github/client";
 import { isRefused } from "../../github/errors";
-import { ownershipOf, plan, standing, type Standing } from "../../operations/account";
+import { ownershipOf, plan, tokenReport, type TokenReport } from "../../operations/account";
 import type { ProcessSession } from "../../session/process-session";
 import type { CredentialSetting } from "../../settings/credential";
 import { bad, note, ok, trying, type Check } from "./check";
@@ -9,10 +9,10 @@ import { reasonOf } from "../../texts";
 // Who the requests are sent as, and what that is to an organization.
 
 /** A credential that GitHub takes, or why it doesn't. */
-export interface Known {
+export interface CheckedCredential {
   check: Check;
   github: GitHub;
-  standing: Standing | undefined;
+  standing: TokenReport | undefined;
   /** When GitHub had told it, by this machine's clock. */
   at: number;
   isApp: boolean;
@@ -22,7 +22,7 @@ export interface Known {
 export async function known(
   session: ProcessSession,
   account: "token" | "userToken",
-): Promise<Known> {
+): Promise<CheckedCredential> {
   const about = account === "token" ? "credential" : "user's credential";
   const { credential, userCredential } = session.settings;
   const setting = account === "token" ? credential : userCredential;
@@ -33,7 +33,7 @@ export async function known(
     return { ...unknown, check: bad(about, "can't be used", setting.message) };
   }
   try {
-    const { data } = await github.request(standing, {});
+    const { data } = await github.request(tokenReport, {});
     const at = session.clock.now();
     const isUsers = account === "userToken" || isSame(session);
     const login = isUsers && !isApp ? await loginOf(session) : undefined;
@@ -59,7 +59,7 @@ async function loginOf(session: ProcessSession): Promise<string | undefined> {
 }
 
 function formOf(
-  { scopes, expires }: Standing,
+  { scopes, expires }: TokenReport,
   setting: CredentialSetting,
   login: string | undefined,
 ): string {
@@ -95,7 +95,7 @@ function scopesInWords(scopes: readonly string[]): string {
 /** The plan of an organization, and whether the credential is its owner's; undefined if there is none of that name. */
 export async function organizationChecks(
   org: string,
-  { github, isApp }: Known,
+  { github, isApp }: CheckedCredential,
 ): Promise<Check[] | undefined> {
   const [asked] = await Promise.allSettled([github.request(plan, { org })]);
   if (asked.status === "rejected" && isRefused(asked.reason, 404)) return undefined;

@@ -2,11 +2,11 @@ import { wrongKeys } from "../../settings/given";
 import { NAMESPACE } from "../../settings/sources";
 import { isObject, type Plain } from "../../rules/plain";
 import type { Given } from "../flags";
-import type { Place } from "../place";
+import type { Shell } from "../place";
 import { NoProject, printedFor } from "./sources";
 
 /** What a stack's configuration says of this package. */
-export interface Configuration {
+export interface StackConfiguration {
   /** By full key. */
   plain: Readonly<Record<string, string>>;
   /** The full keys of secrets: they are not decrypted here. */
@@ -21,8 +21,8 @@ export interface Configuration {
  */
 export async function configurationOf(
   given: Given,
-  place: Place,
-): Promise<Configuration | "elsewhere" | undefined> {
+  place: Shell,
+): Promise<StackConfiguration | "elsewhere" | undefined> {
   const [stack, ...others] = given.all("stack");
   if (stack === undefined || others.length > 0) return undefined;
   try {
@@ -33,7 +33,7 @@ export async function configurationOf(
   }
 }
 
-function configurationIn(text: string): Configuration {
+function configurationIn(text: string): StackConfiguration {
   const entries = Object.entries(JSON.parse(text) as Record<string, Plain>).filter(isOurs);
   const valueOf = (entry: Plain) => (isObject(entry) ? entry.value : undefined);
   return {

@@ -135,14 +135,14 @@ function propsIn(value: unknown): Props {
   return isObject(value as Plain) ? (value as Props) : {};
 }
 
-type Parts = Record<"org" | "repository" | "secretName", string | undefined>;
+type IdParts = Record<"org" | "repository" | "secretName", string | undefined>;
 
 const singles = new Map(
   [orgSecret, repoSecret, userSecret].map((kind) => [kind.className, kind] as const),
 );
 
 /** Where an input is a secret of Pulumi, the id of what exists has it in clear text. */
-function partsOf(className: string, { id, inputs }: Resource): Parts {
+function partsOf(className: string, { id, inputs }: Resource): IdParts {
   const { org, repository: full, secretName: name } = propsIn(inputs);
   const words = singles.has(className) && typeof id === "string" ? id.split("/") : [];
   return {
@@ -154,7 +154,7 @@ function partsOf(className: string, { id, inputs }: Resource): Parts {
   };
 }
 
-function secretOf(className: string, parts: Parts): string | undefined {
+function secretOf(className: string, parts: IdParts): string | undefined {
   const kind = singles.get(className);
   const isKnown = Object.entries(parts).every(
     ([name, part]) => part !== undefined || !(name in (kind?.fields ?? {})),

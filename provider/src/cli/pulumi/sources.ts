@@ -4,7 +4,7 @@ import { isObject, type Plain } from "../../rules/plain";
 import { shownId } from "../../texts";
 import type { FlagGroup } from "../command";
 import type { Given } from "../flags";
-import type { Place } from "../place";
+import type { Shell } from "../place";
 import { declaredIn, type Declared } from "./resources";
 import { previewOf, type Preview } from "./steps";
 
@@ -40,7 +40,7 @@ export interface Stack {
 }
 
 /** The stacks that the flags name. */
-export async function stacksOf(given: Given, place: Place): Promise<Stack[]> {
+export async function stacksOf(given: Given, place: Shell): Promise<Stack[]> {
   const exported = given
     .all("stack")
     .map(async (name) => stackIn(name, await printedFor(name, ["stack", "export"], place)));
@@ -49,7 +49,7 @@ export async function stacksOf(given: Given, place: Place): Promise<Stack[]> {
 }
 
 /** What the preview that the flags name would do; undefined if they name none. */
-export async function previewedBy(given: Given, place: Place): Promise<Preview | undefined> {
+export async function previewedBy(given: Given, place: Shell): Promise<Preview | undefined> {
   const file = given.text("preview");
   if (file === undefined) return undefined;
   const { steps } = parsed(await textOf(file, place), file);
@@ -71,7 +71,7 @@ function stackIn(name: string, text: string): Stack {
   return { name, resources: declaredIn(all) };
 }
 
-async function textOf(file: string, place: Place): Promise<string> {
+async function textOf(file: string, place: Shell): Promise<string> {
   if (file === "-") return place.input();
   try {
     return await readFile(resolve(place.folder, file), "utf8");
@@ -96,7 +96,7 @@ function parsed(text: string, name: string): Record<string, Plain> {
 export async function printedFor(
   stack: string,
   command: readonly string[],
-  place: Place,
+  place: Shell,
 ): Promise<string> {
   try {
     return await place.pulumi([...command, "--stack", stack, "--non-interactive"]);

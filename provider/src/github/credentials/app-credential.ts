@@ -73,7 +73,7 @@ async function signIn(app: AppSetting, world: AppWorld, noteMade: (made: Json) =
   };
 }
 
-type Ask = <T>(operation: Operation<T>, args: Params) => Promise<Answer<T>>;
+type AskAsApp = <T>(operation: Operation<T>, args: Params) => Promise<Answer<T>>;
 
 /** The app's own requests, authenticated with a JWT that it signs. */
 async function appItself(app: AppSetting, { open, clock, say }: AppWorld) {
@@ -81,7 +81,7 @@ async function appItself(app: AppSetting, { open, clock, say }: AppWorld) {
   const time = new GitHubsTime(clock);
   const jwt = () => jwtOf(app.appId.text, key, time.now());
   const credential = { source: app.source, token: () => Promise.resolve(jwt()) };
-  const ask: Ask = async (operation, args) => {
+  const ask: AskAsApp = async (operation, args) => {
     try {
       const send = () => open(credential).request(operation, args);
       return await time.mended(`the GitHub App ${app.appId.text}`, send);
@@ -142,7 +142,7 @@ const makeToken: Operation = {
   repeatable: true,
 };
 
-async function installationOf({ appId, installation }: AppSetting, ask: Ask): Promise<number> {
+async function installationOf({ appId, installation }: AppSetting, ask: AskAsApp): Promise<number> {
   if ("id" in installation) return installation.id;
   const { organization: org, source } = installation;
   const found = await ifFound(ask(getInstallation, { org }));

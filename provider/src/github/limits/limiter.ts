@@ -15,7 +15,7 @@ import {
   UNKNOWN_HOUR,
   type LimitAnswer,
   type Pause,
-  type Resource,
+  type LimitName,
 } from "./rate-limits";
 import type { RateLimits } from "../../settings/reading";
 import type { Say } from "../../say";
@@ -28,7 +28,7 @@ import { SpentPoints } from "./spent-points";
 export type Leave = (answer?: LimitAnswer | "not sent") => boolean;
 
 interface Waiting extends Costly {
-  resource: Resource;
+  resource: LimitName;
   enter(leave: Leave): void;
   refuse(error: Error): void;
 }
@@ -44,7 +44,7 @@ export class Limiter {
   readonly #limits: RateLimits;
   readonly #clock: Clock;
   readonly #say: Say;
-  readonly #lanes: Record<Resource, Lane<Waiting>> = { core: new Lane(), graphql: new Lane() };
+  readonly #lanes: Record<LimitName, Lane<Waiting>> = { core: new Lane(), graphql: new Lane() };
   readonly #spent = new SpentPoints();
   #pace: Pace = FULL_PACE;
   #hour = UNKNOWN_HOUR;
@@ -75,7 +75,7 @@ export class Limiter {
     return refused;
   }
 
-  #learn(answer: LimitAnswer, resource: Resource): boolean {
+  #learn(answer: LimitAnswer, resource: LimitName): boolean {
     const now = this.#clock.now();
     const lane = this.#lanes[resource];
     this.#hour = hourLeft(this.#hour, answer);
@@ -92,7 +92,7 @@ export class Limiter {
     return false;
   }
 
-  #holdUp(answer: LimitAnswer, resource: Resource, now: number): void {
+  #holdUp(answer: LimitAnswer, resource: LimitName, now: number): void {
     const lane = this.#lanes[resource];
     const held = heldUpBy(answer, resource);
     const already = lane.isPaused(now);
@@ -120,7 +120,7 @@ export class Limiter {
     for (const resource of RESOURCES) this.#serveLane(resource);
   }
 
-  #serveLane(resource: Resource): void {
+  #serveLane(resource: LimitName): void {
     const lane = this.#lanes[resource];
     while (!lane.sleeping) {
       const now = this.#clock.now();
@@ -140,7 +140,7 @@ export class Limiter {
     }
   }
 
-  #hasPlace(resource: Resource, concurrency: number): boolean {
+  #hasPlace(resource: LimitName, concurrency: number): boolean {
     const { core, graphql } = this.#lanes;
     if (core.running + graphql.running >= concurrency) return false;
     // Not more than what is left of the hour, or the rest would be refused. At zero, one request finds out.

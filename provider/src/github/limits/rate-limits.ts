@@ -18,11 +18,11 @@ export function pointsOf(route: string): number {
 }
 
 /** GitHub's hourly limits, which are counted separately. */
-export type Resource = "core" | "graphql";
+export type LimitName = "core" | "graphql";
 
-export const RESOURCES = ["graphql", "core"] as const satisfies Resource[];
+export const RESOURCES = ["graphql", "core"] as const satisfies LimitName[];
 
-export function resourceOf(route: string): Resource {
+export function resourceOf(route: string): LimitName {
   return route === "POST /graphql" ? "graphql" : "core";
 }
 
@@ -52,7 +52,7 @@ export function isLimitText(message: string): boolean {
  * What has to wait after a refusal. GraphQL's own limits don't hold up REST, and REST's hourly limit doesn't
  * hold up GraphQL. A secondary limit that names no resource applies to both.
  */
-export function heldUpBy(answer: LimitAnswer, asked: Resource): readonly Resource[] {
+export function heldUpBy(answer: LimitAnswer, asked: LimitName): readonly LimitName[] {
   const isGraphqls =
     asked === "graphql" &&
     (answer.within !== undefined || answer.headers["x-ratelimit-resource"] === "graphql");

@@ -6,7 +6,7 @@ import type { Say } from "../../say";
 import { sayable } from "../../texts";
 
 /** One call of the engine's. */
-interface Call {
+interface EngineCall {
   urn: string;
   /** Lines that the engine has not confirmed yet. */
   lines: Promise<void>[];
@@ -14,7 +14,7 @@ interface Call {
 
 /** Says lines at the resource that they are about: the one that the engine is calling for. */
 export class EngineLog implements Say {
-  readonly #calls = new AsyncLocalStorage<Call>();
+  readonly #calls = new AsyncLocalStorage<EngineCall>();
   #engine: EngineClient | undefined;
 
   connect(address: string): void {
@@ -29,7 +29,7 @@ export class EngineLog implements Say {
 
   /** Resolves once the engine has the lines too: after its last answer, it ends this process. */
   async during<T>(urn: string, work: () => T | Promise<T>): Promise<T> {
-    const call: Call = { urn, lines: [] };
+    const call: EngineCall = { urn, lines: [] };
     try {
       return await this.#calls.run(call, async () => work());
     } finally {

@@ -10,7 +10,7 @@ import { resourceMark } from "./mark";
 import { outputsInPreview } from "./preview";
 import { secretInputs, type Hosted, type PluginProvider } from "./provider";
 import { withTimeout } from "./timeouts";
-import { fromStruct, toStruct, type Given } from "./values";
+import { fromStruct, toStruct, type EngineProps } from "./values";
 
 /** A failure names no property: the engine would print its value. The reason begins with the property's name. */
 export function checkFailure(reason: string): messages.CheckFailure {
@@ -20,7 +20,7 @@ export function checkFailure(reason: string): messages.CheckFailure {
 }
 
 /** What must be encrypted of a resource: the place for a secret, what came in as one, and what repeats that. */
-export function secretOf(table: Table, ...given: Given[]): ReadonlySet<string> {
+export function secretOf(table: Table, ...given: EngineProps[]): ReadonlySet<string> {
   const came = given.flatMap(({ secrets }) => [...secrets]);
   // A set has its values apart, and the rest is to be readable.
   if ("valueVersions" in table) {

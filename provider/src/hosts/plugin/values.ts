@@ -17,13 +17,13 @@ const UNKNOWNS: ReadonlySet<Plain> = new Set([
 ]);
 
 /** What the engine gives: plain values, and the names of those that hold a secret at any depth. */
-export interface Given {
+export interface EngineProps {
   props: Props;
   secrets: ReadonlySet<string>;
 }
 
 /** What a dynamic resource has in addition is left out: its state may become a plugin's. */
-export function fromStruct(struct: Struct | undefined): Given {
+export function fromStruct(struct: Struct | undefined): EngineProps {
   const secrets = new Set<string>();
   const raw = (struct?.toJavaScript() ?? {}) as Props;
   const entries = Object.entries(raw).filter(([name]) => name !== "__provider");

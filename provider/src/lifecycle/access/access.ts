@@ -29,7 +29,7 @@ import {
   lifecycleOf,
   type Change,
   type Found,
-  type Given,
+  type OldsAndNews,
   type Made,
   type Recorded,
   type Verbs,
@@ -53,7 +53,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
   readonly #tries = new SecondTries();
   #noted = false;
 
-  check({ olds, news }: Given, session: Session): Checked {
+  check({ olds, news }: OldsAndNews, session: Session): Checked {
     const { inputs, failures } = checkFields(accessFields, news);
     failures.push(...checkUsernames(inputs, news));
     // So that the preview of a delete shows it too: the default takes codespaces away from everybody.
@@ -66,7 +66,7 @@ class AccessVerbs implements Verbs<AccessInputs, AccessState> {
     return { inputs, failures: wrong ? [failure("org", wrong)] : [] };
   }
 
-  replaces({ olds, news }: Given<AccessState>, { declared }: Session): string[] {
+  replaces({ olds, news }: OldsAndNews<AccessState>, { declared }: Session): string[] {
     const replaced = changedIdentity(accessFields, olds, news);
     const { org } = olds;
     if (replaced.length === 0 && org !== undefined) {

@@ -1,6 +1,6 @@
 import { codespaceFields } from "./fields";
 import { declaredIn } from "./outputs";
-import { isSameRef, placeOf, type Place } from "./place";
+import { isSameRef, placeOf, type CodespacePlace } from "./place";
 import { changedIdentity } from "../../rules/fields";
 import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
 import { defined, unknown, type Plain, type Props } from "../../rules/plain";
@@ -40,7 +40,7 @@ export function changedPlace(olds: CodespaceRecord, news: Props) {
 const PLACE = /^(repository|pullRequest)$/;
 
 /** What the codespace was made for, if the state knows. For an imported one, by GitHub's answer. */
-export function madeFor(olds: CodespaceRecord): Place | undefined {
+export function madeFor(olds: CodespaceRecord): CodespacePlace | undefined {
   const declared = placeOf(declaredIn(olds));
   const { repositoryFullName: name, pullRequestUrl: url } = olds;
   if (declared !== undefined || name === undefined) return declared;
@@ -71,7 +71,7 @@ function placeInputs(seen: CodespaceRecord): CodespaceInputs {
   return defined({ repository, ref: seen.gitStatus?.ref });
 }
 
-function isSamePlace(olds: CodespaceRecord, wanted: Place | undefined): boolean {
+function isSamePlace(olds: CodespaceRecord, wanted: CodespacePlace | undefined): boolean {
   if (wanted === undefined || madeFor(olds)?.pull !== wanted.pull) return false;
   const { repositoryId, repositoryFullName: name } = olds;
   const known = [repositoryId, name?.toLowerCase()];
@@ -79,7 +79,7 @@ function isSamePlace(olds: CodespaceRecord, wanted: Place | undefined): boolean 
 }
 
 /** A name tells nothing about an id, unless it is the name in the state; an id does. */
-function mayBeNewName(olds: CodespaceRecord, wanted: Place | undefined): boolean {
+function mayBeNewName(olds: CodespaceRecord, wanted: CodespacePlace | undefined): boolean {
   const before = madeFor(olds);
   if (wanted === undefined || before === undefined || before.pull !== wanted.pull) return false;
   return typeof wanted.repository === "string" || olds.repositoryId === undefined;

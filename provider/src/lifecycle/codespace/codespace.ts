@@ -9,7 +9,7 @@ import {
   lifecycleOf,
   type Change,
   type Found,
-  type Given,
+  type OldsAndNews,
   type Made,
   type Recorded,
   type Verbs,
@@ -48,13 +48,13 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
   readonly table = codespace.fields;
   readonly #moves = new Moves();
 
-  check(given: Given, session: Session): Checked {
+  check(given: OldsAndNews, session: Session): Checked {
     const checked = checkCodespace(given, session);
     if (Object.keys(given.olds).length === 0) this.#moves.recheck(checked.inputs);
     return checked;
   }
 
-  replaces({ olds, news: given }: Given<CodespaceRecord>, session: Session): string[] {
+  replaces({ olds, news: given }: OldsAndNews<CodespaceRecord>, session: Session): string[] {
     const news = asChecked(codespaceFields, given);
     const { replaces, mayBeRenamed, open } = changedPlace(olds, news);
     const isNew = this.#moves.hold(olds);

@@ -4,7 +4,7 @@ import { isLost, type CodespaceResult } from "../../operations/answers/codespace
 import { madeFor } from "./changes";
 import type { Move } from "./moves";
 import { declaredIn, outputsOf } from "./outputs";
-import { placeIn, placeOf, type Place } from "./place";
+import { placeIn, placeOf, type CodespacePlace } from "./place";
 import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
 import { defined } from "../../rules/plain";
 import type { Owner, Session } from "../../session/session";
@@ -46,7 +46,10 @@ async function isOfWanted(
   return wanted !== undefined && known.includes(wanted);
 }
 
-async function idOf(place: Place | undefined, ids: RepositoryIds): Promise<number | undefined> {
+async function idOf(
+  place: CodespacePlace | undefined,
+  ids: RepositoryIds,
+): Promise<number | undefined> {
   if (typeof place?.repository !== "string") return place?.repository;
   return (await ids.of([place.repository]))[place.repository];
 }

@@ -46,14 +46,14 @@ function* waitsUntil(deadline: number, clock: Clock): Generator<number> {
   }
 }
 
-interface Looked {
+interface LookForLost {
   ours?: CodespaceResult | undefined;
   /** Codespaces that could be it as far as GitHub tells, but could be somebody else's as well. */
   candidates?: CodespaceResult[];
   failure?: unknown;
 }
 
-async function look(lost: Lost): Promise<Looked> {
+async function look(lost: Lost): Promise<LookForLost> {
   const { session, codespaces, inputs, ownName, startedAt } = lost;
   try {
     const { data, date } = await codespaces.listNow();
@@ -74,7 +74,7 @@ async function look(lost: Lost): Promise<Looked> {
 
 function whatIsKnown(
   { error, inputs, ownName }: Lost,
-  { candidates = [], failure }: Looked,
+  { candidates = [], failure }: LookForLost,
 ): string {
   const place = placeIn(inputs);
   const name = ownName === undefined ? "" : ` (as "${ownName}")`;

@@ -10,7 +10,7 @@ import type { CodespaceInputs, CodespaceRecord, PendingMachine } from "../../kin
 import { defined } from "../../rules/plain";
 import type { Owner } from "../../session/session";
 
-interface Known {
+interface ReachedCodespace {
   /** The checked inputs, as far as they are reached. */
   declared: CodespaceInputs;
   owner: Owner;
@@ -24,7 +24,7 @@ interface Known {
  */
 export function outputsOf(
   codespace: CodespaceResult,
-  { declared, owner, before }: Known,
+  { declared, owner, before }: ReachedCodespace,
 ): CodespaceRecord {
   const { gitStatus, id, repository, ...shown } = codespace;
   const pending = pendingMachine(codespace, declared, before);

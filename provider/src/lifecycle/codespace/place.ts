@@ -13,7 +13,7 @@ const BODY = ["ref", "geo", "machine", "devcontainerPath", "displayName", ...AT_
  * What a codespace is made for: a repository (by its name in lower case, or its id) or one of its pull
  * requests.
  */
-export interface Place {
+export interface CodespacePlace {
   repository: string | number;
   pull: number | undefined;
 }
@@ -25,7 +25,7 @@ export interface Placed {
 }
 
 /** The declared place; undefined if there is none, or if it isn't known. */
-export function placeOf({ repository, pullRequest }: Placed): Place | undefined {
+export function placeOf({ repository, pullRequest }: Placed): CodespacePlace | undefined {
   if (typeof repository === "string" || typeof repository === "number") {
     return { repository, pull: undefined };
   }
@@ -105,7 +105,7 @@ export function machinesFor(inputs: CodespaceInputs) {
     : { operation: byRepositoryId(operation), args: { repositoryId: repository, ...ref } };
 }
 
-function knownPlace(inputs: CodespaceInputs): Place {
+function knownPlace(inputs: CodespaceInputs): CodespacePlace {
   const place = placeOf(inputs);
   if (place !== undefined) return place;
   throw new Error("neither repository nor pullRequest is known.");

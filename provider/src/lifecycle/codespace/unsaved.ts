@@ -31,11 +31,11 @@ export function neverRan({ state }: CodespaceResult, { creating }: CodespaceReco
 }
 
 /** Whether there are changes of a kind; undefined if GitHub doesn't tell. */
-type Verdict = boolean | undefined;
+type YesOrNo = boolean | undefined;
 
-const isUntold = (verdict: Verdict) => verdict === undefined;
+const isUntold = (verdict: YesOrNo) => verdict === undefined;
 
-function kindsThat(fit: (verdict: Verdict) => boolean, status: CodespaceGitStatus): string[] {
+function kindsThat(fit: (verdict: YesOrNo) => boolean, status: CodespaceGitStatus): string[] {
   const { hasUncommittedChanges: uncommitted } = status;
   return [
     ...(fit(uncommitted) ? ["uncommitted"] : []),
@@ -44,7 +44,7 @@ function kindsThat(fit: (verdict: Verdict) => boolean, status: CodespaceGitStatu
 }
 
 /** A branch that isn't at GitHub yet is not ahead of anything, so both fields must say that there is nothing. */
-function isUnpushed({ hasUnpushedChanges, ahead }: CodespaceGitStatus): Verdict {
+function isUnpushed({ hasUnpushedChanges, ahead }: CodespaceGitStatus): YesOrNo {
   if (hasUnpushedChanges === true || (ahead ?? 0) > 0) return true;
   return hasUnpushedChanges === undefined || ahead === undefined ? undefined : false;
 }

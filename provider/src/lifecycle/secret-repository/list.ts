@@ -6,7 +6,7 @@ import { askAgain } from "../../operations/waiting";
 import { ASK_AGAIN_AFTER } from "../secret/drift";
 import type { Workplace } from "../secret/workplace";
 
-interface Looked {
+interface LookAtList {
   repositories: readonly ListedRepository[];
   /** GitHub's clock when it answered. */
   date: string;
@@ -23,8 +23,8 @@ export async function findInList(
 ): Promise<number | "not shown yet" | undefined> {
   const { readGrace } = at.session.settings;
   const addedAt = Date.parse(known.addedAt ?? "");
-  const isYoung = ({ date }: Looked) => Date.parse(date) - addedAt < readGrace;
-  const isEnough = (seen: Looked) => idOf(known, seen) !== undefined || !isYoung(seen);
+  const isYoung = ({ date }: LookAtList) => Date.parse(date) - addedAt < readGrace;
+  const isEnough = (seen: LookAtList) => idOf(known, seen) !== undefined || !isYoung(seen);
   const looked = await lookUntil(at, isEnough);
   const id = idOf(known, looked);
   return id === undefined && isYoung(looked) ? "not shown yet" : id;
@@ -51,7 +51,7 @@ export async function removeFromList(
 /** By its id, which a rename keeps. By its name only if `get` knows no more. */
 function idOf(
   { repositoryId, repository }: SecretRepositoryState,
-  { repositories }: Looked,
+  { repositories }: LookAtList,
 ): number | undefined {
   const isIt = ({ id, repository: name }: ListedRepository) =>
     repositoryId === undefined
@@ -60,15 +60,15 @@ function idOf(
   return repositories.find(isIt)?.id;
 }
 
-function has({ repositories }: Looked, wanted: number): boolean {
+function has({ repositories }: LookAtList, wanted: number): boolean {
   return repositories.some(({ id }) => id === wanted);
 }
 
 /** A secret's list, asked for again until it is what is looked for. */
-function lookUntil(at: Workplace, isEnough: (seen: Looked) => boolean): Promise<Looked> {
+function lookUntil(at: Workplace, isEnough: (seen: LookAtList) => boolean): Promise<LookAtList> {
   const { session, scope, name } = at;
   const { lists } = scope;
-  const ask = (last: Looked | undefined) =>
+  const ask = (last: LookAtList | undefined) =>
     look(at, last ? lists.otherThan(name, last.answer) : lists.get(name));
   return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock: session.clock });
 }
@@ -77,7 +77,7 @@ function lookUntil(at: Workplace, isEnough: (seen: Looked) => boolean): Promise<
 async function look(
   { kind, scope, name }: Workplace,
   asked: Promise<Answer<ListedRepository[]>>,
-): Promise<Looked> {
+): Promise<LookAtList> {
   try {
     const answer = await asked;
     return { repositories: answer.data, date: answer.date, answer };

@@ -20,7 +20,7 @@ import { ownerOf, refuseOtherOwner, requireSameOwner } from "../owner";
 import {
   lifecycleOf,
   type Found,
-  type Given,
+  type OldsAndNews,
   type Made,
   type Recorded,
   type Verbs,
@@ -53,7 +53,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     this.#member = new Member(kind);
   }
 
-  check({ olds, news }: Given, session: Session): Checked {
+  check({ olds, news }: OldsAndNews, session: Session): Checked {
     const member = this.#member;
     const { inputs, failures } = checkFields(member.fields, news);
     if (failures.length > 0 || Object.values(inputs).includes(unknown)) return { inputs, failures };
@@ -68,7 +68,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     return { inputs, failures: wrong === undefined ? [] : [failure("repository", wrong)] };
   }
 
-  replaces({ olds, news }: Given<State>, session: Session): string[] {
+  replaces({ olds, news }: OldsAndNews<State>, session: Session): string[] {
     const replaced = changedIdentity(this.#member.fields, olds, news);
     if (replaced.length === 0) this.#claim(olds, session);
     return replaced;

@@ -11,7 +11,7 @@ import {
   type SecretNamed,
   type SecretState,
 } from "../../kinds/secret-kind";
-import type { Place } from "./place";
+import type { SecretPlace } from "./place";
 import type { Session } from "../../session/session";
 import type { Workplace } from "./workplace";
 
@@ -69,10 +69,10 @@ export function onList(
   return `the repository ${repository} on the list of ${secret}`;
 }
 
-interface Condemned {
+interface SecretToDelete {
   id: string;
   outputs: SecretState;
-  place?: Place;
+  place?: SecretPlace;
   /** Other names of its repository. */
   names?: readonly string[];
 }
@@ -96,7 +96,7 @@ export async function namesDeclared(
  */
 export function keepSecretIfDeclared(
   kind: SecretKind,
-  { id, outputs, place, names = [] }: Condemned,
+  { id, outputs, place, names = [] }: SecretToDelete,
   session: Session,
 ): boolean {
   const renamed = names.map((repository) => ({ ...outputs, repository }));

@@ -17,7 +17,7 @@ import { bodyOf } from "./write";
 import type { Session } from "../../session/session";
 import type { Workplace } from "./workplace";
 
-interface Written {
+interface PutResult {
   /** Undefined if there was nothing to write but the value, which `ignoreChanges` leaves to others. */
   answer: Answer | undefined;
   /** Whether the value was left as it was. */
@@ -40,7 +40,7 @@ export async function createSecret(creation: Creation): Promise<Created> {
 }
 
 /** Writes it. Says so if it exists already, or refuses. */
-async function makeOrAdopt(creation: Creation): Promise<Written> {
+async function makeOrAdopt(creation: Creation): Promise<PutResult> {
   const { kind, session, scope, name, title, inputs } = creation;
   const isReplaced = () => session.declared.isReplaced(identityIn(kind, inputs));
   const fails = isFailing(inputs, session);
@@ -137,7 +137,7 @@ function refuseExisting(existing: ListedSecret | undefined): void {
 }
 
 /** A 204 to a repeated PUT proves nothing: the lost first answer may have been our own 201. */
-function sayAdoption(name: string, { existing, answer, keeps }: Written, session: Session): void {
+function sayAdoption(name: string, { existing, answer, keeps }: PutResult, session: Session): void {
   if (existing !== undefined) {
     session.say.warn(
       `${name} existed already (created ${existing.createdAt}, updated ${existing.updatedAt}): it was taken over, and its value ${keeps ? "left as it is (ignoreChanges)" : "overwritten"}.`,

@@ -14,7 +14,7 @@ export const STAMP_TOLERANCE = 2_000;
 export const ASK_AGAIN_AFTER = [1_000, 2_000, 4_000];
 
 /** What GitHub shows of one secret. */
-export interface Seen {
+export interface SeenSecret {
   secret: ListedSecret | undefined;
   ids: IdsByName | undefined;
   /** GitHub's clock when it answered. */
@@ -38,7 +38,7 @@ export function isNewer(stamp: string, recorded: SecretState): boolean {
  * lag. The timestamp can't tell the two apart: a write of ours may not move it, and two may lie within its
  * tolerance. So GitHub is asked again, and the state is kept as it is as long as that lasts.
  */
-export function maybeStale(seen: Seen, recorded: SecretState, grace: number): boolean {
+export function maybeStale(seen: SeenSecret, recorded: SecretState, grace: number): boolean {
   if (!(Date.parse(seen.date) - lastWrite(recorded) < grace)) return false;
   if (seen.secret === undefined) return true;
   return !isNewer(seen.secret.updatedAt, recorded) && differs(seen, recorded);
@@ -48,7 +48,7 @@ export function maybeStale(seen: Seen, recorded: SecretState, grace: number): bo
  * Timestamp and list come from two requests, and somebody else may write between them. That only matters if one
  * of them has changed.
  */
-export function mayBeMixed({ secret, ids }: Seen, recorded: SecretState): boolean {
+export function mayBeMixed({ secret, ids }: SeenSecret, recorded: SecretState): boolean {
   if (secret === undefined || ids === undefined || recorded.updatedAt === undefined) return false;
   return isNewer(secret.updatedAt, recorded) || !sameIds(ids, recorded.selectedRepositoryIds ?? {});
 }
@@ -67,7 +67,7 @@ export function valueDrifted(
   return ids === undefined || known === undefined || sameIds(ids, known);
 }
 
-function differs({ secret, ids }: Seen, recorded: SecretState): boolean {
+function differs({ secret, ids }: SeenSecret, recorded: SecretState): boolean {
   const { visibility } = recorded;
   if (visibility !== undefined && secret?.visibility !== visibility) return true;
   const managed = recorded.selectedRepositories !== undefined;

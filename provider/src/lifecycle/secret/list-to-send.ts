@@ -37,7 +37,7 @@ export async function idsToSend(
 }
 
 /** GitHub's answer, if anything was to be sent, and the ids that its list has now. */
-export interface Sent<One = Answer | undefined> {
+export interface SentList<One = Answer | undefined> {
   answer: One;
   ids: IdsByName | undefined;
 }
@@ -50,7 +50,7 @@ export async function sendIds<One extends Answer | undefined>(
   list: ListWanted,
   ids: IdsByName | undefined,
   send: (ids: IdsByName | undefined) => Promise<One>,
-): Promise<Sent<One>> {
+): Promise<SentList<One>> {
   try {
     return { answer: await send(ids), ids };
   } catch (error) {

@@ -4,7 +4,7 @@ import type { ListedSecret } from "../../session/secret-scope";
 import { textOf } from "../../rules/plain";
 import { underDeclaredNames } from "./repository-list";
 import { askAgain } from "../../operations/waiting";
-import { ASK_AGAIN_AFTER, mayBeMixed, maybeStale, type Seen } from "./drift";
+import { ASK_AGAIN_AFTER, mayBeMixed, maybeStale, type SeenSecret } from "./drift";
 import type { Workplace } from "./workplace";
 
 export interface Reading extends Workplace {
@@ -16,16 +16,16 @@ export interface Reading extends Workplace {
 const ROUNDS = 3;
 
 /** What GitHub shows of a secret. Asked for again if the answer may be older than our last write. */
-export async function look(reading: Reading): Promise<Seen> {
+export async function look(reading: Reading): Promise<SeenSecret> {
   const { settings, clock } = reading.session;
-  const ask = async (last: Seen | undefined) =>
+  const ask = async (last: SeenSecret | undefined) =>
     unmixed(reading, await (last === undefined ? lookInList(reading) : lookAtOne(reading)));
-  const isEnough = (seen: Seen) => !maybeStale(seen, reading.recorded, settings.readGrace);
+  const isEnough = (seen: SeenSecret) => !maybeStale(seen, reading.recorded, settings.readGrace);
   return askAgain({ ask, isEnough, waits: ASK_AGAIN_AFTER, clock });
 }
 
 /** Asks until the list was read between two equal timestamps. */
-async function unmixed(reading: Reading, first: Seen): Promise<Seen> {
+async function unmixed(reading: Reading, first: SeenSecret): Promise<SeenSecret> {
   const { recorded, scope, name } = reading;
   let seen = first;
   for (let round = 1; round <= ROUNDS && mayBeMixed(seen, recorded); round++) {
@@ -40,12 +40,12 @@ async function unmixed(reading: Reading, first: Seen): Promise<Seen> {
   return seen;
 }
 
-async function lookInList(reading: Reading): Promise<Seen> {
+async function lookInList(reading: Reading): Promise<SeenSecret> {
   const { secrets, date } = await reading.scope.list();
   return withIds(reading, { secret: secrets.get(reading.name), date });
 }
 
-async function lookAtOne(reading: Reading): Promise<Seen> {
+async function lookAtOne(reading: Reading): Promise<SeenSecret> {
   const { recorded, scope, name } = reading;
   const found = await scope.get(name);
   // A missing secret proves nothing, however late the answer comes: it gets the date of our own write.
@@ -58,7 +58,7 @@ async function withIds(
   { kind, recorded, scope, session }: Reading,
   { secret, date }: { secret: ListedSecret | undefined; date: string },
   when: "now" | "shared" = "shared",
-): Promise<Seen> {
+): Promise<SeenSecret> {
   const hasList = (one: ListedSecret) => kind.hasList({ visibility: one.visibility });
   if (secret === undefined || !hasList(secret)) return { secret, date, ids: undefined };
   const { name } = secret;

@@ -5,7 +5,7 @@ import { byGitHubsClock } from "../../operations/waiting";
 import type { ListedSecret } from "../../session/secret-scope";
 import { defined, without } from "../../rules/plain";
 import type { Workplace } from "./workplace";
-import type { Change, Update } from "./write";
+import type { PartsToWrite, Update } from "./write";
 
 /** Stands in the state for who wrote the value. No program says this, so the next update writes the value. */
 export const WRITE_LOST = "not known, a write got lost";
@@ -16,7 +16,7 @@ const LOST_AT = ["creationLostAt", "changeLostAt"] as const;
 /** What the state says about a secret when a change may or may not have reached GitHub. */
 function uncertainOutputs(
   olds: SecretState,
-  { value, visibility, list }: Change,
+  { value, visibility, list }: PartsToWrite,
   changeLostAt: string | undefined,
 ): SecretState {
   // This write may also have created it.

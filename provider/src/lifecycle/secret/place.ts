@@ -10,7 +10,7 @@ export interface SecretAt extends SecretNamed {
 }
 
 /** Where a secret is. A repository's name is only an address; its id is its identity. */
-export interface Place {
+export interface SecretPlace {
   /** What identifies the secret, with the current name of its repository. */
   secret: SecretNamed;
   /** What the state remembers of it. */
@@ -31,7 +31,7 @@ export async function placeOf(
   { account, inRepository }: SecretKind,
   secret: SecretAt,
   session: Session,
-): Promise<Place> {
+): Promise<SecretPlace> {
   if (inRepository !== true) return { secret, whose: {} };
   const declared = textOf(secret, "repository");
   const repositories = await session.repositoryIds(account);
@@ -54,7 +54,7 @@ export async function placeOf(
 }
 
 /** Refuses if nobody can tell whether the repository is gone or just not visible. */
-export function refuseHidden({ secret, whose, taken, hidden }: Place): void {
+export function refuseHidden({ secret, whose, taken, hidden }: SecretPlace): void {
   if (taken === undefined || !hidden) return;
   throw new Error(
     `another repository (id ${taken.id}) has the name ${textOf(secret, "repository")}, and the ` +
@@ -65,7 +65,7 @@ export function refuseHidden({ secret, whose, taken, hidden }: Place): void {
 }
 
 /** A repository that was transferred to where the token sees nothing can't be told from a deleted one. */
-export function sayGone({ secret, whose }: Place, name: string, { say }: Session): void {
+export function sayGone({ secret, whose }: SecretPlace, name: string, { say }: Session): void {
   say.warn(
     `${name} is treated as gone, and nothing was sent: the repository ` +
       `${textOf(secret, "repository")} (id ${whose.repositoryId}) was ` +
@@ -74,7 +74,7 @@ export function sayGone({ secret, whose }: Place, name: string, { say }: Session
 }
 
 /** Refuses to write to a repository that only has the name of the intended one. */
-export function refuseTaken(place: Place): void {
+export function refuseTaken(place: SecretPlace): void {
   refuseHidden(place);
   const { secret, whose, taken, gone } = place;
   if (taken === undefined && gone) {
@@ -94,6 +94,6 @@ export function refuseTaken(place: Place): void {
 }
 
 /** The state's entry with its repository's current name, if another one has taken the old name. */
-export function whereItIs({ secret, taken }: Place, recorded: SecretState): SecretState {
+export function whereItIs({ secret, taken }: SecretPlace, recorded: SecretState): SecretState {
   return taken === undefined ? recorded : { ...recorded, repository: textOf(secret, "repository") };
 }

@@ -11,7 +11,7 @@ import { keepsValue } from "../../rules/secret-value";
 import { isReadByProgram } from "../known-before";
 import { sameIds } from "./repository-list";
 import { BY_THIS_STACK } from "./check";
-import { isNewer, maybeStale, sayNotShownYet, valueDrifted, type Seen } from "./drift";
+import { isNewer, maybeStale, sayNotShownYet, valueDrifted, type SeenSecret } from "./drift";
 import { look, type Reading } from "./look";
 import { isOthers, withoutLost } from "./lost";
 import { isMadeEmpty } from "./made-empty";
@@ -43,7 +43,7 @@ export function importedSecret(
 
 interface Shown extends Reading {
   secret: ListedSecret;
-  ids: Seen["ids"];
+  ids: SeenSecret["ids"];
 }
 
 function outputsOf(shown: Shown): SecretState {
@@ -83,7 +83,7 @@ function outputsOf(shown: Shown): SecretState {
  * The list that hid a change of the value has changed again, perhaps back to what the program has. Then nothing
  * would be repaired, and the changed value would stay.
  */
-function movedAgain(ids: Seen["ids"], recorded: SecretState): boolean {
+function movedAgain(ids: SeenSecret["ids"], recorded: SecretState): boolean {
   return (
     recorded.valueUncertain === true &&
     ids !== undefined &&

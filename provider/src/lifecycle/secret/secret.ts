@@ -19,7 +19,7 @@ import {
   lifecycleOf,
   type Change,
   type Found,
-  type Given,
+  type OldsAndNews,
   type Made,
   type Recorded,
   type Verbs,
@@ -54,11 +54,11 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     this.table = kind.table;
   }
 
-  check(given: Given, session: Session) {
+  check(given: OldsAndNews, session: Session) {
     return checkSecret(this.#kind, given, session);
   }
 
-  replaces({ olds, news }: Given<SecretState>, session: Session): string[] {
+  replaces({ olds, news }: OldsAndNews<SecretState>, session: Session): string[] {
     const replaced = changedIdentity(this.#kind.fields, olds, news);
     // The outputs say what no check is given: which repository, or which user, it belongs to.
     if (replaced.length === 0) {

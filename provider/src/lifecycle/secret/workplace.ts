@@ -2,14 +2,14 @@ import { identityOf, type SecretKind } from "../../kinds/secret-kind";
 import { textOf } from "../../rules/plain";
 import type { SecretScope } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
-import { placeOf, type Place, type SecretAt } from "./place";
+import { placeOf, type SecretPlace, type SecretAt } from "./place";
 
 /** Where a secret is, and all that work on it needs. */
 export interface Workplace {
   kind: SecretKind;
   session: Session;
   scope: SecretScope;
-  place: Place;
+  place: SecretPlace;
   /** Its name at GitHub. */
   name: string;
   /** What it is called in messages: `OrgCodespacesSecret acme/NPM_TOKEN`. */

@@ -3,7 +3,7 @@ import type { Answer } from "../../github/answer";
 import { isRefused } from "../../github/errors";
 import type { SecretBody } from "../../session/secret-scope";
 import { onFreshLook } from "../fresh-look";
-import { idsToSend, isUnmanaged, sendIds, type ListWanted, type Sent } from "./list-to-send";
+import { idsToSend, isUnmanaged, sendIds, type ListWanted, type SentList } from "./list-to-send";
 import { textOf } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import { leavesValue, putWithoutValue } from "./ignored-value";
@@ -18,7 +18,7 @@ import type { Session } from "../../session/session";
 const VALUE_INPUTS = ["value", "encryptedValue", "keyId", "valueWritten"] as const;
 
 /** The parts of a secret that an update has to write. */
-export interface Change {
+export interface PartsToWrite {
   value: boolean;
   visibility: boolean;
   list: boolean;
@@ -28,7 +28,7 @@ export function changeOf(
   kind: SecretKind,
   { olds, news }: { olds: SecretState; news: SecretInputs },
   session: Session,
-): Change {
+): PartsToWrite {
   const list = kind.hasList(news) && listChanged(olds, news);
   const visibility = olds.visibility !== news.visibility;
   const value = !keepsValue(news) && VALUE_INPUTS.some((input) => olds[input] !== news[input]);
@@ -53,14 +53,14 @@ export function bodyOf(
 export interface Update extends ListWanted {
   id: string;
   olds: SecretState;
-  change: Change;
+  change: PartsToWrite;
 }
 
 /**
  * Sends only what changed, and no value if that is to be kept: then the secret must be there, since a PUT might
  * make an empty one.
  */
-export async function updateSecret(update: Update): Promise<Sent> {
+export async function updateSecret(update: Update): Promise<SentList> {
   const { scope, name, news, change, inTurn } = update;
   const write = () => writeChange(update);
   try {
@@ -71,7 +71,7 @@ export async function updateSecret(update: Update): Promise<Sent> {
 }
 
 /** Nothing is sent if the declared list turns out to be the state's, under other names. */
-async function writeChange(update: Update): Promise<Sent> {
+async function writeChange(update: Update): Promise<SentList> {
   const { session, change, known, olds, news } = update;
   const mustBeThere = keepsValue(news) && change.visibility;
   const write = (ids: IdsByName | undefined, beforeSending?: () => void) =>

@@ -18,10 +18,10 @@ import type { Session } from "../../session/session";
 import { shownId } from "../../texts";
 import type { Checked, Lifecycle } from "../lifecycle";
 import { refuseOthers } from "./alone";
-import { entriesIn, partsOf, singlesIn, versionsIn, type Parts, type Singles } from "./singles";
+import { entriesIn, partsOf, singlesIn, versionsIn, type SetParts, type Singles } from "./singles";
 import { leftAsTheyAre } from "./undeclared";
 
-interface Checking {
+interface SetCheck {
   kind: SetKind;
   /** The secrets of the state. */
   before: Singles;
@@ -31,7 +31,7 @@ interface Checking {
 }
 
 /** A secret of the program, and what its name in messages is. */
-interface Given {
+interface SecretOfSet {
   name: string;
   place: Props;
   row: Plain;
@@ -113,7 +113,7 @@ function withoutValues(rows: Plain): Plain {
 }
 
 function checkEach(
-  { kind, before, news, call }: Checking,
+  { kind, before, news, call }: SetCheck,
   rows: Props,
   one: Lifecycle,
 ): { singles: Singles; failures: CheckFailure[] } {
@@ -141,7 +141,7 @@ function checkEach(
 }
 
 /** Each secret at each place. What an earlier check has made is not repeated for each place. */
-function givenIn(kind: SetKind, { rows, news }: { rows: Props; news: Props }): Given[] {
+function givenIn(kind: SetKind, { rows, news }: { rows: Props; news: Props }): SecretOfSet[] {
   const places = kind.places(news);
   return Object.entries(rows).flatMap(([name, row]) => {
     if (!name.includes("/")) return places.map((place) => ({ name, place, row }));
@@ -181,7 +181,7 @@ function once(failures: readonly CheckFailure[]): CheckFailure[] {
 }
 
 /** An unknown value shows in its version, and a row of which nothing is known as one. */
-function partsWithUnknowns(singles: Singles): Parts {
+function partsWithUnknowns(singles: Singles): SetParts {
   const parts = partsOf(singles);
   const rows = Object.entries(parts.secrets).map(([key, row]): [string, Plain] => {
     const isOpen = isObject(row) && row.keepValue === unknown && row.onExisting === unknown;

@@ -11,7 +11,7 @@ import { BY_THIS_STACK } from "../secret/check";
 export type Singles = Map<string, Props>;
 
 /** The parts of a set's checked inputs that its secrets make up; its outputs have them too. */
-export interface Parts {
+export interface SetParts {
   secrets: Props;
   values?: string;
   encryptedValues?: string;
@@ -55,7 +55,7 @@ export function singlesIn(kind: SetKind, recorded: Props): Singles {
 }
 
 /** The parts that these secrets make up. */
-export function partsOf(singles: Singles): Parts {
+export function partsOf(singles: Singles): SetParts {
   const sorted = [...singles].sort(([one], [other]) => (one < other ? -1 : 1));
   const textsOf = (name: string) =>
     sorted.flatMap(([key, { [name]: text }]) =>

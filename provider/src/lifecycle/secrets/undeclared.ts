@@ -19,7 +19,7 @@ export function leftAsTheyAre(
   return left.length === 0 ? undefined : Object.fromEntries(left.map(([key]) => [key, LEFT]));
 }
 
-interface Found {
+interface SetOutputs {
   undeclaredSecrets?: Props;
   owner?: Props | undefined;
 }
@@ -32,7 +32,7 @@ export async function undeclaredAt(
   kind: SetKind,
   { set, singles }: { set: Props; singles: Singles },
   session: Session,
-): Promise<Found> {
+): Promise<SetOutputs> {
   if (set.undeclared !== "report" && set.undeclared !== "delete") return {};
   const owner = await ownerOf(kind.one, session);
   await refuseOtherOwner(kind.one, { owner: set.owner as Owner | undefined }, session);

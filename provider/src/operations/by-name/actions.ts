@@ -42,7 +42,7 @@ const ofMember = {
 };
 
 /** Brings a codespace to run, or to be stopped. */
-interface Command {
+interface StartOrStop {
   verb: string;
   goal: "running" | "stopped";
   operation: typeof codespaces.start | typeof codespaces.stop;
@@ -64,7 +64,7 @@ export const stop = toReach({
   isOnItsWay: (state) => state === "ShuttingDown",
 });
 
-function toReach(command: Command) {
+function toReach(command: StartOrStop) {
   return (following: Following | undefined): OneCall<CodespaceNameArgs, CodespaceResult> => ({
     operation: command.operation,
     verb: command.verb,
@@ -82,7 +82,7 @@ function toReach(command: Command) {
  * there is nothing to do, and 409 also if something is in the way.
  */
 async function send(
-  { operation, goal, isOnItsWay }: Command,
+  { operation, goal, isOnItsWay }: StartOrStop,
   github: GitHub,
   name: string,
 ): Promise<CodespaceResult> {
@@ -99,7 +99,7 @@ async function send(
 
 /** Looks until the goal is reached. A command that GitHub accepted but that had no effect is sent again. */
 async function untilReached(
-  command: Command,
+  command: StartOrStop,
   { github, name, ...patience }: Patience & { github: GitHub; name: string },
 ): Promise<CodespaceResult> {
   const { goal } = command;

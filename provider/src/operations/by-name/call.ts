@@ -2,7 +2,7 @@ import type { GitHub } from "../../github/client";
 import type { Clock } from "../../clock";
 import { GitHubRefused, mayLackRight, RepositoriesNotFound } from "../../github/errors";
 import type { Params } from "../../github/operation";
-import { type CheckFailure, checkFields, type Fields } from "../../rules/fields";
+import { type CheckFailure, checkFields, type FieldsOf } from "../../rules/fields";
 import type { Props } from "../../rules/plain";
 import { itemsOf, type Items } from "../items";
 import type { Account, CodespacesList, CodespacesOperation } from "../operation";
@@ -22,7 +22,7 @@ export interface Call<Args, Result> {
   /** The operation that it sends. Its permissions are named when one is missing. */
   operation: CodespacesOperation;
   /** A rule for each argument. */
-  fields: Fields<Args>;
+  fields: FieldsOf<Args>;
   /** Checks that need more than one argument. */
   conflicts?: (args: Props) => CheckFailure[];
   /** Such as `the secret NPM_TOKEN of acme`. */
@@ -37,12 +37,12 @@ export type OneCall<Args, Result> = Call<Args, Promise<Result>>;
 /** A call for a list, whose pages are requested as they are needed. */
 export type ListCall<Args, Item> = Call<Args, Items<Item>>;
 
-type Asked<Args> = Pick<Call<Args, unknown>, "fields" | "subject">;
+type CallArguments<Args> = Pick<Call<Args, unknown>, "fields" | "subject">;
 
 /** A call that is one request for one answer, with its arguments unchanged. */
 export function asking<Args extends object, Result>(
   operation: CodespacesOperation<Result>,
-  asked: Asked<Args>,
+  asked: CallArguments<Args>,
 ): OneCall<Args, Result> {
   const run = async ({ github }: Reach, args: Args) =>
     (await github.request(operation, args as Params)).data;
@@ -52,7 +52,7 @@ export function asking<Args extends object, Result>(
 /** A call for a list, with its arguments unchanged. */
 export function listing<Args extends object, Item>(
   operation: CodespacesList<Item>,
-  asked: Asked<Args>,
+  asked: CallArguments<Args>,
 ): ListCall<Args, Item> {
   return {
     operation,

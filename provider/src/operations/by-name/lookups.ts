@@ -5,7 +5,7 @@ import type * as results from "./results";
 import * as secrets from "./secrets";
 
 /** What a program asks GitHub for, once its arguments are known. */
-interface Asking<Args, Result> {
+interface LookupPlan<Args, Result> {
   /** The call whose rules the arguments must follow. */
   call: Pick<Call<Args, unknown>, "fields" | "conflicts" | "operation">;
   /** Asks with arguments that follow the rules. */
@@ -13,12 +13,12 @@ interface Asking<Args, Result> {
 }
 
 /** The same, with the name of its function, which is how a unit test's mocks are asked for it. */
-export interface Lookup<Args, Result> extends Asking<Args, Result> {
+export interface Lookup<Args, Result> extends LookupPlan<Args, Result> {
   name: string;
 }
 
 /** A lookup of one thing. */
-function one<Args extends object, Result>(call: OneCall<Args, Result>): Asking<Args, Result> {
+function one<Args extends object, Result>(call: OneCall<Args, Result>): LookupPlan<Args, Result> {
   return { call, ask: (checked, open) => askOne(call, checked, open) };
 }
 
@@ -26,7 +26,7 @@ function one<Args extends object, Result>(call: OneCall<Args, Result>): Asking<A
 function all<Result extends Record<keyof Result, unknown[]>>(items: keyof Result) {
   return <Args extends object>(
     call: ListCall<Args, Result[keyof Result][number]>,
-  ): Asking<Args, Result> => ({
+  ): LookupPlan<Args, Result> => ({
     call,
     ask: async (checked, open) => ({ [items]: await askWhole(call, checked, open) }) as Result,
   });

@@ -1,6 +1,6 @@
 import * as state from "@pulumi/pulumi/runtime/state";
 
-interface Options {
+interface EngineOptions {
   engineAddr?: string;
   /** Where the language host and the program exchange messages, below the folder for temporary files. */
   syncDir?: string;
@@ -17,8 +17,8 @@ export function folderOfRun(): string | undefined {
 }
 
 /** Pulumi has no public API for these options. */
-function given(option: keyof Options): string | undefined {
-  const { getStore } = state as { getStore?: () => { settings?: { options?: Options } } };
+function given(option: keyof EngineOptions): string | undefined {
+  const { getStore } = state as { getStore?: () => { settings?: { options?: EngineOptions } } };
   const text = getStore?.().settings?.options?.[option];
   return text === "" ? undefined : text;
 }

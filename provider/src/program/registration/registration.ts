@@ -21,7 +21,7 @@ import { requirePulumi } from "./pulumi-version";
 requirePulumi(pulumiVersion);
 
 /** The arguments of each class's constructor. */
-interface Declaration {
+interface ConstructorArgs {
   name: string;
   args: object | undefined;
   opts: pulumi.CustomResourceOptions | undefined;
@@ -38,7 +38,7 @@ export class Registration {
   readonly #declaring: ConstructorCall | SetCall | undefined;
   readonly #restoreStacks: () => void;
 
-  constructor({ className, fields }: Kind, { name, args, opts }: Declaration) {
+  constructor({ className, fields }: Kind, { name, args, opts }: ConstructorArgs) {
     requireKnownConfiguration();
     sayWithoutEffect(className, name, opts);
     // A resource that `get` reads declares nothing until its provider has read it.

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { orgCodespacesSecret } from "../../kinds/org-codespaces-secret";
 import { isOfType, typeToken } from "../registration/loader-line";
 import { Registration } from "../registration/registration";
-import type { SecretState } from "./secret-args";
+import type { GetState } from "./secret-args";
 import type { ArgsOf, OutputsOf } from "./types";
 
 type Fields = typeof orgCodespacesSecret.fields;
@@ -10,7 +10,7 @@ type Fields = typeof orgCodespacesSecret.fields;
 export interface OrgCodespacesSecretArgs extends ArgsOf<Fields> {}
 
 /** What `get` may be given besides an organization secret's id. Naming another one than the id does is an error. */
-export type OrgCodespacesSecretState = SecretState<OrgCodespacesSecretArgs>;
+export type OrgCodespacesSecretState = GetState<OrgCodespacesSecretArgs>;
 
 // Filled by the base constructor.
 export interface OrgCodespacesSecret extends OutputsOf<Fields> {}

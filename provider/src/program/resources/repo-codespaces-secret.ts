@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { repoCodespacesSecret } from "../../kinds/repo-codespaces-secret";
 import { isOfType, typeToken } from "../registration/loader-line";
 import { Registration } from "../registration/registration";
-import type { SecretState } from "./secret-args";
+import type { GetState } from "./secret-args";
 import type { ArgsOf, OutputsOf } from "./types";
 
 type Fields = typeof repoCodespacesSecret.fields;
@@ -10,7 +10,7 @@ type Fields = typeof repoCodespacesSecret.fields;
 export interface RepoCodespacesSecretArgs extends ArgsOf<Fields> {}
 
 /** What `get` may be given besides a repository secret's id. Naming another one than the id does is an error. */
-export type RepoCodespacesSecretState = SecretState<RepoCodespacesSecretArgs>;
+export type RepoCodespacesSecretState = GetState<RepoCodespacesSecretArgs>;
 
 // Filled by the base constructor.
 export interface RepoCodespacesSecret extends OutputsOf<Fields> {}

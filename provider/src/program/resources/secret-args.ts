@@ -5,6 +5,6 @@ import type { ArgsOf } from "./types";
 export interface SecretValueArgs extends ArgsOf<typeof secretValue> {}
 
 /** What `get` may be given besides a secret's id. The value is never read, so it can't be given. */
-export type SecretState<Args extends SecretValueArgs> = Partial<
+export type GetState<Args extends SecretValueArgs> = Partial<
   Omit<Args, "value" | "encryptedValue" | "keyId" | "keepValue">
 >;

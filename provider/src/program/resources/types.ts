@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Mandatory, TypeOf } from "../../kinds/table";
 
 /** A value as a program gives it. Each member of a list may be an output of another resource. */
-type Given<T> = [T] extends [readonly (infer One)[]]
+type InputOf<T> = [T] extends [readonly (infer One)[]]
   ? pulumi.Input<pulumi.Input<One>[]>
   : pulumi.Input<T>;
 
@@ -14,16 +14,16 @@ type Optional<One, Name> = One extends Input ? (One extends Mandatory ? never : 
 
 /** The arguments of a class, by its table. */
 export type ArgsOf<Table> = {
-  -readonly [Name in keyof Table as Table[Name] extends Input & Mandatory ? Name : never]: Given<
+  -readonly [Name in keyof Table as Table[Name] extends Input & Mandatory ? Name : never]: InputOf<
     TypeOf<Table[Name]>
   >;
 } & {
   -readonly [Name in keyof Table as Optional<Table[Name], Name>]?:
-    Given<TypeOf<Table[Name]>> | undefined;
+    InputOf<TypeOf<Table[Name]>> | undefined;
 };
 
 /** An input that needn't be given may be undefined when it is read. */
-type Seen<One> = One extends Input
+type ReadOf<One> = One extends Input
   ? One extends Mandatory
     ? TypeOf<One>
     : TypeOf<One> | undefined
@@ -33,5 +33,5 @@ type Seen<One> = One extends Input
 export type OutputsOf<Table> = {
   readonly [
     Name in keyof Table as Table[Name] extends { readonly output: true } ? Name : never
-  ]: pulumi.Output<Seen<Table[Name]>>;
+  ]: pulumi.Output<ReadOf<Table[Name]>>;
 };

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { userCodespacesSecret } from "../../kinds/user-codespaces-secret";
 import { isOfType, typeToken } from "../registration/loader-line";
 import { Registration } from "../registration/registration";
-import type { SecretState } from "./secret-args";
+import type { GetState } from "./secret-args";
 import type { ArgsOf, OutputsOf } from "./types";
 
 type Fields = typeof userCodespacesSecret.fields;
@@ -10,7 +10,7 @@ type Fields = typeof userCodespacesSecret.fields;
 export interface UserCodespacesSecretArgs extends ArgsOf<Fields> {}
 
 /** What `get` may be given besides a user secret's id. Naming another one than the id does is an error. */
-export type UserCodespacesSecretState = SecretState<UserCodespacesSecretArgs>;
+export type UserCodespacesSecretState = GetState<UserCodespacesSecretArgs>;
 
 // Filled by the base constructor.
 export interface UserCodespacesSecret extends OutputsOf<Fields> {}

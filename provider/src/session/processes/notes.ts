@@ -21,7 +21,7 @@ import { asLongAs, lifeIn, tried } from "./life";
 
 const { O_APPEND, O_WRONLY } = constants;
 
-interface Where {
+interface NotesPlace {
   /** The process during whose life these notes count. Default: this one. */
   lives?: number;
   /** The folder for temporary files. Default: the system's. */
@@ -53,7 +53,7 @@ export class OperationNotes implements Others {
    */
   static open(
     engine: string,
-    { lives = process.pid, folder: temporary = tmpdir() }: Where = {},
+    { lives = process.pid, folder: temporary = tmpdir() }: NotesPlace = {},
   ): OperationNotes | undefined {
     return tried(() => {
       const root = ownFolder(

@@ -4,7 +4,7 @@ import { NotTold, OperationNotes } from "./notes";
 /** Of all processes of a machine, whatever their TMPDIR is. */
 const COMMON = process.platform === "win32" ? undefined : "/tmp";
 
-interface Where {
+interface NotesPlaces {
   /** The process during whose life these notes count. Default: this one. */
   lives?: number;
   /** The folders for temporary files, each of which must serve. */
@@ -24,7 +24,7 @@ export class SharedNotes implements Others {
   #isOver = false;
 
   /** Throws if one of the folders can't be used. */
-  constructor(engine: string, { lives = process.pid, folders, common = COMMON }: Where) {
+  constructor(engine: string, { lives = process.pid, folders, common = COMMON }: NotesPlaces) {
     const open = (folder: string) => OperationNotes.open(engine, { lives, folder });
     this.#required = [...new Set(folders)].map((folder) => {
       const notes = open(folder);
