@@ -22,7 +22,8 @@ const disguises: [string, (canary: string) => string][] = [
   ["in base64", (canary) => base64(canary)],
   ["in base64, one character later", (canary) => base64(`:${canary}`)],
   ["in base64, as of a user and a password", (canary) => base64(`me:${canary}`)],
-  ["in base64, within more", (canary) => base64(JSON.stringify({ k: 1, v: `x${json(canary)}` }))],
+  ["in base64, in JSON", (canary) => base64(JSON.stringify({ k: 1, v: canary }))],
+  ["in base64, in JSON within JSON", (canary) => base64(JSON.stringify({ v: json(canary) }))],
   ["in base64 of an address", (canary) => Buffer.from(canary, "utf8").toString("base64url")],
   ["in the cause of an error", (canary) => allOf(new Error("a", { cause: { deep: [canary] } }))],
 ];
