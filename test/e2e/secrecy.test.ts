@@ -4,6 +4,7 @@ import { seedWith } from "github-codespaces-emulator";
 import { expectNoTrace, expectNowhere, HARD_TOKENS, HARD_VALUE } from "../support/canaries";
 import { commandLines } from "../support/command-lines";
 import { clientOf, sealedFor } from "../support/emulator-client";
+import { HOST } from "../support/project-file";
 import type { PulumiProject } from "../support/pulumi-project";
 import { program, useWorld } from "../support/world";
 
@@ -89,7 +90,8 @@ test("a value and a token from the environment are nowhere but in the sealed box
   const canaries = [HARD_VALUE, SECOND, token];
   expectNoTrace(outputs, canaries);
   expectNoTrace(JSON.stringify(world.emulator.requests), canaries);
-  expect([...seen].some((line) => line.includes("dynamic-provider"))).toBe(true);
+  const hosted = HOST === "plugin" ? "pulumi-resource-github-codespaces" : "dynamic-provider";
+  expect([...seen].some((line) => line.includes(hosted))).toBe(true);
   expectNoTrace([...seen].join("\n"), canaries);
   const files = project.files();
   for (const folder of ["backups", "history"]) {
