@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { firstProgram } from "../support/first-program";
 import { ROOT } from "../support/markdown";
+import { startProxy } from "../support/proxy";
 import { useWorld } from "../support/world";
 
 // The plugin as users get it: packed, and fetched by Pulumi from a server.
@@ -77,7 +78,7 @@ test("pulumi package add gets it from a server, and a machine without it gets it
   expect(world.emulator.orgSecrets("acme")).toEqual([]);
 });
 
-test("pulumi plugin install takes an archive, and it knows its own version", async () => {
+test("pulumi plugin install takes an archive, which knows its own version and reaches GitHub through a proxy", async () => {
   const second = await project();
   const { platform, arch } = process;
   const system = platform === "win32" ? "windows" : platform;
@@ -87,5 +88,9 @@ test("pulumi plugin install takes an archive, and it knows its own version", asy
   await second.run(...install, "--file", join(ARCHIVES, name));
   const { output } = await second.run("plugin", "ls", "--json");
   expect(output).toContain(`"version": "${version}"`);
+  const proxy = await startProxy();
+  second.setEnv({ HTTP_PROXY: proxy.url });
   await second.preview();
+  await proxy.close();
+  expect(proxy.lines).toEqual([`CONNECT ${new URL(world.emulator.url).host}`]);
 });

@@ -87,8 +87,9 @@ test("docs/taking-over.md: single resources become a set and single ones again, 
 
 test("docs/leaving.md: what is forgotten or retained stays at GitHub, and comes back with its state", async () => {
   const { emulator } = world;
-  const text = programOf("leaving", "retainOnDelete");
-  const project = await world.project({ name: "codespaces", program: text, env });
+  const text = programOf("leaving", '"npm-token"');
+  const guarded = text.replace("retainOnDelete: true", "protect: true");
+  const project = await world.project({ name: "codespaces", program: guarded, env });
   await project.up();
   const stays = () => {
     expect(emulator.orgSecret("acme", "NPM_TOKEN")?.openedValue).toBe("npm-1");
@@ -99,6 +100,8 @@ test("docs/leaving.md: what is forgotten or retained stays at GitHub, and comes 
   const back = await ran(project, block("leaving", "stack init") + "pulumi preview");
   expect(back.output).toContain("3 unchanged");
   stays();
+  project.write(text);
+  await project.up();
 
   const forgotten = await ran(project, block("leaving", "--show-urns"));
   expect(forgotten.requests).toEqual([]);
@@ -112,6 +115,25 @@ test("docs/leaving.md: what is forgotten or retained stays at GitHub, and comes 
   expect(writes()).toEqual([]);
   expect(await project.resources()).toEqual({});
   stays();
+});
+
+test("docs/leaving.md: one secret leaves a set, and nothing is sent", async () => {
+  const { emulator } = world;
+  const set = program(
+    `new RepoCodespacesSecrets("api", { repositories: ["acme/api"], secrets: {
+  SENTRY_TOKEN: { value: "sentry-1" }, DATABASE_URL: { value: "postgres://1" } } });`,
+  );
+  const project = await world.project({ program: set, env });
+  await project.up();
+
+  const without = set.replace(', DATABASE_URL: { value: "postgres://1" }', "");
+  project.write(without + programOf("leaving", '"database-url"'));
+  const { output } = await ran(project, block("leaving", "up --refresh"));
+  expect(output).toContain("acme/api/DATABASE_URL stays at GitHub: this program still declares it");
+  project.write(without);
+  expect((await project.up()).output).toContain("[retain]");
+  expect(writes()).toEqual([]);
+  expect(emulator.repoSecret("acme/api", "DATABASE_URL")?.openedValue).toBe("postgres://1");
 });
 
 test("docs/migrating.md: the state forgets what @pulumi/github declared, and nothing is sent", async () => {

@@ -9,9 +9,9 @@ async function install(only: string) {
   return runCommand([process.execPath, main, "--only", only], { folder: ROOT });
 }
 
-test("the commands of docs/install.md, pasted into a shell, lead to a secret, with npm and with pnpm", async () => {
-  const { code, output } = await install("docs/install.md");
-  expect(output).toMatch(/2 of 2 pass\.\n$/);
+test("the commands of docs/install.md lead to a secret, with npm and with pnpm; so does docs/languages.md, from npm to YAML", async () => {
+  const { code, output } = await install("docs/");
+  expect(output).toMatch(/3 of 3 pass\.\n$/);
   expect(code).toBe(0);
 });
 

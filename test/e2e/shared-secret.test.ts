@@ -169,6 +169,15 @@ exports.name = read.repository;
   expect(held()?.selectedRepositories).toContain("acme/web");
 });
 
+test("the owner's secret isn't deleted while its program still adds a repository to it", async () => {
+  owner.write(team("api").replace('"api", {', '"for-api", {'));
+  world.emulator.clearRequests();
+  await expect(owner.up("--skip-preview")).rejects.toThrow(
+    "this program still declares OrgCodespacesSecretRepository acme/NPM_TOKEN/acme/api",
+  );
+  expect(requestLines(world.emulator).filter((line) => line.startsWith("DELETE"))).toEqual([]);
+});
+
 test("destroyed by both, nothing of it is left", async () => {
   await other.destroy();
   await owner.destroy();

@@ -50,7 +50,7 @@ export class AsSingle implements Lifecycle {
   }
 
   replaces(olds: Props, news: Props): string[] {
-    const replaced = changedIdentity(this.#kind.one.fields, olds, news);
+    const replaced = changedIdentity(this.#kind.one.inputFields, olds, news);
     if (replaced.length === 0) this.#set.replaces(this.#recorded(olds), this.#recorded(news));
     return replaced;
   }

@@ -40,3 +40,7 @@ export function step(op: string, before?: InDocument, after?: InDocument): objec
 
 /** What `pulumi preview --json` prints with these steps. */
 export const previewWith = (...steps: object[]): string => JSON.stringify({ steps });
+
+/** The same of a preview that ended with an error after them. */
+export const failedPreviewWith = (...steps: object[]): string =>
+  JSON.stringify({ steps, diagnostics: [{ severity: "error", message: "error: preview failed" }] });

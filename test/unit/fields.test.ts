@@ -16,12 +16,14 @@ test.each<[string, Props, string[]]>([
     [],
   ],
 ])("changing %s of an organization's secret replaces because of %j", (_, change, replaced) => {
-  expect(changedIdentity(orgSecret.fields, secret, { ...secret, ...change })).toEqual(replaced);
+  expect(changedIdentity(orgSecret.inputFields, secret, { ...secret, ...change })).toEqual(
+    replaced,
+  );
 });
 
 test("the identities of the three kinds are their place and name", () => {
-  const identities = [orgSecret, userSecret, repoSecret].map(({ fields }) =>
-    Object.keys(fields).filter((name) => fields[name]?.replaces),
+  const identities = [orgSecret, userSecret, repoSecret].map(({ inputFields }) =>
+    Object.keys(inputFields).filter((name) => inputFields[name]?.replaces),
   );
   expect(identities).toEqual([["org", "secretName"], ["secretName"], ["repository", "secretName"]]);
 });

@@ -1,5 +1,5 @@
 // `npm run test:install`: the packages, as they would be published, installed with every client and applied in every language, and
-// the commands of docs/install.md, and each example as its copy in an empty folder.
+// the commands of docs/install.md, the plugin as docs/languages.md gets it from npm, and each example as its copy in an empty folder.
 // `-- --only "pnpm"` runs those whose names contain the text; `-- --list` only names them.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,6 +11,7 @@ import { runCell } from "./cell.mjs";
 import { DOCUMENTED, runDocumented } from "./documented.mjs";
 import { EXAMPLES, runExample } from "./examples.mjs";
 import { cells, nameOf } from "./table.mjs";
+import { runYaml } from "./yaml-program.mjs";
 
 /** @typedef {{ tarball: string, emulator: import("github-codespaces-emulator").Emulator }} World */
 /** @typedef {{ name: string, run: (world: World) => Promise<void> }} Case */
@@ -21,6 +22,7 @@ const CASES = [
     name: `docs/install.md · ${client}`,
     run: (/** @type {World} */ world) => runDocumented(client, world),
   })),
+  { name: "docs/languages.md · npm", run: runYaml },
   ...EXAMPLES.map((example) => ({
     name: `examples/${example.folder}`,
     run: (/** @type {World} */ world) => runExample(example, world),

@@ -50,22 +50,59 @@ export async function bundle(folder, { downloadUrl } = {}) {
     { file: join(DIST, "hosts/plugin/schema.js"), text: schemaText(downloadUrl) },
     { file: join(DIST, "github/user-agent.js"), text: JSON.stringify(manifest()) },
   ];
-  const { metafile } = await build({
-    entryPoints: [join(DIST, "hosts/plugin/main.js")],
-    outfile: join(folder, "main.js"),
+  /** @type {string[]} */
+  const inputs = [];
+  const later = new Map([[join(DIST, "hosts/plugin/main.js"), "main.js"]]);
+  // What is imported only when it is needed is found on the way.
+  for (const [entry, file] of later) {
+    const plugins = [inlined(texts), apart(later)];
+    const { metafile } = await build(options({ entry, outfile: join(folder, file), plugins }));
+    inputs.push(...Object.keys(metafile.inputs));
+  }
+  writeFileSync(join(folder, "LICENCES.txt"), licencesOf(inputs, ROOT));
+  writeLaunchers(folder);
+}
+
+/** @param {{ entry: string, outfile: string, plugins: import("esbuild").Plugin[] }} what */
+function options({ entry, outfile, plugins }) {
+  return /** @satisfies {import("esbuild").BuildOptions} */ ({
+    entryPoints: [entry],
+    outfile,
     absWorkingDir: ROOT,
     bundle: true,
     platform: "node",
     target: "node20.19",
     // Stacks stay readable; what is left out is only space.
     minifyWhitespace: true,
+    // A file that was made apart is required: an import would not find its names.
+    supported: { "dynamic-import": false },
     legalComments: "none",
     metafile: true,
     logLevel: "error",
-    plugins: [inlined(texts)],
+    plugins,
   });
-  writeFileSync(join(folder, "LICENCES.txt"), licencesOf(Object.keys(metafile.inputs), ROOT));
-  writeLaunchers(folder);
+}
+
+/**
+ * Packages that are imported only when they are needed, such as what speaks to a proxy, become files of their own: Node
+ * reads and parses the whole of a file before it runs the first line.
+ * @param {Map<string, string>} files by where a package begins
+ * @returns {import("esbuild").Plugin}
+ */
+function apart(files) {
+  return {
+    name: "apart",
+    setup(builder) {
+      builder.onResolve({ filter: /^[^.]/ }, async ({ path, kind, resolveDir, pluginData }) => {
+        if (kind !== "dynamic-import" || pluginData === "asked") return undefined;
+        const asked = { kind, resolveDir, pluginData: "asked" };
+        const { path: entry } = await builder.resolve(path, asked);
+        const file = `${path.replace(/\W+/g, "-").replace(/^-/, "")}.js`;
+        files.set(entry, file);
+        return { path: `./${file}`, external: true };
+      });
+    },
+  };
 }
 
 /** How the built code reads one of them. */

@@ -34,8 +34,8 @@ function placeOf(name: string, from: string): string {
   return found;
 }
 
-/** All that an installation of a package brings, without its peers: the user has those. */
-function broughtBy(folder: string): string[] {
+/** All that an installation of a package brings, without its peers. */
+function reachedFrom(folder: string): string[] {
   const seen = new Set<string>();
   const rest = [folder];
   for (let place = rest.pop(); place !== undefined; place = rest.pop()) {
@@ -48,6 +48,18 @@ function broughtBy(folder: string): string[] {
   }
   return [...seen].sort();
 }
+
+/** What comes with the SDK, which the user has: the plugin loads its gRPC too, and so names it. */
+const OF_PULUMI = new Set(reachedFrom("node_modules/@pulumi/pulumi"));
+
+const broughtBy = (folder: string): string[] =>
+  reachedFrom(folder).filter((place) => !OF_PULUMI.has(place));
+
+test("the plugin's gRPC is the very one of the SDK", () => {
+  const both = reachedFrom("provider").filter((place) => OF_PULUMI.has(place));
+  expect(both).toEqual(expect.arrayContaining(["node_modules/@grpc/grpc-js"]));
+  expect(both).toEqual(expect.arrayContaining(["node_modules/google-protobuf"]));
+});
 
 const nameOf = (place: string) => place.replace(/^.*node_modules\//, "");
 

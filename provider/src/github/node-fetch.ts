@@ -1,5 +1,6 @@
 import { Agent, request as overHttp, type ClientRequest, type IncomingMessage } from "node:http";
 import { Agent as TlsAgent, request as overHttps } from "node:https";
+import type { Socket } from "node:net";
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
@@ -64,11 +65,30 @@ function answerTo(url: URL, { method = "GET", headers, body, signal }: Sent) {
       url.protocol === "https:"
         ? overHttps(url, { ...options, agent: agents.https })
         : overHttp(url, { ...options, agent: agents.http });
-    request.on("response", resolve).on("error", (error) => {
-      reject(whyOf(error, signal));
-    });
+    request
+      .on("response", resolve)
+      .on("error", (error) => {
+        reject(whyOf(error, signal));
+      })
+      .on("upgrade", ({ statusCode }, socket) => {
+        socket.destroy();
+        reject(new Error(`status ${statusCode}, a change of protocol that nobody asked for`));
+      })
+      .on("socket", hearOf);
     request.end(body);
   });
+}
+
+const heard = new WeakSet<Socket>();
+
+/**
+ * A server may answer and close before it has got all of a body. By then Node doesn't listen to the connection any more, and an
+ * error that nobody hears would end the process.
+ */
+function hearOf(socket: Socket): void {
+  if (heard.has(socket)) return;
+  heard.add(socket);
+  socket.on("error", () => undefined);
 }
 
 /** A request that took too long fails by its signal, whatever broke off because of that. */

@@ -41,7 +41,7 @@ export type SecretVisibility = TypeOf<typeof own.visibility>;
 export const orgSecret: ListedKind = {
   ofOne: orgCodespacesSecretRepository,
   className: orgCodespacesSecret.className,
-  fields: inputFields(orgCodespacesSecret.fields),
+  inputFields: inputFields(orgCodespacesSecret.fields),
   table: orgCodespacesSecret.fields,
   account: "token",
   id: (props) => `${textOf(props, "org")}/${textOf(props, "secretName")}`,

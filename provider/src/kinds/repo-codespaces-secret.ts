@@ -25,7 +25,7 @@ export const repoCodespacesSecret: KindOf<typeof own & SecretFields> = {
 
 export const repoSecret: SecretKind = {
   className: repoCodespacesSecret.className,
-  fields: inputFields(repoCodespacesSecret.fields),
+  inputFields: inputFields(repoCodespacesSecret.fields),
   table: repoCodespacesSecret.fields,
   account: "token",
   id: (props) => `${textOf(props, "repository")}/${textOf(props, "secretName")}`,

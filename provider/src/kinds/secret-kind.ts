@@ -30,7 +30,7 @@ export interface SecretKind {
   className: string;
   account: Account;
   /** The fields that a program gives. */
-  fields: Record<string, Field>;
+  inputFields: Record<string, Field>;
   table: Table;
   /** The secret's place at GitHub, which is also its Pulumi id: `acme/NPM_TOKEN`. */
   id(props: SecretNamed): string;

@@ -33,7 +33,7 @@ export const userCodespacesSecret: KindOf<typeof own & SecretFields> = {
 export const userSecret: ListedKind = {
   ofOne: userCodespacesSecretRepository,
   className: userCodespacesSecret.className,
-  fields: inputFields(userCodespacesSecret.fields),
+  inputFields: inputFields(userCodespacesSecret.fields),
   table: userCodespacesSecret.fields,
   account: "userToken",
   id: (props) => `user/${textOf(props, "secretName")}`,

@@ -13,6 +13,11 @@ export function partlyDone(known: { id: string; outputs: object; error: unknown 
   return failure;
 }
 
+/** The same error, and what follows from it. */
+export function followedBy(words: string, error: unknown): Error {
+  return new Error(`${reasonOf(error)} ${words}`, { cause: error });
+}
+
 /** Does the work. Its error begins with what could not be done, and keeps what was partly done. */
 export async function attempt<T>(
   { className, id, verb }: { className: string; id: string; verb: string },

@@ -6,7 +6,7 @@ import { hasUnknown, type Plain, type Props } from "../rules/plain";
 /** What distinguishes a class's resources, and how an id expresses it. */
 export interface Identified {
   className: string;
-  fields: Record<string, Field>;
+  inputFields: Record<string, Field>;
   id(props: { org: string; repository: string; secretName: string }): string;
   parse(id: string): Props | undefined;
 }
@@ -21,10 +21,10 @@ export class NotAnId extends Error {
 
 /** The identity that an id stands for, in checked form. Throws if the id is invalid. */
 export function namedBy(kind: Identified, id: string): Props {
-  const { fields } = kind;
+  const { inputFields } = kind;
   const written = kind.parse(id) ?? {};
   const entries = Object.entries(written).map(([name, value]): [string, Plain] => {
-    const verdict = fields[name]?.check(value, written);
+    const verdict = inputFields[name]?.check(value, written);
     return [name, verdict !== undefined && "ok" in verdict ? verdict.ok : undefined];
   });
   const isOne = entries.length > 0 && entries.every(([, value]) => value !== undefined);
@@ -82,11 +82,11 @@ export function isGet(outputs: object): boolean {
 }
 
 function agrees(
-  { fields }: Identified,
+  { inputFields }: Identified,
   { identity, given, name }: { identity: Props; given: Props; name: string },
 ): boolean {
   const value = given[name];
   if (value === undefined || value === null || hasUnknown(value)) return true;
-  const verdict = fields[name]?.check(value, identity);
+  const verdict = inputFields[name]?.check(value, identity);
   return verdict !== undefined && "ok" in verdict && verdict.ok === identity[name];
 }

@@ -33,7 +33,7 @@ export function declare(
     identity: identityIn(declarable, inputs),
     name,
     by: typeof call === "string" ? call : undefined,
-    before: beforeOf(declarable.fields, olds, inputs),
+    before: beforeOf(declarable.inputFields, olds, inputs),
     keepsValue: keepsValue(inputs),
     repository: repositoryIn(declarable, inputs),
   });

@@ -1,5 +1,7 @@
 import { defined } from "../rules/plain";
 import type { Alone, Claim, Condemned, Declaring, Kept, Note, Others, Written } from "./declared";
+import { addingBy, additionsTo, type Adding } from "./additions";
+import { READ, wrongBeside } from "./alone";
 import { comesLater, creationNote } from "./creations";
 import { UNCHECKED } from "../rules/hints";
 import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
@@ -11,9 +13,6 @@ import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
 const UNMARKED = "the one of ";
 const isUnmarked = (call: string) => call.startsWith(UNMARKED);
 
-/** Begins what stands for the read of a `get`. */
-const READ = "the read of ";
-
 const nobody: Others = { tell: () => undefined, news: () => [] };
 
 /** What this operation's program declares. Nothing declared is ever deleted, or written twice. */
@@ -24,7 +23,8 @@ export class Declarations {
   readonly #notes = new Map<string, Note>();
   /** The checked calls of each identity. */
   readonly #checked = new Map<string, Set<string>>();
-  readonly #mine = new Set<string>();
+  /** The calls that this process has checked, each with the name of what it declares. */
+  readonly #mine = new Map<string, string>();
   readonly #known = new Set<string>();
   readonly #claims = new Map<string, string>();
   readonly #kept = new Map<string, Kept>();
@@ -53,14 +53,14 @@ export class Declarations {
     if (before === "same identity") this.#known.add(key);
     const call = by ?? `${UNMARKED}${key}`;
     const twice = this.#rivals(key, call).some((note) => this.#mayNotBeTwo(note));
-    this.#mine.add(call);
+    this.#mine.set(call, name);
     const isNew = before !== "same identity";
     const awaited = keepsValue && before === "nothing" ? { awaited: true } : {};
     const checked = { by: call, checked: true, host: this.#host, ...awaited } as const;
     this.#tell({ ...identity, ...checked, repository: isNew ? repository : undefined });
     if (twice) return declaredTwice(name);
     const wrong = [...this.#alone.values()]
-      .map((set) => this.#wrongBeside(set, { ...identity, by: call }))
+      .map((set) => wrongBeside(set, { ...identity, by: call }, this.#notes.values()))
       .find((why) => why !== undefined);
     return wrong === undefined ? undefined : `${name}: ${wrong}`;
   }
@@ -73,17 +73,8 @@ export class Declarations {
     this.#listen();
     this.#alone.set(`${keyOf(set.scope)} ${set.call}`, set);
     return [...this.#notes.values()]
-      .map((note) => this.#wrongBeside(set, note))
+      .map((note) => wrongBeside(set, note, this.#notes.values()))
       .find((why) => why !== undefined);
-  }
-
-  #wrongBeside({ scope, deletes, call }: Alone, note: Identity & Pick<Note, "by">) {
-    if (isPartOf(note.by, call) || note.by.startsWith(READ)) return undefined;
-    if (mayBeSame(note, scope)) return NOT_ALONE;
-    const { secretName } = note.fields;
-    const isAdded = deletes !== undefined && mayBeSame(note, deletes) && secretName !== undefined;
-    const has = (one: Note) => isPartOf(one.by, call) && one.fields.secretName === secretName;
-    return isAdded && ![...this.#notes.values()].some(has) ? ADDS_TO_DELETED : undefined;
   }
 
   /** Told by a plugin: by the check of what will be created, or made again, and when its creation begins. */
@@ -139,6 +130,15 @@ export class Declarations {
       }
     }
     return mayBe ? "may be declared" : undefined;
+  }
+
+  /** A resource of the program that adds a repository to this secret; undefined if there is none. */
+  addedTo(secret: Identity, owner: number | undefined): Adding | undefined {
+    this.#listen();
+    const [one] = additionsTo(secret, [...this.#notes.values()]).filter(
+      (note) => !this.#isElsewhere(note, owner),
+    );
+    return one && addingBy(one, { name: this.#mine.get(one.by), owner });
   }
 
   /**
@@ -329,19 +329,6 @@ function isEntry({ by, checked, entry }: Note, deleted: string | undefined): boo
   if (checked === true || entry === undefined) return false;
   // Without a mark, the engine gives the program back its own one.
   return entry === (deleted ?? by);
-}
-
-const NOT_ALONE =
-  "a set of this program answers for all secrets of this place (undeclared), and another resource declares one of them: " +
-  "put it into the set, or leave undeclared out";
-
-const ADDS_TO_DELETED =
-  'a set of this program deletes the secrets of this place that it lacks (undeclared: "delete"), and another resource adds a ' +
-  "repository to one of them: put that secret into the set, or choose another undeclared";
-
-/** Whether a mark is the one of a constructor call, or of a secret in its set. */
-function isPartOf(by: string, call: string): boolean {
-  return by === call || by.startsWith(`${call} `);
 }
 
 function declaredTwice(name: string): string {

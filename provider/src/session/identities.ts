@@ -20,7 +20,7 @@ export function declaredIdentity(
   className: string,
   args: Props,
 ): Identity & { repository: string | undefined } {
-  const declarable = { className, fields: fieldsOf.get(className) ?? {} };
+  const declarable = { className, inputFields: fieldsOf.get(className) ?? {} };
   return { ...identityIn(declarable, args), repository: repositoryIn(declarable, args) };
 }
 

@@ -16,13 +16,13 @@ export interface Identity {
 /** A class whose resources are known by some of their inputs. */
 export interface Declarable {
   className: string;
-  fields: Record<string, Field>;
+  inputFields: Record<string, Field>;
 }
 
 /** The identity in inputs, outputs or the parts of an id, as far as they contain it. */
-export function identityIn({ className, fields }: Declarable, inputs: object): Identity {
+export function identityIn({ className, inputFields }: Declarable, inputs: object): Identity {
   const props = inputs as Props;
-  const replacing = Object.entries(fields).filter(([, { replaces }]) => replaces);
+  const replacing = Object.entries(inputFields).filter(([, { replaces }]) => replaces);
   const parts = replacing.map(([name, { check }]) => [name, hashOf(name, check, props)] as const);
   return { className, fields: Object.fromEntries(parts) };
 }
@@ -45,10 +45,10 @@ export function isWhole({ fields }: Identity): boolean {
 }
 
 /** The name of the repository in inputs, if there is one that is known. A token in its place is none. */
-export function repositoryIn({ fields }: Declarable, inputs: object): string | undefined {
+export function repositoryIn({ inputFields }: Declarable, inputs: object): string | undefined {
   const { repository: given, ...others } = inputs as Props;
   if (typeof given !== "string" || looksLikeToken(given)) return undefined;
-  const verdict = fields.repository?.check(given, { ...others, repository: given });
+  const verdict = inputFields.repository?.check(given, { ...others, repository: given });
   return verdict && "ok" in verdict && typeof verdict.ok === "string" ? verdict.ok : undefined;
 }
 

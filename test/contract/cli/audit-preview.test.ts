@@ -2,7 +2,12 @@ import { manualClock, seedWith } from "github-codespaces-emulator";
 import { fill } from "../../support/audited";
 import { runCli } from "../../support/cli";
 import { useEmulator } from "../../support/emulator-client";
-import { previewWith, step, type InDocument } from "../../support/pulumi-documents";
+import {
+  failedPreviewWith,
+  previewWith,
+  step,
+  type InDocument,
+} from "../../support/pulumi-documents";
 
 // What an audit says of a preview that deletes, or whose names are hidden.
 
@@ -34,6 +39,21 @@ const set = (names: string[], outputs: object = {}, more: object = {}): InDocume
 
 beforeEach(() => {
   fill(emulator);
+});
+
+test("a preview that failed is no all-clear: GitHub is not asked", async () => {
+  const preview = failedPreviewWith(step("create", undefined, org("NEW")));
+  const { code, out, err } = await audit(preview, "--fail-on", "overwritten,deleted");
+  expect(code).toBe(1);
+  expect(out).toBe("");
+  expect(err).toContain("the preview failed, so it doesn't tell all that an `up` would do.");
+  expect(emulator.requests).toEqual([]);
+});
+
+test("a warning in a preview is no failure", async () => {
+  const steps = [step("create", undefined, org("NEW"))];
+  const { code } = await audit(JSON.stringify({ steps, diagnostics: [{ severity: "warning" }] }));
+  expect(code).toBe(0);
 });
 
 describe("a name that is hidden", () => {

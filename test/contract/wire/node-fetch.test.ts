@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer as createTcpServer, type AddressInfo, type Socket } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { boundedFetch } from "../../../provider/src/github/bounded-fetch";
 import { nodeFetch, type Sent } from "../../../provider/src/github/node-fetch";
@@ -133,3 +133,38 @@ test("connections are used again", async () => {
   for (let request = 0; request < 5; request++) await (await fetched(url)).text();
   expect(connections).toBe(1);
 });
+
+/** A server that answers each connection with these bytes, whatever it is asked. */
+async function answersWith(text: string, then: (socket: Socket) => void = () => undefined) {
+  const server = createTcpServer({ pauseOnConnect: true }, (socket) => {
+    socket.on("error", () => undefined).write(text);
+    then(socket);
+    closing.push(() => socket.destroy());
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  closing.push(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** More than the machine takes before the other side has read any of it. */
+const LARGE = "x".repeat(12_000_000);
+
+// Else the test fails by the error that nobody hears.
+test("a server that answers and closes before it has read the body doesn't end the process", async () => {
+  let closed: Promise<unknown> | undefined;
+  const url = await answersWith("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", (socket) => {
+    closed = new Promise((done) => socket.on("close", done));
+    setTimeout(() => socket.resetAndDestroy(), 50);
+  });
+  const sent = { method: "PUT", body: LARGE, signal: AbortSignal.timeout(10_000) };
+  expect(await (await fetched(url, sent)).text()).toBe("{}");
+  await closed;
+  await new Promise((later) => setTimeout(later, 100));
+});
+
+test("a change of the protocol is an error, at once", async () => {
+  const url = await answersWith(
+    "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
+  );
+  await expect(fetched(url)).rejects.toThrow("status 101, a change of protocol");
+}, 10_000);

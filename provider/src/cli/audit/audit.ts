@@ -71,6 +71,7 @@ async function run(given: Given, place: Shell): Promise<number> {
   const session = sessionOf(given, place, { progress });
   const stacks = await stacksOf(given, place);
   const preview = await previewedBy(given, place);
+  if (preview?.hasFailed) throw new Error(FAILED_PREVIEW);
   const open = () => Promise.resolve(session);
   const report = await reportOf(
     { scopes: asked, preview, stacks, only },
@@ -87,6 +88,10 @@ async function run(given: Given, place: Shell): Promise<number> {
   if (file !== undefined) await writeFile(resolve(place.folder, file), pageOf(report, findings));
   return (findings ?? []).length > 0 ? EXIT.found : EXIT.fine;
 }
+
+/** A list that may be too short would be an all-clear. */
+const FAILED_PREVIEW =
+  "the preview failed, so it doesn't tell all that an `up` would do. `pulumi preview` says why it failed.";
 
 function checkUse(given: Given, rules: readonly AuditRule[]): void {
   if (!["org", "repo", "user", "preview"].some((name) => given.has(name))) {

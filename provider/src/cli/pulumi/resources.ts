@@ -157,7 +157,7 @@ function partsOf(className: string, { id, inputs }: Resource): IdParts {
 function secretOf(className: string, parts: IdParts): string | undefined {
   const kind = singles.get(className);
   const isKnown = Object.entries(parts).every(
-    ([name, part]) => part !== undefined || !(name in (kind?.fields ?? {})),
+    ([name, part]) => part !== undefined || !(name in (kind?.inputFields ?? {})),
   );
   return kind && isKnown ? kind.id(parts) : undefined;
 }

@@ -52,13 +52,14 @@ export async function stacksOf(given: Given, place: Shell): Promise<Stack[]> {
 export async function previewedBy(given: Given, place: Shell): Promise<Preview | undefined> {
   const file = given.text("preview");
   if (file === undefined) return undefined;
-  const { steps } = parsed(await textOf(file, place), file);
+  const { steps, diagnostics } = parsed(await textOf(file, place), file);
   if (!Array.isArray(steps)) {
     throw new Error(
       `${shownId(file)} isn't what \`pulumi preview --json\` prints: it has no steps.`,
     );
   }
-  return previewOf(steps.filter(isObject));
+  const said = Array.isArray(diagnostics) ? diagnostics.filter(isObject) : [];
+  return previewOf(steps.filter(isObject), said);
 }
 
 function stackIn(name: string, text: string): Stack {

@@ -6,9 +6,11 @@ export interface Preview {
   /** What it would create, or give its first value of this stack. */
   written: Declared[];
   deleted: Declared[];
+  /** It ended early, so it may lack what the `up` would do. */
+  hasFailed: boolean;
 }
 
-export function previewOf(steps: readonly Props[]): Preview {
+export function previewOf(steps: readonly Props[], diagnostics: readonly Props[]): Preview {
   const declared = steps.flatMap(({ newState }) => declaredIn(resourcesIn(newState)));
   // An `up` never deletes what the program declares.
   const stays = new Set(declared.map(identityOf));
@@ -16,6 +18,7 @@ export function previewOf(steps: readonly Props[]): Preview {
   return {
     written: steps.flatMap(writtenBy),
     deleted: gone.map((one) => ({ ...one, toExisting: "deleted" })),
+    hasFailed: diagnostics.some(({ severity }) => severity === "error"),
   };
 }
 

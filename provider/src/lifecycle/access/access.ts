@@ -40,7 +40,7 @@ import { apply, disable } from "./apply";
 
 const CLASS = orgCodespacesAccess.className;
 const accessFields = inputFields(orgCodespacesAccess.fields);
-const declarable = { className: CLASS, fields: accessFields };
+const declarable = { className: CLASS, inputFields: accessFields };
 
 /** Who may use codespaces in an organization. GitHub has no operation that reads this setting back. */
 export function accessLifecycle(session: GetSession): Lifecycle {

@@ -19,12 +19,12 @@ export class Member implements Identified {
   /** The kind of secret whose list it is. */
   readonly kind: ListedKind;
   readonly className: string;
-  readonly fields: Record<string, Field>;
+  readonly inputFields: Record<string, Field>;
 
   constructor(kind: ListedKind) {
     this.kind = kind;
     this.className = kind.ofOne.className;
-    this.fields = inputFields(kind.ofOne.fields);
+    this.inputFields = inputFields(kind.ofOne.fields);
   }
 
   id(props: Pick<Named, "org" | "secretName" | "repository">): string {
@@ -37,7 +37,7 @@ export class Member implements Identified {
     const inputs = this.kind.parse(secret);
     if (inputs === undefined) return undefined;
     const repository = /^\d+$/.test(last) ? Number(last) : last;
-    const { inputs: checked, failures } = checkFields(this.fields, { ...inputs, repository });
+    const { inputs: checked, failures } = checkFields(this.inputFields, { ...inputs, repository });
     return failures.length > 0 ? undefined : checked;
   }
 

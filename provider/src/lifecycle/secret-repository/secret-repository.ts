@@ -55,9 +55,9 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
 
   check({ olds, news }: OldsAndNews, session: Session): Checked {
     const member = this.#member;
-    const { inputs, failures } = checkFields(member.fields, news);
+    const { inputs, failures } = checkFields(member.inputFields, news);
     if (failures.length > 0 || Object.values(inputs).includes(unknown)) return { inputs, failures };
-    const isNew = changedIdentity(member.fields, olds, inputs).length > 0;
+    const isNew = changedIdentity(member.inputFields, olds, inputs).length > 0;
     if (typeof inputs.repository === "string" && isNew) {
       session.expectRepositories(this.#kind.account, [inputs.repository]);
     }
@@ -69,13 +69,13 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
   }
 
   replaces({ olds, news }: OldsAndNews<State>, session: Session): string[] {
-    const replaced = changedIdentity(this.#member.fields, olds, news);
+    const replaced = changedIdentity(this.#member.inputFields, olds, news);
     if (replaced.length === 0) this.#claim(olds, session);
     return replaced;
   }
 
   checkedAgain(changed: Props): Inputs {
-    return inCheckedForm(this.#member.fields, changed);
+    return inCheckedForm(this.#member.inputFields, changed);
   }
 
   nameOfNew(inputs: Inputs): string {
@@ -120,7 +120,7 @@ class SecretRepositoryVerbs implements Verbs<Inputs, State> {
     const at = await goTo(this.#kind, secret, session);
     await refuseOtherOwner(this.#kind, known, session);
     const repositoryId = await findInList(at, known);
-    const inputs = only(known, Object.keys(member.fields));
+    const inputs = only(known, Object.keys(member.inputFields));
     if (repositoryId === undefined) {
       refuseEmptyGet(id, recorded);
       return undefined;

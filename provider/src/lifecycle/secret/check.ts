@@ -37,7 +37,7 @@ export function checkSecret(
   session: Session,
 ): Checked {
   const news = asDeclared({ olds, news: given });
-  const { inputs, failures } = checkFields(kind.fields, news);
+  const { inputs, failures } = checkFields(kind.inputFields, news);
   failures.push(...checkValueIsGivenOnce(news), ...checkListFitsVisibility(inputs, news));
   failures.push(...checkKept(kind, { olds, inputs }));
   // Without the inputs, since the plain value is among them.
@@ -52,7 +52,7 @@ export function checkSecret(
   if (kind.hasList(inputs)) expectNewNames(checking);
   writeDownValue(checking);
   if (id === undefined) return { inputs, failures: [] };
-  const before = beforeOf(kind.fields, olds, inputs);
+  const before = beforeOf(kind.inputFields, olds, inputs);
   const name = identityOf(kind, id);
   sayHandedOver(checking, name, before);
   noteIgnoredValue(checking, name, before);
@@ -70,7 +70,7 @@ export function checkSecret(
  * was set after the check.
  */
 export function checkedSecret(kind: SecretKind, changed: Props): SecretInputs {
-  const inputs: SecretInputs = inCheckedForm(kind.fields, changed);
+  const inputs: SecretInputs = inCheckedForm(kind.inputFields, changed);
   if (inputs.value !== undefined && !isFingerprint(inputs.value)) {
     throw notChecked([failure("value", "was given after the check")]);
   }
@@ -183,6 +183,6 @@ function checkListFitsVisibility({ visibility }: Props, news: Props): CheckFailu
 }
 
 function idIfKnown(kind: SecretKind, props: Props): string | undefined {
-  const identity = Object.keys(kind.fields).filter((name) => kind.fields[name]?.replaces);
+  const identity = Object.keys(kind.inputFields).filter((name) => kind.inputFields[name]?.replaces);
   return identity.every((name) => typeof props[name] === "string") ? kind.id(props) : undefined;
 }

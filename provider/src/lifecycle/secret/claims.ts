@@ -110,6 +110,23 @@ export function keepSecretIfDeclared(
   return keepIfDeclared({ identities, things, name, outputs, written }, session);
 }
 
+/** GitHub deletes the list with its secret, and so what the program declares of it. */
+export function refuseIfAddedTo(
+  kind: SecretKind,
+  outputs: SecretState,
+  { declared }: Session,
+): void {
+  const adding = declared.addedTo(identityIn(kind, outputs), outputs.owner?.id);
+  if (adding === undefined) return;
+  const { className, repository } = adding;
+  const id = `${kind.id(outputs)}/${repository ?? "…"}`;
+  throw new Error(
+    `this program still declares ${adding.name ?? `${className} ${id}`}, which would go with it. Remove that too, or keep the secret. If another ` +
+      "stack manages the secret now, put it back with `retainOnDelete: true` (from a set: as a resource of its own), run " +
+      "`pulumi up`, and then remove it.",
+  );
+}
+
 /** A repository can have several names over time, but its secret is still the same one. */
 function thingOf({ inRepository }: SecretKind, props: SecretState): string | undefined {
   const { repositoryId } = props;

@@ -6,8 +6,7 @@ import { onFreshLook } from "../fresh-look";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
 import type { IdsByName } from "../../kinds/forms";
 import { keepsValue } from "../../rules/secret-value";
-import { partlyDone } from "../failure";
-import { reasonOf } from "../../texts";
+import { followedBy, partlyDone } from "../failure";
 import { isValueIgnored, putAllButValue } from "./ignored-value";
 import { putSealed } from "./sealed-put";
 import { madeByOthers, WRITE_LOST } from "./lost";
@@ -85,8 +84,8 @@ async function writeNew(writing: Writing) {
   };
   return sendIds(list, ids, send).catch(async (error: unknown) => {
     if (!scope.mayBeWritten(writing.name)) throw error;
-    // What was there before and may not have been overwritten is a person's: a destroy leaves it.
-    if (theirs) throw mayBeOverwritten(error);
+    // It may be a person's, or this stack's own under another name of the resource: no state can say it, and a destroy leaves it.
+    if (theirs) throw followedBy(MAY_BE_OVERWRITTEN, error);
     throw await mayBeMade(writing, error);
   });
 }
@@ -100,14 +99,9 @@ async function mayBeMade(creation: Creation, error: unknown): Promise<Error> {
   return partlyDone({ id: kind.id(inputs), outputs, error });
 }
 
-/** It may be a person's, or this stack's own under another name of the resource: no state can say it. */
-function mayBeOverwritten(error: unknown): Error {
-  return new Error(
-    `${reasonOf(error)} It was there before, and it is not known whether it was overwritten: run again, or ` +
-      "`pulumi refresh` if you take the change of the program back.",
-    { cause: error },
-  );
-}
+const MAY_BE_OVERWRITTEN =
+  "It was there before, and it is not known whether it was overwritten: run again, or " +
+  "`pulumi refresh` if you take the change of the program back.";
 
 /** A creation of this run got lost, and is asked for again, as an `onError` hook does. */
 async function wasLostByUs({ scope, name }: Creation): Promise<boolean> {

@@ -50,8 +50,8 @@ export function checkKept(
     const why = 'is "fail", but with keepValue the secret must exist: leave one of the two out';
     failures.push(failure("onExisting", why));
   }
-  if (beforeOf(kind.fields, olds, inputs) !== "another identity") return failures;
-  const [property = "secretName"] = changedIdentity(kind.fields, olds, inputs);
+  if (beforeOf(kind.inputFields, olds, inputs) !== "another identity") return failures;
+  const [property = "secretName"] = changedIdentity(kind.inputFields, olds, inputs);
   const renamed =
     property === "repository"
       ? " A repository that was renamed at GitHub is still found under its old name: keep that."

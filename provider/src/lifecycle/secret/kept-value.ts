@@ -3,7 +3,7 @@ import type { SecretState } from "../../kinds/secret-kind";
 import { keepsValue } from "../../rules/secret-value";
 import type { ListedSecret } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
-import { reasonOf } from "../../texts";
+import { followedBy } from "../failure";
 import type { Workplace } from "./workplace";
 
 /** The secret whose value is to be kept isn't there. */
@@ -51,10 +51,8 @@ export async function whileKept<T>(
     const { secrets } = await scope.list();
     if (!secrets.has(name)) throw nothingToKeep();
     if (!visibility) throw error;
-    throw new Error(
-      `${reasonOf(error)} The request had no value, since keepValue keeps the one at GitHub: set the visibility at GitHub, or ` +
-        "replace keepValue by value.",
-      { cause: error },
-    );
+    const advice =
+      "The request had no value, since keepValue keeps the one at GitHub: set the visibility at GitHub, or replace keepValue by value.";
+    throw followedBy(advice, error);
   }
 }

@@ -38,7 +38,7 @@ export function importedSecret(
   const { selectedRepositoryIds: ids } = seen;
   const list = kind.hasList(seen) && ids && { selectedRepositories: setOf(Object.keys(ids)) };
   const outputs = { ...without(seen, ["valueWritten"]), ...list, keepValue: true };
-  return { id, inputs: only(outputs, Object.keys(kind.fields)), outputs };
+  return { id, inputs: only(outputs, Object.keys(kind.inputFields)), outputs };
 }
 
 interface Shown extends Reading {
@@ -64,7 +64,7 @@ function outputsOf(shown: Shown): SecretState {
     // The changed list explains the timestamp, but may hide a change of the value: repairing the list writes
     // both.
     valueUncertain: uncertain ? true : recorded.valueUncertain,
-    ...(kind.fields.visibility && { visibility: secret.visibility }),
+    ...(kind.inputFields.visibility && { visibility: secret.visibility }),
     selectedRepositories: managed && ids ? setOf(Object.keys(ids)) : undefined,
     selectedRepositoryIds: ids,
     valueWritten: isTheirs
@@ -114,5 +114,5 @@ function policyOf({ recorded, session }: Reading): OnExternalChange {
 
 /** A property of the outputs is an input if the kind has a field for it. */
 function inputsOf(kind: SecretKind, outputs: SecretState): SecretInputs {
-  return only(outputs, [...Object.keys(kind.fields), "valueWritten"]);
+  return only(outputs, [...Object.keys(kind.inputFields), "valueWritten"]);
 }

@@ -26,7 +26,14 @@ import {
 } from "../perform";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
 import { createSecret, refuseOthers } from "./create";
-import { asListed, claimSecret, writtenBy, namesDeclared, keepSecretIfDeclared } from "./claims";
+import {
+  asListed,
+  claimSecret,
+  keepSecretIfDeclared,
+  namesDeclared,
+  refuseIfAddedTo,
+  writtenBy,
+} from "./claims";
 import { requireValueStays } from "./kept-value";
 import { WRITE_LOST } from "./lost";
 import { isMadeEmpty, madeWithoutValue, requireWritten } from "./made-empty";
@@ -59,7 +66,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
   }
 
   replaces({ olds, news }: OldsAndNews<SecretState>, session: Session): string[] {
-    const replaced = changedIdentity(this.#kind.fields, olds, news);
+    const replaced = changedIdentity(this.#kind.inputFields, olds, news);
     // The outputs say what no check is given: which repository, or which user, it belongs to.
     if (replaced.length === 0) {
       session.declared.stands(identityIn(this.#kind, olds), writtenBy(olds));
@@ -182,9 +189,13 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
       return;
     }
     await refuseOtherOwner(kind, outputs, session);
-    await unlessDeclaredMeanwhile(stays, (beforeSending) =>
-      at.inTurn(() => removeUnlessTaken({ ...at, outputs, id, beforeSending })),
-    );
+    await unlessDeclaredMeanwhile(stays, (requireGone) => {
+      const beforeSending = () => {
+        requireGone();
+        refuseIfAddedTo(kind, outputs, session);
+      };
+      return at.inTurn(() => removeUnlessTaken({ ...at, outputs, id, beforeSending }));
+    });
   }
 
   imported(found: Found<SecretState>): Found<SecretState> {

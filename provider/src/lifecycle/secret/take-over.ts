@@ -5,8 +5,7 @@ import { without } from "../../rules/plain";
 import { identityIn } from "../../session/identity";
 import type { ListedSecret } from "../../session/secret-scope";
 import { uniqueIds } from "../../session/whole-lists";
-import { partlyDone } from "../failure";
-import { reasonOf } from "../../texts";
+import { followedBy, partlyDone } from "../failure";
 import { onFreshLook } from "../fresh-look";
 import { nothingToKeep, whileKept } from "./kept-value";
 import { idsToSend, isUnmanaged, sendIds } from "./list-to-send";
@@ -52,7 +51,7 @@ export async function takeOver(creation: Creation): Promise<Created> {
     const agreeing = bringIntoAgreement({ ...creation, existing, beforeSending });
     const { answer, ids, changed } = await agreeing.catch((error: unknown) => {
       if (!scope.mayBeWritten(name)) throw error;
-      throw isReplaced ? unsure(creation, error) : mayBeChanged(error);
+      throw isReplaced ? unsure(creation, error) : followedBy(MAY_BE_CHANGED, error);
     });
     const isEmpty = answer?.status === 201;
     if (!isReplaced && !isEmpty) sayKept(creation, existing, changed);
@@ -76,7 +75,7 @@ interface Agreed {
 async function bringIntoAgreement(agreeing: Agreeing): Promise<Agreed> {
   const { kind, scope, name, inputs, existing, beforeSending } = agreeing;
   const visibility =
-    kind.fields.visibility !== undefined && existing.visibility !== inputs.visibility;
+    kind.inputFields.visibility !== undefined && existing.visibility !== inputs.visibility;
   const list = { ...agreeing, news: inputs, known: {}, isNew: false };
   const ids = await idsToSend(list);
   if (!visibility) {
@@ -93,12 +92,8 @@ async function bringIntoAgreement(agreeing: Agreeing): Promise<Agreed> {
 }
 
 /** It was there before, so it is somebody else's until an `up` succeeds. */
-function mayBeChanged(error: unknown): Error {
-  return new Error(
-    `${reasonOf(error)} It is not known whether its visibility or its list were changed; its value is as it was. Run again.`,
-    { cause: error },
-  );
-}
+const MAY_BE_CHANGED =
+  "It is not known whether its visibility or its list were changed; its value is as it was. Run again.";
 
 /** This stack's own secret, whose visibility or list is not known any more: the next `up` looks for it. */
 function unsure({ kind, inputs, marks }: Creation, error: unknown): Error {

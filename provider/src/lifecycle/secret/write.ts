@@ -45,7 +45,7 @@ export function bodyOf(
   ids: IdsByName | undefined,
 ): SecretBody {
   return {
-    ...(kind.fields.visibility && { visibility: textOf(inputs, "visibility") }),
+    ...(kind.inputFields.visibility && { visibility: textOf(inputs, "visibility") }),
     ...(ids && { selectedRepositoryIds: uniqueIds(ids) }),
   };
 }

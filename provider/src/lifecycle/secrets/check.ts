@@ -153,7 +153,7 @@ function givenIn(kind: SetKind, { rows, news }: { rows: Props; news: Props }): S
 /** A row that isn't known yet may be anything. */
 function whatIsGiven({ one }: SetKind, row: Plain): Props {
   if (isObject(row)) return row;
-  return Object.fromEntries(Object.keys(one.fields).map((name) => [name, unknown]));
+  return Object.fromEntries(Object.keys(one.inputFields).map((name) => [name, unknown]));
 }
 
 function misplaced(row: Plain): string[] {

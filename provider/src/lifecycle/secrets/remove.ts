@@ -3,6 +3,7 @@ import { askAgain } from "../../operations/waiting";
 import { DECLARATION, UNCHECKED } from "../../rules/hints";
 import { textOf, without, type Props } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
+import type { Condemned } from "../../session/declared";
 import { identityIn } from "../../session/identity";
 import type { Session } from "../../session/session";
 import { reasonOf } from "../../texts";
@@ -60,6 +61,7 @@ async function untilAllIsKnown(
     entry: typeof entry === "string" ? entry : undefined,
     owner: (owner as { id: number } | undefined)?.id,
   };
+  await untilItsUserIsKnown(condemned, { declared, clock });
   const ask = () => Promise.resolve(declared.reasonToKeep(condemned));
   const isEnough = (reason: string | undefined) => reason !== "may be declared";
   const reason = await askAgain({ ask, isEnough, waits: WAITS, clock });
@@ -68,4 +70,14 @@ async function untilAllIsKnown(
     `${kind.one.className} ${kind.one.id(single)} was not deleted: the program declares a resource whose name is not known yet, ` +
       "which may be the same. Run `pulumi up` again.",
   );
+}
+
+/** Another process may still find out that what adds a repository to a secret of this name does so to another user's. */
+async function untilItsUserIsKnown(
+  { identities: [secret], owner }: Pick<Condemned, "identities" | "owner">,
+  { declared, clock }: Pick<Session, "declared" | "clock">,
+): Promise<void> {
+  if (secret === undefined) return;
+  const ask = () => Promise.resolve(declared.addedTo(secret, owner)?.mayBeAnother === true);
+  await askAgain({ ask, isEnough: (isOpen) => !isOpen, waits: WAITS, clock });
 }

@@ -183,7 +183,7 @@ class SecretSet implements Lifecycle {
   #isSame(olds: Props, news: Props): boolean {
     // What keeps its value may be gone if the state has no time of it.
     if (keepsValue(news) && olds.updatedAt === undefined) return false;
-    const inputs = [...Object.keys(this.#kind.one.fields), "valueWritten"];
+    const inputs = [...Object.keys(this.#kind.one.inputFields), "valueWritten"];
     return isDeepStrictEqual(only(olds, inputs), only(news, inputs));
   }
 
