@@ -20,7 +20,10 @@ process.exitCode = report(readFileSync(file, "utf8"));
 function report(text) {
   if (code !== "0") return failed(text);
   const { steps = [] } = parsed(text);
-  const drifted = steps.filter(({ op }) => op !== "same" && op !== "refresh" && op !== "read");
+  // In one order each night: Pulumi's is that in which GitHub answered.
+  const drifted = steps
+    .filter(({ op }) => op !== "same" && op !== "refresh" && op !== "read")
+    .sort((one, other) => idOf(one).localeCompare(idOf(other), "en"));
   if (drifted.length === 0) {
     summarize("GitHub has what the last `up` wrote.");
     return 0;
