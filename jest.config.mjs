@@ -67,7 +67,7 @@ const onTheEngine = { globalSetup: "<rootDir>/test/support/key-server.mjs" };
 
 /** Suites that hold for both hosts, and run on the plugin too: `npm run test:hosts` and `npm run test:soak` run them all. */
 const ofBothHosts = [
-  "e2e/{never-deleted,never-deleted-moves,never-deleted-replaced,drift,policies,secrecy,reviewing}.test.ts",
+  "e2e/{never-deleted,never-deleted-moves,never-deleted-replaced,drift,interruptions,policies,secrecy,reviewing}.test.ts",
   "contract/{access,any-github,codespace,faults,histories,hostile,interruptions,secret,sets}/*.test.ts",
 ];
 /** Those that find most in a second. */

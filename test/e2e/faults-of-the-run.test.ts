@@ -8,7 +8,7 @@ import { useWorld } from "../support/world";
 const world = useWorld(options);
 let stack: TwoVersions;
 beforeAll(async () => {
-  stack = await TwoVersions.start(world, SETTINGS);
+  stack = await TwoVersions.start(world, { env: SETTINGS });
 });
 
 test.each([

@@ -3,6 +3,8 @@ import { gunzipSync } from "node:zlib";
 import { seedWith } from "github-codespaces-emulator";
 import { expectNoTrace, expectNowhere, HARD_TOKENS, HARD_VALUE } from "../support/canaries";
 import { commandLines } from "../support/command-lines";
+import { clientOf, sealedFor } from "../support/emulator-client";
+import { HOST } from "../support/project-file";
 import type { PulumiProject } from "../support/pulumi-project";
 import { program, useWorld } from "../support/world";
 
@@ -15,19 +17,29 @@ const [full] = seed.tokens;
 const world = useWorld({ seed: { ...seed, tokens: full ? [{ ...full, token }] : [] } });
 let project: PulumiProject;
 let outputs = "";
+/** What is given as sealed, as a secret. */
+let box: string;
 
 const DECLARED = program(`
 const value = process.env.CANARY;
 new OrgCodespacesSecret("org", { org: "acme", secretName: "S", value, visibility: "selected", selectedRepositories: ["api"] });
 new RepoCodespacesSecret("repo", { repository: "acme/api", secretName: "S", value });
 new UserCodespacesSecret("user", { secretName: "S", value, selectedRepositories: [] });
+const sealed = { encryptedValue: pulumi.secret(process.env.BOX), keyId: process.env.KEY_ID, visibility: "all" };
+new OrgCodespacesSecret("sealed", { org: "acme", secretName: "E", ...sealed });
+new OrgCodespacesSecrets("set", { org: "acme", secrets: { A: { value, visibility: "all" }, B: sealed } });
+new RepoCodespacesSecrets("repos", { repositories: ["acme/api"], secrets: { A: { value: pulumi.secret(value) } } });
+new UserCodespacesSecrets("mine", { secrets: { A: { value, selectedRepositories: [] } } });
 `);
 
 beforeAll(async () => {
+  const sealed = await sealedFor(clientOf(world.emulator, token), "/orgs/acme", VALUE);
+  box = sealed.encrypted_value;
+  const env = { CANARY: HARD_VALUE, BOX: box, KEY_ID: sealed.key_id };
   project = await world.project({
     program: DECLARED,
     passphrase: true,
-    env: { CANARY: HARD_VALUE, PULUMI_DEBUG_COMMANDS: "true" },
+    env: { ...env, PULUMI_DEBUG_COMMANDS: "true" },
   });
 });
 
@@ -39,20 +51,27 @@ async function note(run: Promise<{ output: string }>): Promise<void> {
   outputs += (await run).output;
 }
 
+/** Of a command that shows a person no more than that something is secret. */
+async function noteHidden(run: Promise<{ output: string }>): Promise<void> {
+  const { output } = await run;
+  outputs += output;
+  expectNowhere(output, [box]);
+}
+
 test("a value and a token from the environment are nowhere but in the sealed box", async () => {
   const plan = join(project.folder, "plan.json");
-  await note(project.preview("--diff", "--save-plan", plan));
+  await noteHidden(project.preview("--diff", "--save-plan", plan));
   await note(project.preview("--diff", "--show-secrets"));
   const events = join(project.folder, "events.json");
   const { seen, stop } = commandLines();
-  await note(project.up("--skip-preview=false", "--plan", plan, "--event-log", events));
+  await noteHidden(project.up("--skip-preview=false", "--plan", plan, "--event-log", events));
   stop();
   project.setEnv({ CANARY: SECOND });
   await note(project.preview("--json"));
   await note(project.up("--json"));
   world.emulator.advance(3_600_000);
   world.emulator.drift.orgSecret("acme", "S", { value: "by hand" });
-  await note(project.refresh("--skip-preview=false", "--diff"));
+  await noteHidden(project.refresh("--skip-preview=false", "--diff"));
   await note(project.run("stack", "export", "--show-secrets"));
   await note(project.run("stack", "history", "--show-secrets"));
   for (const status of [401, 422]) {
@@ -63,10 +82,16 @@ test("a value and a token from the environment are nowhere but in the sealed box
 
   expect(world.emulator.orgSecret("acme", "S")?.openedValue).toBe("by hand");
   expect(world.emulator.userSecret("octocat", "S")?.openedValue).toBe(SECOND);
+  for (const name of ["E", "B"]) {
+    expect(world.emulator.orgSecret("acme", name)?.openedValue).toBe(VALUE);
+  }
+  expect(world.emulator.userSecret("octocat", "A")?.openedValue).toBe(SECOND);
+  expect(world.emulator.repoSecret("acme/api", "A")?.openedValue).toBe(SECOND);
   const canaries = [HARD_VALUE, SECOND, token];
   expectNoTrace(outputs, canaries);
   expectNoTrace(JSON.stringify(world.emulator.requests), canaries);
-  expect([...seen].some((line) => line.includes("dynamic-provider"))).toBe(true);
+  const hosted = HOST === "plugin" ? "pulumi-resource-github-codespaces" : "dynamic-provider";
+  expect([...seen].some((line) => line.includes(hosted))).toBe(true);
   expectNoTrace([...seen].join("\n"), canaries);
   const files = project.files();
   for (const folder of ["backups", "history"]) {
@@ -74,6 +99,8 @@ test("a value and a token from the environment are nowhere but in the sealed box
   }
   for (const { path, text } of files) {
     expectNoTrace(text, canaries);
+    // Pulumi's debug lines, which events have too, show what is secret.
+    if (path !== events) expectNowhere(text, [box]);
     if (path.endsWith(".log")) expectNoTrace(unzipped(text), canaries);
   }
 });

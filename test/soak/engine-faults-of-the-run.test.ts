@@ -18,7 +18,7 @@ function pairsOf(trials: readonly Trial[]): Trial[][] {
 }
 
 test("each request of an up of all classes meets each fault on the real engine, one at a time, as long as there is time", async () => {
-  const stack = await TwoVersions.start(world, SETTINGS);
+  const stack = await TwoVersions.start(world, { env: SETTINGS });
   // First what no other suite on the engine has: what ends the whole run, and what the user's resources share.
   const trials = trialsOf(stack);
   const isOnlyHere = ({ isOfTheRun, request: { path } }: Trial) =>

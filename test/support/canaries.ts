@@ -21,7 +21,8 @@ function inBase64(canary: string): string[] {
 function disguises(canary: string): string[] {
   const hex = Buffer.from(canary, "utf8").toString("hex");
   const inJson = JSON.stringify(canary).slice(1, -1);
-  return [canary, ...inBase64(canary), hex, encodeURIComponent(canary), inJson, twice(inJson)];
+  const texts = [canary, inJson, twice(inJson)];
+  return [...texts, ...texts.flatMap(inBase64), hex, encodeURIComponent(canary)];
 }
 
 /** JSON within JSON, as the engine's events have it. */

@@ -27,6 +27,9 @@ export interface Boundary {
   when: "before" | "after";
 }
 
+/** The command of a process that hosts resources: Pulumi's own, and the plugin. */
+const HOSTS = /dynamic-provider|pulumi-resource-github-codespaces/;
+
 interface Ended {
   /** Ends what the engine left behind: hosts, which go on without it. */
   end: () => Promise<Run>;
@@ -41,6 +44,8 @@ export class EngineInterruptions {
   interrupted = 0;
   /** How many codespaces were made of which no state knew. */
   unknown = 0;
+  /** How many hosts were killed. */
+  #hosts = 0;
 
   constructor(stack: TwoVersions) {
     this.#stack = stack;
@@ -55,10 +60,12 @@ export class EngineInterruptions {
     const again = await this.#again();
     stack.note(again, (await end()).output);
     if (met) this.interrupted += 1;
+    const isAlive = met && how === "the hosts are killed" && this.#hosts === 0;
     const isSaid = again.includes("interrupted while creating");
     const isUnsaid = unknown > 0 && how === "the engine is killed" && !isSaid;
     const { method, path } = boundary.request;
     return [
+      ...(isAlive ? ["no host was found that could be killed"] : []),
       ...(isUnsaid ? [`nothing is said of a codespace that may have been made: ${again}`] : []),
       ...stack.differences(),
       ...(await stack.found()),
@@ -93,8 +100,9 @@ export class EngineInterruptions {
     if (how.startsWith(FULL_DISK)) this.#block();
     if (how === FULL_DISK) return;
     if (how === "the hosts are killed") {
-      const hosts = startedBy(engine).filter(({ command }) => command.includes("dynamic-provider"));
+      const hosts = startedBy(engine).filter(({ command }) => HOSTS.test(command));
       for (const { pid } of hosts) signal(pid, "SIGKILL");
+      this.#hosts += hosts.length;
       return;
     }
     signal(engine, how.endsWith("SIGINT") || how.endsWith("SIGINTs") ? "SIGINT" : "SIGKILL");

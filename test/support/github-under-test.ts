@@ -58,21 +58,40 @@ export async function byHand(
   return { status: response.status, body: parsed };
 }
 
-async function takeAway(github: GitHubUnderTest): Promise<void> {
+/** Deletes the secrets and codespaces of these suites, wherever they may have made them. */
+export async function takeAway(github: GitHubUnderTest): Promise<void> {
   const { org, repositories } = github;
-  for (const scope of [`/orgs/${org}`, "/user", `/repos/${repositories[0]}`]) {
-    const path = `${scope}/codespaces/secrets`;
-    const { body } = await byHand(github, `GET ${path}?per_page=100`);
-    for (const { name } of (body.secrets ?? []) as { name: string }[]) {
+  const scopes = [
+    `/orgs/${org}`,
+    "/user",
+    ...repositories.map((repository) => `/repos/${repository}`),
+  ];
+  for (const path of scopes.map((scope) => `${scope}/codespaces/secrets`)) {
+    for (const { name } of await wholeList(github, path, "secrets")) {
       if (name.startsWith(NAME)) await byHand(github, `DELETE ${path}/${name}`);
     }
   }
-  const { body } = await byHand(github, "GET /user/codespaces?per_page=100");
-  for (const one of (body.codespaces ?? []) as { name: string; display_name: string }[]) {
-    if (one.display_name.startsWith(DISPLAY_NAME)) {
-      await byHand(github, `DELETE /user/codespaces/${one.name}`);
-    }
+  for (const { name, ...one } of await wholeList(github, "/user/codespaces", "codespaces")) {
+    if (!one.display_name?.startsWith(DISPLAY_NAME)) continue;
+    await byHand(github, `DELETE /user/codespaces/${name}`);
   }
+}
+
+interface Row {
+  name: string;
+  display_name?: string | null;
+}
+
+const PAGE = 100;
+
+/** Read to its end before anything of it is deleted: the pages would move. */
+async function wholeList(github: GitHubUnderTest, path: string, items: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let page = 1; rows.length === (page - 1) * PAGE; page += 1) {
+    const { body } = await byHand(github, `GET ${path}?per_page=${PAGE}&page=${page}`);
+    rows.push(...((body[items] ?? []) as Row[]));
+  }
+  return rows;
 }
 
 /**

@@ -54,6 +54,16 @@ export class PluginHost {
   }
 
   static async start(settings: Raw, clock: Clock = systemClock, urn?: string): Promise<PluginHost> {
+    const { port, close } = await listen(new PluginProvider(clock));
+    return PluginHost.attachedTo(port, settings, { close, urn });
+  }
+
+  /** A plugin that listens already, with an engine that it is told of. */
+  static async attachedTo(
+    port: number,
+    settings: Raw,
+    { close, urn }: { close?: () => void; urn?: string | undefined } = {},
+  ): Promise<PluginHost> {
     const lines: SaidLine[] = [];
     const engine = new grpc.Server();
     engine.addService(EngineService, {
@@ -63,9 +73,8 @@ export class PluginHost {
       },
     });
     const at = await bound(engine);
-    const { port, close } = await listen(new PluginProvider(clock));
     const host = new PluginHost(port, lines, () => {
-      close();
+      close?.();
       engine.forceShutdown();
     });
     const request = new PluginAttach();

@@ -4,6 +4,7 @@ import { ONE, prepare, programOf, TWO } from "./everything";
 import { atGitHub } from "./github-view";
 import { textOf } from "./histories/engine-stack";
 import { newRun } from "./lifecycles";
+import { HOST, type Host } from "./project-file";
 import type { PulumiProject } from "./pulumi-project";
 import { Stack } from "./stack";
 import type { World } from "./world";
@@ -33,12 +34,15 @@ export class TwoVersions {
     this.requests = requests;
   }
 
-  static async start(world: World, env: Record<string, string> = {}): Promise<TwoVersions> {
+  static async start(
+    world: World,
+    { env = {}, host = HOST }: { env?: Record<string, string>; host?: Host } = {},
+  ): Promise<TwoVersions> {
     const { emulator } = world;
     const played = await playedAtLifecycles(emulator);
     emulator.reset();
     prepare(emulator);
-    const project = await world.project({ program: textOf(programOf("one")), env });
+    const project = await world.project({ program: textOf(programOf("one")), env, host });
     await project.up();
     return new TwoVersions(emulator, project, played);
   }

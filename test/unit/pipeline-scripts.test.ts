@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expectNoTrace, HARD_VALUE } from "../support/canaries";
 import { ROOT } from "../support/markdown";
 
 // What the scripts of examples/pipelines do at their edges. The e2e test runs them with what Pulumi prints.
@@ -179,6 +180,22 @@ describe("plan.mjs --only, for a secret of a set", () => {
       /^The plan alone doesn't tell the secrets of baseline apart/,
     );
   });
+});
+
+test("plan.mjs: whatever a plan and a preview have of a value, a rotation prints none of it", () => {
+  const [one, two] = [HARD_VALUE, { a: [HARD_VALUE] }];
+  const inputDiff = { adds: { keyId: one }, updates: { value: one, values: two }, deletes: ["x"] };
+  const plans = { [urn("a")]: { steps: ["update"], goal: { inputDiff } } };
+  writeFileSync(join(folder, "plan.json"), JSON.stringify({ resourcePlans: plans }));
+  const states = { oldState: { inputs: inputDiff }, newState: { inputs: two, outputs: two } };
+  const detailedDiff = { value: { kind: "update", inputDiff: true }, visibility: {} };
+  const step = { op: "update", urn: urn("a"), ...states, detailedDiff };
+  writeFileSync(join(folder, "preview.json"), JSON.stringify({ steps: [step] }));
+  for (const only of ["a", "a/NPM_TOKEN", "b"]) {
+    const ran = run("plan.mjs", ["plan.json", "preview.json", "--only", only]);
+    expect(ran.outputs).toBe("changes=1\n");
+    expectNoTrace(JSON.stringify(ran), [HARD_VALUE]);
+  }
 });
 
 describe("comment.mjs", () => {

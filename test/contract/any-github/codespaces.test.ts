@@ -6,7 +6,7 @@ import {
   useGitHub,
   type GitHubUnderTest,
 } from "../../support/github-under-test";
-import { create, newRun, update } from "../../support/lifecycles";
+import { checked, create, newRun, update } from "../../support/lifecycles";
 
 // Two codespaces in all, for as long as the tests take. Publishing and exporting are left out: a repository and
 // a branch would stay, or the token would need the right to delete them.
@@ -30,13 +30,16 @@ async function wholeOf<T>(list: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
+const DECLARED = { displayName: DISPLAY_NAME, idleTimeoutMinutes: 5 };
 let name: string;
 let outputs: Props;
+/** The second one. */
+let made: { id: string; outputs: Props };
 
 beforeAll(() => setAccess(github(), "all_members"));
 
 test("a codespace is made, found, renamed and stopped by its resource", async () => {
-  const declared = { repository: repository(), displayName: DISPLAY_NAME, idleTimeoutMinutes: 5 };
+  const declared = { ...DECLARED, repository: repository() };
   ({ id: name, outputs } = await create(run(), declared));
   expect(await run().read(name, outputs)).toMatchObject({ id: name, inputs: declared });
   const renamed = { ...declared, displayName: `${DISPLAY_NAME} 2`, desiredState: "stopped" };
@@ -74,7 +77,7 @@ test("the lookups find it, and what its repository offers", async () => {
   }
 });
 
-test("it is started and stopped by the actions, and its resource takes it away", async () => {
+test("it is started and stopped by the actions", async () => {
   expect(await client().startCodespace({ name }, { wait: true })).toMatchObject({
     state: "Available",
   });
@@ -82,13 +85,20 @@ test("it is started and stopped by the actions, and its resource takes it away",
   expect(await client().stopCodespace({ name }, { wait: true })).toMatchObject({
     state: "Shutdown",
   });
+});
+
+test("another repository replaces it: another is made, and it is taken away", async () => {
+  const declared = { ...DECLARED, repository: github().repositories[1] };
+  const replacing = run();
+  const news = checked(replacing, declared, outputs);
+  expect(replacing.replaces(outputs, news)).toEqual(["repository"]);
+  made = await replacing.create(news);
+  expect(made.id).not.toBe(name);
   await run().delete(name, outputs);
   expect(await run().read(name, outputs)).toBeUndefined();
 });
 
 test("where the organization pays, its owner stops and deletes a member's", async () => {
-  const declared = { repository: repository(), displayName: DISPLAY_NAME, idleTimeoutMinutes: 5 };
-  const made = await create(run(), declared);
   const { org } = github();
   const whose = { org, username: loginIn(made.outputs), name: made.id };
   const isPaid = made.outputs.billableOwner === org;

@@ -2,6 +2,7 @@ import { manualClock } from "github-codespaces-emulator";
 import type { Props } from "../../../provider/src/rules/plain";
 import { useEmulator } from "../../support/emulator-client";
 import { emulatedStack } from "../../support/emulated-stack";
+import { atGitHub } from "../../support/github-view";
 import { testOfClasses } from "../../support/hosts";
 import { Stack, type Declared, type Kind } from "../../support/stack";
 
@@ -103,6 +104,23 @@ describe.each<[Kind, Props]>([
     expect(removals()).toEqual([]);
     expect(await stack.destroy()).toBeUndefined();
     expect(removals()).toHaveLength(1);
+  });
+
+  test("its creation with another value is refused: the next up writes that value", async () => {
+    const changed = kind === "access" ? { visibility: "disabled" } : { value: "w" };
+    const other = { ...moved, args: { ...args, ...changed } };
+    await applied(other);
+    const wanted = atGitHub(emulator);
+    emulator.reset();
+    const stack = await applied(one);
+    const refusal = emulator.fail({ method: "PUT", status: 403, times: 1_000 });
+    expect(await stack.up([other], { replace: ["one"] })).toContain("GitHub answered 403");
+    refusal.remove();
+    expect(atGitHub(emulator)).not.toBe(wanted);
+
+    expect(await stack.up([other])).toBeUndefined();
+    expect(atGitHub(emulator)).toBe(wanted);
+    expect(await stack.preview([other])).toEqual([]);
   });
 
   test("what its old process left is not taken for somebody else's", async () => {
