@@ -81,6 +81,14 @@ test("what changed on the way into a set, by the program and by hand, is written
   expect(valuesOf(emulator)).toMatchObject({ A: "1", B: "2", C: "3" });
 });
 
+test("a value that was kept and that the set gives is overwritten, and a warning says so", async () => {
+  emulator.drift.orgSecret("acme", "K", { value: "theirs", visibility: "all" });
+  const stack = await applied(emulator, single("K", { keepValue: true, visibility: "all" }));
+  expect(await stack.up([orgSet({ K: all("ours") })], { refresh: true })).toBeUndefined();
+  expect(writesTo(emulator)).toEqual(["PUT …/K"]);
+  expect(stack.said.join()).toMatch(/acme\/K existed already .+ its value overwritten/);
+});
+
 test("what the refresh finds gone is made again in the set", async () => {
   const stack = await applied(emulator, ...singles("A", "B"));
   emulator.drift.deleteOrgSecret("acme", "A");

@@ -179,6 +179,44 @@ test("of far more secrets than an error can carry, what is missing is written al
   expect(await stack.preview([program])).toEqual([]);
 });
 
+test.each(["warn", "ignore"])(
+  'of far more secrets than an error can carry, a value by hand stays with onExternalChange "%s"',
+  async (onExternalChange) => {
+    const repositories = ["acme/api", "acme/web", "acme/docs", "acme/infra", "acme/x", "acme/y"];
+    for (const name of repositories.slice(4)) emulator.drift.createRepository(name);
+    const of = (changed: Props): Declared => {
+      const values = {
+        ...Object.fromEntries(names.map((name) => [name, `v-${name}`])),
+        ...changed,
+      };
+      const rows = Object.entries(values).map(([name, value]) => [
+        name,
+        { value, onExternalChange },
+      ]);
+      return {
+        name: "set",
+        kind: "repoSecrets",
+        args: { repositories, secrets: Object.fromEntries(rows) as Props },
+      };
+    };
+    const stack = await applied(emulator, of({}));
+    emulator.drift.repoSecret("acme/web", "S_10", { value: "by hand" });
+    later(emulator);
+    expect(await stack.refresh()).toBeUndefined();
+    const path = "/repos/acme/docs/codespaces/secrets/S_07";
+    emulator.fail({ method: "PUT", path, status: 422, times: 1 });
+    expect(await stack.up([of({ S_07: "new" })])).toMatch("1 of 570 secrets failed");
+    later(emulator);
+    expect(await stack.up([of({ S_07: "new", S_08: "newer" })])).toBeUndefined();
+    const places = repositories.map((repository) => `PUT /repos/${repository}/codespaces/secrets`);
+    expect(writesTo(emulator)).toEqual(
+      [...places.map((place) => `${place}/S_08`), `PUT ${path}`].sort(),
+    );
+    expect(emulator.repoSecret("acme/web", "S_10")?.openedValue).toBe("by hand");
+    expect(await stack.preview([of({ S_07: "new", S_08: "newer" })])).toEqual([]);
+  },
+);
+
 describe("of what an error can't carry", () => {
   const keys = Array.from({ length: 3000 }, (_, one) => `acme/r-${one % 100}/S_${one}`);
   const words = "created 2026-01-01T00:00:00Z, last written 2026-01-01T00:00:00Z";

@@ -130,3 +130,23 @@ describe("a secret of a dynamic resource", () => {
     expect(world.emulator.orgSecrets("acme")).toEqual([]);
   });
 });
+
+test("a secret that goes from set to set is not deleted, though the check of the second comes while the first is changed", async () => {
+  const world = await newWorld();
+  const { emulator } = world;
+  const sets = (one: string, two: string) =>
+    program(`module.exports = (async () => {
+      const all = (value) => ({ value, visibility: "all" });
+      new OrgCodespacesSecrets("one", { org: "acme", secrets: { Z: all("z"), ${one} } });
+      await new Promise((later) => setTimeout(later, 400));
+      new OrgCodespacesSecrets("two", { org: "acme", secrets: { Y: all("y"), ${two} } });
+    })();`);
+  const project = await world.project({ program: sets(`A: all("1")`, ""), host: "plugin" });
+  await project.up();
+  emulator.clearRequests();
+  project.write(sets("", `A: { keepValue: true, visibility: "all" }`));
+  await project.up();
+  expect(requestLines(emulator).filter((line) => !line.startsWith("GET"))).toEqual([]);
+  expect(emulator.orgSecret("acme", "A")?.openedValue).toBe("1");
+  await world.close();
+});

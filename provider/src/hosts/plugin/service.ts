@@ -3,6 +3,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { version } from "../../github/user-agent";
+import { whileChecking } from "../../session/checks";
 import { changesBetween } from "./diff";
 import { configurationOf, SECRET_SETTINGS, settingsIn, wrongIn } from "./configuration";
 import { failureOf } from "./errors";
@@ -38,11 +39,13 @@ export function serviceOf(plugin: PluginProvider): UntypedServiceImplementation 
     checkConfig: calls(checkConfig),
     diffConfig: calls(diffConfig),
     configure: calls((request: messages.ConfigureRequest) => configure(plugin, request)),
-    check: calls(async (request: messages.CheckRequest) => {
-      const { lifecycle } = plugin.hostedBy(request.getUrn());
-      await lifecycle.ahead?.(fromStruct(request.getNews()).props);
-      return check(plugin, request);
-    }),
+    check: calls((request: messages.CheckRequest) =>
+      whileChecking(async () => {
+        const { lifecycle } = plugin.hostedBy(request.getUrn());
+        await lifecycle.ahead?.(fromStruct(request.getNews()).props);
+        return check(plugin, request);
+      }),
+    ),
     diff: calls((request: messages.DiffRequest) => diff(plugin, request)),
     create: calls((request: messages.CreateRequest) => create(plugin, request)),
     update: calls((request: messages.UpdateRequest) => update(plugin, request)),

@@ -1,6 +1,7 @@
 import type { SecretInputs, SecretKind, SecretState } from "../../kinds/secret-kind";
 import { DECLARATION } from "../../rules/hints";
 import { without } from "../../rules/plain";
+import { keepsValue } from "../../rules/secret-value";
 import { isOfSet } from "../../session/identities";
 import { identityIn, keyOf } from "../../session/identity";
 import type { Session } from "../../session/session";
@@ -34,6 +35,8 @@ export function takeMoved(
   states?.delete(keyOf(identity));
   // A creation leaves an ignored value, and an update would write it: the program's differs from the one that others wrote.
   if (!scope.isUntouched(name) || isValueIgnored(title, session)) return undefined;
+  // A person may have the only copy of the value that goes: a creation says so.
+  if (state !== undefined && keepsValue(state) && !keepsValue(inputs)) return undefined;
   const { declared } = session;
   if (!declared.isReplaced(identity)) return state;
   // A set has taken it off before the single resource was created: that is no replacement.

@@ -5,6 +5,7 @@ import { textOf, without, type Props } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import type { Condemned } from "../../session/declared";
 import { identityIn } from "../../session/identity";
+import { untilChecksStop } from "../../session/checks";
 import type { Session } from "../../session/session";
 import { reasonOf } from "../../texts";
 import { PartlyDone, type Lifecycle } from "../lifecycle";
@@ -25,6 +26,7 @@ interface Leaving {
 export async function removeFromSet(leaving: Leaving, session: Session): Promise<void> {
   const { kind, one, single } = leaving;
   const id = kind.one.id(single);
+  await untilChecksStop(session.clock);
   await untilAllIsKnown(leaving, session);
   try {
     await one.delete(id, single);

@@ -16,6 +16,7 @@ import { printAhead } from "./ahead";
 import { checkSet } from "./check";
 import { importedAt } from "./imported";
 import { forEach, inWords, type Outcomes } from "./outcomes";
+import { withValuesLeftOut } from "./left-out";
 import { removeFromSet } from "./remove";
 import { carried, FIRST, partsOf, singlesIn, unpacked, versionsIn, type Singles } from "./singles";
 import { toDelete, undeclaredAt, withUndeclared } from "./undeclared";
@@ -64,7 +65,7 @@ class SecretSet implements Lifecycle {
     const written = await this.#write(new Map(), singles);
     const outputs = this.#outputs({ news: inputs, olds: {}, singles: written.singles });
     if (written.failures.size === 0) return { id, outputs };
-    throw this.#failed("created", { id, outputs, written, of: singles.size });
+    throw this.#failed("created", { id, news: inputs, outputs, written, of: singles.size });
   }
 
   /** Without anything recorded it is an import: of all secrets of a place, with the values that they have. */
@@ -135,8 +136,9 @@ class SecretSet implements Lifecycle {
   }
 
   async #update(id: string, olds: Props, news: Props): Promise<Props> {
-    const before = singlesIn(this.#kind, olds);
     const after = singlesIn(this.#kind, news);
+    const recorded = { olds, news, before: singlesIn(this.#kind, olds), after };
+    const before = withValuesLeftOut(this.#kind, recorded, this.#session());
     const written = await this.#write(before, after);
     const gone = new Map([
       ...[...before].filter(([key]) => !after.has(key)),
@@ -150,7 +152,8 @@ class SecretSet implements Lifecycle {
     const outputs = this.#outputs({ news: told, olds, singles });
     const all = { singles, failures: new Map([...written.failures, ...removed.failures]) };
     if (all.failures.size === 0) return outputs;
-    throw this.#failed("updated", { id, outputs, written: all, of: after.size + gone.size });
+    const of = after.size + gone.size;
+    throw this.#failed("updated", { id, news, outputs, written: all, of });
   }
 
   async delete(id: string, recorded: Props): Promise<void> {
@@ -233,20 +236,27 @@ class SecretSet implements Lifecycle {
 
   #failed(
     verb: string,
-    { id, outputs, written, of }: { id: string; outputs: Props; written: Outcomes; of: number },
+    { news, outputs, ...told }: { id: string; news: Props; outputs: Props } & Told,
   ): Error {
-    const reason = this.#words(verb, { id, written, of });
+    const { id } = told;
+    const reason = this.#words(verb, told);
     const { secrets } = outputs;
     const isNothing = verb === "created" && isObject(secrets) && Object.keys(secrets).length === 0;
-    const reached = isNothing ? undefined : carried(outputs);
+    const reached = isNothing ? undefined : carried(outputs, news);
     return reached === undefined
       ? new Error(reason)
       : new PartlyDone({ id, outputs: reached, reason, isSmall: true });
   }
 
-  #words(verb: string, { id, written, of }: { id: string; written: Outcomes; of: number }): string {
+  #words(verb: string, { id, written, of }: { id: string } & Told): string {
     return `${this.#kind.className} ${id} could not be ${verb}: ${inWords(written, of)}`;
   }
+}
+
+/** What became of how many secrets. */
+interface Told {
+  written: Outcomes;
+  of: number;
 }
 
 /** Pulumi takes nothing from a deletion that failed, and the state still has all of the set. */

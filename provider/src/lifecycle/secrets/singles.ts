@@ -6,6 +6,7 @@ import { keepsValue } from "../../rules/secret-value";
 import { wireSize } from "../../texts";
 import { markOf } from "../../session/identities";
 import { BY_THIS_STACK } from "../secret/check";
+import { WRITE_LOST } from "../secret/lost";
 
 /** Inputs or outputs of secrets as their single class has them, by their keys in the set. */
 export type Singles = Map<string, Props>;
@@ -154,20 +155,31 @@ const MOST_CARRIED = 24_000;
 
 /**
  * Outputs for an error, which can't carry much. Fingerprints can't be compressed, and must stay where Pulumi encrypts them: of
- * several hundred secrets they are left out, so that the next run writes each value again. Then what a refresh has found besides, and
+ * several hundred secrets they are left out, so that the next run writes each value again that isn't left to others. Then what a refresh has found besides, and
  * of each secret its times and its list, which the next run writes too. Undefined if not even the names fit.
  */
-export function carried(outputs: Props): Props | undefined {
+export function carried(outputs: Props, news: Props = outputs): Props | undefined {
   if (wireSize(outputs) <= MOST_CARRIED / 2) return outputs;
-  const withoutValues = without(outputs, ["values", "encryptedValues"]);
+  const whole: Props = { ...outputs, secrets: withUnwritten(outputs, news) };
+  const withoutValues = without(whole, ["values", "encryptedValues"]);
   const own = without(withoutValues, ["undeclaredSecrets"]);
-  const forms = [
-    outputs,
-    withoutValues,
-    own,
-    { ...own, secrets: bareRows(outputs), valueVersions: {} },
-  ];
+  const bare = { ...own, secrets: bareRows(own) };
+  const forms = [outputs, withoutValues, own, bare, { ...bare, valueVersions: {} }];
   return forms.map(packed).find((small) => wireSize(small) <= MOST_CARRIED);
+}
+
+/** The rows, with a mark at each whose value is not the one that the program gave. */
+function withUnwritten(outputs: Props, news: Props): Props {
+  const { secrets } = outputs;
+  const [written, given] = [outputs, news].map(
+    (set) => new Map([...entriesIn(set.values), ...entriesIn(set.encryptedValues)]),
+  );
+  const rows = isObject(secrets) ? Object.entries(secrets) : [];
+  const marked = rows.map(([key, row]): [string, Plain] => {
+    const isWritten = written?.get(key) === given?.get(key) || !isObject(row) || keepsValue(row);
+    return [key, isWritten ? row : { ...row, valueWritten: WRITE_LOST }];
+  });
+  return Object.fromEntries(marked);
 }
 
 function packed(outputs: Props): Props {
@@ -196,9 +208,10 @@ export function unpacked(set: Props): Props {
 
 /** By key, how often the value of each secret has changed. Outputs leave out what has not. */
 export function versionsIn(set: Props): Props {
-  const { valueVersions, values, encryptedValues } = unpacked(set);
-  const valued = [values, encryptedValues].flatMap((text) => [...entriesIn(text).keys()]);
-  const first = valued.map((key): [string, Plain] => [key, FIRST]);
+  const { valueVersions, secrets } = unpacked(set);
+  const rows = isObject(secrets) ? Object.entries(secrets) : [];
+  const valued = rows.filter(([, row]) => isObject(row) && !keepsValue(row));
+  const first = valued.map(([key]): [string, Plain] => [key, FIRST]);
   return { ...Object.fromEntries(first), ...(isObject(valueVersions) && valueVersions) };
 }
 
