@@ -29,6 +29,7 @@ export class Editor {
   /** What each ignores, from then on: a value that was left to others counts as seen. */
   readonly #ignored = new Map<SlotName, readonly Ignorable[]>();
   #renamed = 0;
+  #areNamesExchanged = false;
 
   constructor(wishes: Wishes) {
     this.#wishes = wishes;
@@ -64,6 +65,8 @@ export class Editor {
     } else if (command.do === "host") {
       this.#wishes.set(slot, { ...wish, provider: command.provider });
     } else if (command.do === "ignore") {
+      // With another one's name it would have the other's repository, twice.
+      if (command.input === "repository" && this.#areNamesExchanged) return;
       const ignores = [...new Set([...wish.ignores, command.input])];
       this.#ignored.set(slot, ignores);
       this.#wishes.set(slot, { ...wish, ignores });
@@ -110,7 +113,9 @@ export class Editor {
     const [first, second] = [this.#wishes.get(one), this.#wishes.get(other)];
     const isAlike =
       slots[one].kind === slots[other].kind && slots[one].stack === slots[other].stack;
-    if (first === undefined || second === undefined || !isAlike) return;
+    if (first === undefined || second === undefined || !isAlike || one === other) return;
+    if ([...this.#ignored.values()].flat().includes("repository")) return;
+    this.#areNamesExchanged = true;
     this.#wishes.set(one, { ...first, name: second.name, aliases: [] });
     this.#wishes.set(other, { ...second, name: first.name, aliases: [] });
   }

@@ -18,6 +18,7 @@ export class Hands {
   readonly #emulator: Emulator;
   readonly #github: GitHubNow;
   readonly #promised: Promised;
+  #isRotationDue = false;
 
   constructor(emulator: Emulator, github: GitHubNow, promised: Promised) {
     this.#emulator = emulator;
@@ -221,9 +222,12 @@ export class Hands {
     return true;
   }
 
-  /** While the next operation is about to seal: with the keys that it was given it comes too late. */
+  /** While the next operation is about to seal: with the keys that it was given it comes too late. Once, as GitHub would. */
   rotateKeys(): void {
+    if (this.#isRotationDue) return;
+    this.#isRotationDue = true;
     const edit = (answer: Answer) => {
+      this.#isRotationDue = false;
       this.#rotateKeys();
       return answer;
     };
