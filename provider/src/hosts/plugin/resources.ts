@@ -32,10 +32,14 @@ export function secretOf(table: Table, ...given: EngineProps[]): ReadonlySet<str
   return new Set([...places, ...came, ...repeating.filter((name) => name in table)]);
 }
 
-export function check(plugin: PluginProvider, request: messages.CheckRequest) {
+export function check(
+  plugin: PluginProvider,
+  request: messages.CheckRequest,
+  news = fromStruct(request.getNews()),
+) {
   const urn = request.getUrn();
   const { lifecycle, table } = plugin.hostedBy(urn);
-  const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
+  const olds = fromStruct(request.getOlds());
   if (Object.keys(olds.props).length > 0) plugin.ignored.checkedWithState(urn);
   const kept = withKeptValue(table, olds.props, news.props);
   const given = { ...kept, ...plugin.ignored.hints(urn), [DECLARATION]: resourceMark(urn) };

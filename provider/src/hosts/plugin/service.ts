@@ -41,9 +41,9 @@ export function serviceOf(plugin: PluginProvider): UntypedServiceImplementation 
     configure: calls((request: messages.ConfigureRequest) => configure(plugin, request)),
     check: calls((request: messages.CheckRequest) =>
       whileChecking(async () => {
-        const { lifecycle } = plugin.hostedBy(request.getUrn());
-        await lifecycle.ahead?.(fromStruct(request.getNews()).props);
-        return check(plugin, request);
+        const news = fromStruct(request.getNews());
+        await plugin.hostedBy(request.getUrn()).lifecycle.ahead?.(news.props);
+        return check(plugin, request, news);
       }),
     ),
     diff: calls((request: messages.DiffRequest) => diff(plugin, request)),
