@@ -1,7 +1,7 @@
 import { Declarations } from "../../provider/src/session/declarations";
 import type { Before, Claim, Condemned, Note, Others } from "../../provider/src/session/declared";
 import { declaredIdentity } from "../../provider/src/session/identities";
-import { keyOf, mayBeSame } from "../../provider/src/session/identity";
+import { identityKey, mayBeSame } from "../../provider/src/session/identity";
 import type { Props } from "../../provider/src/rules/plain";
 import { unknown } from "../../provider/src/rules/plain";
 
@@ -60,7 +60,9 @@ describe("an identity", () => {
       { org: "acme" },
     ],
   ])("is the same whatever %s are given", (_, className, one, other) => {
-    expect(keyOf(declaredIdentity(className, one))).toBe(keyOf(declaredIdentity(className, other)));
+    expect(identityKey(declaredIdentity(className, one))).toBe(
+      identityKey(declaredIdentity(className, other)),
+    );
   });
 
   test("is another one with another organization, name, class, or an id in the place of a name", () => {
@@ -79,7 +81,7 @@ describe("an identity", () => {
         secretName: "T",
         repository: "7",
       }),
-    ].map(keyOf);
+    ].map(identityKey);
     expect(new Set(keys).size).toBe(keys.length);
   });
 

@@ -28,7 +28,7 @@ export interface HeldSecret {
 }
 
 /** The secrets of these scopes, sorted by name, each with its repositories: what a refresh of them asks for. */
-export async function secretsOf(
+export async function inventoryOf(
   scopes: readonly Scope[],
   open: OpenSession,
   progress: Progress,

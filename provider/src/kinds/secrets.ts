@@ -1,7 +1,7 @@
 import { DECLARATION } from "../rules/hints";
 import { login, oneOf, repositoriesByName } from "../rules/names";
 import { membersOf, textOf, type Props } from "../rules/plain";
-import { secretsOf } from "../rules/secrets";
+import { secretsByName } from "../rules/secrets";
 import { aPerson, aText, of } from "./forms";
 import { orgSecret, type orgCodespacesSecret } from "./org-codespaces-secret";
 import { repoSecret, type repoCodespacesSecret } from "./repo-codespaces-secret";
@@ -69,7 +69,7 @@ const ofOrg = {
    * By name, what `OrgCodespacesSecret` takes besides `org` and `secretName`, such as `{ NPM_TOKEN: { value, visibility: "all" } }`.
    * A name that comes is created, one that goes is deleted, and of the others only what changed is sent.
    */
-  secrets: { check: secretsOf<OrgCodespacesSecretInSet>(), required: true },
+  secrets: { check: secretsByName<OrgCodespacesSecretInSet>(), required: true },
 } satisfies Table;
 
 export const orgCodespacesSecrets: KindOf<typeof ofOrg & Shared> = {
@@ -82,7 +82,7 @@ const ofUser = {
    * By name, what `UserCodespacesSecret` takes besides `secretName`, such as `{ GPG_KEY: { value, selectedRepositories } }`.
    * A name that comes is created, one that goes is deleted, and of the others only what changed is sent.
    */
-  secrets: { check: secretsOf<UserCodespacesSecretInSet>(), required: true },
+  secrets: { check: secretsByName<UserCodespacesSecretInSet>(), required: true },
   /** The user whose secrets they are. */
   owner: guard(output(aPerson)),
 } satisfies Table;
@@ -102,7 +102,7 @@ const ofRepos = {
    * By name, what `RepoCodespacesSecret` takes besides `repository` and `secretName`, such as `{ DATABASE_URL: { value } }`.
    * A name that comes is created, one that goes is deleted, and of the others only what changed is sent.
    */
-  secrets: { check: secretsOf<RepoCodespacesSecretInSet>(), required: true },
+  secrets: { check: secretsByName<RepoCodespacesSecretInSet>(), required: true },
 } satisfies Table;
 
 export const repoCodespacesSecrets: KindOf<typeof ofRepos & Shared> = {

@@ -4,7 +4,7 @@ import type { Before, Condemned, Kept, Written } from "../session/declared";
 import { partlyDone } from "./failure";
 import {
   identityIn,
-  keyOf,
+  identityKey,
   repositoryIn,
   type Declarable,
   type Identity,
@@ -81,7 +81,7 @@ export function keepIfDeclared(
     identities,
     entry?.startsWith(UNCHECKED) ? without(outputs, [DECLARATION]) : outputs,
   );
-  for (const one of identities) leftIn(session).set(keyOf(one), name);
+  for (const one of identities) leftIn(session).set(identityKey(one), name);
   const why = "not everything that this program declares is known yet, and this may be part of it";
   say.info(
     reason === "declared"
@@ -135,7 +135,7 @@ function leftIn(session: Session): Map<string, string> {
 /** It is being written, under whichever of its names. */
 function goesOn(identity: Identity, session: Session): void {
   const names = leftIn(session);
-  const name = names.get(keyOf(identity));
+  const name = names.get(identityKey(identity));
   for (const [key, other] of names) if (other === name) names.delete(key);
 }
 

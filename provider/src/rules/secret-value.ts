@@ -32,7 +32,7 @@ function othersIn(news: Props): string {
 }
 
 /** The same after the failures of a set, which names its own ones itself. */
-export function othersUnset(news: Props): CheckFailure[] {
+export function othersUnsetFailures(news: Props): CheckFailure[] {
   const told = othersIn(news).replace(/^\. /, "");
   return told === "" ? [] : [{ property: "secrets", reason: told }];
 }

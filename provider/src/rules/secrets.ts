@@ -3,7 +3,7 @@ import type { Rule } from "./fields";
 import { isObject, type Props } from "./plain";
 
 /** By name, what each secret is. What is in it is checked secret by secret. */
-export function secretsOf<One>(): Rule<Record<string, One>, Props> {
+export function secretsByName<One>(): Rule<Record<string, One>, Props> {
   return (value) =>
     isObject(value)
       ? { ok: value }

@@ -4,7 +4,7 @@ import { addingBy, additionsTo, type Adding } from "./additions";
 import { READ, wrongBeside } from "./alone";
 import { comesLater, creationNote } from "./creations";
 import { UNCHECKED } from "../rules/hints";
-import { hashed, isWhole, keyOf, mayBeSame, type Identity } from "./identity";
+import { hashed, isWhole, identityKey, mayBeSame, type Identity } from "./identity";
 
 /**
  * Begins what stands for a constructor call whose mark a check wasn't given. With `ignoreChanges: ["*"]` Pulumi takes it away, and
@@ -49,7 +49,7 @@ export class Declarations {
     keepsValue = false,
   }: Declaring): string | undefined {
     this.#listen();
-    const key = keyOf(identity);
+    const key = identityKey(identity);
     if (before === "same identity") this.#known.add(key);
     const call = by ?? `${UNMARKED}${key}`;
     const twice = this.#rivals(key, call).some((note) => this.#mayNotBeTwo(note));
@@ -71,7 +71,7 @@ export class Declarations {
    */
   alone(set: Alone): string | undefined {
     this.#listen();
-    this.#alone.set(`${keyOf(set.scope)} ${set.call}`, set);
+    this.#alone.set(`${identityKey(set.scope)} ${set.call}`, set);
     return [...this.#notes.values()]
       .map((note) => wrongBeside(set, note, this.#notes.values()))
       .find((why) => why !== undefined);
@@ -90,13 +90,13 @@ export class Declarations {
 
   /** Called by the read of a `get`. What it names is not deleted, and may be declared by a resource as well. */
   reads(identity: Identity): void {
-    this.#tell({ ...identity, by: `${READ}${keyOf(identity)}`, host: this.#host });
+    this.#tell({ ...identity, by: `${READ}${identityKey(identity)}`, host: this.#host });
   }
 
   /** Records the owner once it is known. Throws if another process writes the resource for the same user. */
   own(identity: Identity, name: string, owner: number): void {
     this.#listen();
-    const key = keyOf(identity);
+    const key = identityKey(identity);
     const calls = [...(this.#checked.get(key) ?? [])].filter((call) => this.#mine.has(call));
     for (const call of calls) {
       const note = this.#notes.get(call);
@@ -116,15 +116,15 @@ export class Declarations {
     this.#listen();
     const { identities, things = [], entry, owner } = condemned;
     if (things.some((thing) => this.#claims.has(this.#hashOf(thing)))) return "declared";
-    const keys = new Set(identities.map(keyOf));
+    const keys = new Set(identities.map(identityKey));
     let mayBe = entry?.startsWith(UNCHECKED) === true;
     const notes = [...this.#notes.values()].filter((note) => !this.#isElsewhere(note, owner));
     // A `get` of what the program itself has made is no reason to leave it.
-    const isDestroyed = notes.some((note) => keys.has(keyOf(note)) && isEntry(note, entry));
+    const isDestroyed = notes.some((note) => keys.has(identityKey(note)) && isEntry(note, entry));
     for (const note of notes) {
       if (isDestroyed && note.by.startsWith(READ)) continue;
       if (isWhole(note)) {
-        if (keys.has(keyOf(note)) && !isEntry(note, entry)) return "declared";
+        if (keys.has(identityKey(note)) && !isEntry(note, entry)) return "declared";
       } else if (note.entry === undefined) {
         mayBe ||= identities.some((identity) => mayBeSame(note, identity));
       }
@@ -162,7 +162,7 @@ export class Declarations {
 
   /** The constructor call that declares an identity. */
   callOf(identity: Identity): string | undefined {
-    return [...(this.#checked.get(keyOf(identity)) ?? [])]
+    return [...(this.#checked.get(identityKey(identity)) ?? [])]
       .filter((call) => this.#mine.has(call))
       .at(-1);
   }
@@ -183,7 +183,7 @@ export class Declarations {
 
   /** A delete was skipped because the identity is declared: a create of the same thing follows. */
   keep(identities: readonly Identity[], outputs: Kept): void {
-    for (const key of identities.map(keyOf)) {
+    for (const key of identities.map(identityKey)) {
       this.#kept.set(key, outputs);
       this.#note(`kept ${key}`, String(outputs.owner?.id ?? ""));
     }
@@ -191,7 +191,7 @@ export class Declarations {
 
   /** What the state held for the thing that is being created, if its delete was skipped. */
   kept(identity: Identity): Kept | undefined {
-    return this.#kept.get(keyOf(identity));
+    return this.#kept.get(identityKey(identity));
   }
 
   /** The same if another process skipped the delete. What the state held, only that process knows. */
@@ -203,30 +203,30 @@ export class Declarations {
   keptForAnother(identity: Identity, owner: number): number | undefined {
     const theirs = Number(this.#keptElsewhere(identity) ?? "");
     if (theirs === 0 || theirs === owner) return undefined;
-    this.#claims.delete(this.#hashOf(`kept ${keyOf(identity)}`));
-    this.#known.delete(keyOf(identity));
+    this.#claims.delete(this.#hashOf(`kept ${identityKey(identity)}`));
+    this.#known.delete(identityKey(identity));
     return theirs;
   }
 
   #keptElsewhere(identity: Identity): string | undefined {
     this.#listen();
-    return this.#claims.get(this.#hashOf(`kept ${keyOf(identity)}`));
+    return this.#claims.get(this.#hashOf(`kept ${identityKey(identity)}`));
   }
 
   /** The program declares what an entry of the state has, so nothing is written, unless `writes` follows. */
   stands(identity: Identity, { contents, at = "" }: Written): void {
-    this.#note(`stands ${keyOf(identity)}`, `${hashed(contents)} ${at}`);
+    this.#note(`stands ${identityKey(identity)}`, `${hashed(contents)} ${at}`);
   }
 
   writes(identity: Identity): void {
-    this.#note(`written ${keyOf(identity)}`, "");
+    this.#note(`written ${identityKey(identity)}`, "");
   }
 
   /** Whether an entry of the state stands for it in this operation that was not written later, and otherwise. */
   standsOtherwise(identity: Identity, { contents, at }: Written): boolean {
     this.#listen();
     const [stands, written] = ["stands", "written"].map((what) =>
-      this.#claims.get(this.#hashOf(`${what} ${keyOf(identity)}`)),
+      this.#claims.get(this.#hashOf(`${what} ${identityKey(identity)}`)),
     );
     if (stands === undefined || written !== undefined) return false;
     const [itsContents, itsTime = ""] = stands.split(" ");
@@ -242,7 +242,7 @@ export class Declarations {
 
   /** Whether the thing that a create finds at GitHub was in this stack's state: then it is being replaced. */
   isReplaced(identity: Identity): boolean {
-    const key = keyOf(identity);
+    const key = identityKey(identity);
     return this.#kept.has(key) || this.#known.has(key) || this.isKeptElsewhere(identity);
   }
 
@@ -315,11 +315,11 @@ export class Declarations {
     const whole: Note = { ...before, ...note, fields, repository };
     // A transform changed the identity between the program and the check: both stay, whichever is heard first.
     const isAnother = before?.checked !== note.checked && before !== undefined && isWhole(before);
-    if (isAnother && keyOf(before) !== keyOf(whole))
-      this.#notes.set(`${note.by} as ${keyOf(before)}`, before);
+    if (isAnother && identityKey(before) !== identityKey(whole))
+      this.#notes.set(`${note.by} as ${identityKey(before)}`, before);
     this.#notes.set(note.by, whole);
     if (whole.checked !== true) return;
-    const key = keyOf(whole);
+    const key = identityKey(whole);
     this.#checked.set(key, (this.#checked.get(key) ?? new Set()).add(note.by));
   }
 }

@@ -53,7 +53,7 @@ export function repositoryIn({ inputFields }: Declarable, inputs: object): strin
 }
 
 /** The identity as one text. Only for identities that are completely known. */
-export function keyOf({ className, fields }: Identity): string {
+export function identityKey({ className, fields }: Identity): string {
   const names = Object.keys(fields).sort();
   return [className, ...names.map((name) => fields[name] ?? "")].join(" ");
 }

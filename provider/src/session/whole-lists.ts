@@ -1,5 +1,5 @@
 import type { IdsByName } from "../kinds/forms";
-import { isWhole, keyOf, type Identity } from "./identity";
+import { isWhole, identityKey, type Identity } from "./identity";
 
 /** A repository may be declared twice: by name and by id, or by its old name and its new one. */
 export function uniqueIds(ids: IdsByName = {}): number[] {
@@ -51,7 +51,7 @@ export class WholeLists {
 
   /** Called by a secret's check. Returns what is wrong. */
   declare({ secret, className, visibility, members }: ListDeclared): Contradiction | undefined {
-    const key = keyOf(secret);
+    const key = identityKey(secret);
     const added = [...(this.#added.get(key) ?? [])];
     this.#without.delete(key);
     this.#whole.delete(key);
@@ -77,7 +77,7 @@ export class WholeLists {
   add(addition: Addition): string | undefined {
     const { secret, name, repository } = addition;
     if (!isWhole(secret)) return undefined;
-    const key = keyOf(secret);
+    const key = identityKey(secret);
     this.#added.set(key, (this.#added.get(key) ?? new Set()).add(repository));
     const visibility = this.#without.get(key);
     if (visibility !== undefined) {
@@ -89,7 +89,7 @@ export class WholeLists {
 
   /** Called before a secret is written, and when it stays: learns the ids from its outputs. */
   know(secret: Identity, ids: IdsByName): void {
-    const key = keyOf(secret);
+    const key = identityKey(secret);
     const whole = this.#whole.get(key);
     if (whole === undefined || Object.keys(ids).length < whole.members.size) return;
     this.#whole.set(key, { ...whole, ids: new Set(uniqueIds(ids)) });
@@ -97,7 +97,7 @@ export class WholeLists {
 
   /** Called before a repository with a known id is added. Throws if the whole list leaves it out. */
   refuse(addition: Addition, repositoryId: number): void {
-    const { members, ids } = this.#whole.get(keyOf(addition.secret)) ?? {};
+    const { members, ids } = this.#whole.get(identityKey(addition.secret)) ?? {};
     if (!ids || ids.has(repositoryId) || members?.has(addition.repository)) return;
     throw new Error(`${leftOut(addition)}.`);
   }

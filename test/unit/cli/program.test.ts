@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import type { HeldSecret, Visibility } from "../../../provider/src/cli/inventory";
 import { programOf, type Style } from "../../../provider/src/cli/adopt/program";
 import type { ValueSource } from "../../../provider/src/cli/adopt/values";
-import { FreeNames, keyOf, variableOf } from "../../../provider/src/cli/adopt/names";
+import { FreeNames, configKeyOf, variableOf } from "../../../provider/src/cli/adopt/names";
 
 const stamps = { createdAt: "2026-01-01T00:00:00Z", updatedAt: "2026-01-01T00:00:00Z" };
 
@@ -134,8 +134,8 @@ test("a secret is never filled by what every machine has under its name", () => 
 });
 
 test("a key tells whose secret it is", () => {
-  expect(keyOf("acme/NPM_TOKEN")).toBe("acmeNpmToken");
-  expect(keyOf("acme/my.repo-1/NPM_TOKEN")).toBe("acmeMyRepo1NpmToken");
+  expect(configKeyOf("acme/NPM_TOKEN")).toBe("acmeNpmToken");
+  expect(configKeyOf("acme/my.repo-1/NPM_TOKEN")).toBe("acmeMyRepo1NpmToken");
 });
 
 test("a number that makes a name free may be taken itself", () => {

@@ -4,7 +4,7 @@ import { sayable } from "../../texts";
 import { EXIT, type Command } from "../command";
 import { connection, sessionOf } from "../connection";
 import { WrongUse, type Given } from "../flags";
-import { secretsOf, type HeldSecret } from "../inventory";
+import { inventoryOf, type HeldSecret } from "../inventory";
 import type { Shell } from "../place";
 import { Progress } from "../progress";
 import { scopes, someScopesOf } from "../scopes";
@@ -13,7 +13,7 @@ import { writeFiles } from "./files";
 import { writing } from "./flags";
 import { programOf, type Program, type Style } from "./program";
 import { FILES, nameFrom, projectOf, valuesFile, type Project } from "./project";
-import { jsonOf, summaryOf, type AdoptReport } from "./report";
+import { adoptJson, summaryOf, type AdoptReport } from "./report";
 
 export const adopt: Command = {
   name: "adopt",
@@ -40,7 +40,7 @@ async function run(given: Given, place: Shell): Promise<number> {
   const project = folderOf(given, place, style);
   const progress = new Progress(place);
   const session = sessionOf(given, place, { progress });
-  const all = await secretsOf(asked, () => Promise.resolve(session), progress);
+  const all = await inventoryOf(asked, () => Promise.resolve(session), progress);
   const secrets = all.filter(canBeDeclared);
   const leftOut = all.filter((secret) => !canBeDeclared(secret));
   const orgs = asked.flatMap((scope) => (scope.kind === "org" ? [scope.org] : []));
@@ -48,7 +48,7 @@ async function run(given: Given, place: Shell): Promise<number> {
   const program = programOf({ secrets, orgs, day }, style);
   const files = project && (await filesOf(project, program, given));
   const report: AdoptReport = { secrets, leftOut, program, files };
-  if (given.has("json")) place.out(jsonOf(report));
+  if (given.has("json")) place.out(adoptJson(report));
   else if (files === undefined) place.out(program.text);
   place.err.write(`${summaryOf(report).map(sayable).join("\n")}\n`);
   return EXIT.fine;

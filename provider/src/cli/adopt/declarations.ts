@@ -7,7 +7,7 @@ export type Value = string | true | Supplied | readonly string[] | Properties;
 export type Properties = ReadonlyMap<string, Value>;
 
 export const isList = (value: Value): value is readonly string[] => Array.isArray(value);
-export const isObject = (value: Value): value is Properties => value instanceof Map;
+export const isProperties = (value: Value): value is Properties => value instanceof Map;
 
 /** A resource that a program is to declare. */
 export interface Declaration {
@@ -40,9 +40,9 @@ export function singlesOf(all: readonly Adopted[]): Declaration[] {
 
 /** A resource for all secrets of a place, called by the place. */
 export function setsOf(all: readonly Adopted[]): Declaration[] {
-  const places = [...new Set(all.map(({ secret }) => placeOf(secret)))];
+  const places = [...new Set(all.map(({ secret }) => setNameOf(secret)))];
   return places.flatMap((name) => {
-    const ofPlace = all.filter(({ secret }) => placeOf(secret) === name);
+    const ofPlace = all.filter(({ secret }) => setNameOf(secret) === name);
     const [first] = ofPlace;
     if (first === undefined) return [];
     const rows = ofPlace.map((one) => [one.secret.name, new Map(rowOf(one))] as const);
@@ -56,7 +56,7 @@ export function setsOf(all: readonly Adopted[]): Declaration[] {
 }
 
 /** What a set is called. */
-export function placeOf({ scope }: HeldSecret): string {
+export function setNameOf({ scope }: HeldSecret): string {
   return scope.kind === "user" ? "user" : nameOf(scope);
 }
 

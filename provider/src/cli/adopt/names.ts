@@ -14,7 +14,7 @@ export class FreeNames {
 }
 
 /** `acme/NPM_TOKEN` as a key of the configuration: `acmeNpmToken`. */
-export function keyOf(id: string): string {
+export function configKeyOf(id: string): string {
   const [first = "secret", ...more] = wordsIn(id).map((word) => word.toLowerCase());
   return [first, ...more.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join("");
 }

@@ -14,7 +14,7 @@ export interface AdoptReport {
   files: (WrittenFiles & { project: Project; out: string }) | undefined;
 }
 
-export function jsonOf({ secrets, leftOut, program, files }: AdoptReport): string {
+export function adoptJson({ secrets, leftOut, program, files }: AdoptReport): string {
   const shape = ({ className, id, visibility, repositories }: HeldSecret) => ({
     class: className,
     id,

@@ -1,4 +1,10 @@
-import { isList, isObject, type Declaration, type Properties, type Value } from "./declarations";
+import {
+  isList,
+  isProperties,
+  type Declaration,
+  type Properties,
+  type Value,
+} from "./declarations";
 import type { Outline } from "./program";
 
 const PACKAGE = "pulumi-github-codespaces";
@@ -66,7 +72,7 @@ function linesOf(properties: Properties, indent: string): string {
 
 function propertyOf([name, value]: readonly [string, Value], indent: string): string {
   const start = `${indent}${keyed(name)}: `;
-  if (isObject(value)) {
+  if (isProperties(value)) {
     if (start.length < WIDTH) return start + objectOf(value, indent, start.length);
     return `${start.trimEnd()}\n${indent}  ${objectOf(value, `${indent}  `, indent.length + 2)}`;
   }
@@ -93,7 +99,7 @@ function broken(value: Scalar, indent: string): string {
 /** On one line if it fits there, unless there are objects in it. */
 function objectOf(properties: Properties, indent: string, before: number): string {
   const members = [...properties].map(([name, value]) =>
-    isObject(value) ? undefined : `${keyed(name)}: ${inLine(value)}`,
+    isProperties(value) ? undefined : `${keyed(name)}: ${inLine(value)}`,
   );
   const line = `{ ${members.join(", ")} }`;
   const fits = before + line.length + 1 <= WIDTH;

@@ -1,6 +1,6 @@
 import type { HeldSecret } from "../inventory";
-import { placeOf } from "./declarations";
-import { FreeNames, keyOf, variableOf } from "./names";
+import { setNameOf } from "./declarations";
+import { FreeNames, configKeyOf, variableOf } from "./names";
 
 /** Where the values of the secrets come from: they stay as they are, or the program supplies them. */
 export type ValueSource = "keep" | "env" | "config";
@@ -35,11 +35,11 @@ export function suppliedFor(
   }
   const names = new FreeNames();
   // A key of the configuration can't be called as a resource in YAML.
-  for (const place of new Set(secrets.map(placeOf))) names.take(place);
+  for (const place of new Set(secrets.map(setNameOf))) names.take(place);
   return secrets.map((secret) => {
     if (from === "keep" || keep.some((wish) => isMeant(wish, secret))) return undefined;
     const { className, id } = secret;
-    const name = from === "env" ? names.take(variableOf(id), "_") : names.take(keyOf(id));
+    const name = from === "env" ? names.take(variableOf(id), "_") : names.take(configKeyOf(id));
     return { className, id, from, name };
   });
 }

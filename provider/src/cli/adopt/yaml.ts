@@ -1,4 +1,4 @@
-import { isList, isObject, type Properties, type Value } from "./declarations";
+import { isList, isProperties, type Properties, type Value } from "./declarations";
 import type { Outline } from "./program";
 
 /** A program in YAML, which the plugin runs. */
@@ -50,7 +50,7 @@ const WIDTH = 80;
 function linesOf(properties: Properties, indent = ""): string[] {
   return [...properties].flatMap(([name, value]) => {
     const start = `${indent}${scalar(name)}:`;
-    if (isObject(value)) return [start, ...linesOf(value, `${indent}  `)];
+    if (isProperties(value)) return [start, ...linesOf(value, `${indent}  `)];
     const line = `${start} ${inLine(value)}`;
     if (!isList(value) || line.length <= WIDTH) return [line];
     return [start, ...value.map((member) => `${indent}  - ${scalar(member)}`)];

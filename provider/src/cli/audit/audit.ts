@@ -10,7 +10,7 @@ import { documents, previewedBy, stacksOf } from "../pulumi/sources";
 import { scopes, scopesOf } from "../scopes";
 import { findingsOf, RULES, rulesIn, type Finding, type AuditRule } from "./findings";
 import { pageOf } from "./page";
-import { jsonOf } from "./json";
+import { auditJson } from "./json";
 import { reportOf, type Report } from "./report";
 import { markdown, plain, sheetOf } from "./tables";
 
@@ -115,7 +115,7 @@ function checkUse(given: Given, rules: readonly AuditRule[]): void {
 }
 
 function printed(given: Given, report: Report, findings: readonly Finding[] | undefined): string {
-  if (given.has("json")) return jsonOf(report, findings);
+  if (given.has("json")) return auditJson(report, findings);
   const sheet = sheetOf(report, findings);
   const text = given.has("markdown") ? markdown(sheet) : plain(sheet);
   // By lines, since a long text is cut.

@@ -5,7 +5,7 @@ import type { Report } from "./report";
 const named = ({ className, resource, id }: Declared) => ({ class: className, resource, id });
 
 /** For another program. What was not looked at is left out. */
-export function jsonOf(report: Report, findings: readonly Finding[] | undefined): string {
+export function auditJson(report: Report, findings: readonly Finding[] | undefined): string {
   const { at, codespaces, creates } = report;
   const secrets = report.hasSecrets ? report.secrets : undefined;
   const result = {

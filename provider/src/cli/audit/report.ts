@@ -2,7 +2,7 @@ import type { OpenSession } from "../../operations/by-name/call";
 import { lookups } from "../../operations/by-name/lookups";
 import type { CodespaceResult } from "../../operations/answers/codespace";
 import { allOf } from "../all-of";
-import { classNames, compared, secretsOf, type HeldSecret } from "../inventory";
+import { classNames, compared, inventoryOf, type HeldSecret } from "../inventory";
 import type { Progress } from "../progress";
 import type { Declared } from "../pulumi/resources";
 import type { Stack } from "../pulumi/sources";
@@ -68,7 +68,7 @@ export async function reportOf(
   const ofSecrets = only === "codespaces" ? [] : scopes;
   const ofCodespaces = only === "secrets" ? [] : asked.scopes;
   const [secrets, codespaces] = await Promise.all([
-    secretsOf(ofSecrets, open, progress),
+    inventoryOf(ofSecrets, open, progress),
     codespacesOf(ofCodespaces, open),
   ]).finally(() => {
     progress.end();

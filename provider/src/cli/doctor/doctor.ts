@@ -5,14 +5,14 @@ import { connection, sessionOf } from "../connection";
 import type { Given } from "../flags";
 import type { Shell } from "../place";
 import { Progress } from "../progress";
-import { configurationOf } from "../pulumi/configuration";
+import { stackConfiguration } from "../pulumi/configuration";
 import { documents, previewedBy, stacksOf } from "../pulumi/sources";
 import { scopes, scopesOf, unique } from "../scopes";
 import { bad, note, ok, type Check } from "./check";
 import { configurationChecks } from "./configuration";
 import { clockCheck, limitChecks, proxyCheck, versionCheck } from "./machine";
 import { rightCheck, wantedBy, wantedOf, type Wanted } from "./rights";
-import { isSame, known, missing, organizationChecks, type CheckedCredential } from "./who";
+import { isOneCredential, known, missing, organizationChecks, type CheckedCredential } from "./who";
 
 export const doctor: Command = {
   name: "doctor",
@@ -42,7 +42,7 @@ async function run(given: Given, place: Shell): Promise<number> {
   const asked = scopesOf(given);
   const progress = new Progress(place);
   const stacks = await stacksOf(given, place);
-  const configuration = await configurationOf(given, place);
+  const configuration = await stackConfiguration(given, place);
   const { written = [], deleted = [] } = (await previewedBy(given, place)) ?? {};
   const declared = [...stacks.flatMap(({ resources }) => resources), ...written, ...deleted];
   const wanted = unique([...asked.flatMap(wantedOf), ...wantedBy(declared)]);
@@ -81,7 +81,7 @@ async function checksOf(
   const main = await known(session, "token");
   const isUsers = wanted.some(({ scope }) => scope.kind === "user");
   // An app has no user's credential beside it unless somebody gives one, and mostly needs none.
-  const users = !isUsers || isSame(session) ? main : await known(session, "userToken");
+  const users = !isUsers || isOneCredential(session) ? main : await known(session, "userToken");
   const { standing } = main;
   const seen =
     standing === undefined

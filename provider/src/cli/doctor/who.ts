@@ -35,7 +35,7 @@ export async function known(
   try {
     const { data } = await github.request(tokenReport, {});
     const at = session.clock.now();
-    const isUsers = account === "userToken" || isSame(session);
+    const isUsers = account === "userToken" || isOneCredential(session);
     const login = isUsers && !isApp ? await loginOf(session) : undefined;
     const says = `${github.credential.source}: ${formOf(data, setting, login)}`;
     return { ...unknown, at, check: ok(about, says), standing: data };
@@ -45,7 +45,7 @@ export async function known(
 }
 
 /** Whether one credential serves both. */
-export function isSame({ settings }: ProcessSession): boolean {
+export function isOneCredential({ settings }: ProcessSession): boolean {
   return settings.credential === settings.userCredential;
 }
 

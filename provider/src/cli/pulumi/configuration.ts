@@ -19,7 +19,7 @@ export interface StackConfiguration {
  * The configuration of the stack that the flags name; of several, none would be meant. A stack that is named in full can be read
  * anywhere, but Pulumi keeps its configuration in the project's folder.
  */
-export async function configurationOf(
+export async function stackConfiguration(
   given: Given,
   place: Shell,
 ): Promise<StackConfiguration | "elsewhere" | undefined> {

@@ -46,7 +46,7 @@ export interface Resource {
 const TYPE = /(?:^|\/)github-codespaces:(?:index:)?(\w+)$/;
 
 /** This package's resources among all; each secret of a set as its single class would have it. */
-export function declaredIn(resources: readonly Resource[]): Declared[] {
+export function ownResources(resources: readonly Resource[]): Declared[] {
   return resources.flatMap((resource) => {
     const className = classOf(resource);
     const isOurs = kinds.some((kind) => kind.className === className);
@@ -58,12 +58,12 @@ export function declaredIn(resources: readonly Resource[]): Declared[] {
 /** The same of what was written so far: after an `up` that failed, the inputs in a state are the program's. */
 export function writtenIn(resource: Resource): Declared[] {
   const outputs = propsIn(resource.outputs);
-  if (Object.keys(outputs).length === 0) return declaredIn([resource]);
+  if (Object.keys(outputs).length === 0) return ownResources([resource]);
   const set = setKindOf(classOf(resource));
   const inputs = set
     ? { ...outputs, secrets: Object.fromEntries(singlesIn(set, outputs)) }
     : outputs;
-  return declaredIn([{ ...resource, inputs }]);
+  return ownResources([{ ...resource, inputs }]);
 }
 
 /** What a refresh has found beside a set, and the program wants to be deleted. */
@@ -72,7 +72,7 @@ export function undeclaredIn(before: Resource, after: Resource): Declared[] {
   const isWanted = propsIn(after.inputs).undeclared === "delete";
   if (set === undefined || !isWanted) return [];
   const secrets = propsIn(propsIn(before.outputs).undeclaredSecrets);
-  return declaredIn([{ ...before, inputs: { ...propsIn(before.inputs), secrets } }]);
+  return ownResources([{ ...before, inputs: { ...propsIn(before.inputs), secrets } }]);
 }
 
 function classOf({ type }: Resource): string | undefined {

@@ -5,7 +5,7 @@ import { shownId } from "../../texts";
 import type { FlagGroup } from "../command";
 import type { Given } from "../flags";
 import type { Shell } from "../place";
-import { declaredIn, type Declared } from "./resources";
+import { ownResources, type Declared } from "./resources";
 import { previewOf, type Preview } from "./steps";
 
 /** Flags that name Pulumi's own documents. */
@@ -69,7 +69,7 @@ function stackIn(name: string, text: string): Stack {
   }
   const { resources } = deployment;
   const all = Array.isArray(resources) ? resources.filter(isObject) : [];
-  return { name, resources: declaredIn(all) };
+  return { name, resources: ownResources(all) };
 }
 
 async function textOf(file: string, place: Shell): Promise<string> {

@@ -1,5 +1,5 @@
 import { isObject, type Plain, type Props } from "../../rules/plain";
-import { declaredIn, undeclaredIn, writtenIn, type Declared } from "./resources";
+import { ownResources, undeclaredIn, writtenIn, type Declared } from "./resources";
 
 /** What the `up` of a preview would do. */
 export interface Preview {
@@ -11,7 +11,7 @@ export interface Preview {
 }
 
 export function previewOf(steps: readonly Props[], diagnostics: readonly Props[]): Preview {
-  const declared = steps.flatMap(({ newState }) => declaredIn(resourcesIn(newState)));
+  const declared = steps.flatMap(({ newState }) => ownResources(resourcesIn(newState)));
   // An `up` never deletes what the program declares.
   const stays = new Set(declared.map(identityOf));
   const gone = steps.flatMap(goneBy).filter((one) => !stays.has(identityOf(one)));
@@ -32,7 +32,7 @@ function identityOf({ className, secret, id, resource }: Declared): string {
 const CREATES: readonly Plain[] = ["create", "create-replacement"];
 
 function writtenBy({ op, oldState, newState }: Props): Declared[] {
-  const after = declaredIn(resourcesIn(newState));
+  const after = ownResources(resourcesIn(newState));
   if (CREATES.includes(op)) return after;
   if (op !== "update") return [];
   const before = writtenIn(isObject(oldState) ? oldState : {});
@@ -54,10 +54,10 @@ function goneBy({ op, oldState, newState }: Props): Declared[] {
     const { outputs, retainOnDelete } = oldState;
     const stays = retainOnDelete === true || (isObject(outputs) && outputs.onDestroy === "leave");
     // One that an earlier `up` replaced is still to be deleted.
-    return stays ? [] : declaredIn([{ ...oldState, delete: false }]);
+    return stays ? [] : ownResources([{ ...oldState, delete: false }]);
   }
   if (op !== "update" || !isObject(newState)) return [];
-  const left = new Set(declaredIn([newState]).map(identityOf));
+  const left = new Set(ownResources([newState]).map(identityOf));
   const before = [...writtenIn(oldState), ...undeclaredIn(oldState, newState)];
   return before.filter((one) => one.isOfSet && !left.has(identityOf(one)));
 }

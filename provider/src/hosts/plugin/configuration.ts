@@ -37,7 +37,7 @@ export function wrongIn(given: Props, env: Environment): string | undefined {
  * The configuration as settings are read from it. An explicit provider that is given a credential uses that one,
  * also if it turns out to be empty.
  */
-export function configurationOf(given: Props, urn: string): ReadConfig {
+export function configurationReader(given: Props, urn: string): ReadConfig {
   const isExplicit = !/::default(_[^:]*)?$/.test(urn);
   const hints = isExplicit ? configurationKeys<Plain>(knownIn(given)).hints : {};
   return (key) => (key === OWN_CREDENTIAL ? hints[key] : textIn(given, key));

@@ -44,7 +44,7 @@ interface Pair {
 
 /** An object's changes one by one: a repository that goes and one that comes are two lines. */
 function within({ before, after }: Pair, path: string): Omit<PropertyChange, "input">[] {
-  if (isSame(before, after)) return [];
+  if (isDeepEqual(before, after)) return [];
   if (isMissing(before)) return [{ path, kind: "add" }];
   if (isMissing(after)) return [{ path, kind: "delete" }];
   if (!isObject(before) || !isObject(after)) return [{ path, kind: "update" }];
@@ -66,7 +66,7 @@ function isMissing(value: Plain): boolean {
 }
 
 /** Whether two values are the same, whatever the order of an object's keys. */
-export function isSame(one: Plain, other: Plain): boolean {
+export function isDeepEqual(one: Plain, other: Plain): boolean {
   return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
 }
 

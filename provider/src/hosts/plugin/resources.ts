@@ -3,7 +3,7 @@ import type { Table } from "../../kinds/table";
 import { BY_GET, DECLARATION, UNCHECKED } from "../../rules/hints";
 import { without, type Props } from "../../rules/plain";
 import { sayable } from "../../texts";
-import { changesOf, isSame, type PropertyChange } from "./diff";
+import { changesOf, isDeepEqual, type PropertyChange } from "./diff";
 import { leftToOthers } from "./ignored";
 import { withKeptValue, withLists, withSets } from "./imported";
 import { resourceMark } from "./mark";
@@ -20,7 +20,7 @@ export function checkFailure(reason: string): messages.CheckFailure {
 }
 
 /** What must be encrypted of a resource: the place for a secret, what came in as one, and what repeats that. */
-export function secretOf(table: Table, ...given: EngineProps[]): ReadonlySet<string> {
+export function encryptedNames(table: Table, ...given: EngineProps[]): ReadonlySet<string> {
   const came = given.flatMap(({ secrets }) => [...secrets]);
   // A set has its values apart, and the rest is to be readable.
   if ("valueVersions" in table) {
@@ -46,7 +46,7 @@ export function check(
   const { inputs, failures } = lifecycle.check(olds.props, given);
   if (failures.length === 0) plugin.checked(urn, Object.keys(olds.props).length === 0);
   const answer = new messages.CheckResponse();
-  answer.setInputs(toStruct(inputs, secretOf(table, news)));
+  answer.setInputs(toStruct(inputs, encryptedNames(table, news)));
   answer.setFailuresList(failures.map(({ reason }) => checkFailure(reason)));
   return answer;
 }
@@ -74,10 +74,10 @@ export function diff(plugin: PluginProvider, request: messages.DiffRequest) {
   const found = changesOf(table, changed, ignored);
   const untold = replaces.filter((name) => found.every(({ input }) => input !== name));
   const more = untold.map((name) => ({ path: name, input: name, kind: "update" }) as const);
-  return answerOf([...found, ...more], replaces);
+  return diffResponse([...found, ...more], replaces);
 }
 
-export function answerOf(changes: readonly PropertyChange[], replaces: readonly string[]) {
+export function diffResponse(changes: readonly PropertyChange[], replaces: readonly string[]) {
   const answer = new messages.DiffResponse();
   const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
   answer.setChanges(changes.length > 0 ? DIFF_SOME : DIFF_NONE);
@@ -99,7 +99,7 @@ export async function create(plugin: PluginProvider, request: messages.CreateReq
   const hosted = plugin.hostedBy(request.getUrn());
   if (!request.getPreview()) plugin.creates(request.getUrn());
   const given = fromStruct(request.getProperties());
-  const secrets = secretOf(hosted.table, given);
+  const secrets = encryptedNames(hosted.table, given);
   const answer = new messages.CreateResponse();
   if (request.getPreview()) {
     const previewed = { table: hosted.table, recorded: undefined, olds: {}, news: given.props };
@@ -119,7 +119,7 @@ export async function update(plugin: PluginProvider, request: messages.UpdateReq
   const { table, lifecycle } = hosted;
   const recorded = fromStruct(request.getOlds()).props;
   const given = fromStruct(request.getNews());
-  const secrets = secretOf(table, given);
+  const secrets = encryptedNames(table, given);
   const said = { urn, recorded, olds: fromStruct(request.getOldInputs()).props, news: given.props };
   const ignored = request.getIgnorechangesList();
   const { olds, news } = leftToOthers(lifecycle, { ...said, ignored });
@@ -138,7 +138,7 @@ export async function update(plugin: PluginProvider, request: messages.UpdateReq
 export async function read(plugin: PluginProvider, request: messages.ReadRequest) {
   const hosted = plugin.hostedBy(request.getUrn());
   const [recorded, inputs] = [fromStruct(request.getProperties()), fromStruct(request.getInputs())];
-  const secrets = secretOf(hosted.table, recorded, inputs);
+  const secrets = encryptedNames(hosted.table, recorded, inputs);
   const isImport = !request.hasInputs();
   const isGet = !isImport && isOfGet(hosted, recorded.props, inputs.props);
   const id = request.getId();
@@ -175,7 +175,7 @@ function isOfGet({ table }: Hosted, recorded: Props, inputs: Props): boolean {
   const isReadable = Object.values(table).some((field) => "output" in field && !("check" in field));
   const valued = [...secretInputs(table), "keepValue"];
   const hasValue = valued.some((name) => (inputs[name] ?? undefined) !== undefined);
-  return isReadable && !hasValue && isSame(recorded, inputs);
+  return isReadable && !hasValue && isDeepEqual(recorded, inputs);
 }
 
 /**

@@ -5,19 +5,19 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { version } from "../../github/user-agent";
 import { whileChecking } from "../../session/checks";
 import { changesBetween } from "./diff";
-import { configurationOf, SECRET_SETTINGS, settingsIn, wrongIn } from "./configuration";
+import { configurationReader, SECRET_SETTINGS, settingsIn, wrongIn } from "./configuration";
 import { failureOf } from "./errors";
 import { invoke } from "./functions";
 import type { PluginProvider } from "./provider";
 import {
-  answerOf,
+  diffResponse,
   check,
   checkFailure,
   create,
   diff,
   read,
   remove,
-  secretOf,
+  encryptedNames,
   unmarked,
   update,
 } from "./resources";
@@ -109,7 +109,10 @@ function callsOf(plugin: PluginProvider) {
               failureOf(error, (reached) => {
                 const given = fromStruct(request.getNews?.() ?? request.getProperties?.());
                 const hosted = plugin.hostedBy(urn);
-                return toStruct(unmarked(hosted, urn, reached), secretOf(hosted.table, given));
+                return toStruct(
+                  unmarked(hosted, urn, reached),
+                  encryptedNames(hosted.table, given),
+                );
               }),
             );
           },
@@ -131,7 +134,7 @@ function checkConfig(request: messages.CheckRequest): messages.CheckResponse {
 function diffConfig(request: messages.DiffRequest): messages.DiffResponse {
   const olds = settingsIn(fromStruct(request.getOldInputs() ?? request.getOlds()).props);
   const news = settingsIn(fromStruct(request.getNews()).props);
-  const answer = answerOf(changesBetween(olds, news), []);
+  const answer = diffResponse(changesBetween(olds, news), []);
   answer.setDeletebeforereplace(false);
   return answer;
 }
@@ -143,7 +146,7 @@ function configure(
   const { props } = fromStruct(request.getArgs());
   const [settings, urn] = [settingsIn(props), request.getUrn() ?? ""];
   plugin.one.configure(urn, settings);
-  plugin.configure(configurationOf(settings, urn));
+  plugin.configure(configurationReader(settings, urn));
   const answer = new messages.ConfigureResponse();
   answer.setAcceptsecrets(true);
   answer.setSupportspreview(true);

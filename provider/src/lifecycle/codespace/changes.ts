@@ -1,6 +1,6 @@
 import { codespaceFields } from "./fields";
-import { declaredIn } from "./outputs";
-import { isSameRef, placeOf, type CodespacePlace } from "./place";
+import { declaredInputs } from "./outputs";
+import { isSameRef, codespacePlaceOf, type CodespacePlace } from "./place";
 import { changedIdentity } from "../../rules/fields";
 import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
 import { defined, unknown, type Plain, type Props } from "../../rules/plain";
@@ -13,13 +13,13 @@ import type { Found } from "../perform";
  * the area, since any will do. An input that isn't known yet doesn't prove one.
  */
 export function changedPlace(olds: CodespaceRecord, news: Props) {
-  const declared = declaredIn(olds);
+  const declared = declaredInputs(olds);
   const isUnknown = (name: string) =>
     news[name] === unknown ||
     (PLACE.test(name) && [news.repository, news.pullRequest].includes(unknown));
   const isThere: Record<string, (wanted: Plain) => boolean> = {
-    repository: () => isSamePlace(olds, placeOf(news)),
-    pullRequest: () => isSamePlace(olds, placeOf(news)),
+    repository: () => isSamePlace(olds, codespacePlaceOf(news)),
+    pullRequest: () => isSamePlace(olds, codespacePlaceOf(news)),
     geo: (wanted) => wanted === undefined || wanted === AREA_OF[olds.location ?? ""],
     ref: (wanted) => isSameRef(declared.ref ?? olds.gitStatus?.ref, wanted),
     devcontainerPath: (wanted) => wanted !== undefined && wanted === olds.devcontainerPath,
@@ -33,7 +33,11 @@ export function changedPlace(olds: CodespaceRecord, news: Props) {
   );
   const [only = "", ...others] = replaces;
   const isPlaceAlone = PLACE.test(only) && others.length === 0;
-  return { replaces, open, mayBeRenamed: isPlaceAlone && mayBeNewName(olds, placeOf(news)) };
+  return {
+    replaces,
+    open,
+    mayBeRenamed: isPlaceAlone && mayBeNewName(olds, codespacePlaceOf(news)),
+  };
 }
 
 /** Exactly one of these two is given. */
@@ -41,7 +45,7 @@ const PLACE = /^(repository|pullRequest)$/;
 
 /** What the codespace was made for, if the state knows. For an imported one, by GitHub's answer. */
 export function madeFor(olds: CodespaceRecord): CodespacePlace | undefined {
-  const declared = placeOf(declaredIn(olds));
+  const declared = codespacePlaceOf(declaredInputs(olds));
   const { repositoryFullName: name, pullRequestUrl: url } = olds;
   if (declared !== undefined || name === undefined) return declared;
   const [, number] = /\/pulls\/(\d+)$/.exec(url ?? "") ?? [];

@@ -29,7 +29,7 @@ import {
   tell,
 } from "./keeping";
 import { Moves, type Move } from "./moves";
-import { declaredIn, inputsSeen, knownFrom, outputsOf } from "./outputs";
+import { declaredInputs, inputsSeen, knownFrom, outputsOf } from "./outputs";
 import { placeIn } from "./place";
 import { AFTER_CREATION, deadlineOf, isReached, reach } from "./reach";
 import { settleGone } from "./settle";
@@ -102,7 +102,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
       await refuseOtherOwner(OF_USER, recorded, session);
       const seen = await codespaces.find(named);
       if (seen === undefined) return undefined;
-      const known = { declared: declaredIn(recorded), owner, before: recorded };
+      const known = { declared: declaredInputs(recorded), owner, before: recorded };
       const outputs = outputsOf(seen, known);
       const inputs = inputsSeen(seen, outputs);
       return { id, inputs, outputs: { ...outputs, declared: inputs } };
@@ -133,7 +133,7 @@ class CodespaceVerbs implements Verbs<CodespaceInputs, CodespaceRecord> {
       if (seen === undefined) return;
       if (move === undefined) refuseMoved(id, session);
       else if (await staysIn(move, seen, session)) return;
-      const declared = declaredIn(recorded);
+      const declared = declaredInputs(recorded);
       if (declared.forceDelete !== true) refuseUnsaved(seen, recorded);
       await codespaces.remove(known);
       const deadline = deadlineOf(declared, "delete", session);

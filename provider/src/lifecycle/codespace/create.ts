@@ -3,7 +3,7 @@ import { mayHaveHadEffect } from "../../github/errors";
 import type { CodespaceResult } from "../../operations/answers/codespace";
 import type { UserCodespaces } from "../../session/user-codespaces";
 import { withMachinesOf } from "./machines";
-import { creationOf, machinesFor, placeOf } from "./place";
+import { creationOf, machinesFor, codespacePlaceOf } from "./place";
 import { findLost } from "./lost";
 import { LONGEST_DISPLAY_NAME } from "../../rules/codespace";
 import type { CodespaceInputs } from "../../kinds/codespace";
@@ -38,7 +38,7 @@ export async function createOnce(making: Making): Promise<CodespaceResult> {
 
 /** Such as `hello-world 3f9a1c2b7e`. For a pull request of a repository given by its id, GitHub takes no name. */
 function nameOfOurs(inputs: CodespaceInputs): string | undefined {
-  const { repository, pull } = placeOf(inputs) ?? {};
+  const { repository, pull } = codespacePlaceOf(inputs) ?? {};
   const takesNone = typeof repository === "number" && pull !== undefined;
   if (inputs.displayName !== undefined || takesNone) return undefined;
   const mark = ` ${randomBytes(5).toString("hex")}`;

@@ -3,8 +3,8 @@ import type { RepositoryIds } from "../../session/repository-ids";
 import { isLost, type CodespaceResult } from "../../operations/answers/codespace";
 import { madeFor } from "./changes";
 import type { Move } from "./moves";
-import { declaredIn, outputsOf } from "./outputs";
-import { placeIn, placeOf, type CodespacePlace } from "./place";
+import { declaredInputs, outputsOf } from "./outputs";
+import { placeIn, codespacePlaceOf, type CodespacePlace } from "./place";
 import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
 import { defined } from "../../rules/plain";
 import type { Owner, Session } from "../../session/session";
@@ -38,7 +38,7 @@ async function isOfWanted(
 ): Promise<boolean> {
   const ids = await session.repositoryIds("userToken");
   const [wanted, before] = await Promise.all([
-    idOf(placeOf(news), ids),
+    idOf(codespacePlaceOf(news), ids),
     idOf(madeFor(olds), ids).catch(undefinedIfNotFound),
   ]);
   // A codespace made from a template may have no repository, or may have got one of its own.
@@ -65,13 +65,13 @@ export function outputsInPlaceOf(
   owner: Owner,
 ): CodespaceRecord {
   const { repository, pullRequest } = news as CodespaceInputs;
-  const declared = defined({ ...declaredIn(olds), repository, pullRequest });
+  const declared = defined({ ...declaredInputs(olds), repository, pullRequest });
   return outputsOf(codespace, { declared, owner, before: olds });
 }
 
 /** Said in the preview, which sends no requests. */
 export function mayStay({ id, olds, news }: Move): string {
-  const before = placeIn({ repository: olds.repositoryFullName, ...declaredIn(olds) });
+  const before = placeIn({ repository: olds.repositoryFullName, ...declaredInputs(olds) });
   return (
     `Codespace ${id}: if ${placeIn(news)} is ${before} under a new name, it stays; if not, it is replaced. ` +
     "The `up` asks GitHub; after a `pulumi refresh` the preview shows a new name as an update."

@@ -1,4 +1,4 @@
-import { declaredIn } from "./outputs";
+import { declaredInputs } from "./outputs";
 import type { CodespaceInputs, CodespaceRecord } from "../../kinds/codespace";
 import { isObject, type Props } from "../../rules/plain";
 import type { Placed } from "./place";
@@ -30,7 +30,7 @@ export class Moves {
     const { name: id } = olds;
     if (id === undefined) return false;
     const isNew = !this.#held.has(id);
-    this.#held.set(id, placeKey(declaredIn(olds)));
+    this.#held.set(id, placeKey(declaredInputs(olds)));
     return isNew;
   }
 
@@ -84,7 +84,7 @@ export class Moves {
    */
   isHeldElsewhere(id: string, outputs: CodespaceRecord): boolean {
     const held = this.#held.get(id);
-    return held !== undefined && held !== placeKey(declaredIn(outputs));
+    return held !== undefined && held !== placeKey(declaredInputs(outputs));
   }
 }
 

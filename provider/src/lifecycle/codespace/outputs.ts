@@ -64,14 +64,14 @@ function isUnsettled({ state }: CodespaceResult): boolean {
   return isComing(state) || isLost(state);
 }
 
-export function declaredIn({ declared }: CodespaceRecord): CodespaceInputs {
+export function declaredInputs({ declared }: CodespaceRecord): CodespaceInputs {
   return declared ?? {};
 }
 
 /** The declared inputs, with GitHub's value for whatever somebody changed. */
 export function inputsSeen(codespace: CodespaceResult, outputs: CodespaceRecord): CodespaceInputs {
   const { state, displayName } = codespace;
-  const declared = declaredIn(outputs);
+  const declared = declaredInputs(outputs);
   const { machine = declared.machine } = outputs;
   const reached = state === "ShuttingDown" ? "stopped" : steadyState(state);
   return defined({
@@ -94,7 +94,7 @@ function pendingMachine(
   const known = before.pendingMachine;
   if (known?.asked === asked) return known.before === machine ? known : undefined;
   // Only a machine that this update asked for is pending; anything else was changed by hand.
-  return declaredIn(before).machine !== asked && before.name !== undefined
+  return declaredInputs(before).machine !== asked && before.name !== undefined
     ? { asked, before: machine }
     : undefined;
 }

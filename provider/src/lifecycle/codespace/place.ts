@@ -25,7 +25,7 @@ export interface Placed {
 }
 
 /** The declared place; undefined if there is none, or if it isn't known. */
-export function placeOf({ repository, pullRequest }: Placed): CodespacePlace | undefined {
+export function codespacePlaceOf({ repository, pullRequest }: Placed): CodespacePlace | undefined {
   if (typeof repository === "string" || typeof repository === "number") {
     return { repository, pull: undefined };
   }
@@ -106,7 +106,7 @@ export function machinesFor(inputs: CodespaceInputs) {
 }
 
 function knownPlace(inputs: CodespaceInputs): CodespacePlace {
-  const place = placeOf(inputs);
+  const place = codespacePlaceOf(inputs);
   if (place !== undefined) return place;
   throw new Error("neither repository nor pullRequest is known.");
 }

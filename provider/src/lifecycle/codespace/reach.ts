@@ -4,7 +4,7 @@ import * as machines from "../../operations/machines";
 import type { UserCodespaces } from "../../session/user-codespaces";
 import { withMachinesOf } from "./machines";
 import { durationOf } from "../../rules/codespace";
-import { declaredIn, knownFrom, outputsOf } from "./outputs";
+import { declaredInputs, knownFrom, outputsOf } from "./outputs";
 import { NotSettled, settle } from "./settle";
 import { reasonOf } from "../../texts";
 import { PartlyDone } from "../lifecycle";
@@ -38,7 +38,7 @@ export interface Way {
 
 /** Whether there is nothing to send. */
 export function isReached(olds: CodespaceRecord, news: CodespaceInputs): boolean {
-  const declared = declaredIn(olds);
+  const declared = declaredInputs(olds);
   const isPatched = Object.keys(patchOf(declared, news)).length === 0;
   return olds.unsettled !== true && isPatched && goalOf(declared, news) === undefined;
 }
@@ -48,7 +48,7 @@ export async function reach(way: Way): Promise<CodespaceRecord> {
   const { news, made } = way;
   // Inputs that concern only this provider are reached as soon as they are declared, even if something else fails.
   const { forceDelete, timeouts, readiness } = news;
-  const declared = defined({ ...declaredIn(way.outputs), forceDelete, timeouts, readiness });
+  const declared = defined({ ...declaredInputs(way.outputs), forceDelete, timeouts, readiness });
   const begun: CodespaceRecord = { ...way.outputs, declared };
   let outputs = begun;
   try {
@@ -57,8 +57,8 @@ export async function reach(way: Way): Promise<CodespaceRecord> {
     }
     return { ...without(outputs, ["unsettled"]), declared: news };
   } catch (error) {
-    const sure = knownAfter(error, declaredIn(outputs), news);
-    const nothingNew = JSON.stringify(sure) === JSON.stringify(declaredIn(way.outputs));
+    const sure = knownAfter(error, declaredInputs(outputs), news);
+    const nothingNew = JSON.stringify(sure) === JSON.stringify(declaredInputs(way.outputs));
     if (outputs === begun && nothingNew && made === undefined) throw error;
     const seen = error instanceof NotSettled && error.codespace;
     const known = seen ? after(seen, { ...way, outputs }, sure) : { ...outputs, declared: sure };
@@ -90,12 +90,12 @@ type Step = (way: Way) => Promise<CodespaceRecord | undefined>;
 const waitUntilReady: Step = async (way) => {
   if (way.outputs.unsettled !== true) return undefined;
   const codespace = await settle({ ...settling(way), goal: "ready", last: way.made });
-  return { ...after(codespace, way, declaredIn(way.outputs)), unsettled: true };
+  return { ...after(codespace, way, declaredInputs(way.outputs)), unsettled: true };
 };
 
 const patch: Step = async (way) => {
   const { codespaces, id, news, outputs } = way;
-  const declared = declaredIn(outputs);
+  const declared = declaredInputs(outputs);
   const body = patchOf(declared, news);
   if (Object.keys(body).length === 0) return undefined;
   const send = () => codespaces.patch(id, body);
@@ -128,7 +128,7 @@ async function whenNothingIsDone(
 
 const startOrStop: Step = async (way) => {
   const { news, outputs } = way;
-  const goal = goalOf(declaredIn(outputs), news);
+  const goal = goalOf(declaredInputs(outputs), news);
   if (goal === undefined) return undefined;
   const codespace = await settle({ ...settling(way), goal });
   return after(codespace, way, news);

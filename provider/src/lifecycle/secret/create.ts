@@ -109,7 +109,7 @@ async function wasLostByUs({ scope, name }: Creation): Promise<boolean> {
 }
 
 /** A creation of ours got lost, and somebody else has made it since. */
-export async function refuseOthers(
+export async function refuseMadeByOthers(
   at: Workplace,
   { olds, news }: { olds: SecretState; news: SecretInputs },
 ): Promise<void> {

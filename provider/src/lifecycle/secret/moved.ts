@@ -3,7 +3,7 @@ import { DECLARATION } from "../../rules/hints";
 import { without } from "../../rules/plain";
 import { keepsValue } from "../../rules/secret-value";
 import { isOfSet } from "../../session/identities";
-import { identityIn, keyOf } from "../../session/identity";
+import { identityIn, identityKey } from "../../session/identity";
 import type { Session } from "../../session/session";
 import { isReadByProgram } from "../known-before";
 import { isValueIgnored } from "./ignored-value";
@@ -17,7 +17,7 @@ export function noteRead(kind: SecretKind, outputs: SecretState, session: Sessio
   if (isReadByProgram(outputs)) return;
   const states = seen.get(session) ?? new Map<string, SecretState | undefined>();
   seen.set(session, states);
-  const key = keyOf(identityIn(kind, outputs));
+  const key = identityKey(identityIn(kind, outputs));
   states.set(key, states.has(key) ? undefined : without(outputs, [DECLARATION]));
 }
 
@@ -31,8 +31,8 @@ export function takeMoved(
 ): SecretState | undefined {
   const identity = identityIn(kind, inputs);
   const states = seen.get(session);
-  const state = states?.get(keyOf(identity));
-  states?.delete(keyOf(identity));
+  const state = states?.get(identityKey(identity));
+  states?.delete(identityKey(identity));
   // A creation leaves an ignored value, and an update would write it: the program's differs from the one that others wrote.
   if (!scope.isUntouched(name) || isValueIgnored(title, session)) return undefined;
   // A person may have the only copy of the value that goes: a creation says so.

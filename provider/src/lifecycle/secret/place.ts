@@ -27,7 +27,7 @@ export interface SecretPlace {
  * Looks up where a secret is now, if the state has its repository's id. If GitHub doesn't show the repository,
  * the place stays as it was: the requests made there tell why.
  */
-export async function placeOf(
+export async function currentPlace(
   { account, inRepository }: SecretKind,
   secret: SecretAt,
   session: Session,

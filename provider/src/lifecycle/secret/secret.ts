@@ -25,7 +25,7 @@ import {
   type Verbs,
 } from "../perform";
 import { checkedSecret, checkSecret, withoutPlainValue } from "./check";
-import { createSecret, refuseOthers } from "./create";
+import { createSecret, refuseMadeByOthers } from "./create";
 import {
   asListed,
   claimSecret,
@@ -153,7 +153,7 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     refuseTaken(place);
     claimSecret(kind, asListed({ ...olds, ...place.whose }, news), session);
     await refuseOtherOwner(kind, olds, session);
-    await refuseOthers(at, { olds, news });
+    await refuseMadeByOthers(at, { olds, news });
     if (isEmpty) await requireWritten(at, id, olds);
     const updating = { ...at, id, olds, news, known, isNew: false, change };
     const { answer, ids } = await updateSecret(updating);

@@ -2,7 +2,7 @@ import { identityOf, type SecretKind } from "../../kinds/secret-kind";
 import { textOf } from "../../rules/plain";
 import type { SecretScope } from "../../session/secret-scope";
 import type { Session } from "../../session/session";
-import { placeOf, type SecretPlace, type SecretAt } from "./place";
+import { currentPlace, type SecretPlace, type SecretAt } from "./place";
 
 /** Where a secret is, and all that work on it needs. */
 export interface Workplace {
@@ -24,7 +24,7 @@ export async function goTo(
   secret: SecretAt,
   session: Session,
 ): Promise<Workplace> {
-  const place = await placeOf(kind, secret, session);
+  const place = await currentPlace(kind, secret, session);
   const scope = await session.scope(kind.account, kind.scope(place.secret));
   const turn = identityOf(kind, kind.id(place.secret));
   const name = textOf(secret, "secretName");

@@ -6,7 +6,7 @@ import { identityIn } from "../../session/identity";
 import type { Session } from "../../session/session";
 
 /** A set that reports or deletes what it doesn't declare answers for all of its place. */
-export function refuseOthers(
+export function refuseOtherAnswerers(
   kind: SetKind,
   { inputs, call }: { inputs: Props; call: string | undefined },
   { declared }: Session,

@@ -12,12 +12,12 @@ import {
   type Plain,
   type Props,
 } from "../../rules/plain";
-import { keepsValue, othersUnset } from "../../rules/secret-value";
+import { keepsValue, othersUnsetFailures } from "../../rules/secret-value";
 import { markOf } from "../../session/identities";
 import type { Session } from "../../session/session";
 import { shownId } from "../../texts";
 import type { Checked, Lifecycle } from "../lifecycle";
-import { refuseOthers } from "./alone";
+import { refuseOtherAnswerers } from "./alone";
 import { entriesIn, partsOf, singlesIn, versionsIn, type SetParts, type Singles } from "./singles";
 import { leftAsTheyAre } from "./undeclared";
 
@@ -57,8 +57,8 @@ export function checkSet(
   const before = singlesIn(kind, olds);
   const checking = { kind, before, news: inputs, call };
   const { singles, failures: wrong } = checkEach(checking, rows, one);
-  if (wrong.length > 0) return { inputs: {}, failures: [...wrong, ...othersUnset(news)] };
-  const others = refuseOthers(kind, { inputs, call }, session);
+  if (wrong.length > 0) return { inputs: {}, failures: [...wrong, ...othersUnsetFailures(news)] };
+  const others = refuseOtherAnswerers(kind, { inputs, call }, session);
   if (others !== undefined) return { inputs: {}, failures: [others] };
   const checked = {
     ...inputs,

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { randomBytes } from "node:crypto";
 import { DECLARATION } from "../../rules/hints";
 import { declaredIdentity, identifyingArguments } from "../../session/identities";
-import { isWhole, keyOf } from "../../session/identity";
+import { isWhole, identityKey } from "../../session/identity";
 import type { Plain, Props } from "../../rules/plain";
 import { programNotes, type ProgramNotes } from "./program-notes";
 import { ignoreFailure, tellAsKnown, tellEntry, tellLater, tellNow } from "./telling";
@@ -59,7 +59,7 @@ export class ConstructorCall {
       const named = Object.fromEntries(names.map((name, index) => [name, plain[index] as Plain]));
       const identity = declaredIdentity(this.#className, named);
       const before = declaredIdentity(this.#className, this.#known);
-      if (!isWhole(identity) || keyOf(identity) === keyOf(before)) return;
+      if (!isWhole(identity) || identityKey(identity) === identityKey(before)) return;
       tellLater(() =>
         this.#notes?.tell({ ...identity, by: `${this.call} as registered`, ...more }),
       );

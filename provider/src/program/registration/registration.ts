@@ -15,7 +15,7 @@ import { requireKnownConfiguration } from "./known-configuration";
 import { loaderLine, typeToken } from "./loader-line";
 import { version as pulumiVersion } from "@pulumi/pulumi/package.json";
 import { SetCall } from "./set-call";
-import { othersUnset } from "./unset-values";
+import { otherUnsetNames } from "./unset-values";
 import { requirePulumi } from "./pulumi-version";
 
 requirePulumi(pulumiVersion);
@@ -52,7 +52,7 @@ export class Registration {
       ...(isRead ? NO_VALUE : secretValue(args)),
       ...(ignored.list && { [LIST_IGNORED]: true }),
       ...(!isRead && ignored.value && { [VALUE_IGNORED]: true }),
-      ...(!isRead && { [OTHERS_UNSET]: othersUnset(fields, { name, args }) }),
+      ...(!isRead && { [OTHERS_UNSET]: otherUnsetNames(fields, { name, args }) }),
       [DECLARATION]: this.#declaring?.call ?? BY_GET,
       __provider: loaderLine(className),
     };

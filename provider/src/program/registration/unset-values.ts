@@ -18,7 +18,7 @@ interface Batch {
  * The names of all other resources whose value isn't set, once the program waits: Pulumi ends at the first check
  * that fails, and one would be told a run. Undefined if this one's value is set, or isn't known yet.
  */
-export function othersUnset(
+export function otherUnsetNames(
   fields: Table,
   { name, args }: { name: string; args: object | undefined },
 ): Promise<Plain> | undefined {
