@@ -44,7 +44,12 @@ export function shownId(id: string): string {
 }
 
 /** GitHub's tokens from before 2021. Commits look the same: a message may name a commit, but an id never is one. */
-const OLD_TOKEN = /\b[\da-f]{40}\b/i;
+const OLD_TOKEN = /(?<![\da-f])[\da-f]{40}(?![\da-f])/i;
+
+/** What another program says, which names no commit that anybody needs. */
+export function saidByAnother(words: string): string {
+  return words.replace(new RegExp(OLD_TOKEN, "gi"), HIDDEN);
+}
 
 /** Short passwords of letters only can't always be told from names; most with digits among the letters can. */
 function isHarmless(text: string): boolean {
@@ -76,6 +81,7 @@ const TOKENS = [
   /(?<=:\/\/)[^/\s:@]+:[^/\s@]+(?=@)/,
 ];
 const TOKEN = new RegExp(TOKENS.map(({ source }) => source).join("|"), "gi");
+const HIDDEN = "[not shown: it looks like a token]";
 
 export function looksLikeToken(text: string): boolean {
   return text.search(TOKEN) >= 0;
@@ -111,7 +117,7 @@ const LONGEST_READ = 20_000;
  */
 export function sayable(message: string): string {
   const read = message.slice(0, LONGEST_READ).replace(/\r\n/g, "\n");
-  const told = read.replace(TOKEN, "[not shown: it looks like a token]");
+  const told = read.replace(TOKEN, HIDDEN);
   const text = wellFormed(printable(told));
   if (encodeURI(text).length <= LONGEST_MESSAGE) return text;
   let length = 0;

@@ -126,13 +126,16 @@ test.each([
   }
 });
 
-test("what looks like a token in an error of pulumi is not told", async () => {
-  const [token = ""] = HARD_TOKENS;
+test.each(HARD_TOKENS)("the token %# in an error of pulumi is not told", async (token) => {
   const failing = Object.assign(new Error(`Command failed: pulumi ${token}`), {
-    stderr: `error: could not open the state with ${token}`,
+    stderr: `error: could not open https://${token}@acme.test/state with token=${token}\nand ${token}`,
   });
   const around = { pulumi: () => Promise.reject(failing) };
   for (const command of ["audit", "doctor"]) {
-    expectNothingOf(await told([command, "--org", "acme", "--stack", "dev"], around));
+    for (const json of [[], ["--json"]]) {
+      const text = await told([command, "--org", "acme", "--stack", "dev", ...json], around);
+      expect(text).toContain("could not open");
+      expectNothingOf(text);
+    }
   }
 });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isObject, type Plain } from "../../rules/plain";
-import { shownId } from "../../texts";
+import { saidByAnother, shownId } from "../../texts";
 import type { FlagGroup } from "../command";
 import type { Given } from "../flags";
 import type { Shell } from "../place";
@@ -122,5 +122,5 @@ const NO_PROJECT =
 function reasonOf(error: unknown): string {
   const { stderr, code, message } = error as { stderr?: string; code?: unknown; message?: string };
   if (code === "ENOENT") return "the command `pulumi` was not found.";
-  return (stderr ?? "").trim() || (message ?? "unknown reason");
+  return saidByAnother((stderr ?? "").trim() || (message ?? "unknown reason"));
 }
