@@ -17,7 +17,7 @@ const [full] = seed.tokens;
 const world = useWorld({ seed: { ...seed, tokens: full ? [{ ...full, token }] : [] } });
 let project: PulumiProject;
 let outputs = "";
-/** What is given as sealed, as a secret. */
+/** What is given as sealed. */
 let box: string;
 
 const DECLARED = program(`
@@ -25,7 +25,7 @@ const value = process.env.CANARY;
 new OrgCodespacesSecret("org", { org: "acme", secretName: "S", value, visibility: "selected", selectedRepositories: ["api"] });
 new RepoCodespacesSecret("repo", { repository: "acme/api", secretName: "S", value });
 new UserCodespacesSecret("user", { secretName: "S", value, selectedRepositories: [] });
-const sealed = { encryptedValue: pulumi.secret(process.env.BOX), keyId: process.env.KEY_ID, visibility: "all" };
+const sealed = { encryptedValue: process.env.BOX, keyId: process.env.KEY_ID, visibility: "all" };
 new OrgCodespacesSecret("sealed", { org: "acme", secretName: "E", ...sealed });
 new OrgCodespacesSecrets("set", { org: "acme", secrets: { A: { value, visibility: "all" }, B: sealed } });
 new RepoCodespacesSecrets("repos", { repositories: ["acme/api"], secrets: { A: { value: pulumi.secret(value) } } });
@@ -151,6 +151,11 @@ test.each([
   ["in an object", "value: { value }", "value: must be a string"],
   ["in a list, as a secret", "value: pulumi.secret([value])", "value: must be a string"],
   ["given as sealed", 'encryptedValue: value, keyId: "1"', "encryptedValue: is not base64"],
+  [
+    "given as sealed, in base64",
+    'encryptedValue: Buffer.from(value.repeat(3)).toString("base64"), keyId: "1"',
+    "encryptedValue: is a text in base64, not a sealed box",
+  ],
 ])("a value %s is refused, and printed nowhere", async (_how, inputs, reason) => {
   const other = await world.project({
     program: program(

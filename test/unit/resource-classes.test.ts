@@ -149,6 +149,27 @@ test.each([
   expect(() => make(["secrets.A.visibility", "undeclared"])).not.toThrow();
 });
 
+test.each([
+  ["OrgCodespacesSecret", { org: "acme", visibility: "all" }],
+  ["UserCodespacesSecret", {}],
+  ["RepoCodespacesSecret", { repository: "acme/api" }],
+] as const)(
+  "%s registers a value, also one that was sealed elsewhere, as secret",
+  async (of, args) => {
+    for (const given of [{ value: "v" }, { encryptedValue: "box", keyId: "1" }]) {
+      let props: Record<string, unknown> = {};
+      const look = (seen: pulumi.ResourceTransformationArgs) => {
+        ({ props } = seen);
+        return undefined;
+      };
+      const Class = provider[of] as unknown as ResourceClass;
+      new Class("name", { secretName: "X", ...args, ...given }, { transformations: [look] });
+      const [name] = Object.keys(given);
+      expect(await pulumi.isSecret(props[name ?? ""] as pulumi.Output<unknown>)).toBe(true);
+    }
+  },
+);
+
 test("whose value isn't set is told the others of the program that wait for nothing either", async () => {
   // The other tests' resources are told by then.
   await new Promise(setImmediate);

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { checkFields, type Verdict } from "../../provider/src/rules/fields";
 import { unknown, type Plain, type Props } from "../../provider/src/rules/plain";
 import {
@@ -174,6 +175,28 @@ test.each<[string, Plain]>([
   expect(wrongOf(encryptedValue(given, {}))).toBe(
     "is not base64: give the output of libsodium's sealed box, encoded",
   );
+});
+
+test.each([
+  ["ASCII", Buffer.from("correct horse battery staple ".repeat(3))],
+  ["umlauts", Buffer.from("hö€😀".repeat(20))],
+  ["lines", Buffer.from("-----BEGIN KEY-----\n".repeat(3))],
+])("an encrypted value is no text in base64: %s", (_, bytes) => {
+  expect(wrongOf(encryptedValue(bytes.toString("base64"), {}))).toMatch(/^is a text in base64/);
+});
+
+test("an encrypted value is no token of hexadecimal digits", () => {
+  const token = "9f3c1b7e5d2a8046c9e1f7b3a5d80264".repeat(2);
+  for (const given of [token, token.toUpperCase()]) {
+    expect(wrongOf(encryptedValue(given, {}))).toMatch(/^is hexadecimal, not base64/);
+  }
+});
+
+test("no sealed box is taken for a text", () => {
+  for (let round = 0; round < 2_000; round += 1) {
+    const box = randomBytes(48 + (round % 3)).toString("base64");
+    expect(encryptedValue(box, {})).toEqual({ ok: box });
+  }
 });
 
 test("an encrypted value has at least the 48 bytes of a sealed box", () => {

@@ -37,13 +37,24 @@ export function othersUnsetFailures(news: Props): CheckFailure[] {
   return told === "" ? [] : [{ property: "secrets", reason: told }];
 }
 
+/** A token may be all of these, a box by no chance that counts; nor is it a text that somebody only encoded. */
+const HEXADECIMAL = /^(?=.*\d)(?:[\da-f]+|[\dA-F]+)$/;
+const NO_TEXT = /[^\P{Cc}\t\n\r]|\ufffd/u;
+const SEAL_IT = "seal the value with the scope's public key, or give it as value";
+
 export const encryptedValue: Rule<string> = (text) => {
   if (typeof text !== "string" || !BASE64.test(text)) {
     return { wrong: "is not base64: give the output of libsodium's sealed box, encoded" };
   }
-  return Buffer.from(text, "base64").length >= SMALLEST_BOX
-    ? { ok: text }
-    : { wrong: "is too short for a sealed box: seal the value with the scope's public key" };
+  const bytes = Buffer.from(text, "base64");
+  if (bytes.length < SMALLEST_BOX) {
+    return { wrong: "is too short for a sealed box: seal the value with the scope's public key" };
+  }
+  if (HEXADECIMAL.test(text)) return { wrong: `is hexadecimal, not base64: ${SEAL_IT}` };
+  if (!NO_TEXT.test(bytes.toString("utf8"))) {
+    return { wrong: `is a text in base64, not a sealed box: ${SEAL_IT}` };
+  }
+  return { ok: text };
 };
 
 export const keyId: Rule<string> = (text) =>

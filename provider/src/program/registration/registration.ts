@@ -49,7 +49,7 @@ export class Registration {
     const props = {
       ...unresolved,
       ...args,
-      ...(isRead ? NO_VALUE : secretValue(args)),
+      ...(isRead ? NO_VALUE : secretValues(args)),
       ...(ignored.list && { [LIST_IGNORED]: true }),
       ...(!isRead && ignored.value && { [VALUE_IGNORED]: true }),
       ...(!isRead && { [OTHERS_UNSET]: otherUnsetNames(fields, { name, args }) }),
@@ -85,11 +85,16 @@ const NO_VALUE = {
   keepValue: undefined,
 };
 
-/** The value as a secret: otherwise the fingerprint of a literal would be in the state in clear text. */
-function secretValue(args: { value?: pulumi.Input<string> } | undefined): pulumi.Inputs {
+const VALUES = ["value", "encryptedValue"] as const;
+
+/**
+ * A value as a secret: otherwise the fingerprint of a literal would be in the state in clear text, and so would a plain text that
+ * was given as sealed by mistake.
+ */
+function secretValues(args: Partial<Record<string, unknown>> | undefined): pulumi.Inputs {
   // A JavaScript program may omit the arguments: `check` then names what is missing.
-  const value = args?.value;
-  return value === undefined ? {} : { value: pulumi.secret(value) };
+  const given = VALUES.filter((name) => args?.[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, pulumi.secret(args?.[name])]));
 }
 
 /** Pulumi's function and two constructors, ours, and two lines of the program for an error that it throws. */
