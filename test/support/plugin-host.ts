@@ -131,10 +131,10 @@ export class PluginHost {
   }
 
   async update(className: string, updated: Updated): Promise<Raw> {
-    const { id, olds, news, outputs, preview = false } = updated;
+    const { id, olds, news, outputs, preview = false, name = "one" } = updated;
     const request = new messages.UpdateRequest();
     request.setId(id);
-    request.setUrn(urnOf(className));
+    request.setUrn(urnOf(className, name));
     request.setOldInputs(Struct.fromJavaScript(olds));
     request.setOlds(Struct.fromJavaScript(outputs));
     request.setNews(Struct.fromJavaScript(news));
@@ -201,6 +201,7 @@ interface Updated extends Diffed {
   id: string;
   outputs: Raw;
   preview?: boolean;
+  name?: string;
 }
 
 /** How the engine reads it. */

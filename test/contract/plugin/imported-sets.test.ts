@@ -52,6 +52,56 @@ test.each<[string, string, Raw]>([
   expect(emulator.requests).toEqual([]);
 });
 
+describe("what the program doesn't declare of it", () => {
+  const SET = "OrgCodespacesSecrets";
+  const program = (more: Raw = {}): Raw => ({
+    org: "acme",
+    secrets: { TWO: { value: "ours", visibility: "all" }, ...more },
+  });
+  const deleted = () => emulator.requests.filter(({ method }) => method === "DELETE");
+
+  /** What the first `up` after the import makes of it. */
+  async function taken(more?: Raw) {
+    const { inputs = {}, outputs = {} } = await plugin.read(SET, "acme");
+    const seen = await plugin.read(SET, "acme", { inputs, outputs });
+    expect(Object.keys(seen.inputs ?? {})).toEqual(Object.keys(inputs));
+    const olds = { ...seen.inputs };
+    const news = await plugin.check(SET, program(more), { olds });
+    const changed = { id: "acme", olds, news, outputs: { ...seen.outputs } };
+    return { news, outputs: await plugin.update(SET, changed) };
+  }
+
+  test("stays at GitHub and leaves the state, and is told", async () => {
+    const { outputs } = await taken();
+    expect(deleted()).toEqual([]);
+    expect(Object.keys(outputs.secrets ?? {})).toEqual(["TWO"]);
+    expect(plugin.lines.map(({ text }) => text)).toContain(
+      "The import found ONE too, which the program doesn't declare: that leaves the state, and stays at GitHub.",
+    );
+    expect(emulator.orgSecret("acme", "ONE")?.openedValue).toBe("theirs");
+    expect(emulator.orgSecret("acme", "TWO")?.openedValue).toBe("ours");
+  });
+
+  test("is deleted if the program has had it since", async () => {
+    const before = await taken({ ONE: { visibility: "all", ...kept } });
+    plugin.close();
+    plugin = await PluginHost.start({ baseUrl: emulator.url, token: emulator.token });
+    const news = await plugin.check(SET, program(), { olds: before.news });
+    await plugin.update(SET, { id: "acme", olds: before.news, news, outputs: before.outputs });
+    expect(deleted().map(({ path }) => path)).toEqual(["/orgs/acme/codespaces/secrets/ONE"]);
+  });
+});
+
+test.each([
+  ["OrgCodespacesSecrets", "acme"],
+  ["UserCodespacesSecrets", "user"],
+  ["RepoCodespacesSecrets", "acme/api"],
+])("%s has no get: its answer would be a set without secrets", async (className, id) => {
+  await expect(plugin.read(className, id, { inputs: {}, outputs: {} })).rejects.toThrow(
+    `${className} ${id} can't be read by get: read a secret by ${className.slice(0, -1)}.get, or all of them by get${className}.`,
+  );
+});
+
 test("what is no one place is said", async () => {
   await expect(plugin.read("RepoCodespacesSecrets", "acme/api+1")).rejects.toThrow(
     "is not an id of RepoCodespacesSecrets: give OWNER/NAME of one repository.",

@@ -137,6 +137,26 @@ test("a set takes over all secrets of a place, and a value that the program give
   await other.settled();
 });
 
+test("the option import of a set leaves what its program doesn't have, and what comes later is the set's", async () => {
+  const { drift } = world.emulator;
+  for (const name of ["ONE", "TWO"]) drift.repoSecret("acme/infra", name, { value: "theirs" });
+  const set = (secrets: string) =>
+    program(`new RepoCodespacesSecrets("infra", { repositories: ["acme/infra"], secrets: { ${secrets} } },
+      { import: "acme/infra" });`);
+  const other = await world.project({
+    host: "plugin",
+    program: set(`ONE: { value: "ours" }, THREE: { value: "ours" }`),
+  });
+  const { output } = await other.up();
+  expect(output).toContain("The import found acme/infra/TWO too");
+  const held = () => world.emulator.repoSecrets("acme/infra").map(({ name }) => name);
+  expect(held().sort()).toEqual(["ONE", "THREE", "TWO"]);
+  await other.settled();
+  other.write(set(`ONE: { value: "ours" }`));
+  await other.up();
+  expect(held().sort()).toEqual(["ONE", "TWO"]);
+});
+
 test.each([
   ["what isn't there", "OrgCodespacesSecret", "acme/NOPE", "acme/NOPE was not found at GitHub."],
   ["access", "OrgCodespacesAccess", "acme", "has no operation that reads an organization's access"],

@@ -22,6 +22,23 @@ export function withSets(table: Table, olds: Props): Props {
   return { valueVersions: {}, ...changed(olds, "secrets", (rows) => eachRow(rows, inSets)) };
 }
 
+/** Whether a set's inputs in the state are an import's, which no check of a program has seen: that would have left versions. */
+export function isJustImported(table: Table, olds: Props): boolean {
+  return "valueVersions" in table && "secrets" in olds && !("valueVersions" in olds);
+}
+
+/** The secrets that an import has found at its place, and that the program doesn't have: it never had them. */
+export function notDeclared({ secrets: found }: Props, { secrets: declared }: Props): string[] {
+  if (!isObject(found) || !isObject(declared)) return [];
+  return Object.keys(found).filter((key) => declared[key] === undefined);
+}
+
+/** Without them: what leaves a set is deleted, and these nobody has put into it. */
+export function onlyDeclared(recorded: Props, news: Props): Props {
+  const others = notDeclared(recorded, news);
+  return changed(recorded, "secrets", (rows) => (isObject(rows) ? without(rows, others) : rows));
+}
+
 function inLists(row: Props): Props {
   return changed(row, "selectedRepositories", listOf);
 }

@@ -2,11 +2,18 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { Table } from "../../kinds/table";
 import { BY_GET, DECLARATION, UNCHECKED } from "../../rules/hints";
 import { without, type Props } from "../../rules/plain";
-import { sayable } from "../../texts";
+import { listed, sayable, shownId } from "../../texts";
 import { changesOf, isDeepEqual, type PropertyChange } from "./diff";
 import { leftToOthers } from "./ignored";
-import { withKeptValue, withLists, withSets } from "./imported";
-import { resourceMark } from "./mark";
+import {
+  isJustImported,
+  notDeclared,
+  onlyDeclared,
+  withKeptValue,
+  withLists,
+  withSets,
+} from "./imported";
+import { resourceMark, withOwnMark } from "./mark";
 import { outputsInPreview } from "./preview";
 import { secretInputs, type Hosted, type PluginProvider } from "./provider";
 import { withTimeout } from "./timeouts";
@@ -44,11 +51,21 @@ export function check(
   const kept = withKeptValue(table, olds.props, news.props);
   const given = { ...kept, ...plugin.ignored.hints(urn), [DECLARATION]: resourceMark(urn) };
   const { inputs, failures } = lifecycle.check(olds.props, given);
+  if (isJustImported(table, olds.props)) sayNotDeclared(plugin, olds.props, inputs);
   if (failures.length === 0) plugin.checked(urn, Object.keys(olds.props).length === 0);
   const answer = new messages.CheckResponse();
   answer.setInputs(toStruct(inputs, encryptedNames(table, news)));
   answer.setFailuresList(failures.map(({ reason }) => checkFailure(reason)));
   return answer;
+}
+
+/** Said in the preview too, which shows them as leaving the set. */
+function sayNotDeclared(plugin: PluginProvider, imported: Props, news: Props): void {
+  const names = notDeclared(imported, news);
+  if (names.length === 0) return;
+  plugin.session.say.info(
+    `The import found ${listed(names.map(shownId))} too, which the program doesn't declare: that leaves the state, and stays at GitHub.`,
+  );
 }
 
 const KINDS = {
@@ -117,10 +134,12 @@ export async function update(plugin: PluginProvider, request: messages.UpdateReq
   const urn = request.getUrn();
   const hosted = plugin.hostedBy(urn);
   const { table, lifecycle } = hosted;
-  const recorded = fromStruct(request.getOlds()).props;
   const given = fromStruct(request.getNews());
   const secrets = encryptedNames(table, given);
-  const said = { urn, recorded, olds: fromStruct(request.getOldInputs()).props, news: given.props };
+  const inState = fromStruct(request.getOldInputs()).props;
+  const held = withOwnMark(table, urn, fromStruct(request.getOlds()).props);
+  const recorded = isJustImported(table, inState) ? onlyDeclared(held, given.props) : held;
+  const said = { urn, recorded, olds: inState, news: given.props };
   const ignored = request.getIgnorechangesList();
   const { olds, news } = leftToOthers(lifecycle, { ...said, ignored });
   const answer = new messages.UpdateResponse();
@@ -152,7 +171,9 @@ export async function read(plugin: PluginProvider, request: messages.ReadRequest
   const found = isImport ? withLists(hosted.table, hosted.lifecycle.imported(known)) : known;
   answer.setId(found.id);
   answer.setProperties(toStruct(found.outputs, secrets));
-  if (!found.onlyRead) answer.setInputs(toStruct(found.inputs, secrets));
+  const isNew = isJustImported(hosted.table, inputs.props);
+  const seen = isNew ? without(found.inputs, ["valueVersions"]) : found.inputs;
+  if (!found.onlyRead) answer.setInputs(toStruct(seen, secrets));
   return answer;
 }
 
