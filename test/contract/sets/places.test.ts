@@ -122,6 +122,22 @@ describe("repositories", () => {
     expect(valueAt("acme/api", "OLD")).toBe("of web");
   });
 
+  test("what a refresh has told of one that then leaves the set stays there", async () => {
+    const of = (...repositories: string[]) =>
+      set(repositories, { DB: { value: "1" } }, { undeclared: "delete" });
+    const stack = await applied(emulator, of("acme/api", "acme/web"));
+    for (const name of ["acme/api", "acme/web"])
+      emulator.drift.repoSecret(name, "THEIRS", { value: "theirs" });
+    later(emulator);
+    await stack.refresh();
+    expect(await stack.up([of("acme/web")])).toBeUndefined();
+    expect(writes()).toEqual(["DELETE /repos/acme/api/DB", "DELETE /repos/acme/web/THEIRS"]);
+    expect(valueAt("acme/api", "THEIRS")).toBe("theirs");
+    later(emulator);
+    expect(await stack.refresh()).toBeUndefined();
+    expect(await stack.preview([of("acme/web")])).toEqual([]);
+  });
+
   test.each<[string, Props, string]>([
     ["an id", { repositories: [1001] }, "an id is not accepted here"],
     ["no list", { repositories: "acme/api" }, "repositories: a string of 8"],

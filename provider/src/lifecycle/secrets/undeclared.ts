@@ -68,12 +68,15 @@ export function toDelete(
   if (news.undeclared !== "delete") return new Map();
   const { owner } = olds;
   const known = [...singlesIn(kind, olds).values()];
+  const places = kind.places(news);
   const seen = found(olds).flatMap(([key, words]): [string, Props][] => {
     const [, createdAt, updatedAt] =
       /^created (\S+), last written (\S+)$/.exec(typeof words === "string" ? words : "") ?? [];
     if (createdAt === undefined || updatedAt === undefined || declared.has(key)) return [];
     const named = kind.named(key, olds);
     const place = without(named, ["secretName"]);
+    // The set no longer answers for a repository that leaves it.
+    if (!places.some((one) => isAt(place, one))) return [];
     // A name of a repository may be another one's by now.
     const repositoryId = known.find((single) => isAt(single, place))?.repositoryId;
     return [[key, defined({ ...named, createdAt, updatedAt, owner, repositoryId })]];
