@@ -1,4 +1,5 @@
 import { expectNoTrace, HARD_VALUE } from "../support/canaries";
+import { testOfClasses } from "../support/hosts";
 import type { PulumiProject } from "../support/pulumi-project";
 import { program, requestLines, useWorld } from "../support/world";
 
@@ -162,3 +163,19 @@ test("what the set lacks is listed by a refresh, and with delete goes with the u
   expect(writes()).toEqual(["DELETE /orgs/acme/codespaces/secrets/OLD"]);
   await project.settled();
 });
+
+testOfClasses(
+  "with ignoreChanges on its values, a value by hand stays when the set is replaced or renamed",
+  async () => {
+    const of = (name: string) =>
+      program(`new OrgCodespacesSecrets("${name}", { org: "acme", secrets: { A: { value: "placeholder", visibility: "all" } } },
+        { ignoreChanges: ["secrets", "values", "encryptedValues"] });`);
+    const project = await applied(of("one"));
+    world.emulator.drift.orgSecret("acme", "A", { value: "by hand" });
+    await project.up("--replace", "**one");
+    project.write(of("two"));
+    await project.up();
+    expect(world.emulator.orgSecret("acme", "A")?.openedValue).toBe("by hand");
+    await project.settled();
+  },
+);

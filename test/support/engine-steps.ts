@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { DECLARATION, LIST_IGNORED, VALUE_IGNORED } from "../../provider/src/rules/hints";
+import {
+  DECLARATION,
+  ignoredBy,
+  LIST_IGNORED,
+  VALUE_IGNORED,
+} from "../../provider/src/rules/hints";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
 import type { Kind, Operation } from "./operation";
@@ -115,15 +120,13 @@ function diffOf(
   return { isReplaced: replaces.length > 0, isSame };
 }
 
-const VALUES: ReadonlySet<string> = new Set(["value", "encryptedValue", "*"]);
-const LISTS: ReadonlySet<string> = new Set(["selectedRepositories", "*"]);
-
 /** The arguments, and what a class of ours adds to them. */
 function inputsOf({ args, ignoreChanges = [] }: Declared): Props {
+  const { list, value } = ignoredBy(ignoreChanges);
   return {
     ...args,
-    ...(ignoreChanges.some((name) => LISTS.has(name)) && { [LIST_IGNORED]: true }),
-    ...(ignoreChanges.some((name) => VALUES.has(name)) && { [VALUE_IGNORED]: true }),
+    ...(list && { [LIST_IGNORED]: true }),
+    ...(value && { [VALUE_IGNORED]: true }),
   };
 }
 

@@ -15,9 +15,9 @@ export const LIST_IGNORED = "__listIgnored";
 export const VALUE_IGNORED = "__valueIgnored";
 
 const LIST = /^selectedRepositories\b/;
-const VALUE = /^(value|encryptedValue)\b/;
+const VALUE = /^(values?|encryptedValues?)\b/;
 
-/** Both, as `ignoreChanges` names them: the whole input, an element, or everything. */
+/** Both, as `ignoreChanges` names them: the whole input, an element, all values of a set, or everything. */
 export function ignoredBy(paths: readonly string[]): { list: boolean; value: boolean } {
   const names = (input: RegExp) =>
     paths.some((path) => path === "*" || input.test(path.replace(/^\["?/, "")));

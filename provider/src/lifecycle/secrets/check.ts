@@ -1,12 +1,13 @@
 import type { SetKind } from "../../kinds/secrets";
 import { inputFields } from "../../kinds/table";
 import { checkFields, type CheckFailure } from "../../rules/fields";
-import { DECLARATION } from "../../rules/hints";
+import { DECLARATION, VALUE_IGNORED } from "../../rules/hints";
 import { secretName } from "../../rules/names";
 import {
   defined,
   hasUnknown,
   isObject,
+  only,
   unknown,
   without,
   type Plain,
@@ -26,6 +27,8 @@ interface SetCheck {
   /** The secrets of the state. */
   before: Singles;
   news: Props;
+  /** What the class tells of each of them. */
+  hints: Props;
   /** The constructor call; `ignoreChanges: ["*"]` takes it away. */
   call: string | undefined;
 }
@@ -55,7 +58,7 @@ export function checkSet(
   const { [DECLARATION]: mark } = news;
   const call = typeof mark === "string" ? mark : undefined;
   const before = singlesIn(kind, olds);
-  const checking = { kind, before, news: inputs, call };
+  const checking = { kind, before, news: inputs, hints: only(news, [VALUE_IGNORED]), call };
   const { singles, failures: wrong } = checkEach(checking, rows, one);
   if (wrong.length > 0) return { inputs: {}, failures: [...wrong, ...othersUnsetFailures(news)] };
   const others = refuseOtherAnswerers(kind, { inputs, call }, session);
@@ -113,7 +116,7 @@ function withoutValues(rows: Plain): Plain {
 }
 
 function checkEach(
-  { kind, before, news, call }: SetCheck,
+  { kind, before, news, hints, call }: SetCheck,
   rows: Props,
   one: Lifecycle,
 ): { singles: Singles; failures: CheckFailure[] } {
@@ -130,6 +133,7 @@ function checkEach(
     const whole = {
       ...whatIsGiven(kind, row),
       ...named,
+      ...hints,
       ...(call !== undefined && { [DECLARATION]: markOf(call, key) }),
     };
     const checked = wrong.length > 0 ? undefined : one.check(before.get(key) ?? {}, whole);
