@@ -29,3 +29,10 @@ export async function importedAt(
   }
   return { set, secrets };
 }
+
+/** A `get` names no secrets, so its answer would be a set without any. */
+export function noGet({ className, one }: SetKind, id: string): Error {
+  return new Error(
+    `${className} ${shownId(id)} can't be read by get: read a secret by ${one.className}.get, or all of them by get${className}.`,
+  );
+}

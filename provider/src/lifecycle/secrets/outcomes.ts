@@ -43,7 +43,7 @@ export async function forEach(
 /** What failed, in the words of each: every secret is named by its own. */
 export function inWords({ failures }: Outcomes, of: number): string {
   const reasons = [...failures.values()].map(reasonOf).map((reason) => reason.replace(/\.$/, ""));
-  const shown = reasons.slice(0, MOST_TOLD);
+  const shown = reasons.slice(0, MOST_TOLD).filter(fitting(MOST_CHARACTERS));
   const more = reasons.length - shown.length;
   const rest = more > 0 ? `, and ${more} more, of which the next run tells` : "";
   return `${failures.size} of ${of} secrets failed: ${shown.join("; ")}${rest}.`;
@@ -51,3 +51,14 @@ export function inWords({ failures }: Outcomes, of: number): string {
 
 /** A message has a limit, and each reason may be some lines long. */
 const MOST_TOLD = 20;
+/** Longer messages are cut, and what to do comes last. */
+const MOST_CHARACTERS = 5_000;
+
+/** The first one always fits. */
+function fitting(most: number): (text: string, index: number) => boolean {
+  let length = 0;
+  return (text, index) => {
+    length += text.length;
+    return index === 0 || length <= most;
+  };
+}

@@ -9,12 +9,13 @@ import { keepsValue } from "../../rules/secret-value";
 import { markOf } from "../../session/identities";
 import type { GetSession } from "../../session/session";
 import { PartlyDone, type Checked, type Known, type Lifecycle } from "../lifecycle";
+import { isReadByProgram } from "../known-before";
 import { refuseOtherOwner } from "../owner";
 import { secretLifecycle } from "../secret/secret";
 import { SecondTries } from "../second-tries";
 import { printAhead } from "./ahead";
 import { checkSet } from "./check";
-import { importedAt } from "./imported";
+import { importedAt, noGet } from "./imported";
 import { forEach, inWords, type Outcomes } from "./outcomes";
 import { withValuesLeftOut } from "./left-out";
 import { removeFromSet } from "./remove";
@@ -71,6 +72,7 @@ class SecretSet implements Lifecycle {
   /** Without anything recorded it is an import: of all secrets of a place, with the values that they have. */
   async read(id: string, recorded: Props): Promise<Known> {
     if (Object.keys(recorded).length === 0) return this.#import(id);
+    if (isReadByProgram(recorded)) throw noGet(this.#kind, id);
     const singles = singlesIn(this.#kind, recorded);
     const found = new Map<string, Known>();
     const seen = await forEach(singles.keys(), {
@@ -244,7 +246,7 @@ class SecretSet implements Lifecycle {
     const isNothing = verb === "created" && isObject(secrets) && Object.keys(secrets).length === 0;
     const reached = isNothing ? undefined : carried(outputs, news);
     return reached === undefined
-      ? new Error(reason)
+      ? new Error(isNothing ? reason : `${reason} ${NOT_RECORDED}`)
       : new PartlyDone({ id, outputs: reached, reason, isSmall: true });
   }
 
@@ -262,6 +264,11 @@ interface Told {
 /** Pulumi takes nothing from a deletion that failed, and the state still has all of the set. */
 const OTHERS_GONE =
   "The others are deleted: if the program is to have the set again, run `pulumi refresh` before the next `pulumi up`.";
+
+/** Nor does a refresh find what was made. */
+const NOT_RECORDED =
+  "What was written is more than Pulumi's state takes from an error, so it has none of it: run again before you take anything back, or " +
+  "split the set.";
 
 /** Whose the secrets are that a set has. */
 function ownerIn(singles: Singles): { owner?: Person | undefined } {
