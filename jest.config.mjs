@@ -99,8 +99,8 @@ export default {
     ...(process.env.LANGUAGES_JSON === undefined ? [] : [project("languages")]),
     ...(process.env.SOAK_MINUTES === undefined ? [] : [project("soak", outsideOfTheSandbox)]),
   ],
-  // A `pulumi up` keeps more than one core busy.
-  maxWorkers: 2,
+  // One more than CI has cores: who waits for a disk, a registry or a signal leaves its core to another.
+  maxWorkers: 3,
   // What Node hasn't collected of earlier test files makes a worker's end take longer than the half
   // second that Jest waits for it. A new worker is there in a second.
   workerIdleMemoryLimit: "200MB",

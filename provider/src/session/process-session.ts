@@ -33,10 +33,8 @@ class Connection {
   constructor(settings: Settings, credential: CredentialSetting, around: Around) {
     this.#clock = around.clock;
     this.github = new SingleFlight(() => connect(settings, credential, around));
-    const { clock, livesFor = Infinity } = around;
-    const memory = { livesFor, now: () => clock.now() };
     this.repositoryIds = new SingleFlight(
-      async () => new RepositoryIds(await this.github.get(), this.expectedNames, memory),
+      async () => new RepositoryIds(await this.github.get(), this.expectedNames, around),
     );
     this.codespaces = new SingleFlight(async () => new UserCodespaces(await this.github.get()));
     this.user = new SingleFlight(async () => {

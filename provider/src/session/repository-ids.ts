@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import type { Clock } from "../clock";
 import type { GitHub } from "../github/client";
 import { ifFound, isRefused, RepositoriesNotFound } from "../github/errors";
 import { graphql } from "../github/graphql";
@@ -25,18 +26,16 @@ const getRepositoryById: Operation<string> = {
 /** GitHub answers a hundred aliases in one query within its time limit. */
 const BATCH = 100;
 /** Creates start together: the first one waits this long for the names of the others. */
-const GATHER_MS = 10;
+export const GATHER_MS = 10;
 
 /** The names that the program declares and whose ids aren't known yet, in their order. */
 export type ExpectedNames = Set<string>;
 
-/** How long a name's id is trusted, in milliseconds. */
-export interface NameMemory {
-  livesFor: number;
-  now(): number;
+interface Around {
+  clock: Clock;
+  /** How long a name's id is trusted, in milliseconds. Default: as long as the process. */
+  livesFor?: number | undefined;
 }
-
-const FOR_EVER: NameMemory = { livesFor: Infinity, now: () => 0 };
 
 /**
  * Looks up repository ids by name, a hundred names in one GraphQL query. The engine starts few creates at once,
@@ -45,20 +44,22 @@ const FOR_EVER: NameMemory = { livesFor: Infinity, now: () => 0 };
 export class RepositoryIds {
   readonly #github: GitHub;
   readonly #expected: ExpectedNames;
-  readonly #memory: NameMemory;
+  readonly #clock: Clock;
+  readonly #livesFor: number;
   readonly #loader: DataLoader<string, Repository | null>;
   /** By owner, whether the credential sees all of its repositories. */
   readonly #evidence = new Map<string, Promise<boolean>>();
   #since: number;
 
-  constructor(github: GitHub, expected: ExpectedNames = new Set(), memory: NameMemory = FOR_EVER) {
+  constructor(github: GitHub, expected: ExpectedNames, { clock, livesFor = Infinity }: Around) {
     this.#github = github;
     this.#expected = expected;
-    this.#memory = memory;
-    this.#since = memory.now();
+    this.#clock = clock;
+    this.#livesFor = livesFor;
+    this.#since = clock.now();
     this.#loader = new DataLoader((names) => this.#ask(names), {
       maxBatchSize: BATCH,
-      batchScheduleFn: (start) => setTimeout(start, GATHER_MS),
+      batchScheduleFn: (start) => void clock.sleep(GATHER_MS).then(start),
     });
   }
 
@@ -132,8 +133,8 @@ export class RepositoryIds {
 
   /** After a while, a name may belong to another repository. */
   #forgetOld(): void {
-    const now = this.#memory.now();
-    if (now - this.#since <= this.#memory.livesFor) return;
+    const now = this.#clock.now();
+    if (now - this.#since <= this.#livesFor) return;
     this.#since = now;
     this.#loader.clearAll();
     this.#evidence.clear();
