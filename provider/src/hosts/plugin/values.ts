@@ -1,6 +1,7 @@
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import type { Struct, JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { isObject, unknown, type Plain, type Props } from "../../rules/plain";
 import { SIGNATURE, toPulumi } from "../translate";
+import { structOf } from "./structs";
 
 /** What Pulumi's signature says of a secret. */
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -43,7 +44,7 @@ export function toStruct(props: Props, secrets: ReadonlySet<string>): Struct {
     name,
     secrets.has(name) ? { [SIGNATURE]: SECRET, value } : value,
   ]);
-  return Struct.fromJavaScript(Object.fromEntries(entries) as Record<string, JavaScriptValue>);
+  return structOf(Object.fromEntries(entries) as Record<string, JavaScriptValue>);
 }
 
 function opened(value: Plain, noteSecret: () => void): Plain {
