@@ -10,6 +10,7 @@ import { partsOf, singlesIn } from "../../provider/src/lifecycle/secrets/singles
 import { changedIdentity } from "../../provider/src/rules/fields";
 import { DECLARATION } from "../../provider/src/rules/hints";
 import { defined, without, type Props } from "../../provider/src/rules/plain";
+import { PluginLifecycle } from "./plugin-lifecycle";
 
 /**
  * Whether a run declares each secret as a set with one: what the suites say of a single secret then holds for one in a set.
@@ -38,6 +39,13 @@ export class AsSingle implements Lifecycle {
     this.#kind = kind;
     this.#set = set;
     this.#single = single;
+  }
+
+  /** What a plugin knows a resource by. */
+  calledBy(call: string): AsSingle {
+    if (!(this.#set instanceof PluginLifecycle)) return this;
+    const set = this.#set.telling({ call, olds: {}, ignored: [] });
+    return new AsSingle(this.#kind, set, this.#single);
   }
 
   check(olds: Props, news: Props) {

@@ -7,6 +7,7 @@ import {
 } from "../../provider/src/rules/hints";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import type { Props } from "../../provider/src/rules/plain";
+import { AsSingle } from "./as-sets";
 import type { Kind, Operation } from "./operation";
 import { PluginLifecycle } from "./plugin-lifecycle";
 
@@ -101,6 +102,7 @@ export function lifecycleFor(
 ): Lifecycle {
   const { provider, kind, ignoreChanges: ignored = [] } = declared;
   const lifecycle = operation.run(provider)[kind];
+  if (lifecycle instanceof AsSingle) return lifecycle.calledBy(call);
   if (!(lifecycle instanceof PluginLifecycle)) return lifecycle;
   return lifecycle.telling({ call, olds: old?.inputs ?? {}, ignored });
 }

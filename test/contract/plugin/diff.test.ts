@@ -12,6 +12,11 @@ afterEach(() => {
   plugin.close();
 });
 
+async function nextOperation(): Promise<void> {
+  plugin.close();
+  plugin = await PluginHost.start({ baseUrl: emulator.url, token: emulator.token });
+}
+
 const SECRET = { org: "acme", secretName: "NPM_TOKEN", visibility: "selected" };
 
 describe("a value that the state says is kept", () => {
@@ -87,5 +92,21 @@ describe("a diff", () => {
       ignored: ["valueWritten"],
     });
     expect(ignored.isSame).toBe(true);
+  });
+
+  test("of a refresh shows who wrote a value that the program ignores, and that of the program doesn't", async () => {
+    const inputs = { ...SECRET, visibility: "all", value: "v" };
+    const olds = await plugin.check("OrgCodespacesSecret", inputs);
+    const { outputs } = await plugin.create("OrgCodespacesSecret", olds);
+    await nextOperation();
+    const seen = { ...olds, valueWritten: "outside Pulumi, 2026-12-01T10:00:00Z" };
+    const ignored = ["value"];
+    const shown = { olds, news: seen, outputs, ignored };
+    expect((await plugin.diff("OrgCodespacesSecret", shown)).changes).toEqual({
+      valueWritten: "UPDATE",
+    });
+    const news = await plugin.check("OrgCodespacesSecret", inputs, { olds: seen });
+    const left = { olds: seen, news, outputs: { ...outputs, ...seen }, ignored };
+    expect((await plugin.diff("OrgCodespacesSecret", left)).isSame).toBe(true);
   });
 });

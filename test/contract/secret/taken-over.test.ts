@@ -161,7 +161,7 @@ test("between two deletions, as a stack does that exchanges secrets with this on
 test("after this stack has taken a repository off its list: it stays", async () => {
   const [made] = await inState(selected("api"));
   const { orgSecret, orgSecretRepository: one } = host(takeOver);
-  checked(orgSecret, another);
+  await create(orgSecret, another);
   const onList = { org: "acme", secretName: "KEEP", repository: "acme/api", repositoryId: 1001 };
   await one.delete("acme/KEEP/acme/api", onList);
   emulator.fail({ method: "DELETE", status: 429, headers: { "retry-after": "60" } });
@@ -172,7 +172,7 @@ test("after this stack has taken a repository off its list: it stays", async () 
 test("that alone is no reason to keep it", async () => {
   const [made] = await inState(selected("api"));
   const { orgSecret, orgSecretRepository: one } = host();
-  checked(orgSecret, another);
+  await create(orgSecret, another);
   const onList = { org: "acme", secretName: "KEEP", repository: "acme/api", repositoryId: 1001 };
   await one.delete("acme/KEEP/acme/api", onList);
   emulator.advance(3_000);

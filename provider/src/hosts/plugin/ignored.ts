@@ -19,8 +19,11 @@ export class Ignored {
     this.#byUrn.set(urn, []);
   }
 
-  told(urn: string, names: readonly string[]): void {
-    if (this.#byUrn.has(urn)) this.#byUrn.set(urn, names);
+  /** Whether the diff is of a program's inputs. That of a refresh shows what GitHub has, whatever is ignored. */
+  told(urn: string, names: readonly string[]): boolean {
+    const isOfProgram = this.#byUrn.has(urn);
+    if (isOfProgram) this.#byUrn.set(urn, names);
+    return isOfProgram;
   }
 
   /** What a class of dynamic resources would tell the check. */

@@ -82,12 +82,13 @@ export function diff(plugin: PluginProvider, request: messages.DiffRequest) {
   const urn = request.getUrn();
   const { lifecycle, table } = plugin.hostedBy(urn);
   const ignored = request.getIgnorechangesList();
-  plugin.ignored.told(urn, ignored);
+  const isOfProgram = plugin.ignored.told(urn, ignored);
   const recorded = fromStruct(request.getOlds()).props;
   const olds = withSets(table, fromStruct(request.getOldInputs()).props);
   const news = fromStruct(request.getNews()).props;
   const replaces = lifecycle.replaces(recorded, news);
-  const changed = leftToOthers(lifecycle, { urn, recorded, olds, news, ignored });
+  const said = { urn, recorded, olds, news, ignored };
+  const changed = isOfProgram ? leftToOthers(lifecycle, said) : said;
   const found = changesOf(table, changed, ignored);
   const untold = replaces.filter((name) => found.every(({ input }) => input !== name));
   const more = untold.map((name) => ({ path: name, input: name, kind: "update" }) as const);
