@@ -9,15 +9,18 @@ import type { Props } from "../rules/plain";
 export class SecondTries {
   readonly #reached = new Map<string, Props>();
 
-  /** @param work is given what the state would hold by now */
-  async of<T>(id: string, olds: Props, work: (olds: Props) => Promise<T>): Promise<T> {
-    const before = this.#reached.get(id);
+  /**
+   * @param work is given what the state would hold by now
+   * @param entry tells it from others with the same id
+   */
+  async of<T>(id: string, olds: Props, work: (olds: Props) => Promise<T>, entry = id): Promise<T> {
+    const before = this.#reached.get(entry);
     try {
       const done = await work(before ?? olds);
-      this.#reached.delete(id);
+      this.#reached.delete(entry);
       return done;
     } catch (error) {
-      if (error instanceof PartlyDone) this.#reached.set(id, error.properties);
+      if (error instanceof PartlyDone) this.#reached.set(entry, error.properties);
       if (error instanceof PartlyDone || before === undefined) throw error;
       throw partlyDone({ id, outputs: before, error });
     }

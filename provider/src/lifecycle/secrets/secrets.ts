@@ -63,10 +63,15 @@ class SecretSet implements Lifecycle {
   async create(inputs: Props): Promise<{ id: string; outputs: Props }> {
     const id = this.#kind.id(inputs);
     const singles = singlesIn(this.#kind, inputs);
-    const written = await this.#write(new Map(), singles);
-    const outputs = this.#outputs({ news: inputs, olds: {}, singles: written.singles });
-    if (written.failures.size === 0) return { id, outputs };
-    throw this.#failed("created", { id, news: inputs, outputs, written, of: singles.size });
+    const create = async (olds: Props) => {
+      const written = await this.#write(singlesIn(this.#kind, olds), singles);
+      const outputs = this.#outputs({ news: inputs, olds, singles: written.singles });
+      if (written.failures.size === 0) return { id, outputs };
+      throw this.#failed("created", { id, news: inputs, outputs, written, of: singles.size });
+    };
+    // No other set declares one of them.
+    const [first = ""] = singles.keys();
+    return this.#tries.of(id, {}, create, `the creation of ${id} with ${first}`);
   }
 
   /** Without anything recorded it is an import: of all secrets of a place, with the values that they have. */
@@ -134,7 +139,7 @@ class SecretSet implements Lifecycle {
     // The sets of one place have the same id.
     const { [DECLARATION]: mark } = recorded;
     const entry = typeof mark === "string" ? markOf(mark, id) : id;
-    return this.#tries.of(entry, recorded, (olds) => this.#update(id, olds, news));
+    return this.#tries.of(id, recorded, (olds) => this.#update(id, olds, news), entry);
   }
 
   async #update(id: string, olds: Props, news: Props): Promise<Props> {
