@@ -1,4 +1,10 @@
-import { createServer, request, type IncomingMessage, type Server } from "node:http";
+import {
+  createServer,
+  request,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+} from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { generate } from "selfsigned";
@@ -70,6 +76,34 @@ export async function startTlsFront(target: string): Promise<Relay & { certifica
     incoming.pipe(onward);
   });
   return { ...(await relayOf(server, noted, "https://localhost")), certificate: cert };
+}
+
+/** A gateway that keeps what it was answered, unless it is asked for what is there now. */
+export async function startCaching(target: string): Promise<Relay> {
+  const noted = { lines: [] as string[], headers: "" };
+  const kept = new Map<string, { status: number; headers: IncomingHttpHeaders; body: Buffer }>();
+  const server = createServer((incoming, answer) => {
+    note(noted, incoming);
+    const { method, headers, url = "" } = incoming;
+    const key = `${method ?? ""} ${url}`;
+    const last = headers["cache-control"] === "no-cache" ? undefined : kept.get(key);
+    if (last !== undefined) {
+      answer.writeHead(last.status, { ...last.headers, age: "30" }).end(last.body);
+      return;
+    }
+    const onward = request(target + url, { method, headers }, (received) => {
+      const parts: Buffer[] = [];
+      received.on("data", (part: Buffer) => parts.push(part));
+      received.on("end", () => {
+        const { statusCode: status = 502, headers: said } = received;
+        const body = Buffer.concat(parts);
+        if (method === "GET") kept.set(key, { status, headers: said, body });
+        answer.writeHead(status, said).end(body);
+      });
+    });
+    incoming.pipe(onward);
+  });
+  return relayOf(server, noted, "http://127.0.0.1");
 }
 
 /** Answers everything by a redirect, or by a success without a word. */

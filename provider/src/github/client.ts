@@ -20,6 +20,9 @@ import { errorOf, type Request } from "./sent";
 import { Standing } from "./standing";
 import { reasonOf } from "../texts";
 
+/** GitHub lets its answers be kept for a minute, and a gateway in between may do so: a write would depend on what was. */
+const UNCACHED = { "cache-control": "no-cache" };
+
 /** The version of GitHub's API that every request names. */
 export const API_VERSION = "2026-03-10";
 
@@ -173,7 +176,7 @@ export class GitHub {
     const { send, credential, timeout } = this.#parts;
     const { route } = operation;
     const authorization = authorizationOf(credential, token);
-    const headers = { authorization, "x-github-api-version": API_VERSION };
+    const headers = { authorization, ...UNCACHED, "x-github-api-version": API_VERSION };
     // A redirect leads to a new name. Nothing is deleted under another name than the one asked for.
     const redirect = route.startsWith("DELETE ") ? "manual" : "follow";
     const request = { signal: AbortSignal.timeout(timeout), redirect };
