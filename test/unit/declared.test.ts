@@ -184,6 +184,12 @@ describe("a delete", () => {
       "declared",
     ],
     ["at another host", [{ checked: true, host: "elsewhere" }], "old", undefined],
+    [
+      "by a gateway, which may lead to this host",
+      [{ checked: true, host: "gateway elsewhere" }],
+      "old",
+      "declared",
+    ],
   ])("of what the program declares %s", (_, notes, entry, reason) => {
     const declared = new Declarations("h", told(...notes));
     expect(declared.reasonToKeep(condemned({ entry }))).toBe(reason);

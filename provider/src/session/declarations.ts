@@ -4,6 +4,7 @@ import { addingBy, additionsTo, type Adding } from "./additions";
 import { READ, wrongBeside } from "./alone";
 import { comesLater, creationNote } from "./creations";
 import { UNCHECKED } from "../rules/hints";
+import { isElsewhere, isSurelyElsewhere } from "./elsewhere";
 import { hashed, isWhole, identityKey, mayBeSame, type Identity } from "./identity";
 
 /**
@@ -118,7 +119,9 @@ export class Declarations {
     if (things.some((thing) => this.#claims.has(this.#hashOf(thing)))) return "declared";
     const keys = new Set(identities.map(identityKey));
     let mayBe = entry?.startsWith(UNCHECKED) === true;
-    const notes = [...this.#notes.values()].filter((note) => !this.#isElsewhere(note, owner));
+    const notes = [...this.#notes.values()].filter(
+      (note) => !isSurelyElsewhere(note, { host: this.#host, owner }),
+    );
     // A `get` of what the program itself has made is no reason to leave it.
     const isDestroyed = notes.some((note) => keys.has(identityKey(note)) && isEntry(note, entry));
     for (const note of notes) {
@@ -136,7 +139,7 @@ export class Declarations {
   addedTo(secret: Identity, owner: number | undefined): Adding | undefined {
     this.#listen();
     const [one] = additionsTo(secret, [...this.#notes.values()]).filter(
-      (note) => !this.#isElsewhere(note, owner),
+      (note) => !isElsewhere(note, { host: this.#host, owner }),
     );
     return one && addingBy(one, { name: this.#mine.get(one.by), owner });
   }
@@ -177,7 +180,7 @@ export class Declarations {
   get awaitsKeptValue(): boolean {
     this.#listen();
     return [...this.#notes.values()].some(
-      (note) => note.awaited === true && !this.#isElsewhere(note, undefined),
+      (note) => note.awaited === true && !isElsewhere(note, { host: this.#host, owner: undefined }),
     );
   }
 
@@ -270,11 +273,6 @@ export class Declarations {
   /** A user's secret that another process declares may belong to another user. */
   #mayNotBeTwo({ by, host, className }: Note): boolean {
     return this.#mine.has(by) || (host === this.#host && !className.startsWith("User"));
-  }
-
-  #isElsewhere({ host, owner: theirs }: Note, owner: number | undefined): boolean {
-    const otherHost = host !== undefined && host !== this.#host;
-    return otherHost || (theirs !== undefined && owner !== undefined && theirs !== owner);
   }
 
   #tell(note: Note): void {

@@ -11,7 +11,7 @@ export interface Note extends Identity {
   awaited?: boolean;
   /** Set once the engine has answered the registration: the mark of the state's entry for the resource. */
   entry?: string;
-  /** Hash of the base URL of the host that it is declared at. The program doesn't know it. */
+  /** Hash of the base URL of the host that it is declared at, after GATEWAY if that is none of GitHub's. The program doesn't know it. */
   host?: string;
   /** The id of the user who owns it, if somebody has asked for it. */
   owner?: number;

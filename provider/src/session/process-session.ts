@@ -11,6 +11,7 @@ import { SecretScope } from "./secret-scope";
 import { SingleFlight } from "../github/single-flight";
 import { Declarations } from "./declarations";
 import type { Others } from "./declared";
+import { GATEWAY } from "./elsewhere";
 import { ValueMemory } from "./values";
 import { hashed } from "./identity";
 import type { Owner } from "./session";
@@ -18,6 +19,7 @@ import { Turns } from "./turns";
 import { WholeLists } from "./whole-lists";
 import type { Account } from "../operations/operation";
 import { UserCodespaces } from "./user-codespaces";
+import { isGateway } from "../settings/base-url";
 import type { Settings } from "../settings/reading";
 
 /** One account at one host: its client, and the answers it has already got. */
@@ -87,7 +89,7 @@ export class ProcessSession {
     this.say = say;
     this.clock = clock;
     this.startedAt = startedAt ?? clock.now();
-    this.declared = new Declarations(hashed(settings.baseUrl), notes);
+    this.declared = new Declarations(hostMark(settings.baseUrl), notes);
     const around = { say, clock, livesFor, beforeWriting };
     const { credential, userCredential } = settings;
     const connection = new Connection(settings, credential, around);
@@ -138,6 +140,10 @@ const getUser: Operation<Owner> = {
     return { login: user.text("login"), id: user.number("id") };
   },
 };
+
+function hostMark(baseUrl: string): string {
+  return isGateway(baseUrl) ? `${GATEWAY}${hashed(baseUrl)}` : hashed(baseUrl);
+}
 
 /** The same token from two places is one account, with one limit. */
 function isSame(a: CredentialSetting, b: CredentialSetting): boolean {

@@ -42,6 +42,12 @@ export function apiOfNamed({ text, source }: Sourced): string {
   throw new WrongSetting(`${source} names ${url.host}, which looks like ${IS_SERVER}. Use ${BOTH}`);
 }
 
+/** An address that is none of GitHub's, nor of an emulator: which GitHub it leads to nobody can tell. */
+export function isGateway(baseUrl: string): boolean {
+  const url = new URL(baseUrl);
+  return !isGitHubs(url) && !isLoopback(url);
+}
+
 export function isThisMachine(baseUrl: string): boolean {
   return isLoopback(new URL(baseUrl));
 }

@@ -149,6 +149,27 @@ test("another host's secret of the same name is another one", async () => {
   expect(emulator.orgSecret("acme", "KEEP")).toBeUndefined();
 });
 
+test("a gateway may lead to the same GitHub: what is declared there stays here", async () => {
+  const here = host();
+  const secret = { org: "acme", secretName: "KEEP", visibility: "all" };
+  const inputs = checked(here.orgSecret, { ...secret, value: "v", ...by("one") });
+  const { id, outputs } = await here.orgSecret.create(inputs);
+  const { access } = here;
+  const all = { org: "acme", visibility: "all_members" };
+  const opened = await access.create(checked(access, { ...all, ...by("two") }));
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
+  emulator.clearRequests();
+  const there = host({ url: "https://github-gateway.example" });
+  checked(there.orgSecret, { ...secret, keepValue: true, ...by("three") });
+  checked(there.access, { ...all, ...by("four") });
+  const next = host();
+  await next.orgSecret.delete(id, outputs);
+  await next.access.delete(opened.id, opened.outputs);
+  expect(removals()).toEqual([]);
+  expect(next.lines.join()).toContain("stays at GitHub: this program still declares it.");
+});
+
 /** What the program's process tells of a resource that no check has seen. */
 function program(className: string, args: Props): void {
   const notes = OperationNotes.open(ENGINE, { folder });
