@@ -107,9 +107,9 @@ export class Interruptions {
   async #kill(what: Interrupted, { place, when, saved }: Boundary) {
     let left: Entry[] | undefined;
     const { stack, empty } = await this.#ready(what, () => left !== undefined);
-    const first = structuredClone(stack.entries);
+    const first = asSaved(stack.entries);
     const end = () => {
-      left = saved === "each step" ? structuredClone(stack.entries) : first;
+      left = saved === "each step" ? asSaved(stack.entries) : first;
     };
     const emulator = this.#emulator;
     const lost = { status: 200, text: "" };
@@ -194,9 +194,14 @@ export class Interruptions {
       this.#emulator.advance(ms);
     };
     const stack = new Stack(() => newRun({ url, token, onWait }));
-    stack.entries = structuredClone(entries);
+    stack.entries = asSaved(entries);
     return stack;
   }
+}
+
+/** As a state file holds them. What structuredClone makes is equal to nothing in Jest's sandbox: its objects are of Node itself. */
+function asSaved(entries: readonly Entry[]): Entry[] {
+  return JSON.parse(JSON.stringify(entries)) as Entry[];
 }
 
 function operate(stack: Stack, { operation, after = "one" }: Interrupted) {

@@ -1,3 +1,4 @@
+import { HOST } from "../project-file";
 import type { Command } from "./commands";
 import { SLOT_NAMES, slots } from "./slots";
 import type { Ignorable, SlotName, Wish, Wishes } from "./slots";
@@ -43,6 +44,9 @@ export class Editor {
 
   edit(command: Edit): void {
     if (command.do === "exchange names") {
+      const [one, other] = command.slots;
+      // A plugin doesn't know of what is checked after a replacement: docs/languages.md.
+      if (HOST === "plugin" && slots[one].of !== slots[other].of) return;
       this.#exchange(command.slots);
       return;
     }
