@@ -1,5 +1,6 @@
 // Whatever these files export is public.
 export * from "./operations/by-name/results";
+export * from "./program/declared-secrets";
 export * from "./program/lookups/codespaces";
 export * from "./program/lookups/launch";
 export * from "./program/lookups/org-secrets";

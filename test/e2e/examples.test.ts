@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { seedWith, tokens } from "github-codespaces-emulator";
 import { membersOf } from "../../examples/team-access/team";
 import { copyOf, EXAMPLES, textIn, yamlIn } from "../support/example";
+import { installPolicies } from "../support/policy-pack";
 import type { PulumiProject } from "../support/pulumi-project";
 import { emulated, useEnvironment } from "../support/program-environment";
 import { useWorld } from "../support/world";
@@ -68,23 +69,6 @@ describe("baseline, with the policy pack", () => {
     expect(world.emulator.requests).toEqual([]);
   });
 });
-
-/**
- * The pack is run by the engine. The language host that can be built here can't run packs, so the pack says that
- * its runtime is another one, for which the engine looks for a command of that name, as for any language without a host.
- */
-function installPolicies(project: PulumiProject): void {
-  const folder = join(project.folder, "policies");
-  cpSync(join(EXAMPLES, "policies"), folder, { recursive: true });
-  change(project, "policies/PulumiPolicy.yaml", "runtime: nodejs", "runtime: packs");
-  const plugin = join(project.folder, "home", "plugins", "analyzer-policy-packs-v1.0.0");
-  mkdirSync(plugin, { recursive: true });
-  writeFileSync(join(plugin, "pulumi-analyzer-policy-packs"), RUN_PACK, { mode: 0o755 });
-}
-
-const RUN_PACK = `#!/bin/sh
-exec node "$(node -p 'require.resolve("@pulumi/pulumi/cmd/run-policy-pack")')" "$@"
-`;
 
 function change(project: PulumiProject, file: string, from: string | RegExp, to: string): void {
   const path = join(project.folder, file);

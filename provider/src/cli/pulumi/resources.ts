@@ -1,6 +1,7 @@
 import { PULUMI_UNKNOWN, SIGNATURE } from "../../hosts/translate";
 import { kinds, orgSecret, repoSecret, secretSets, userSecret } from "../../kinds/all";
 import type { SetKind } from "../../kinds/secrets";
+import { classNameOf } from "../../kinds/types";
 import { singlesIn } from "../../lifecycle/secrets/singles";
 import { isObject, type Plain, type Props } from "../../rules/plain";
 import { login, repository, secretName } from "../../rules/names";
@@ -42,13 +43,10 @@ export interface Resource {
   delete?: unknown;
 }
 
-/** A dynamic resource's type, and one of a plugin. */
-const TYPE = /(?:^|\/)github-codespaces:(?:index:)?(\w+)$/;
-
 /** This package's resources among all; each secret of a set as its single class would have it. */
 export function ownResources(resources: readonly Resource[]): Declared[] {
   return resources.flatMap((resource) => {
-    const className = classOf(resource);
+    const className = classNameOf(resource.type);
     const isOurs = kinds.some((kind) => kind.className === className);
     if (className === undefined || !isOurs || resource.external === true) return [];
     return resource.delete === true ? [] : allOf(className, resource);
@@ -59,7 +57,7 @@ export function ownResources(resources: readonly Resource[]): Declared[] {
 export function writtenIn(resource: Resource): Declared[] {
   const outputs = propsIn(resource.outputs);
   if (Object.keys(outputs).length === 0) return ownResources([resource]);
-  const set = setKindOf(classOf(resource));
+  const set = setKindOf(classNameOf(resource.type));
   const inputs = set
     ? { ...outputs, secrets: Object.fromEntries(singlesIn(set, outputs)) }
     : outputs;
@@ -68,15 +66,11 @@ export function writtenIn(resource: Resource): Declared[] {
 
 /** What a refresh has found beside a set, and the program wants to be deleted. */
 export function undeclaredIn(before: Resource, after: Resource): Declared[] {
-  const set = setKindOf(classOf(after));
+  const set = setKindOf(classNameOf(after.type));
   const isWanted = propsIn(after.inputs).undeclared === "delete";
   if (set === undefined || !isWanted) return [];
   const secrets = propsIn(propsIn(before.outputs).undeclaredSecrets);
   return ownResources([{ ...before, inputs: { ...propsIn(before.inputs), secrets } }]);
-}
-
-function classOf({ type }: Resource): string | undefined {
-  return TYPE.exec(String(type))?.[1];
 }
 
 function setKindOf(className: string | undefined): SetKind | undefined {
