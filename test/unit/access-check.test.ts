@@ -1,3 +1,4 @@
+import { NO_LOGIN } from "../../provider/src/cli/adopt/declarations";
 import { DECLARATION } from "../../provider/src/rules/hints";
 import { accessLifecycle } from "../../provider/src/lifecycle/access/access";
 import { unknown, type Plain, type Props } from "../../provider/src/rules/plain";
@@ -49,6 +50,13 @@ test.each<[string, Plain]>([
       reason:
         "selectedUsernames: is allowed only with visibility selected_members: change visibility, or leave it out",
     },
+  ]);
+});
+
+test("the placeholder that adopt writes is refused before anything is sent", () => {
+  const news = { org: "acme", visibility: "selected_members", selectedUsernames: [NO_LOGIN] };
+  expect(check(news).failures).toEqual([
+    { property: "selectedUsernames", reason: expect.stringContaining("not a login") as string },
   ]);
 });
 

@@ -76,9 +76,15 @@ test("--as set: a resource for all secrets of a place", async () => {
   UserCodespacesSecrets,
 } from "pulumi-github-codespaces";
 
-// Who may use codespaces that acme pays for. GitHub's API can't read this setting: what
-// you write here replaces it. Import OrgCodespacesAccess to use this line.
-// new OrgCodespacesAccess("acme", { org: "acme", visibility: "all_members" });
+// Who may use codespaces that acme pays for. GitHub's API can't read this setting, and
+// what you declare replaces all of it: copy it from the Codespaces page of the
+// organization's settings before you use this.
+// Import OrgCodespacesAccess too.
+// new OrgCodespacesAccess("acme", {
+//   org: "acme",
+//   visibility: "selected_members",
+//   selectedUsernames: ["<login>"],
+// });
 
 new OrgCodespacesSecrets(
   "acme",
@@ -132,13 +138,15 @@ test("--language yaml: a program for the plugin, whose values come from the conf
 # protect: Pulumi refuses to delete it, since nobody gets the value of a deleted secret
 # back. To delete one, take \`protect\` out and run \`pulumi up\` first.
 
-# Who may use codespaces that acme pays for. GitHub's API can't read this setting: what
-# you write here replaces it.
+# Who may use codespaces that acme pays for. GitHub's API can't read this setting, and
+# what you declare replaces all of it: copy it from the Codespaces page of the
+# organization's settings before you use this.
 #   access:
 #     type: github-codespaces:OrgCodespacesAccess
 #     properties:
 #       org: acme
-#       visibility: all_members
+#       visibility: selected_members
+#       selectedUsernames: ["<login>"]
 
 config:
   acmeNpmToken:

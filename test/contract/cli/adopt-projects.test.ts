@@ -79,6 +79,13 @@ test("with Plug'n'Play Pulumi is started by Yarn", async () => {
   put({ "yarn.lock": "", ".pnp.cjs": "" });
   const { err } = await adopt(["--out", "infra"]);
   expect(next(err)).toContain("yarn exec pulumi preview");
+  expect(err).not.toContain("nodeLinker");
+});
+
+test("with Plug'n'Play a program in YAML is told that there is no folder with the plugin", async () => {
+  put({ "yarn.lock": "", ".pnp.cjs": "" });
+  const { err } = await adopt(["--language", "yaml", "--out", "infra"]);
+  expect(err).toContain("First write `nodeLinker: node-modules` into .yarnrc.yml");
 });
 
 test("with pnpm, a project on its own gets what pnpm must allow", async () => {

@@ -49,9 +49,15 @@ import {
   UserCodespacesSecret,
 } from "pulumi-github-codespaces";
 
-// Who may use codespaces that acme pays for. GitHub's API can't read this setting: what
-// you write here replaces it. Import OrgCodespacesAccess to use this line.
-// new OrgCodespacesAccess("acme", { org: "acme", visibility: "all_members" });
+// Who may use codespaces that acme pays for. GitHub's API can't read this setting, and
+// what you declare replaces all of it: copy it from the Codespaces page of the
+// organization's settings before you use this.
+// Import OrgCodespacesAccess too.
+// new OrgCodespacesAccess("acme", {
+//   org: "acme",
+//   visibility: "selected_members",
+//   selectedUsernames: ["<login>"],
+// });
 
 new OrgCodespacesSecret(
   "acme/EMPTY",

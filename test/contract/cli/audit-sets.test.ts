@@ -1,5 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import { manualClock, seedWith } from "github-codespaces-emulator";
+import { SIGNATURE } from "../../../provider/src/hosts/translate";
 import { fill } from "../../support/audited";
 import { runCli, type Around } from "../../support/cli";
 import { useEmulator } from "../../support/emulator-client";
@@ -142,4 +143,61 @@ test("a stack declares each secret of its set", async () => {
   expect(code).toBe(3);
   expect(out).toMatch(/^ {2}acme\/SENTRY .* prod$/m);
   expect(out.split("\nFound\n")[1]?.match(/^ {2}acme\/\S+/gm)).toEqual(["  acme/OLD"]);
+});
+
+/** As Pulumi's state has what is a secret as a whole. */
+const ENCRYPTED = { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:x:y" };
+
+describe("a set whose secrets are a secret as a whole", () => {
+  const ofStack = (...resources: InDocument[]): Around => ({
+    pulumi: () => Promise.resolve(exportedStack(resources)),
+  });
+  const args = ["--org", "acme", "--repo", "acme/api", "--only", "secrets", "--stack", "prod"];
+  const found = (out: string) => out.split("\nFound\n")[1] ?? "";
+
+  test("gives no secret of its place as undeclared, and no all-clear", async () => {
+    const set = ["OrgCodespacesSecrets", { org: "acme", secrets: ENCRYPTED }] as const;
+    const undeclared = [...args, "--fail-on", "undeclared"];
+    const { code, out } = await audit(undeclared, ofStack(set));
+    expect(code).toBe(3);
+    expect(out).toMatch(/^ {2}acme\/OLD .* not known$/m);
+    expect(out).toContain(
+      "Not known what OrgCodespacesSecrets of prod declares: all of its `secrets`, the names too, is a secret " +
+        "of Pulumi's. Make only each value a secret in the program, and run `pulumi up`.",
+    );
+    expect(found(out)).toMatch(
+      /acme\/OLD +undeclared +not known whether OrgCodespacesSecrets of prod/,
+    );
+    expect(found(out)).toMatch(/acme\/api\/DATABASE_URL +undeclared +declared by no stack/);
+    const { out: json } = await audit([...args, "--json"], ofStack(set));
+    expect(JSON.parse(json)).toMatchObject({
+      secrets: expect.arrayContaining([
+        expect.objectContaining({
+          id: "acme/OLD",
+          declaredBy: [],
+          mayBeDeclaredBy: [{ stack: "prod", resource: "OrgCodespacesSecrets" }],
+        }),
+      ]) as unknown,
+    });
+  });
+
+  test("says nothing of another place, nor of what another resource declares", async () => {
+    const { out } = await audit(
+      args,
+      ofStack(
+        ["OrgCodespacesSecrets", { org: "other", secrets: ENCRYPTED }],
+        ["RepoCodespacesSecrets", { repositories: { "acme/web": "selected" }, secrets: ENCRYPTED }],
+      ),
+    );
+    expect(out).not.toContain("ot known");
+    const declared = await audit(
+      args,
+      ofStack(
+        ["OrgCodespacesSecrets", { org: "acme", secrets: ENCRYPTED }],
+        ["OrgCodespacesSecret", { org: "acme", secretName: "OLD", visibility: "all" }],
+      ),
+    );
+    expect(declared.out).toMatch(/^ {2}acme\/OLD .* prod$/m);
+    expect(declared.out).toMatch(/^ {2}acme\/SENTRY .* not known$/m);
+  });
 });

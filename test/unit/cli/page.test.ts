@@ -19,6 +19,7 @@ function secret(name: string, more: Partial<AuditedSecret> = {}): AuditedSecret 
     repositories: [],
     age: 0,
     declaredBy: [],
+    mayBeDeclaredBy: [],
     preview: undefined,
     ...more,
   };

@@ -88,3 +88,15 @@ function listed(repository: string, { scope }: HeldSecret): string {
   const [owner = "", name = ""] = repository.split("/");
   return scope.kind === "org" && owner.toLowerCase() === scope.org ? name : repository;
 }
+
+/** Stands for logins. The check refuses it, so that nobody loses access by a line that was not completed. */
+export const NO_LOGIN = "<login>";
+
+/** GitHub tells nobody who may use codespaces, so a person completes what follows this. */
+export function accessNote(org: string): string[] {
+  return [
+    `Who may use codespaces that ${org} pays for. GitHub's API can't read this setting, and`,
+    "what you declare replaces all of it: copy it from the Codespaces page of the",
+    "organization's settings before you use this.",
+  ];
+}

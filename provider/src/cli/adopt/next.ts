@@ -24,11 +24,16 @@ export function nextLines(
   return [
     ...(kept.includes("package.json") ? wrongMain(project) : []),
     ...(kept.includes("Pulumi.yaml") ? wrongRuntime(project) : []),
+    ...(project.language === "yaml" && client.isPlugAndPlay ? [NO_FOLDER] : []),
     ...workspaceLines(folder, client),
     "Next:",
     ...commands.map((command) => `  ${command}`),
   ];
 }
+
+const NO_FOLDER =
+  "First write `nodeLinker: node-modules` into .yarnrc.yml: with Plug'n'Play there is no folder from which Pulumi could start the " +
+  "plugin. Or install the plugin from its archive, and take `plugins` out of Pulumi.yaml.";
 
 /** A preview without a value that the program needs is an error. */
 function supplying(values: readonly Supplied[], client: Client): string[] {

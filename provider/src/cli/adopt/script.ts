@@ -1,6 +1,8 @@
 import {
+  accessNote,
   isList,
   isProperties,
+  NO_LOGIN,
   type Declaration,
   type Properties,
   type Value,
@@ -29,12 +31,15 @@ export function scriptOf({ introduction, orgs, declarations, options, values }: 
 
 const comment = (line: string) => `// ${line}`;
 
-/** GitHub tells nobody who may use codespaces, so a person completes the line. */
 function accessLines(org: string): string[] {
   return [
-    `Who may use codespaces that ${org} pays for. GitHub's API can't read this setting: what`,
-    "you write here replaces it. Import OrgCodespacesAccess to use this line.",
-    `new OrgCodespacesAccess(${quoted(org)}, { org: ${quoted(org)}, visibility: "all_members" });`,
+    ...accessNote(org),
+    "Import OrgCodespacesAccess too.",
+    `new OrgCodespacesAccess(${quoted(org)}, {`,
+    `  org: ${quoted(org)},`,
+    '  visibility: "selected_members",',
+    `  selectedUsernames: [${quoted(NO_LOGIN)}],`,
+    "});",
   ];
 }
 

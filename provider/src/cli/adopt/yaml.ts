@@ -1,4 +1,11 @@
-import { isList, isProperties, type Properties, type Value } from "./declarations";
+import {
+  accessNote,
+  isList,
+  isProperties,
+  NO_LOGIN,
+  type Properties,
+  type Value,
+} from "./declarations";
 import type { Outline } from "./program";
 
 /** A program in YAML, which the plugin runs. */
@@ -31,16 +38,15 @@ const SECRET: Properties = new Map<string, Value>([
 
 const comment = (line: string) => `# ${line}`.trimEnd();
 
-/** GitHub tells nobody who may use codespaces, so a person completes it. */
 function accessLines(org: string): string[] {
   return [
-    `Who may use codespaces that ${org} pays for. GitHub's API can't read this setting: what`,
-    "you write here replaces it.",
+    ...accessNote(org),
     "  access:",
     "    type: github-codespaces:OrgCodespacesAccess",
     "    properties:",
     `      org: ${scalar(org)}`,
-    "      visibility: all_members",
+    "      visibility: selected_members",
+    `      selectedUsernames: [${scalar(NO_LOGIN)}]`,
   ];
 }
 

@@ -2,7 +2,7 @@ import { shown } from "../../texts";
 import { WrongUse } from "../flags";
 import type { Declared } from "../pulumi/resources";
 import type { AuditedSecret, Report } from "./report";
-import { days } from "./words";
+import { days, resourcesInWords } from "./words";
 
 /** Something that the caller doesn't want to find. */
 export interface AuditRule {
@@ -43,13 +43,19 @@ function ruleOf(name: string): AuditRule {
     return { name, finds: (secret) => (secret.visibility === visibility ? says : undefined) };
   }
   if (name === "undeclared") {
-    const finds = ({ declaredBy }: AuditedSecret) =>
-      declaredBy?.length === 0 ? "declared by no stack" : undefined;
-    return { name, needs: "stacks", finds };
+    return { name, needs: "stacks", finds: undeclared };
   }
   if (name === "overwritten") return overwritten;
   if (name === "deleted") return deleted;
   throw new WrongUse(`--fail-on takes ${RULES}, not ${shown(name)}`);
+}
+
+/** What may be declared and may not is found too: it gives no all-clear. */
+function undeclared({ declaredBy, mayBeDeclaredBy }: AuditedSecret): string | undefined {
+  if (declaredBy?.length !== 0) return undefined;
+  return mayBeDeclaredBy.length === 0
+    ? "declared by no stack"
+    : `not known whether ${resourcesInWords(mayBeDeclaredBy)} declares it`;
 }
 
 /** A name that is a secret gives no all-clear: it may be any. */

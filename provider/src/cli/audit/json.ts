@@ -19,6 +19,7 @@ export function auditJson(report: Report, findings: readonly Finding[] | undefin
       updatedAt: secret.updatedAt,
       ageDays: secret.age,
       declaredBy: secret.declaredBy,
+      mayBeDeclaredBy: secret.mayBeDeclaredBy.length > 0 ? secret.mayBeDeclaredBy : undefined,
       preview: secret.preview,
     })),
     codespaces: codespaces?.map((codespace) => ({

@@ -1,7 +1,7 @@
 import { markup, type Markup } from "./markup";
 import { matrixOf, type Matrix } from "./matrix";
 import type { AuditedSecret, Report } from "./report";
-import { days, declaredBy, whoGets } from "./words";
+import { days, declaredBy, isUndeclared, whoGets } from "./words";
 
 /** The secrets of a report: each with the repositories that get it, filters above. */
 export function secretsSection(report: Report): Markup {
@@ -114,7 +114,7 @@ function dataOf(secret: AuditedSecret): Markup {
 }
 
 function declaredCell(secret: AuditedSecret): Markup {
-  const text = warned(declaredBy(secret), secret.declaredBy?.length === 0);
+  const text = warned(declaredBy(secret), isUndeclared(secret));
   return markup`<td><span class="label">Declared by: </span>${text}</td>`;
 }
 

@@ -8,12 +8,14 @@ import { SCRIPT } from "./page-script";
 import { STYLE } from "./page-style";
 import type { Report } from "./report";
 import {
+  isUndeclared,
   isUnsaved,
   previewInWords,
   scopesInWords,
   stacksInWords,
   timeOf,
   unknownInWords,
+  unreadableInWords,
 } from "./words";
 
 /** From how many days on a secret is counted as old on the page. */
@@ -57,7 +59,7 @@ function header(title: string, report: Report): Markup {
   const time = markup`<time datetime="${new Date(at).toISOString()}">${timeOf(at)}</time>`;
   return markup`<header>
 <h1>${title}</h1>
-<p>As it was on ${time}. ${stacksInWords(report)}</p>
+<p>As it was on ${time}. ${stacksInWords(report)} ${unreadableInWords(report)}</p>
 ${preview !== undefined && markup`<p class="preview">${preview} ${unknownInWords(report)}</p>`}
 <dl class="tiles">${[...secretTiles(report), ...codespaceTiles(report)].map(tile)}</dl>
 </header>`;
@@ -80,7 +82,7 @@ function secretTiles({ hasSecrets, secrets, stacks, creates }: Report): Tile[] {
   const isDeleted = count("to be deleted", ({ preview }) => preview === "deleted");
   return [
     all,
-    ...(stacks.length > 0 ? [count("undeclared", (one) => one.declaredBy?.length === 0)] : []),
+    ...(stacks.length > 0 ? [count("undeclared", isUndeclared)] : []),
     ...(creates === undefined ? [] : [isOverwritten, isDeleted]),
     count(`older than ${OLD} days`, ({ age }) => age > OLD),
     count("for all repositories", ({ visibility }) => visibility === "all"),

@@ -8,13 +8,12 @@ import type { Declared } from "../pulumi/resources";
 import type { Stack } from "../pulumi/sources";
 import type { Preview } from "../pulumi/steps";
 import { unique, type Scope } from "../scopes";
+import { declaringOf, isThe, type Declaring } from "./declaring";
 
 /** A secret with what an audit knows of it. */
-export interface AuditedSecret extends HeldSecret {
+export interface AuditedSecret extends HeldSecret, Declaring {
   /** Whole days since its value or its list was last written. */
   age: number;
-  /** The stacks that declare it; undefined if none was looked at. */
-  declaredBy: string[] | undefined;
   /** What the `up` of the preview does to it; undefined if it leaves its value alone. */
   preview: Declared["toExisting"] | undefined;
 }
@@ -84,7 +83,7 @@ export async function reportOf(
     secrets: secrets.map((secret) => ({
       ...secret,
       age: Math.max(0, Math.floor((at - Date.parse(secret.updatedAt)) / DAY)),
-      declaredBy: stacks.length === 0 ? undefined : declaringOf(secret, stacks, user),
+      ...declaringOf(secret, stacks, user),
       preview: changed.find((one) => isThe(secret, one))?.toExisting,
     })),
     codespaces: ofCodespaces.some(({ kind }) => kind !== "repo") ? codespaces : undefined,
@@ -116,23 +115,6 @@ function scopesOf(resources: readonly Declared[]): Scope[] {
     if (repository !== undefined) return [{ kind: "repo", repository }];
     return org === undefined ? [] : [{ kind: "org", org }];
   });
-}
-
-function isThe({ className, id }: HeldSecret, declared: Declared): boolean {
-  // GitHub's ids have the letters that the flags or the program gave: all in lower case but the name.
-  return declared.className === className && declared.secret === id;
-}
-
-/** Another user may have a secret of the same name, which a stack of theirs declares. */
-function declaringOf(
-  secret: HeldSecret,
-  stacks: readonly Stack[],
-  user: string | undefined,
-): string[] {
-  const isOnes = ({ owner }: Declared) => owner === undefined || owner === user;
-  return stacks
-    .filter(({ resources }) => resources.some((one) => isThe(secret, one) && isOnes(one)))
-    .map(({ name }) => name);
 }
 
 async function codespacesOf(

@@ -9,6 +9,7 @@ import {
   stacksInWords,
   timeOf,
   unknownInWords,
+  unreadableInWords,
   whoGets,
   wordsOf,
 } from "./words";
@@ -31,7 +32,12 @@ export interface Sheet {
 
 export function sheetOf(report: Report, findings: readonly Finding[] | undefined): Sheet {
   const { scopes, at } = report;
-  const lines = [stacksInWords(report), previewInWords(report), unknownInWords(report)];
+  const lines = [
+    stacksInWords(report),
+    unreadableInWords(report),
+    previewInWords(report),
+    unknownInWords(report),
+  ];
   return {
     title: `Codespaces of ${scopesInWords(scopes)}, ${timeOf(at)}`,
     lines: lines.filter((line) => line !== undefined),

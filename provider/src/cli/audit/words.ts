@@ -2,6 +2,7 @@ import { steadyState, type CodespaceResult } from "../../operations/answers/code
 import { listed } from "../../texts";
 import { counted } from "../counted";
 import { nameOf, type Scope } from "../scopes";
+import type { Unreadable } from "./declaring";
 import { DAY, type AuditedSecret, type Report } from "./report";
 
 // What is found, in words that the table, Markdown and the page have in common.
@@ -24,9 +25,21 @@ export function whoGets({ scope, visibility, repositories }: AuditedSecret, most
   return names.slice(0, most).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
-export function declaredBy({ declaredBy: stacks }: AuditedSecret): string {
+export function declaredBy({ declaredBy: stacks, mayBeDeclaredBy }: AuditedSecret): string {
   if (stacks === undefined) return "";
+  if (mayBeDeclaredBy.length > 0) return "not known";
   return stacks.length === 0 ? "nobody" : stacks.join(", ");
+}
+
+/** No stack that was looked at declares it, as far as is known. */
+export function isUndeclared(secret: AuditedSecret): boolean {
+  return ["nobody", "not known"].includes(declaredBy(secret));
+}
+
+/** The resources, each with its stack. */
+export function resourcesInWords(resources: readonly Unreadable[]): string {
+  const names = resources.map(({ resource, stack }) => `${resource} of ${stack}`);
+  return listed([...new Set(names)], " or ");
 }
 
 /** What is told of a codespace. */
@@ -106,6 +119,16 @@ function inWords(names: readonly string[]): string {
 /** As 2026-12-01 10:00 UTC. */
 export function timeOf(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** Why it isn't known who declares some, and the cure; undefined if it is known of all. */
+export function unreadableInWords({ secrets }: Report): string | undefined {
+  const resources = secrets.flatMap(({ mayBeDeclaredBy }) => mayBeDeclaredBy);
+  if (resources.length === 0) return undefined;
+  return (
+    `Not known what ${resourcesInWords(resources)} declares: all of its \`secrets\`, the names too, is a secret of Pulumi's. ` +
+    "Make only each value a secret in the program, and run `pulumi up`."
+  );
 }
 
 /** What can't be told, by the names in the program; undefined if all could be compared. */

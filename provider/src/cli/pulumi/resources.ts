@@ -3,7 +3,7 @@ import { kinds, orgSecret, repoSecret, secretSets, userSecret } from "../../kind
 import type { SetKind } from "../../kinds/secrets";
 import { classNameOf } from "../../kinds/types";
 import { singlesIn } from "../../lifecycle/secrets/singles";
-import { isObject, type Plain, type Props } from "../../rules/plain";
+import { isObject, membersOf, type Plain, type Props } from "../../rules/plain";
 import { login, repository, secretName } from "../../rules/names";
 import type { Rule } from "../../rules/fields";
 
@@ -22,6 +22,8 @@ export interface Declared {
   org: string | undefined;
   /** `owner/name` in lower case. */
   repository: string | undefined;
+  /** The same of each that a set is for; undefined if they can't be told. */
+  repositories: string[] | undefined;
   /** The id of a secret, as in `acme/NPM_TOKEN`; undefined for other classes, and while it isn't known. */
   secret: string | undefined;
   /** The login of a user's secret's user, once it has been written. */
@@ -114,10 +116,16 @@ function declared(className: string, resource: Resource): Omit<Declared, "isOfSe
     isUnknown: singles.has(className) && secret === undefined,
     org: parts.org,
     repository: parts.repository,
+    repositories: repositoriesIn(props),
     secret,
     owner: checked(propsIn(propsIn(outputs).owner).login, login),
     toExisting: toExisting(props),
   };
+}
+
+function repositoriesIn(props: Props): string[] | undefined {
+  const names = membersOf(props, "repositories")?.map((name) => checked(name, repository));
+  return names?.every((name) => name !== undefined) ? names : undefined;
 }
 
 function toExisting({ keepValue, onExisting }: Props): Declared["toExisting"] {
