@@ -139,7 +139,7 @@ export class Declarations {
   addedTo(secret: Identity, owner: number | undefined): Adding | undefined {
     this.#listen();
     const [one] = additionsTo(secret, [...this.#notes.values()]).filter(
-      (note) => !isElsewhere(note, { host: this.#host, owner }),
+      (note) => !isSurelyElsewhere(note, { host: this.#host, owner }),
     );
     return one && addingBy(one, { name: this.#mine.get(one.by), owner });
   }

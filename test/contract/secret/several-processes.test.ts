@@ -170,6 +170,18 @@ test("a gateway may lead to the same GitHub: what is declared there stays here",
   expect(next.lines.join()).toContain("stays at GitHub: this program still declares it.");
 });
 
+test("a repository that is added through a gateway keeps its secret here", async () => {
+  const before = host().orgSecret;
+  const secret = { org: "acme", secretName: "KEEP", value: "v", visibility: "selected" };
+  const { id, outputs } = await before.create(checked(before, { ...secret, ...by("one") }));
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
+  const there = host({ url: "https://github-gateway.example" }).orgSecretRepository;
+  checked(there, { org: "acme", secretName: "KEEP", repository: "acme/api", ...by("two") });
+  await expect(host().orgSecret.delete(id, outputs)).rejects.toThrow("still declares");
+  expect(removals()).toEqual([]);
+});
+
 /** What the program's process tells of a resource that no check has seen. */
 function program(className: string, args: Props): void {
   const notes = OperationNotes.open(ENGINE, { folder });
