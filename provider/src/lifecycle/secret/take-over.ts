@@ -54,7 +54,7 @@ export async function takeOver(creation: Creation): Promise<Created> {
       throw isReplaced ? unsure(creation, error) : followedBy(MAY_BE_CHANGED, error);
     });
     const isEmpty = answer?.status === 201;
-    if (!isReplaced && !isEmpty) sayKept(creation, existing, changed);
+    if (!isReplaced && !isEmpty) sayOverwritten(creation, existing, changed);
     const createdAt = isEmpty ? answer.date : existing.createdAt;
     return { stamps: { createdAt, updatedAt: answer?.date ?? existing.updatedAt }, ids, isEmpty };
   });
@@ -101,20 +101,18 @@ function unsure({ kind, inputs, marks }: Creation, error: unknown): Error {
   return partlyDone({ id: kind.id(inputs), outputs, error });
 }
 
-function sayKept(
+/** Where all agrees, the created resource says enough: forty of them would bury the one that overwrites something. */
+function sayOverwritten(
   { title, session }: Workplace,
   { createdAt, updatedAt }: ListedSecret,
   changed: Agreed["changed"],
 ): void {
+  if (changed === undefined) return;
   const overwritten = {
     visibility: "its visibility and its list were overwritten",
     list: "its list of repositories was overwritten",
   };
-  const rest =
-    changed === undefined
-      ? "Nothing was written, since the rest agrees."
-      : `But ${overwritten[changed]}.`;
   session.say.info(
-    `${title} existed already (created ${createdAt}, updated ${updatedAt}): it was taken over, and its value kept. ${rest}`,
+    `${title} existed already (created ${createdAt}, updated ${updatedAt}): it was taken over, and its value kept. But ${overwritten[changed]}.`,
   );
 }
