@@ -1,61 +1,44 @@
 import { orgSecrets } from "../calls/needs";
 import { conflict, invalid, notFound } from "../errors";
 import type { Organization } from "../model/accounts";
-import type { SecretRecord, SecretVisibility } from "../model/secret-scope";
+import type { SecretRecord, SecretScope, SecretVisibility } from "../model/secret-scope";
 import { usableIds } from "../model/selected-repositories";
-import { orgSecret, publicKey } from "../responses/secrets";
-import { type Answer, ok } from "../calls/answer";
+import { orgSecret } from "../responses/secrets";
+import type { Answer } from "../calls/answer";
 import type { Call, Routes } from "../calls/call";
 import { repositoriesPage } from "./repository-lists";
 import { repositoryWrites } from "./repository-writes";
-import { deleteSecret, putSecret, type SecretPut } from "./secret-writes";
+import { secretHandlers, secretRead, secretWritten } from "./secret-handlers";
+import { putSecret, type SecretPut } from "./secret-writes";
 
 interface OrgSecretPut extends SecretPut {
   visibility: SecretVisibility;
   selected_repository_ids?: number[];
 }
 
+const secrets = secretHandlers({ scopeOf, shaped });
+const writes = repositoryWrites({ scopeOf, secretOf: selectedSecret, usable });
+
 export const orgSecretRoutes: Routes = {
-  "codespaces/list-org-secrets": { needs: orgSecrets("read"), answer: list },
-  "codespaces/get-org-public-key": {
-    needs: orgSecrets("read"),
-    answer: (call) => ok(publicKey(scopeOf(call).keys.publicKey)),
-  },
-  "codespaces/get-org-secret": { needs: orgSecrets("read"), answer: get },
+  "codespaces/list-org-secrets": { needs: orgSecrets("read"), answer: secrets.list },
+  "codespaces/get-org-public-key": { needs: orgSecrets("read"), answer: secrets.publicKey },
+  "codespaces/get-org-secret": { needs: orgSecrets("read"), answer: secrets.get },
   "codespaces/create-or-update-org-secret": { needs: orgSecrets("write"), answer: put },
-  "codespaces/delete-org-secret": {
-    needs: orgSecrets("write"),
-    answer: (call) => deleteSecret(call, scopeOf(call)),
-  },
+  "codespaces/delete-org-secret": { needs: orgSecrets("write"), answer: secrets.remove },
   "codespaces/list-selected-repos-for-org-secret": {
     needs: orgSecrets("read"),
     answer: listRepositories,
   },
   "codespaces/set-selected-repos-for-org-secret": {
     needs: orgSecrets("write"),
-    answer: (call) => writes.set(call),
+    answer: writes.set,
   },
-  "codespaces/add-selected-repo-to-org-secret": {
-    needs: orgSecrets("write"),
-    answer: (call) => writes.add(call),
-  },
+  "codespaces/add-selected-repo-to-org-secret": { needs: orgSecrets("write"), answer: writes.add },
   "codespaces/remove-selected-repo-from-org-secret": {
     needs: orgSecrets("write"),
-    answer: (call) => writes.remove(call),
+    answer: writes.remove,
   },
 };
-
-function list(call: Call): Answer {
-  const secrets = scopeOf(call).listAsOf(call.world.readTime);
-  const { items, total, headers } = call.page(secrets);
-  const shaped = items.map((secret) => orgSecret(secret, urlOf(call, secret)));
-  return ok({ total_count: total, secrets: shaped }, headers);
-}
-
-function get(call: Call): Answer {
-  const secret = scopeOf(call).getAsOf(call.param("secret_name"), call.world.readTime);
-  return ok(orgSecret(secret, urlOf(call, secret)));
-}
 
 function put(call: Call): Answer {
   const { visibility } = call.body as OrgSecretPut;
@@ -77,17 +60,15 @@ function newList(call: Call): readonly number[] | undefined {
 }
 
 function listRepositories(call: Call): Answer {
-  const { world } = call;
-  const secret = scopeOf(call).getAsOf(call.param("secret_name"), world.readTime);
-  const { repositoriesOfUnselected } = world.conditions.switches;
+  const secret = secretRead(call, scopeOf(call));
+  const { repositoriesOfUnselected } = call.world.conditions.switches;
   if (secret.visibility !== "selected" && repositoriesOfUnselected === "404") throw notFound();
   return repositoriesPage(call, secret.repositoryIds);
 }
 
 /** Changes of the list answer 409 unless the visibility is `selected`. */
 function selectedSecret(call: Call): SecretRecord {
-  const secret = scopeOf(call).find(call.param("secret_name"));
-  if (!secret) throw notFound();
+  const secret = secretWritten(call, scopeOf(call));
   if (secret.visibility !== "selected") {
     throw conflict("Conflict: the visibility of the secret isn't selected.");
   }
@@ -101,12 +82,15 @@ function usable(call: Call, ids: readonly number[]): number[] {
   return usableIds(ids, (id) => own.has(id), conditions.switches);
 }
 
-const organizationOf = (call: Call): Organization =>
-  call.world.accounts.organization(call.param("org"));
+function shaped(call: Call, secret: SecretRecord): object {
+  const { login } = organizationOf(call);
+  return orgSecret(secret, call.urls.api(`/orgs/${login}/codespaces/secrets/${secret.name}`));
+}
 
-const scopeOf = (call: Call) => call.world.orgScope(organizationOf(call));
+function organizationOf(call: Call): Organization {
+  return call.world.accounts.organization(call.param("org"));
+}
 
-const urlOf = (call: Call, { name }: SecretRecord): string =>
-  call.urls.api(`/orgs/${organizationOf(call).login}/codespaces/secrets/${name}`);
-
-const writes = repositoryWrites({ scopeOf, secretOf: selectedSecret, usable });
+function scopeOf(call: Call): SecretScope {
+  return call.world.orgScope(organizationOf(call));
+}

@@ -22,18 +22,18 @@ export function repositoryWrites({ scopeOf, secretOf, usable }: ListRules) {
   };
   const repositoryId = (call: Call) => Number(call.param("repository_id"));
   return {
-    set(call: Call): Answer {
+    set: (call: Call): Answer => {
       secretOf(call);
       const { selected_repository_ids } = call.body as { selected_repository_ids: number[] };
       return replace(call, usable(call, selected_repository_ids));
     },
-    add(call: Call): Answer {
+    add: (call: Call): Answer => {
       const old = secretOf(call).repositoryIds;
       const ids = withRepository(old, usable(call, [repositoryId(call)]));
       // A change without an effect doesn't change the timestamp either.
       return ids.length === old.length ? noContent : replace(call, ids);
     },
-    remove(call: Call): Answer {
+    remove: (call: Call): Answer => {
       const old = secretOf(call).repositoryIds;
       usable(call, [repositoryId(call)]);
       const ids = withoutRepository(old, repositoryId(call), call.world.conditions.switches);

@@ -1,35 +1,48 @@
 import { userSecrets } from "../calls/needs";
 import { usesRepository } from "../model/visibility";
-import { notFound } from "../errors";
 import type { User } from "../model/accounts";
-import type { SecretRecord } from "../model/secret-scope";
+import type { SecretRecord, SecretScope } from "../model/secret-scope";
 import { usableIds } from "../model/selected-repositories";
-import { publicKey, userSecret } from "../responses/secrets";
-import { type Answer, ok } from "../calls/answer";
+import { userSecret } from "../responses/secrets";
+import type { Answer } from "../calls/answer";
 import type { Call, Routes } from "../calls/call";
 import { allRepositories, repositoriesPage } from "./repository-lists";
 import { repositoryWrites } from "./repository-writes";
-import { deleteSecret, putSecret, type SecretPut } from "./secret-writes";
+import { secretHandlers, secretRead, secretWritten } from "./secret-handlers";
+import { putSecret, type SecretPut } from "./secret-writes";
 
 interface UserSecretPut extends SecretPut {
   /** The description allows texts too. */
   selected_repository_ids?: (number | string)[];
 }
 
+const secrets = secretHandlers({ scopeOf, shaped });
+const writes = repositoryWrites({
+  scopeOf,
+  secretOf: (call) => secretWritten(call, scopeOf(call)),
+  usable,
+});
+
 export const userSecretRoutes: Routes = {
-  "codespaces/list-secrets-for-authenticated-user": { needs: userSecrets("read"), answer: list },
+  "codespaces/list-secrets-for-authenticated-user": {
+    needs: userSecrets("read"),
+    answer: secrets.list,
+  },
   "codespaces/get-public-key-for-authenticated-user": {
     needs: userSecrets("read"),
-    answer: (call) => ok(publicKey(scopeOf(call).keys.publicKey)),
+    answer: secrets.publicKey,
   },
-  "codespaces/get-secret-for-authenticated-user": { needs: userSecrets("read"), answer: get },
+  "codespaces/get-secret-for-authenticated-user": {
+    needs: userSecrets("read"),
+    answer: secrets.get,
+  },
   "codespaces/create-or-update-secret-for-authenticated-user": {
     needs: userSecrets("write"),
     answer: put,
   },
   "codespaces/delete-secret-for-authenticated-user": {
     needs: userSecrets("write"),
-    answer: (call) => deleteSecret(call, scopeOf(call)),
+    answer: secrets.remove,
   },
   "codespaces/list-repositories-for-secret-for-authenticated-user": {
     needs: userSecrets("read"),
@@ -37,28 +50,17 @@ export const userSecretRoutes: Routes = {
   },
   "codespaces/set-repositories-for-secret-for-authenticated-user": {
     needs: userSecrets("write"),
-    answer: (call) => writes.set(call),
+    answer: writes.set,
   },
   "codespaces/add-repository-for-secret-for-authenticated-user": {
     needs: userSecrets("write"),
-    answer: (call) => writes.add(call),
+    answer: writes.add,
   },
   "codespaces/remove-repository-for-secret-for-authenticated-user": {
     needs: userSecrets("write"),
-    answer: (call) => writes.remove(call),
+    answer: writes.remove,
   },
 };
-
-function list(call: Call): Answer {
-  const { items, total, headers } = call.page(scopeOf(call).listAsOf(call.world.readTime));
-  const shaped = items.map((secret) => userSecret(secret, urlOf(call, secret)));
-  return ok({ total_count: total, secrets: shaped }, headers);
-}
-
-function get(call: Call): Answer {
-  const secret = scopeOf(call).getAsOf(call.param("secret_name"), call.world.readTime);
-  return ok(userSecret(secret, urlOf(call, secret)));
-}
 
 function put(call: Call): Answer {
   const { selected_repository_ids: ids } = call.body as UserSecretPut;
@@ -69,15 +71,8 @@ function put(call: Call): Answer {
 }
 
 function listRepositories(call: Call): Answer {
-  const secret = scopeOf(call).getAsOf(call.param("secret_name"), call.world.readTime);
   const answer = call.world.conditions.switches.userListPaging ? repositoriesPage : allRepositories;
-  return answer(call, secret.repositoryIds);
-}
-
-function existingSecret(call: Call): SecretRecord {
-  const secret = scopeOf(call).find(call.param("secret_name"));
-  if (!secret) throw notFound();
-  return secret;
+  return answer(call, secretRead(call, scopeOf(call)).repositoryIds);
 }
 
 /** A user's secret can be given to the user's own repositories and to those of their organizations. */
@@ -91,11 +86,14 @@ function usable(call: Call, ids: readonly number[]): number[] {
   return usableIds(ids, isUsable, world.conditions.switches);
 }
 
-const userOf = (call: Call): User => call.world.accounts.user(call.credential.login ?? "");
+function shaped(call: Call, secret: SecretRecord): object {
+  return userSecret(secret, call.urls.api(`/user/codespaces/secrets/${secret.name}`));
+}
 
-const scopeOf = (call: Call) => call.world.userScope(userOf(call));
+function userOf(call: Call): User {
+  return call.world.accounts.user(call.credential.login ?? "");
+}
 
-const urlOf = (call: Call, { name }: SecretRecord): string =>
-  call.urls.api(`/user/codespaces/secrets/${name}`);
-
-const writes = repositoryWrites({ scopeOf, secretOf: existingSecret, usable });
+function scopeOf(call: Call): SecretScope {
+  return call.world.userScope(userOf(call));
+}
