@@ -9,9 +9,39 @@ import type { Props } from "../../provider/src/rules/plain";
 import { makeCodespace } from "./codespaces";
 import { clientOf } from "./emulator-client";
 import { impatientClock } from "./impatient-clock";
+import { emulated, useEnvironment } from "./program-environment";
 
-/** An emulator with something for each lookup to find, and the name of its codespace. */
-export async function startWithAll(): Promise<{ emulator: Emulator; name: string }> {
+/** An emulator with something for each lookup to find. */
+interface AskedWorld {
+  readonly emulator: Emulator;
+  /** The name of its codespace. */
+  readonly name: string;
+}
+
+/** Such an emulator for the tests of a file, whose programs it is GitHub for. */
+export function useAskedWorld(): AskedWorld {
+  let world: AskedWorld;
+  beforeAll(async () => {
+    world = await startWithAll();
+  });
+  afterAll(() => world.emulator.close());
+  useEnvironment(() => emulated(world.emulator));
+  // Without an engine the plugin's lines go there.
+  beforeEach(() => void jest.spyOn(console, "error").mockImplementation(() => undefined));
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+  return {
+    get emulator() {
+      return world.emulator;
+    },
+    get name() {
+      return world.name;
+    },
+  };
+}
+
+async function startWithAll(): Promise<AskedWorld> {
   const emulator = await startEmulator({ seed: seedWith({ access: "all_members" }) });
   emulator.drift.orgSecret("acme", "X", { value: "v", selectedRepositories: ["acme/api"] });
   emulator.drift.userSecret("octocat", "X", { value: "v", selectedRepositories: ["acme/api"] });

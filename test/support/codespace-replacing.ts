@@ -1,5 +1,6 @@
 import type { Props } from "../../provider/src/rules/plain";
-import { checked, type ProviderRun } from "./lifecycles";
+import { REPOSITORY, useCodespaces } from "./codespace-world";
+import { checked, create, type ProviderRun } from "./lifecycles";
 
 /** A codespace as the state has it. */
 export interface Held {
@@ -20,4 +21,22 @@ export async function replace(run: ProviderRun, held: Held, news: Props): Promis
   expect(replaces).not.toEqual([]);
   await run.codespace.delete(held.id, held.outputs);
   return run.codespace.create(inputs);
+}
+
+/** What a repository is renamed to. */
+export const RENAMED = "octocat/hello-world-2";
+
+export function useReplacing() {
+  const world = useCodespaces();
+  return {
+    world,
+    made: async (inputs: Props): Promise<Held> => {
+      const held = await create(world.run().codespace, inputs);
+      world.emulator.clearRequests();
+      return held;
+    },
+    rename: (): void => {
+      world.emulator.drift.renameRepository(REPOSITORY, RENAMED);
+    },
+  };
 }

@@ -6,6 +6,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import type { Emulator } from "github-codespaces-emulator";
 import { systemClock, type Clock } from "../../provider/src/clock";
 import { PluginProvider } from "../../provider/src/hosts/plugin/provider";
 import { listen } from "../../provider/src/hosts/plugin/server";
@@ -229,4 +230,26 @@ function bound(server: grpc.Server): Promise<number> {
       else resolve(port);
     });
   });
+}
+
+/** A plugin for the tests of a file: another process of the engine's for each, and for each operation that a test goes on with. */
+export function usePlugin(emulator: Emulator) {
+  let plugin: PluginHost;
+  const start = async (settings: Raw = { token: emulator.token }, urn?: string) => {
+    plugin = await PluginHost.start({ baseUrl: emulator.url, ...settings }, undefined, urn);
+  };
+  beforeEach(() => start());
+  afterEach(() => {
+    plugin.close();
+  });
+  return {
+    get plugin() {
+      return plugin;
+    },
+    /** As the engine does for its next operation. */
+    async restart(settings?: Raw, urn?: string): Promise<void> {
+      plugin.close();
+      await start(settings, urn);
+    },
+  };
 }

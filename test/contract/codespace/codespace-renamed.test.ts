@@ -1,21 +1,10 @@
 import { tokens } from "github-codespaces-emulator";
 import { unknown, type Props } from "../../../provider/src/rules/plain";
-import { decide, replace, type Held } from "../../support/codespace-replacing";
-import { failureOf, REPOSITORY, useCodespaces } from "../../support/codespace-world";
-import { checked, create } from "../../support/lifecycles";
+import { decide, RENAMED, replace, useReplacing } from "../../support/codespace-replacing";
+import { failureOf, REPOSITORY } from "../../support/codespace-world";
+import { checked } from "../../support/lifecycles";
 
-const world = useCodespaces();
-const RENAMED = "octocat/hello-world-2";
-
-async function made(inputs: Props): Promise<Held> {
-  const held = await create(world.run().codespace, inputs);
-  world.emulator.clearRequests();
-  return held;
-}
-
-function rename(): void {
-  world.emulator.drift.renameRepository(REPOSITORY, RENAMED);
-}
+const { world, made, rename } = useReplacing();
 
 describe("a codespace whose repository was renamed, with the new name in the program", () => {
   test.each<[string, Props, Props]>([

@@ -1,20 +1,9 @@
 import type { Props } from "../../../provider/src/rules/plain";
-import { decide, replace, type Held } from "../../support/codespace-replacing";
-import { failureOf, REPOSITORY, useCodespaces } from "../../support/codespace-world";
+import { decide, RENAMED, replace, useReplacing } from "../../support/codespace-replacing";
+import { failureOf, REPOSITORY } from "../../support/codespace-world";
 import { create, update } from "../../support/lifecycles";
 
-const world = useCodespaces();
-const RENAMED = "octocat/hello-world-2";
-
-async function made(inputs: Props): Promise<Held> {
-  const held = await create(world.run().codespace, inputs);
-  world.emulator.clearRequests();
-  return held;
-}
-
-function rename(): void {
-  world.emulator.drift.renameRepository(REPOSITORY, RENAMED);
-}
+const { world, made, rename } = useReplacing();
 
 describe("a codespace is replaced", () => {
   test.each<[string, Props, Props]>([

@@ -1,23 +1,10 @@
-import type { Emulator, Fault, RequestLogEntry } from "github-codespaces-emulator";
-import { ask, argsOf, lookupNames, startWithAll, type Asking } from "../../support/asked-lookups";
+import type { Fault, RequestLogEntry } from "github-codespaces-emulator";
+import { ask, argsOf, lookupNames, useAskedWorld, type Asking } from "../../support/asked-lookups";
 import { allOf, expectNowhere } from "../../support/canaries";
 import { someFaultsOf, type NamedFault } from "../../support/faults";
 import { did } from "../../support/figures";
-import { emulated, useEnvironment } from "../../support/program-environment";
 
-let emulator: Emulator;
-let name: string;
-
-beforeAll(async () => {
-  ({ emulator, name } = await startWithAll());
-});
-afterAll(() => emulator.close());
-useEnvironment(() => emulated(emulator));
-// Without an engine the plugin's lines go there.
-beforeEach(() => void jest.spyOn(console, "error").mockImplementation(() => undefined));
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const world = useAskedWorld();
 
 let cases = 0;
 
@@ -40,22 +27,22 @@ const askers = [
 describe.each(askers)("asked by $by", ({ by, every }) => {
   /** What is wrong with the answer to a lookup that a fault met. */
   async function brokenBy(fault: Fault, asking: Asking, wanted: string): Promise<string[]> {
-    const planted = emulator.fail(fault);
-    const answer = await ask(emulator, by, asking).catch((error: unknown) => error);
+    const planted = world.emulator.fail(fault);
+    const answer = await ask(world.emulator, by, asking).catch((error: unknown) => error);
     planted.remove();
-    await emulator.comeBack();
+    await world.emulator.comeBack();
     cases += 1;
     if (typeof answer === "string") return answer === wanted ? [] : [`it answered ${answer}`];
-    expectNowhere(allOf(answer), [emulator.token]);
+    expectNowhere(allOf(answer), [world.emulator.token]);
     const isNamed = answer instanceof Error && answer.message.includes(" could not be read: ");
     return isNamed ? [] : [`its error names nothing: ${String(answer)}`];
   }
 
   test.each(lookupNames)("%s, whatever fails", async (lookup) => {
-    const asking = { lookup, args: argsOf(name)[lookup] };
-    emulator.clearRequests();
-    const wanted = await ask(emulator, by, asking);
-    const requests = [...emulator.requests];
+    const asking = { lookup, args: argsOf(world.name)[lookup] };
+    world.emulator.clearRequests();
+    const wanted = await ask(world.emulator, by, asking);
+    const requests = [...world.emulator.requests];
     const turn = lookupNames.indexOf(lookup);
     const broken: string[] = [];
     for (const [place, request] of requests.entries()) {
@@ -63,7 +50,7 @@ describe.each(askers)("asked by $by", ({ by, every }) => {
         // Node's timer for an answer is real.
         const settings = fault.lastsUntilTimeOut ? { requestTimeoutSeconds: 0.1 } : {};
         for (const [when, occasion] of occasions(requests, { place, fault })) {
-          const what = { ...fault.fault(emulator, request), ...occasion };
+          const what = { ...fault.fault(world.emulator, request), ...occasion };
           const at = `${request.method} ${request.path} | ${fault.name}, ${when}`;
           const found = await brokenBy(what, { ...asking, ...settings }, wanted);
           broken.push(...found.map((it) => `${at}: ${it}`));
@@ -77,5 +64,5 @@ describe.each(askers)("asked by $by", ({ by, every }) => {
 test("there are at least 600 cases", () => {
   did(cases, "cases");
   expect(cases).toBeGreaterThanOrEqual(600);
-  expect(emulator.violations).toEqual([]);
+  expect(world.emulator.violations).toEqual([]);
 });

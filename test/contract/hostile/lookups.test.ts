@@ -1,23 +1,11 @@
-import type { Answer, Emulator } from "github-codespaces-emulator";
-import { ask, argsOf, lookupNames, startWithAll, type Asker } from "../../support/asked-lookups";
+import type { Answer } from "github-codespaces-emulator";
+import { ask, argsOf, lookupNames, useAskedWorld, type Asker } from "../../support/asked-lookups";
 import { HOSTILE } from "../../support/hostile-answers";
-import { emulated, useEnvironment } from "../../support/program-environment";
 
 // Each answer to each lookup is wrong in one thing: what a program gets of it does nothing to a terminal, and is not the
 // truth in another form.
 
-let emulator: Emulator;
-let name: string;
-
-beforeAll(async () => {
-  ({ emulator, name } = await startWithAll());
-});
-afterAll(() => emulator.close());
-useEnvironment(() => emulated(emulator));
-beforeEach(() => void jest.spyOn(console, "error").mockImplementation(() => undefined));
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const world = useAskedWorld();
 
 const CONTROL = /[^\P{Cc}\n\t]|\\u00[0189]|[\u202a-\u202e\u2066-\u2069]/u;
 const LONGEST_ERROR = 9_000;
@@ -31,8 +19,8 @@ async function brokenBy(by: Asker, lookup: (typeof lookupNames)[number], wrong: 
     isChanged ||= changed.text !== JSON.stringify(answer.body ?? {});
     return changed;
   };
-  const planted = emulator.fail({ edit, times: Infinity });
-  const asking = ask(emulator, by, { lookup, args: argsOf(name)[lookup] });
+  const planted = world.emulator.fail({ edit, times: Infinity });
+  const asking = ask(world.emulator, by, { lookup, args: argsOf(world.name)[lookup] });
   const answer = await asking.catch((error: unknown) => error as Error);
   planted.remove();
   const text = typeof answer === "string" ? answer : answer.message;

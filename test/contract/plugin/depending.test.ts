@@ -1,17 +1,10 @@
 import { useEmulator } from "../../support/emulator-client";
-import { PluginHost, type Raw } from "../../support/plugin-host";
+import { usePlugin, type Raw } from "../../support/plugin-host";
 
 // What depends on a resource that is being replaced, Pulumi deletes before it has checked it.
 
 const { emulator } = useEmulator();
-let plugin: PluginHost;
-
-beforeEach(async () => {
-  plugin = await PluginHost.start({ baseUrl: emulator.url, token: emulator.token });
-});
-afterEach(() => {
-  plugin.close();
-});
+const hosted = usePlugin(emulator);
 
 const removals = () => emulator.requests.filter(({ method }) => method === "DELETE");
 const secret = { org: "acme", secretName: "X", value: "v", visibility: "all" };
@@ -19,40 +12,42 @@ const depending = { repository: "acme/api", secretName: "Y", value: "v" };
 
 /** As a new operation finds it in its state. */
 async function applied(): Promise<Raw> {
-  const checked = await plugin.check("RepoCodespacesSecret", depending);
-  const { outputs } = await plugin.create("RepoCodespacesSecret", checked);
-  plugin.close();
-  plugin = await PluginHost.start({ baseUrl: emulator.url, token: emulator.token });
+  const checked = await hosted.plugin.check("RepoCodespacesSecret", depending);
+  const { outputs } = await hosted.plugin.create("RepoCodespacesSecret", checked);
+  await hosted.restart();
   emulator.clearRequests();
   return outputs;
 }
 
 test("it stays, and is written as the one that it replaces", async () => {
   const outputs = await applied();
-  const replacing = await plugin.check("OrgCodespacesSecret", secret);
-  await plugin.delete("RepoCodespacesSecret", "acme/api/Y", outputs);
+  const replacing = await hosted.plugin.check("OrgCodespacesSecret", secret);
+  await hosted.plugin.delete("RepoCodespacesSecret", "acme/api/Y", outputs);
   expect(removals()).toEqual([]);
-  expect(plugin.lines.map(({ text }) => text).join("\n")).toContain(
+  expect(hosted.plugin.lines.map(({ text }) => text).join("\n")).toContain(
     "RepoCodespacesSecret acme/api/Y stays at GitHub: not everything that this program declares is known yet",
   );
-  await plugin.create("OrgCodespacesSecret", replacing);
+  await hosted.plugin.create("OrgCodespacesSecret", replacing);
 
-  const again = await plugin.check("RepoCodespacesSecret", { ...depending, onExisting: "fail" });
-  await plugin.create("RepoCodespacesSecret", again);
+  const again = await hosted.plugin.check("RepoCodespacesSecret", {
+    ...depending,
+    onExisting: "fail",
+  });
+  await hosted.plugin.create("RepoCodespacesSecret", again);
   expect(emulator.repoSecret("acme/api", "Y")?.openedValue).toBe("v");
 });
 
 test("what the program no longer has goes once all creations have begun", async () => {
   const outputs = await applied();
-  const replacing = await plugin.check("OrgCodespacesSecret", secret);
-  await plugin.create("OrgCodespacesSecret", replacing);
-  await plugin.delete("RepoCodespacesSecret", "acme/api/Y", outputs);
+  const replacing = await hosted.plugin.check("OrgCodespacesSecret", secret);
+  await hosted.plugin.create("OrgCodespacesSecret", replacing);
+  await hosted.plugin.delete("RepoCodespacesSecret", "acme/api/Y", outputs);
   expect(removals()).toHaveLength(1);
 });
 
 test("what is replaced itself goes, though its own creation is to come", async () => {
   const outputs = await applied();
-  await plugin.check("RepoCodespacesSecret", { ...depending, secretName: "Z" });
-  await plugin.delete("RepoCodespacesSecret", "acme/api/Y", outputs);
+  await hosted.plugin.check("RepoCodespacesSecret", { ...depending, secretName: "Z" });
+  await hosted.plugin.delete("RepoCodespacesSecret", "acme/api/Y", outputs);
   expect(removals()).toHaveLength(1);
 });

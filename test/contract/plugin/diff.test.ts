@@ -1,20 +1,11 @@
 import { useEmulator } from "../../support/emulator-client";
-import { PluginHost } from "../../support/plugin-host";
+import { usePlugin } from "../../support/plugin-host";
 
 const { emulator } = useEmulator();
-let plugin: PluginHost;
-
-beforeEach(async () => {
-  plugin = await PluginHost.start({ baseUrl: emulator.url, token: emulator.token });
-});
-
-afterEach(() => {
-  plugin.close();
-});
+const hosted = usePlugin(emulator);
 
 async function nextOperation(): Promise<void> {
-  plugin.close();
-  plugin = await PluginHost.start({ baseUrl: emulator.url, token: emulator.token });
+  await hosted.restart();
 }
 
 const SECRET = { org: "acme", secretName: "NPM_TOKEN", visibility: "selected" };
@@ -24,19 +15,19 @@ describe("a value that the state says is kept", () => {
 
   test("stays kept while the program gives nothing in its place", async () => {
     const news = { ...SECRET, visibility: "private" };
-    const inputs = await plugin.check("OrgCodespacesSecret", news, { olds });
+    const inputs = await hosted.plugin.check("OrgCodespacesSecret", news, { olds });
     expect(inputs).toEqual({ ...news, keepValue: true });
   });
 
   test("is written once the program gives one", async () => {
     const news = { ...SECRET, visibility: "all", value: "ours" };
-    const inputs = await plugin.check("OrgCodespacesSecret", news, { olds });
-    const { changes } = await plugin.diff("OrgCodespacesSecret", { olds, news: inputs });
+    const inputs = await hosted.plugin.check("OrgCodespacesSecret", news, { olds });
+    const { changes } = await hosted.plugin.diff("OrgCodespacesSecret", { olds, news: inputs });
     expect(changes).toEqual({ keepValue: "DELETE", value: "ADD", valueWritten: "ADD" });
   });
 
   test("has to be given where the state has none of it", async () => {
-    const wrong = plugin.check("OrgCodespacesSecret", { ...SECRET, visibility: "all" });
+    const wrong = hosted.plugin.check("OrgCodespacesSecret", { ...SECRET, visibility: "all" });
     await expect(wrong).rejects.toThrow("value: is missing");
   });
 });
@@ -52,7 +43,7 @@ describe("a diff", () => {
       ...olds,
       selectedRepositories: { "acme/api": "selected", "acme/docs": "selected" },
     };
-    const { changes, replaces } = await plugin.diff("OrgCodespacesSecret", { olds, news });
+    const { changes, replaces } = await hosted.plugin.diff("OrgCodespacesSecret", { olds, news });
     expect(changes).toEqual({
       'selectedRepositories["acme/docs"]': "ADD",
       'selectedRepositories["acme/web"]': "DELETE",
@@ -62,7 +53,7 @@ describe("a diff", () => {
 
   test("of another identity replaces, and deletes first", async () => {
     const news = { ...olds, secretName: "OTHER" };
-    expect(await plugin.diff("OrgCodespacesSecret", { olds, news })).toEqual({
+    expect(await hosted.plugin.diff("OrgCodespacesSecret", { olds, news })).toEqual({
       isSame: false,
       changes: { secretName: "UPDATE_REPLACE" },
       replaces: ["secretName"],
@@ -76,7 +67,10 @@ describe("a diff", () => {
       selectedRepositories: ["acme/web", "acme/api"],
       __provider: "exports.handler=…",
     };
-    const { isSame } = await plugin.diff("OrgCodespacesSecret", { olds: imported, news: olds });
+    const { isSame } = await hosted.plugin.diff("OrgCodespacesSecret", {
+      olds: imported,
+      news: olds,
+    });
     expect(isSame).toBe(true);
   });
 
@@ -84,10 +78,10 @@ describe("a diff", () => {
     const news = { ...olds, valueWritten: "by this stack" };
     const before = { ...olds, valueWritten: "outside Pulumi, 2026-12-01T10:00:00Z" };
     const told = { olds: before, news };
-    expect((await plugin.diff("OrgCodespacesSecret", told)).changes).toEqual({
+    expect((await hosted.plugin.diff("OrgCodespacesSecret", told)).changes).toEqual({
       valueWritten: "UPDATE",
     });
-    const ignored = await plugin.diff("OrgCodespacesSecret", {
+    const ignored = await hosted.plugin.diff("OrgCodespacesSecret", {
       ...told,
       ignored: ["valueWritten"],
     });
@@ -96,17 +90,17 @@ describe("a diff", () => {
 
   test("of a refresh shows who wrote a value that the program ignores, and that of the program doesn't", async () => {
     const inputs = { ...SECRET, visibility: "all", value: "v" };
-    const olds = await plugin.check("OrgCodespacesSecret", inputs);
-    const { outputs } = await plugin.create("OrgCodespacesSecret", olds);
+    const olds = await hosted.plugin.check("OrgCodespacesSecret", inputs);
+    const { outputs } = await hosted.plugin.create("OrgCodespacesSecret", olds);
     await nextOperation();
     const seen = { ...olds, valueWritten: "outside Pulumi, 2026-12-01T10:00:00Z" };
     const ignored = ["value"];
     const shown = { olds, news: seen, outputs, ignored };
-    expect((await plugin.diff("OrgCodespacesSecret", shown)).changes).toEqual({
+    expect((await hosted.plugin.diff("OrgCodespacesSecret", shown)).changes).toEqual({
       valueWritten: "UPDATE",
     });
-    const news = await plugin.check("OrgCodespacesSecret", inputs, { olds: seen });
+    const news = await hosted.plugin.check("OrgCodespacesSecret", inputs, { olds: seen });
     const left = { olds: seen, news, outputs: { ...outputs, ...seen }, ignored };
-    expect((await plugin.diff("OrgCodespacesSecret", left)).isSame).toBe(true);
+    expect((await hosted.plugin.diff("OrgCodespacesSecret", left)).isSame).toBe(true);
   });
 });

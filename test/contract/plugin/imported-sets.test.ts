@@ -1,21 +1,17 @@
 import { useEmulator } from "../../support/emulator-client";
-import { PluginHost, type Raw } from "../../support/plugin-host";
+import { usePlugin, type Raw } from "../../support/plugin-host";
 
 // `pulumi import` of a set takes over all secrets of a place, with the values that they have.
 
 const { emulator } = useEmulator();
-let plugin: PluginHost;
+const hosted = usePlugin(emulator);
 
-beforeEach(async () => {
-  plugin = await PluginHost.start({ baseUrl: emulator.url, token: emulator.token });
+beforeEach(() => {
   const { drift } = emulator;
   drift.orgSecret("acme", "ONE", { value: "theirs", selectedRepositories: ["acme/api"] });
   drift.orgSecret("acme", "TWO", { value: "theirs", visibility: "all" });
   drift.userSecret("octocat", "MINE", { value: "theirs", selectedRepositories: [] });
   drift.repoSecret("acme/api", "OF_ONE", { value: "theirs" });
-});
-afterEach(() => {
-  plugin.close();
 });
 
 const kept = { keepValue: true };
@@ -39,13 +35,13 @@ test.each<[string, string, Raw]>([
     { repositories: ["acme/api"], secrets: { "acme/api/OF_ONE": kept } },
   ],
 ])("%s %s: the program that is written from it changes nothing", async (className, id, program) => {
-  const { inputs = {}, outputs = {} } = await plugin.read(className, id);
+  const { inputs = {}, outputs = {} } = await hosted.plugin.read(className, id);
   expect(inputs).toEqual(program);
-  expect(await plugin.check(className, inputs, { olds: inputs })).toBeDefined();
+  expect(await hosted.plugin.check(className, inputs, { olds: inputs })).toBeDefined();
 
   emulator.clearRequests();
-  const news = await plugin.check(className, program, { olds: inputs });
-  expect(await plugin.diff(className, { olds: inputs, news, outputs })).toMatchObject({
+  const news = await hosted.plugin.check(className, program, { olds: inputs });
+  expect(await hosted.plugin.diff(className, { olds: inputs, news, outputs })).toMatchObject({
     isSame: true,
     replaces: [],
   });
@@ -62,20 +58,20 @@ describe("what the program doesn't declare of it", () => {
 
   /** What the first `up` after the import makes of it. */
   async function taken(more?: Raw) {
-    const { inputs = {}, outputs = {} } = await plugin.read(SET, "acme");
-    const seen = await plugin.read(SET, "acme", { inputs, outputs });
+    const { inputs = {}, outputs = {} } = await hosted.plugin.read(SET, "acme");
+    const seen = await hosted.plugin.read(SET, "acme", { inputs, outputs });
     expect(Object.keys(seen.inputs ?? {})).toEqual(Object.keys(inputs));
     const olds = { ...seen.inputs };
-    const news = await plugin.check(SET, program(more), { olds });
+    const news = await hosted.plugin.check(SET, program(more), { olds });
     const changed = { id: "acme", olds, news, outputs: { ...seen.outputs } };
-    return { news, outputs: await plugin.update(SET, changed) };
+    return { news, outputs: await hosted.plugin.update(SET, changed) };
   }
 
   test("stays at GitHub and leaves the state, and is told", async () => {
     const { outputs } = await taken();
     expect(deleted()).toEqual([]);
     expect(Object.keys(outputs.secrets ?? {})).toEqual(["TWO"]);
-    expect(plugin.lines.map(({ text }) => text)).toContain(
+    expect(hosted.plugin.lines.map(({ text }) => text)).toContain(
       "The import found ONE too, which the program doesn't declare: that leaves the state, and stays at GitHub.",
     );
     expect(emulator.orgSecret("acme", "ONE")?.openedValue).toBe("theirs");
@@ -84,10 +80,14 @@ describe("what the program doesn't declare of it", () => {
 
   test("is deleted if the program has had it since", async () => {
     const before = await taken({ ONE: { visibility: "all", ...kept } });
-    plugin.close();
-    plugin = await PluginHost.start({ baseUrl: emulator.url, token: emulator.token });
-    const news = await plugin.check(SET, program(), { olds: before.news });
-    await plugin.update(SET, { id: "acme", olds: before.news, news, outputs: before.outputs });
+    await hosted.restart();
+    const news = await hosted.plugin.check(SET, program(), { olds: before.news });
+    await hosted.plugin.update(SET, {
+      id: "acme",
+      olds: before.news,
+      news,
+      outputs: before.outputs,
+    });
     expect(deleted().map(({ path }) => path)).toEqual(["/orgs/acme/codespaces/secrets/ONE"]);
   });
 });
@@ -97,13 +97,13 @@ test.each([
   ["UserCodespacesSecrets", "user"],
   ["RepoCodespacesSecrets", "acme/api"],
 ])("%s has no get: its answer would be a set without secrets", async (className, id) => {
-  await expect(plugin.read(className, id, { inputs: {}, outputs: {} })).rejects.toThrow(
+  await expect(hosted.plugin.read(className, id, { inputs: {}, outputs: {} })).rejects.toThrow(
     `${className} ${id} can't be read by get: read a secret by ${className.slice(0, -1)}.get, or all of them by get${className}.`,
   );
 });
 
 test("what is no one place is said", async () => {
-  await expect(plugin.read("RepoCodespacesSecrets", "acme/api+1")).rejects.toThrow(
+  await expect(hosted.plugin.read("RepoCodespacesSecrets", "acme/api+1")).rejects.toThrow(
     "is not an id of RepoCodespacesSecrets: give OWNER/NAME of one repository.",
   );
 });
@@ -112,7 +112,7 @@ test.each(["", ".", "..", "acme/api", "a name"])(
   "a codespace is imported by its name, and %j is none: nothing is asked",
   async (id) => {
     emulator.clearRequests();
-    await expect(plugin.read("Codespace", id)).rejects.toThrow(
+    await expect(hosted.plugin.read("Codespace", id)).rejects.toThrow(
       /is not an id of Codespace: give its name, as GitHub has it\.$/,
     );
     expect(emulator.requests).toEqual([]);

@@ -4,27 +4,21 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { kinds } from "../../../provider/src/kinds/all";
 import { lookups } from "../../../provider/src/operations/by-name/lookups";
 import { useEmulator } from "../../support/emulator-client";
-import { diffOf, PluginHost, secret, UNKNOWN, urnOf, type Raw } from "../../support/plugin-host";
+import { diffOf, usePlugin, secret, UNKNOWN, urnOf, type Raw } from "../../support/plugin-host";
 import { requestLines } from "../../support/world";
 
 const { emulator } = useEmulator();
-let plugin: PluginHost;
-
-beforeEach(async () => {
-  plugin = await PluginHost.start({ baseUrl: emulator.url, token: emulator.token });
-});
-
-afterEach(() => {
-  plugin.close();
-});
+const hosted = usePlugin(emulator);
 
 const SECRET = { org: "acme", secretName: "NPM_TOKEN" };
 
 describe("a preview", () => {
   test("of a creation has what is given, and the rest as unknown", async () => {
     const news = { ...SECRET, value: "v", visibility: "selected", selectedRepositories: ["api"] };
-    const inputs = await plugin.check("OrgCodespacesSecret", news);
-    const { id, outputs } = await plugin.create("OrgCodespacesSecret", inputs, { preview: true });
+    const inputs = await hosted.plugin.check("OrgCodespacesSecret", news);
+    const { id, outputs } = await hosted.plugin.create("OrgCodespacesSecret", inputs, {
+      preview: true,
+    });
     expect({ id, outputs }).toEqual({
       id: "",
       outputs: {
@@ -40,12 +34,14 @@ describe("a preview", () => {
   });
 
   test("has no ids of repositories with a visibility that has no list", async () => {
-    const inputs = await plugin.check("OrgCodespacesSecret", {
+    const inputs = await hosted.plugin.check("OrgCodespacesSecret", {
       ...SECRET,
       value: "v",
       visibility: "all",
     });
-    const { outputs } = await plugin.create("OrgCodespacesSecret", inputs, { preview: true });
+    const { outputs } = await hosted.plugin.create("OrgCodespacesSecret", inputs, {
+      preview: true,
+    });
     expect(outputs).not.toHaveProperty("selectedRepositoryIds");
   });
 
@@ -55,12 +51,16 @@ describe("a preview", () => {
     ["a list moves its ids", { selectedRepositories: [] }, ["selectedRepositoryIds", "updatedAt"]],
   ])("of an update: %s", async (_, change, moved) => {
     const news = { ...SECRET, value: "v", visibility: "selected", selectedRepositories: ["api"] };
-    const olds = await plugin.check("OrgCodespacesSecret", news);
-    const { id, outputs } = await plugin.create("OrgCodespacesSecret", olds);
-    const checked = await plugin.check("OrgCodespacesSecret", { ...news, ...change }, { olds });
+    const olds = await hosted.plugin.check("OrgCodespacesSecret", news);
+    const { id, outputs } = await hosted.plugin.create("OrgCodespacesSecret", olds);
+    const checked = await hosted.plugin.check(
+      "OrgCodespacesSecret",
+      { ...news, ...change },
+      { olds },
+    );
     emulator.clearRequests();
     const changing = { id, olds, news: checked, outputs, preview: true };
-    const seen = await plugin.update("OrgCodespacesSecret", changing);
+    const seen = await hosted.plugin.update("OrgCodespacesSecret", changing);
     const unknown = Object.keys(seen).filter((name) => seen[name] === UNKNOWN);
     expect(unknown.sort()).toEqual(moved);
     expect(seen).toMatchObject({ ...SECRET, createdAt: outputs.createdAt });
@@ -75,8 +75,8 @@ describe("a provider's settings", () => {
     const request = new messages.CheckRequest();
     request.setUrn(`${URN}default`);
     request.setNews(Struct.fromJavaScript(news));
-    const answer = await plugin.ask<messages.CheckResponse>((done) =>
-      plugin.client.checkConfig(request, done),
+    const answer = await hosted.plugin.ask<messages.CheckResponse>((done) =>
+      hosted.plugin.client.checkConfig(request, done),
     );
     const failures = answer.getFailuresList().map((one) => one.getReason());
     return { failures, inputs: answer.getInputs()?.toJavaScript() };
@@ -107,8 +107,8 @@ describe("a provider's settings", () => {
     request.setUrn(`${URN}other`);
     request.setOldInputs(Struct.fromJavaScript({ "github-codespaces:tokenEnv": "ONE" }));
     request.setNews(Struct.fromJavaScript({ tokenEnv: "TWO", baseUrl: "https://x" }));
-    const answer = await plugin.ask<messages.DiffResponse>((done) =>
-      plugin.client.diffConfig(request, done),
+    const answer = await hosted.plugin.ask<messages.DiffResponse>((done) =>
+      hosted.plugin.client.diffConfig(request, done),
     );
     expect(diffOf(answer)).toMatchObject({
       isSame: false,
@@ -122,9 +122,8 @@ describe("a provider's settings", () => {
     process.env.GITHUB_TOKEN = emulator.token;
     process.env.GITHUB_API_URL = emulator.url;
     try {
-      plugin.close();
-      plugin = await PluginHost.start({ ...settings, baseUrl: emulator.url }, undefined, urn);
-      return await plugin.invoke("getOrgCodespacesSecrets", { org: "acme" });
+      await hosted.restart(settings, urn);
+      return await hosted.plugin.invoke("getOrgCodespacesSecrets", { org: "acme" });
     } catch (error) {
       return String(error);
     } finally {
@@ -142,14 +141,17 @@ describe("a provider's settings", () => {
   });
 
   test("of two providers with one plugin, which somebody started by hand, are refused", async () => {
-    const other = plugin.configure({ baseUrl: emulator.url, token: "canary" }, `${URN}other`);
+    const other = hosted.plugin.configure(
+      { baseUrl: emulator.url, token: "canary" },
+      `${URN}other`,
+    );
     await expect(other).rejects.toThrow(
       "other has other settings than default, and this plugin, which Pulumi did not start, has one credential",
     );
     await expect(other).rejects.not.toThrow("canary");
     const same = { baseUrl: emulator.url, token: emulator.token };
-    await expect(plugin.configure(same, `${URN}default_0_1_0`)).resolves.toBeDefined();
-    expect(await plugin.invoke("getOrgCodespacesSecrets", { org: "acme" })).toEqual({
+    await expect(hosted.plugin.configure(same, `${URN}default_0_1_0`)).resolves.toBeDefined();
+    expect(await hosted.plugin.invoke("getOrgCodespacesSecrets", { org: "acme" })).toEqual({
       secrets: [],
     });
   });
@@ -158,18 +160,18 @@ describe("a provider's settings", () => {
 describe("a function", () => {
   test("answers as the lookup of its name does", async () => {
     emulator.drift.orgSecret("acme", "NPM_TOKEN", { value: "x", visibility: "all" });
-    expect(await plugin.invoke("getOrgCodespacesSecrets", { org: "acme" })).toEqual({
+    expect(await hosted.plugin.invoke("getOrgCodespacesSecrets", { org: "acme" })).toEqual({
       secrets: [expect.objectContaining({ name: "NPM_TOKEN", visibility: "all" }) as unknown],
     });
-    expect(await plugin.invoke("getOrgCodespacesPublicKey", { org: "acme" })).toEqual({
+    expect(await hosted.plugin.invoke("getOrgCodespacesPublicKey", { org: "acme" })).toEqual({
       keyId: expect.any(String) as string,
       key: expect.any(String) as string,
     });
   });
 
   test("is in the schema, as each resource is, under its name", async () => {
-    const answer = await plugin.ask<messages.GetSchemaResponse>((done) =>
-      plugin.client.getSchema(new messages.GetSchemaRequest(), done),
+    const answer = await hosted.plugin.ask<messages.GetSchemaResponse>((done) =>
+      hosted.plugin.client.getSchema(new messages.GetSchemaRequest(), done),
     );
     const schema = JSON.parse(answer.getSchema()) as Record<"functions" | "resources", object>;
     const token = (name: string) => `github-codespaces:index:${name}`;
@@ -180,21 +182,24 @@ describe("a function", () => {
   });
 
   test("says what is wrong with an argument, and what GitHub refuses", async () => {
-    const wrong = plugin.invoke("getOrgCodespacesSecret", { org: "acme", secretName: "1X" });
+    const wrong = hosted.plugin.invoke("getOrgCodespacesSecret", { org: "acme", secretName: "1X" });
     await expect(wrong).rejects.toThrow(/^secretName: /);
-    const missing = plugin.invoke("getOrgCodespacesSecret", { org: "acme", secretName: "NOPE" });
+    const missing = hosted.plugin.invoke("getOrgCodespacesSecret", {
+      org: "acme",
+      secretName: "NOPE",
+    });
     await expect(missing).rejects.toThrow(/^The secret NOPE of acme could not be read: GitHub/);
   });
 
   test("shows no argument if one of them is secret", async () => {
     const args = { org: secret("acme"), secretName: "NOPE" };
-    const missing = plugin.invoke("getOrgCodespacesSecret", args);
+    const missing = hosted.plugin.invoke("getOrgCodespacesSecret", args);
     await expect(missing).rejects.toThrow(/\[secret\]/);
     await expect(missing).rejects.toThrow(/^(?!.*(acme|NOPE))/is);
   });
 
   test("that there is not is an error with what to do", async () => {
-    await expect(plugin.invoke("getNothing", {})).rejects.toThrow(
+    await expect(hosted.plugin.invoke("getNothing", {})).rejects.toThrow(
       "this version of the plugin github-codespaces has no function github-codespaces:index:getNothing",
     );
   });
@@ -202,19 +207,20 @@ describe("a function", () => {
 
 test("a cancel ends a wait at once, and nothing that was said to be done is lost", async () => {
   emulator.fail({ path: /NPM_TOKEN$/, status: 429, headers: { "retry-after": "600" }, times: 99 });
-  const inputs = await plugin.check("OrgCodespacesSecret", {
+  const inputs = await hosted.plugin.check("OrgCodespacesSecret", {
     ...SECRET,
     value: "v",
     visibility: "all",
   });
-  const created = plugin.create("OrgCodespacesSecret", inputs).then(
+  const created = hosted.plugin.create("OrgCodespacesSecret", inputs).then(
     () => "created",
     (error: unknown) => String(error),
   );
-  const waits = () => plugin.lines.filter(({ text }) => text.startsWith("GitHub: waiting 600 s"));
+  const waits = () =>
+    hosted.plugin.lines.filter(({ text }) => text.startsWith("GitHub: waiting 600 s"));
   while (waits().length === 0) await new Promise((resolve) => setImmediate(resolve));
   expect(waits()).toMatchObject([{ urn: urnOf("OrgCodespacesSecret") }]);
-  await plugin.ask<Empty>((done) => plugin.client.cancel(new Empty(), done));
+  await hosted.plugin.ask<Empty>((done) => hosted.plugin.client.cancel(new Empty(), done));
   expect(await created).toContain("Pulumi was interrupted while this waited for GitHub.");
   expect(emulator.orgSecrets("acme")).toEqual([]);
 });

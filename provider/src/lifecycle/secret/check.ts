@@ -22,7 +22,7 @@ import { identityIn } from "../../session/identity";
 import type { ListDeclared } from "../../session/whole-lists";
 import { isGivenBack, noteIgnoredValue } from "./ignored-value";
 import { asDeclared, checkKept, sayHandedOver } from "./kept-check";
-import { printOf } from "./value-fingerprint";
+import { printIdentity, printOf } from "./value-fingerprint";
 
 /** The `valueWritten` of a value that only this stack has written. */
 export const BY_THIS_STACK = "by this stack";
@@ -132,7 +132,7 @@ function sealAway({ kind, session, olds, inputs, id }: Checking): CheckFailure |
     inputs.value = unknown;
     return undefined;
   }
-  const identity = `${kind.className}:${id}`;
+  const identity = printIdentity(kind, id);
   const given = { value, recorded: olds.value, identity, name: identityOf(kind, id) };
   const printed = printOf(given, session);
   if ("wrong" in printed) return failure("value", printed.wrong);

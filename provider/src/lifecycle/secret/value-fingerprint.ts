@@ -5,6 +5,7 @@ import {
   keySignIn,
   type Fingerprint,
 } from "../../session/values";
+import type { SecretKind } from "../../kinds/secret-kind";
 import type { Plain } from "../../rules/plain";
 import type { Session } from "../../session/session";
 
@@ -12,10 +13,15 @@ export interface GivenValue {
   value: string;
   /** What the state has in place of the last value. */
   recorded: Plain;
-  /** What goes into the fingerprint: `OrgCodespacesSecret:acme/NPM_TOKEN`. */
+  /** What goes into the fingerprint, see `printIdentity`. */
   identity: string;
   /** Its name in messages: `OrgCodespacesSecret acme/NPM_TOKEN`. */
   name: string;
+}
+
+/** What ties a fingerprint to one secret: `OrgCodespacesSecret:acme/NPM_TOKEN`. States contain what follows from it. */
+export function printIdentity({ className }: SecretKind, id: string): string {
+  return `${className}:${id}`;
 }
 
 /** The fingerprint that replaces a value, or why it can't be told whether the value has changed. */

@@ -2,6 +2,7 @@ import type { SetKind } from "../../kinds/secrets";
 import { isObject, setOf, type Props } from "../../rules/plain";
 import { isFingerprint, makeAhead } from "../../session/values";
 import type { Session } from "../../session/session";
+import { printIdentity } from "../secret/value-fingerprint";
 import { withValues } from "./check";
 
 /**
@@ -24,7 +25,7 @@ function valuesOf(kind: SetKind, news: Props): { value: string; identity: string
     const secretName = name.toUpperCase();
     return places.map((place) => ({
       value,
-      identity: `${kind.one.className}:${kind.one.id({ ...place, secretName })}`,
+      identity: printIdentity(kind.one, kind.one.id({ ...place, secretName })),
     }));
   });
 }

@@ -17,6 +17,7 @@ import { version as pulumiVersion } from "@pulumi/pulumi/package.json";
 import { SetCall } from "./set-call";
 import { otherUnsetNames } from "./unset-values";
 import { requirePulumi } from "./pulumi-version";
+import { withValuesApart } from "./values-apart";
 
 requirePulumi(pulumiVersion);
 
@@ -38,7 +39,8 @@ export class Registration {
   readonly #declaring: ConstructorCall | SetCall | undefined;
   readonly #restoreStacks: () => void;
 
-  constructor({ className, fields }: Kind, { name, args, opts }: ConstructorArgs) {
+  constructor({ className, fields }: Kind, { name, args: given, opts }: ConstructorArgs) {
+    const args = isSet(className) ? withValuesApart(given, opts) : given;
     requireKnownConfiguration();
     sayWithoutEffect(className, name, opts);
     // A resource that `get` reads declares nothing until its provider has read it.

@@ -3,7 +3,6 @@ import { orgCodespacesSecrets } from "../../kinds/secrets";
 import { isOfType, typeToken } from "../registration/loader-line";
 import { Registration } from "../registration/registration";
 import type { OrgCodespacesSecretArgs } from "./org-codespaces-secret";
-import { withValuesApart } from "./secret-sets";
 import type { ArgsOf, OutputsOf } from "./types";
 
 type Fields = typeof orgCodespacesSecrets.fields;
@@ -46,11 +45,7 @@ export class OrgCodespacesSecrets extends pulumi.CustomResource {
   static readonly __pulumiType: string = typeToken("OrgCodespacesSecrets");
 
   constructor(name: string, args: OrgCodespacesSecretsArgs, opts?: pulumi.CustomResourceOptions) {
-    const registration = new Registration(orgCodespacesSecrets, {
-      name,
-      args: withValuesApart(args, opts),
-      opts,
-    });
+    const registration = new Registration(orgCodespacesSecrets, { name, args, opts });
     try {
       super(...registration.arguments);
       registration.made(this);

@@ -3,7 +3,6 @@ import { repoCodespacesSecrets } from "../../kinds/secrets";
 import { isOfType, typeToken } from "../registration/loader-line";
 import { Registration } from "../registration/registration";
 import type { RepoCodespacesSecretArgs } from "./repo-codespaces-secret";
-import { withValuesApart } from "./secret-sets";
 import type { ArgsOf, OutputsOf } from "./types";
 
 type Fields = typeof repoCodespacesSecrets.fields;
@@ -42,11 +41,7 @@ export class RepoCodespacesSecrets extends pulumi.CustomResource {
   static readonly __pulumiType: string = typeToken("RepoCodespacesSecrets");
 
   constructor(name: string, args: RepoCodespacesSecretsArgs, opts?: pulumi.CustomResourceOptions) {
-    const registration = new Registration(repoCodespacesSecrets, {
-      name,
-      args: withValuesApart(args, opts),
-      opts,
-    });
+    const registration = new Registration(repoCodespacesSecrets, { name, args, opts });
     try {
       super(...registration.arguments);
       registration.made(this);

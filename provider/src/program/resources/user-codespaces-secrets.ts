@@ -3,7 +3,6 @@ import { userCodespacesSecrets } from "../../kinds/secrets";
 import { isOfType, typeToken } from "../registration/loader-line";
 import { Registration } from "../registration/registration";
 import type { UserCodespacesSecretArgs } from "./user-codespaces-secret";
-import { withValuesApart } from "./secret-sets";
 import type { ArgsOf, OutputsOf } from "./types";
 
 type Fields = typeof userCodespacesSecrets.fields;
@@ -43,11 +42,7 @@ export class UserCodespacesSecrets extends pulumi.CustomResource {
   static readonly __pulumiType: string = typeToken("UserCodespacesSecrets");
 
   constructor(name: string, args: UserCodespacesSecretsArgs, opts?: pulumi.CustomResourceOptions) {
-    const registration = new Registration(userCodespacesSecrets, {
-      name,
-      args: withValuesApart(args, opts),
-      opts,
-    });
+    const registration = new Registration(userCodespacesSecrets, { name, args, opts });
     try {
       super(...registration.arguments);
       registration.made(this);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isLiteral } from "../registration/literal";
+import { isLiteral } from "./literal";
 
 /** One secret of a set, with inputs at any depth. */
 interface Secret {
@@ -17,13 +17,13 @@ interface Sets {
  * The arguments of a set with its values apart, and secret: Pulumi encrypts and hides a property as a whole, and the rest is to
  * be readable.
  */
-export function withValuesApart<Args extends Sets>(
-  args: Args,
-  opts?: pulumi.CustomResourceOptions,
-) {
+export function withValuesApart(
+  args: object | undefined,
+  opts: pulumi.CustomResourceOptions | undefined,
+): object | undefined {
   refuseIgnoredValues(opts);
   // A JavaScript program may omit the arguments: `check` then names what is missing.
-  const { secrets } = { ...args } as Partial<Args>;
+  const { secrets } = { ...args } as Partial<Sets>;
   if (secrets === undefined) return args;
   const [value, encryptedValue] = SEALED.map((name) => valuesIn(secrets, name));
   return { ...args, secrets: rowsIn(secrets), values: value, encryptedValues: encryptedValue };
