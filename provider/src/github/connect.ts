@@ -32,7 +32,11 @@ export async function connect(
     baseUrl: settings.baseUrl,
     userAgent,
     log: quiet,
-    request: { ...(await proxiedFetch(settings.baseUrl, process.env)), log: quiet },
+    request: {
+      ...(await proxiedFetch(settings.baseUrl, process.env)),
+      parseSuccessResponseBody: false,
+      log: quiet,
+    },
   });
   const open: Open = (credential) =>
     new GitHub({

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { inputFields, type Table } from "../../kinds/table";
 import { asChecked } from "../../rules/fields";
 import { isObject, unknown, type Plain, type Props } from "../../rules/plain";
@@ -20,6 +21,8 @@ export function changesOf(
   { olds, news }: { olds: Props; news: Props },
   ignored: readonly string[] = [],
 ): PropertyChange[] {
+  // Most often nothing has changed, and the rules of all fields are not needed to see it.
+  if (isDeepStrictEqual(olds, news)) return [];
   const fields = inputFields(table);
   const [before, after] = [asChecked(fields, olds), asChecked(fields, news)];
   return changesBetween(before, after).filter(
