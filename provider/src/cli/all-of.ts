@@ -1,9 +1,9 @@
 import { reasonOf } from "../texts";
 
-/** How many different errors are told. */
+/** At most this many different errors are reported. */
 const MOST = 5;
 
-/** All results, or an error that tells what went wrong with each, once nothing is under way any more. */
+/** All results. If any failed, an error that says why, thrown once nothing is under way any more. */
 export async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
   const ends = await Promise.allSettled(work);
   const messages = ends.flatMap((end) => (end.status === "rejected" ? [reasonOf(end.reason)] : []));

@@ -15,13 +15,13 @@ export interface Command {
   name: string;
   /** For the list of commands. */
   summary: string;
-  /** For its own help: a paragraph an element. */
+  /** For its own help; each element is a paragraph. */
   about: readonly string[];
   /** Its most usual flags, as the help's first line shows them. */
   usage: string;
   groups: readonly FlagGroup[];
   examples: readonly string[];
-  /** What an exit code means for this command; the others are everywhere the same. */
+  /** What exit code 3 means for this command. The other codes mean the same everywhere. */
   found?: string;
   run(given: Given, place: Shell): Promise<number>;
 }

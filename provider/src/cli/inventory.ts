@@ -21,7 +21,7 @@ export interface HeldSecret {
   name: string;
   createdAt: string;
   updatedAt: string;
-  /** Of an organization's secret. */
+  /** Only an organization's secret has one. */
   visibility: Visibility | undefined;
   /** Sorted by name; undefined if the secret has no list. */
   repositories: RepositoryResult[] | undefined;

@@ -12,7 +12,7 @@ export interface Shell {
   clock: Clock;
   /** The result, for a person, a file or another program. */
   out(text: string): void;
-  /** Everything else that is said, and whether a person watches it. */
+  /** All other messages, and whether a person is watching. */
   err: { write(text: string): void; isTerminal: boolean };
   /** What another program pipes in. */
   input(): Promise<string>;
@@ -20,12 +20,12 @@ export interface Shell {
   pulumi(args: readonly string[]): Promise<string>;
 }
 
-/** The states of large stacks have some ten megabytes. */
+/** The state of a large stack may have tens of megabytes. */
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /** This process's. */
 export function thisPlace(): Shell {
-  // Who reads the output may stop reading, as `head` does.
+  // The reader of the output may stop early, as `head` does.
   process.stdout.on("error", () => process.exit());
   return {
     env: process.env,

@@ -1,6 +1,6 @@
 import type { Shell } from "./place";
 
-/** How far something is that takes a while. A person sees it on one line; a log gets nothing. */
+/** The progress of something that takes a while. A person sees it on one line; a log gets nothing. */
 export class Progress {
   readonly #place: Shell;
   #shown = "";

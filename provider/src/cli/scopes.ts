@@ -34,7 +34,7 @@ export function scopesOf(given: Given): Scope[] {
   ]);
 }
 
-/** What has the same properties as another one is left out. */
+/** Without repetitions: of several with the same properties, the first stays. */
 export function unique<T extends object>(all: readonly T[]): T[] {
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -25,7 +25,7 @@ const TRACES: readonly [file: string, name: Name][] = [
   ["package-lock.json", "npm"],
 ];
 
-/** By what is in the folder or above it; else by who started this command. */
+/** Told by what is in the folder or above it, or else by what started this command. */
 export function clientOf(folder: string, env: Environment): Client {
   for (const above of upwards(folder)) {
     const name = namedIn(above);
@@ -102,7 +102,7 @@ export function workspaceLines(folder: string, { name, workspace }: Client): str
 /** What pnpm needs beside a project that is in no workspace: protobufjs has a script, which only prints. */
 export const PNPM_SETTINGS = "allowBuilds:\n  protobufjs: false\n";
 
-/** `*` is a part of a path, `**` are any. */
+/** `*` stands for one part of a path, `**` for any number of them. */
 function matches(glob: string, path: string): boolean {
   const pattern = glob
     .replace(/^\.\/|\/$/g, "")

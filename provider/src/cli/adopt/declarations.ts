@@ -2,7 +2,7 @@ import { classNames, type HeldSecret } from "../inventory";
 import { nameOf } from "../scopes";
 import type { Supplied } from "./values";
 
-/** What a program gives a property, in no language yet. */
+/** The value of a property, independent of the language. */
 export type Value = string | true | Supplied | readonly string[] | Properties;
 export type Properties = ReadonlyMap<string, Value>;
 
@@ -14,11 +14,11 @@ export interface Declaration {
   className: string;
   name: string;
   properties: Properties;
-  /** It has a value that only GitHub has. */
+  /** Only GitHub has its value. */
   isKept: boolean;
 }
 
-/** A secret, with what the program says of its value. */
+/** A secret, and where the program gets its value. */
 export interface Adopted {
   secret: HeldSecret;
   supplied: Supplied | undefined;

@@ -5,16 +5,16 @@ import type { Text } from "./project";
 
 interface Plan {
   folder: string;
-  /** What is written in any case. */
+  /** Files that are always written. */
   own: readonly Text[];
-  /** What is written only if it isn't there. */
+  /** Files that are written only if they don't exist. */
   around: readonly Text[];
   overwrite: boolean;
 }
 
 export interface WrittenFiles {
   written: string[];
-  /** What was there, and stays. */
+  /** Files that existed, and were left alone. */
   kept: string[];
 }
 
@@ -32,7 +32,7 @@ export async function writeFiles({ folder, own, around, overwrite }: Plan): Prom
   const all = [...own, ...around.filter(({ name }) => !kept.includes(name))];
   await mkdir(folder, { recursive: true });
   for (const { name, text } of all) {
-    // What came between the look and now isn't overwritten either.
+    // A file that has appeared since the check isn't overwritten either.
     await writeFile(join(folder, name), text, {
       flag: overwrite && own.some((one) => one.name === name) ? "w" : "wx",
     });

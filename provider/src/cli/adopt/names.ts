@@ -1,8 +1,8 @@
-/** Names that are free: each is taken once, whatever it is made from. */
+/** Hands out names, each only once, whatever it is made from. */
 export class FreeNames {
   readonly #taken = new Set<string>();
 
-  /** The name itself, or with the first number after it that makes it free. Case doesn't tell names apart. */
+  /** The name, followed by the first number that makes it unique if it is taken. Case is ignored. */
   take(name: string, separator = ""): string {
     for (let number = 1; ; number++) {
       const one = number === 1 ? name : `${name}${separator}${number}`;

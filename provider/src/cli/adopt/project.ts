@@ -18,7 +18,7 @@ export const FILES = {
   yaml: "Main.yaml",
 } satisfies Record<Language, string>;
 
-/** What a project is made of, but for its program. */
+/** What makes up a project, apart from its program. */
 export interface Project {
   /** Its folder. */
   folder: string;
@@ -26,7 +26,7 @@ export interface Project {
   name: string;
   language: Language;
   client: Client;
-  /** Where the command was called. */
+  /** The folder in which the command was called. */
   from: string;
 }
 
@@ -108,7 +108,7 @@ function fileOf(name: string, { folder, from }: Project): string | undefined {
   return `file:${file.replaceAll("\\", "/")}`;
 }
 
-/** What Pulumi and npm both take for a name. */
+/** A name that both Pulumi and npm accept. */
 export function nameFrom(folder: string): string {
   const name = folder
     .toLowerCase()

@@ -45,7 +45,7 @@ export function summaryOf({ secrets, leftOut, program, files }: AdoptReport): st
   ];
 }
 
-/** What is in a file needn't all be told. */
+/** Not everything in the file needs to be repeated. */
 const MOST = 20;
 
 function suppliedOf(values: Program["values"], isInFile: boolean): string[] {

@@ -51,14 +51,14 @@ export function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-/** `import { … } from "…";`, broken as Prettier breaks it. */
+/** `import { … } from "…";`, with Prettier's line breaks. */
 function importOf(names: readonly string[], from: string): string {
   const line = `import { ${names.join(", ")} } from ${quoted(from)};`;
   if (line.length <= WIDTH) return line;
   return `import {\n${names.map((name) => `  ${name},\n`).join("")}} from ${quoted(from)};`;
 }
 
-/** `new Class("name", { … });`, broken as Prettier breaks it. */
+/** `new Class("name", { … });`, with Prettier's line breaks. */
 function statementOf(
   { className, name, properties }: Declaration,
   options: Properties | undefined,

@@ -34,7 +34,7 @@ export function suppliedFor(
     );
   }
   const names = new FreeNames();
-  // A key of the configuration can't be called as a resource in YAML.
+  // In YAML a key of the configuration can't have the name of a resource.
   for (const place of new Set(secrets.map(setNameOf))) names.take(place);
   return secrets.map((secret) => {
     if (from === "keep" || keep.some((wish) => isMeant(wish, secret))) return undefined;

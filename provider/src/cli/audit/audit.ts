@@ -89,7 +89,7 @@ async function run(given: Given, place: Shell): Promise<number> {
   return (findings ?? []).length > 0 ? EXIT.found : EXIT.fine;
 }
 
-/** A list that may be too short would be an all-clear. */
+/** A list that may be incomplete would read as an all-clear. */
 const FAILED_PREVIEW =
   "the preview failed, so it doesn't tell all that an `up` would do. `pulumi preview` says why it failed.";
 
@@ -118,6 +118,6 @@ function printed(given: Given, report: Report, findings: readonly Finding[] | un
   if (given.has("json")) return auditJson(report, findings);
   const sheet = sheetOf(report, findings);
   const text = given.has("markdown") ? markdown(sheet) : plain(sheet);
-  // By lines, since a long text is cut.
+  // Line by line, because a long text would be cut.
   return text.split("\n").map(sayable).join("\n");
 }

@@ -12,7 +12,7 @@ export interface AuditRule {
   needs?: "stacks" | "preview";
   /** What is wrong with a secret; undefined if nothing is. */
   finds(secret: AuditedSecret): string | undefined;
-  /** What is wrong with resources of the preview that are no secret that GitHub has. */
+  /** What is wrong with resources of the preview that aren't secrets at GitHub. */
   beside?(report: Report): { one: Declared; says: string }[];
 }
 
@@ -50,7 +50,7 @@ function ruleOf(name: string): AuditRule {
   throw new WrongUse(`--fail-on takes ${RULES}, not ${shown(name)}`);
 }
 
-/** What may be declared and may not is found too: it gives no all-clear. */
+/** A secret that may or may not be declared is found too: only certainty is an all-clear. */
 function undeclared({ declaredBy, mayBeDeclaredBy }: AuditedSecret): string | undefined {
   if (declaredBy?.length !== 0) return undefined;
   return mayBeDeclaredBy.length === 0
@@ -58,7 +58,7 @@ function undeclared({ declaredBy, mayBeDeclaredBy }: AuditedSecret): string | un
     : `not known whether ${resourcesInWords(mayBeDeclaredBy)} declares it`;
 }
 
-/** A name that is a secret gives no all-clear: it may be any. */
+/** A resource whose secret's name is hidden may be about any secret, so it is no all-clear. */
 const unknownOf = ({ unknown }: Report, how: Declared["toExisting"]) =>
   unknown.filter(({ toExisting }) => toExisting === how);
 

@@ -1,14 +1,14 @@
 import { compared } from "../inventory";
 import type { AuditedSecret } from "./report";
 
-/** A page with more columns is no longer readable, nor quick. */
+/** With more columns a page would be neither readable nor quick. */
 const MOST = 60;
 
 /** Which repositories get which secrets. */
 export interface Matrix {
   /** The repositories that any list names. */
   columns: readonly string[];
-  /** How many have no column. */
+  /** How many repositories have no column. */
   left: number;
   /** For each column, whether its repository gets the secret. */
   cellsOf: (secret: AuditedSecret) => boolean[];

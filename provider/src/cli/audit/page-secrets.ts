@@ -34,7 +34,7 @@ function leftOut(count: number): Markup {
   return markup`<p class="note">${more} no column here, since fewer secrets name them. The search finds them.</p>`;
 }
 
-/** They need the script, which shows them. */
+/** Hidden until the script, without which they don't work, shows them. */
 function filters({ stacks, creates }: Report): Markup {
   const visibility = select("Visibility", "visibility", {
     all: "all",
@@ -122,7 +122,7 @@ function warned(text: string, isWarning: boolean): Markup {
   return isWarning ? markup`<span class="warn">${text}</span>` : markup`${text}`;
 }
 
-/** Whoever hears the page is told the column's repository with each cell. */
+/** A screen reader announces the column's repository with each cell. */
 function cellsOf(secret: AuditedSecret, { cellsOf: getting }: Matrix): Markup[] {
   const { visibility = "selected" } = secret;
   const on = markup`<td class="repository on ${visibility}"><span class="hidden">yes</span></td>`;

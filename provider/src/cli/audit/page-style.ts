@@ -1,4 +1,4 @@
-/** The page's style, in the light and in the dark, wide and narrow. */
+/** The page's style, for light and dark modes, wide and narrow screens. */
 export const STYLE = `
 :root {
   --ink: #1f2328; --soft: #59636e; --paper: #fff; --sheet: #f6f8fa; --line: #d1d9e0;

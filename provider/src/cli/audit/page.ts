@@ -68,7 +68,7 @@ ${preview !== undefined && markup`<p class="preview">${preview} ${unknownInWords
 interface Tile {
   name: string;
   count: number;
-  /** More than none of it wants to be looked at. */
+  /** Any count above zero deserves attention. */
   isWarning?: boolean;
 }
 
@@ -103,7 +103,7 @@ function tile({ name, count, isWarning = false }: Tile): Markup {
   return markup`<div${mark}><dt>${name}</dt><dd>${count.toLocaleString("en")}</dd></div>`;
 }
 
-/** So many secrets are shown at once; a click, or the keyboard, opens the rest. */
+/** How many secrets are shown at first. A click or the keyboard opens the rest. */
 const AT_ONCE = 10;
 
 function findingsSection(findings: readonly Finding[] | undefined): Markup {

@@ -14,7 +14,7 @@ import { declaringOf, isThe, type Declaring } from "./declaring";
 export interface AuditedSecret extends HeldSecret, Declaring {
   /** Whole days since its value or its list was last written. */
   age: number;
-  /** What the `up` of the preview does to it; undefined if it leaves its value alone. */
+  /** What the preview's `up` does to it; undefined if that leaves its value alone. */
   preview: Declared["toExisting"] | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface Report {
   hasSecrets: boolean;
   /** Sorted by owner; undefined if they weren't asked for. */
   codespaces: CodespaceResult[] | undefined;
-  /** How many secrets the preview creates that GitHub hasn't; undefined without a preview. */
+  /** How many secrets the preview creates that GitHub doesn't have; undefined without a preview. */
   creates: number | undefined;
   /** What else the preview deletes. */
   deletes: readonly Declared[];
@@ -41,7 +41,7 @@ export const DAY = 86_400_000;
 
 export interface AuditWish {
   scopes: readonly Scope[];
-  /** Of its scopes only the secrets are wanted. */
+  /** Only the secrets of its scopes are wanted. */
   preview: Preview | undefined;
   stacks: readonly Stack[];
   only: "all" | "secrets" | "codespaces";
@@ -91,7 +91,7 @@ export async function reportOf(
   };
 }
 
-/** What a preview does besides what its secrets at GitHub tell. */
+/** What a preview does beyond changes of secrets that GitHub has. */
 function effectsOf(
   preview: Preview | undefined,
   secrets: readonly HeldSecret[],

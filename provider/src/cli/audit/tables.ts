@@ -19,7 +19,7 @@ export interface WordTable {
   title: string;
   head: string[];
   rows: string[][];
-  /** In the place of a table without rows. */
+  /** Shown in place of a table without rows. */
   empty: string;
 }
 
@@ -114,7 +114,7 @@ function markdownOf({ title, head, rows, empty }: WordTable): string {
   return [`### ${title}`, "", line(head), rule, ...rows.map(line)].join("\n");
 }
 
-/** What Markdown takes for a mark, is one no more. */
+/** Escapes what Markdown would take for markup. */
 function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]<>|~&#!@]/g, (mark) => ENTITIES.get(mark) ?? `\\${mark}`);
 }

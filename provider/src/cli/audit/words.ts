@@ -5,13 +5,13 @@ import { nameOf, type Scope } from "../scopes";
 import type { Unreadable } from "./declaring";
 import { DAY, type AuditedSecret, type Report } from "./report";
 
-// What is found, in words that the table, Markdown and the page have in common.
+// Words for what was found, which the table, Markdown and the page share.
 
 export function days(count: number): string {
   return counted(count, "day");
 }
 
-/** Names are listed up to so many. */
+/** At most this many names are listed. */
 const MOST = 3;
 
 /** Which repositories' codespaces get a secret. */
@@ -42,7 +42,7 @@ export function resourcesInWords(resources: readonly Unreadable[]): string {
   return listed([...new Set(names)], " or ");
 }
 
-/** What is told of a codespace. */
+/** The columns of a codespace. */
 export const CODESPACE_COLUMNS = [
   "Owner",
   "Codespace",
@@ -100,7 +100,7 @@ export function isUnsaved(codespace: CodespaceResult): boolean {
   return !["none", "unknown"].includes(unsavedOf(codespace));
 }
 
-/** Whose things they are: `acme, acme/api and the user`. */
+/** The scopes, such as `acme, acme/api and the user`. */
 export function scopesInWords(scopes: readonly Scope[]): string {
   return inWords(scopes.map(nameOf));
 }
@@ -131,7 +131,7 @@ export function unreadableInWords({ secrets }: Report): string | undefined {
   );
 }
 
-/** What can't be told, by the names in the program; undefined if all could be compared. */
+/** What could not be compared, by its name in the program; undefined if everything could. */
 export function unknownInWords({ unknown }: Report): string | undefined {
   if (unknown.length === 0) return undefined;
   const names = unknown.map(({ resource, className }) => `${resource} (${className})`);

@@ -1,6 +1,6 @@
 import { reasonOf } from "../../texts";
 
-/** How something is: `note` is nothing to cure, but worth knowing. */
+/** The state of something. A `note` needs no cure, but is worth knowing. */
 export type CheckState = "ok" | "note" | "bad";
 
 /** One line of the report. */

@@ -56,7 +56,7 @@ async function run(given: Given, place: Shell): Promise<number> {
   return checks.some(({ state }) => state === "bad") ? EXIT.found : EXIT.fine;
 }
 
-/** A setting that can't be used is what the doctor was asked for, too. */
+/** An unusable setting is one of the things that the doctor reports, not an error of the command. */
 async function checked(
   open: () => ProcessSession,
   wanted: readonly Wanted[],
@@ -76,11 +76,11 @@ async function checksOf(
 ): Promise<Check[]> {
   const { baseUrl } = session.settings;
   const around = [ok("address", baseUrl), proxyCheck(baseUrl, place.env)];
-  // A proxy that can't be used would only be told again by everything that follows.
+  // Everything that follows would only report the unusable proxy again.
   if (around.some(({ state }) => state === "bad")) return around;
   const main = await known(session, "token");
   const isUsers = wanted.some(({ scope }) => scope.kind === "user");
-  // An app has no user's credential beside it unless somebody gives one, and mostly needs none.
+  // Beside an app there is no user's credential unless somebody gives one, and usually none is needed.
   const users = !isUsers || isOneCredential(session) ? main : await known(session, "userToken");
   const { standing } = main;
   const seen =
@@ -107,7 +107,7 @@ async function rightsOf(
   const ofOrgs = await Promise.all(
     [...orgs].map(async (org) => {
       const checks = main.standing === undefined ? [] : await organizationChecks(org, main);
-      // Every request about it would say the same in other words.
+      // Each request about it would report the same in other words.
       if (checks === undefined) orgs.delete(org);
       return checks ?? [missing(org)];
     }),

@@ -7,7 +7,7 @@ import { reasonOf } from "../../texts";
 
 // What lies between this machine and GitHub.
 
-/** The way that requests take. A proxy's login is not told. */
+/** The way that requests take. Never shows a proxy's login. */
 export function proxyCheck(baseUrl: string, env: Environment): Check {
   try {
     const proxy = proxyFor(baseUrl, env);

@@ -66,7 +66,7 @@ export async function rightCheck(
   }
 }
 
-/** Reads what resources of this class are about. Undefined if GitHub has no operation that reads it. */
+/** Reads what resources of this class manage. Undefined if GitHub has no operation for that. */
 async function probe(
   className: string,
   scope: Scope,

@@ -6,14 +6,14 @@ import type { CredentialSetting } from "../../settings/credential";
 import { bad, note, ok, trying, type Check } from "./check";
 import { reasonOf } from "../../texts";
 
-// Who the requests are sent as, and what that is to an organization.
+// As whom requests are sent, and that user's role in an organization.
 
-/** A credential that GitHub takes, or why it doesn't. */
+/** A credential that GitHub accepts, or why it doesn't. */
 export interface CheckedCredential {
   check: Check;
   github: GitHub;
   standing: TokenReport | undefined;
-  /** When GitHub had told it, by this machine's clock. */
+  /** When GitHub's answer arrived, by this machine's clock. */
   at: number;
   isApp: boolean;
 }
@@ -108,7 +108,7 @@ export async function organizationChecks(
   ]);
 }
 
-/** GitHub shows everybody the organizations that there are; those of an enterprise's own host to its members. */
+/** GitHub shows its organizations to everybody; an enterprise's own host shows them to its members. */
 export function missing(org: string): Check {
   return bad(
     `organization ${org}`,

@@ -5,7 +5,7 @@ import type { Given } from "../flags";
 import type { Shell } from "../place";
 import { NoProject, printedFor } from "./sources";
 
-/** What a stack's configuration says of this package. */
+/** What a stack's configuration says about this package. */
 export interface StackConfiguration {
   /** By full key. */
   plain: Readonly<Record<string, string>>;

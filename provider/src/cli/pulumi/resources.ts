@@ -16,7 +16,7 @@ export interface Declared {
   id: string | undefined;
   /** It declares secrets whose names are secret, or not known yet. */
   isUnknown: boolean;
-  /** It is one of a set's. */
+  /** It is a secret of a set. */
   isOfSet: boolean;
   /** The login of its organization, in lower case. */
   org: string | undefined;
@@ -26,13 +26,13 @@ export interface Declared {
   repositories: string[] | undefined;
   /** The id of a secret, as in `acme/NPM_TOKEN`; undefined for other classes, and while it isn't known. */
   secret: string | undefined;
-  /** The login of a user's secret's user, once it has been written. */
+  /** The login of the user whose secret it is, once it has been written. */
   owner: string | undefined;
   /** What its creation does to a value that is at GitHub already, or that it is deleted. */
   toExisting: "overwritten" | "kept" | "refused" | "deleted";
 }
 
-/** The part of Pulumi's resources that is looked at: never a value. */
+/** The part of Pulumi's resources that is read. Values never are. */
 export interface Resource {
   type?: unknown;
   urn?: unknown;
@@ -41,11 +41,11 @@ export interface Resource {
   outputs?: unknown;
   /** It is read by the program, and not declared. */
   external?: unknown;
-  /** It was replaced, and is still to be deleted. */
+  /** It was replaced, and its deletion is still to come. */
   delete?: unknown;
 }
 
-/** This package's resources among all; each secret of a set as its single class would have it. */
+/** The resources of this package. Each secret of a set counts as a resource of its single class. */
 export function ownResources(resources: readonly Resource[]): Declared[] {
   return resources.flatMap((resource) => {
     const className = classNameOf(resource.type);
@@ -55,7 +55,7 @@ export function ownResources(resources: readonly Resource[]): Declared[] {
   });
 }
 
-/** The same of what was written so far: after an `up` that failed, the inputs in a state are the program's. */
+/** The same for what was really written: after a failed `up` the inputs in a state are already the program's. */
 export function writtenIn(resource: Resource): Declared[] {
   const outputs = propsIn(resource.outputs);
   if (Object.keys(outputs).length === 0) return ownResources([resource]);
@@ -66,7 +66,7 @@ export function writtenIn(resource: Resource): Declared[] {
   return ownResources([{ ...resource, inputs }]);
 }
 
-/** What a refresh has found beside a set, and the program wants to be deleted. */
+/** What a refresh has found beside a set, and the program wants deleted. */
 export function undeclaredIn(before: Resource, after: Resource): Declared[] {
   const set = setKindOf(classNameOf(after.type));
   const isWanted = propsIn(after.inputs).undeclared === "delete";
@@ -79,7 +79,7 @@ function setKindOf(className: string | undefined): SetKind | undefined {
   return secretSets.find((one) => one.className === className);
 }
 
-/** A set stands for itself as long as nothing is known of its secrets: what it needs is known all the same. */
+/** While nothing is known of a set's secrets, the set itself takes their place: the rights that it needs are known. */
 function allOf(className: string, resource: Resource): Declared[] {
   const set = setKindOf(className);
   if (set === undefined) return [{ ...declared(className, resource), isOfSet: false }];
@@ -95,7 +95,7 @@ function allOf(className: string, resource: Resource): Declared[] {
 function rowsOf(set: SetKind, { urn, inputs, outputs }: Resource): Resource[] | undefined {
   const props = propsIn(inputs);
   const rows = props.secrets;
-  // In the place of what Pulumi encrypts.
+  // Pulumi writes such an object in place of what it encrypts.
   if (!isObject(rows) || SIGNATURE in rows) return undefined;
   return Object.entries(rows).map(([key, row]) => ({
     urn,
@@ -143,7 +143,7 @@ const singles = new Map(
   [orgSecret, repoSecret, userSecret].map((kind) => [kind.className, kind] as const),
 );
 
-/** Where an input is a secret of Pulumi, the id of what exists has it in clear text. */
+/** If an input is a secret of Pulumi's, the id of an existing resource still shows it. */
 function partsOf(className: string, { id, inputs }: Resource): IdParts {
   const { org, repository: full, secretName: name } = propsIn(inputs);
   const words = singles.has(className) && typeof id === "string" ? id.split("/") : [];

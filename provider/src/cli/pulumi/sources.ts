@@ -82,13 +82,13 @@ async function textOf(file: string, place: Shell): Promise<string> {
   }
 }
 
-/** A document may hold secrets, so nothing of it is told. */
+/** A document may hold secrets, so errors quote nothing of it. */
 function parsed(text: string, name: string): Record<string, Plain> {
   try {
     const data = JSON.parse(text) as Plain;
     if (isObject(data)) return data;
   } catch {
-    // Told below.
+    // The error below says it.
   }
   throw new Error(`${shownId(name)} isn't JSON.`);
 }
@@ -112,7 +112,7 @@ export async function printedFor(
 /** Pulumi was called outside of a project. */
 export class NoProject extends Error {}
 
-/** In Pulumi's words, which name no folder to go to. */
+/** Pulumi's own words, which don't say which folder to go to. */
 const OUTSIDE = /no Pulumi\.yaml project file found|pass the fully qualified name/;
 const NO_PROJECT =
   "there is no Pulumi project in this folder. Run it in the project's folder, or name the stack in " +

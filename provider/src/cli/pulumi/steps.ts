@@ -6,7 +6,7 @@ export interface Preview {
   /** What it would create, or give its first value of this stack. */
   written: Declared[];
   deleted: Declared[];
-  /** It ended early, so it may lack what the `up` would do. */
+  /** It ended early, so it may not show all that the `up` would do. */
   hasFailed: boolean;
 }
 
@@ -28,7 +28,7 @@ function identityOf({ className, secret, id, resource }: Declared): string {
   return JSON.stringify([className, secret ?? id ?? resource]);
 }
 
-/** The words of a preview for what makes a new thing at GitHub. */
+/** A preview's words for steps that create something at GitHub. */
 const CREATES: readonly Plain[] = ["create", "create-replacement"];
 
 function writtenBy({ op, oldState, newState }: Props): Declared[] {
@@ -45,7 +45,7 @@ function writtenBy({ op, oldState, newState }: Props): Declared[] {
   });
 }
 
-/** The words of a preview for what deletes a thing. */
+/** A preview's words for steps that delete something. */
 const DELETES: readonly Plain[] = ["delete", "delete-replaced"];
 
 function goneBy({ op, oldState, newState }: Props): Declared[] {

@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock";
 
-/** The engine has been interrupted, so nothing waits any more. */
+/** The engine was interrupted, so nothing waits any longer. */
 export class Cancelled extends Error {
   constructor() {
     super(

@@ -20,7 +20,7 @@ export function settingsIn(given: Props): Props {
   return Object.fromEntries(Object.entries(given).filter(([name]) => !OF_PULUMI.includes(name)));
 }
 
-/** What is wrong with a provider's settings. What is known only later is right until then. */
+/** What is wrong with a provider's settings. A setting that isn't known yet counts as right. */
 export function wrongIn(given: Props, env: Environment): string | undefined {
   const wrong = wrongKeys(Object.keys(given).map((name) => `${NAMESPACE}:${name}`));
   if (wrong !== undefined || hasUnknown(given)) return wrong;
@@ -43,14 +43,14 @@ export function configurationReader(given: Props, urn: string): ReadConfig {
   return (key) => (key === OWN_CREDENTIAL ? hints[key] : textIn(given, key));
 }
 
-/** A state may have settings of another version. */
+/** The settings in a state may be those of another version. */
 function knownIn(given: Props): Props {
   return Object.fromEntries(
     Object.entries(given).filter(([name]) => Object.hasOwn(settingsTable, name)),
   );
 }
 
-/** A number comes as a number from one language, and as a text from another. */
+/** Some languages send a number as a number, others as a text. */
 function textIn(given: Props, key: string): string | undefined {
   const prefix = `${NAMESPACE}:`;
   const name = key.startsWith(prefix) ? key.slice(prefix.length) : "";

@@ -12,7 +12,7 @@ interface EngineCall {
   lines: Promise<void>[];
 }
 
-/** Says lines at the resource that they are about: the one that the engine is calling for. */
+/** Shows lines at the resource that they are about, which is the one that the engine is calling for. */
 export class EngineLog implements Say {
   readonly #calls = new AsyncLocalStorage<EngineCall>();
   #engine: EngineClient | undefined;
@@ -27,7 +27,7 @@ export class EngineLog implements Say {
     this.#engine = undefined;
   }
 
-  /** Resolves once the engine has the lines too: after its last answer, it ends this process. */
+  /** Resolves once the engine has the lines: it ends this process after the last answer. */
   async during<T>(urn: string, work: () => T | Promise<T>): Promise<T> {
     const call: EngineCall = { urn, lines: [] };
     try {

@@ -14,7 +14,7 @@ export interface Failure {
   metadata?: Metadata;
 }
 
-/** @param written how the state is to hold what was reached before it failed */
+/** @param written turns what was reached before the failure into the form of the state */
 export function failureOf(error: unknown, written: (props: Props) => Struct): Failure {
   const details = sayable(error instanceof Error ? error.message : String(error));
   const failure = { code: status.UNKNOWN, details };

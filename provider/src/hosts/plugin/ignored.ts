@@ -42,8 +42,8 @@ interface Changed {
 }
 
 /**
- * The inputs as a check that is told would make them, where the value that the state has is left to others: who wrote it, and
- * the key that it was sealed with, stay too.
+ * The inputs as a check would make them if it knew that the value is left to others: who wrote the value, and the key that it was
+ * sealed with, stay as the state has them.
  */
 export function leftToOthers(lifecycle: Lifecycle, changed: Changed): { olds: Props; news: Props } {
   const { urn, recorded, olds, news, ignored } = changed;

@@ -22,18 +22,18 @@ export function withSets(table: Table, olds: Props): Props {
   return { valueVersions: {}, ...changed(olds, "secrets", (rows) => eachRow(rows, inSets)) };
 }
 
-/** Whether a set's inputs in the state are an import's, which no check of a program has seen: that would have left versions. */
+/** Whether a set's inputs in the state come from an import: a check of the program would have added versions. */
 export function isJustImported(table: Table, olds: Props): boolean {
   return "valueVersions" in table && "secrets" in olds && !("valueVersions" in olds);
 }
 
-/** The secrets that an import has found at its place, and that the program doesn't have: it never had them. */
+/** The secrets that an import has found and that the program has never had. */
 export function notDeclared({ secrets: found }: Props, { secrets: declared }: Props): string[] {
   if (!isObject(found) || !isObject(declared)) return [];
   return Object.keys(found).filter((key) => declared[key] === undefined);
 }
 
-/** Without them: what leaves a set is deleted, and these nobody has put into it. */
+/** The set without them: leaving a set deletes a secret, and nobody put these into it. */
 export function onlyDeclared(recorded: Props, news: Props): Props {
   const others = notDeclared(recorded, news);
   return changed(recorded, "secrets", (rows) => (isObject(rows) ? without(rows, others) : rows));
@@ -62,7 +62,7 @@ const SETS: ReadonlySet<string> = new Set([
   "repositories",
 ]);
 
-/** A number is an id, a text a name. */
+/** A number is an id, a text is a name. */
 function listOf(set: Plain): Plain {
   if (!isObject(set)) return set;
   return Object.keys(set).map((member) => (/^\d+$/.test(member) ? Number(member) : member));
@@ -71,8 +71,8 @@ function listOf(set: Plain): Plain {
 const VALUE = ["value", "encryptedValue", "keepValue"];
 
 /**
- * What an import has taken over keeps its value until a program gives one. The engine tells nobody that `ignoreChanges`
- * names a value: what the state has none of it takes out of the inputs, and leaves the key that it was sealed with.
+ * What an import has taken over keeps its value until a program gives one. The engine doesn't say that `ignoreChanges` names a
+ * value: it removes from the inputs a value that the state doesn't have, and leaves the key that it was sealed with.
  */
 export function withKeptValue(table: Table, olds: Props, news: Props): Props {
   const isKept = "keepValue" in table && olds.keepValue === true;

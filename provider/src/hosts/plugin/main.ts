@@ -8,7 +8,7 @@ for (const name of ["PULUMI_CONFIG", "PULUMI_CONFIG_SECRET_KEYS"]) {
   Reflect.deleteProperty(process.env, name);
 }
 
-/** The engine holds the other end of standard input. An engine that is killed can't say so, but lets go of it. */
+/** The engine holds the other end of standard input. A killed engine can't say anything, but that end closes. */
 function endWithEngine(): void {
   const input = fstatSync(0);
   if (!input.isFIFO() && !input.isSocket()) return;
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   if (engine !== undefined) plugin.begin(engine);
   const { port } = await listen(plugin);
   endWithEngine();
-  // What the engine waits for: the port, alone on a line.
+  // The engine waits for this: the port, alone on a line.
   console.log(port);
 }
 

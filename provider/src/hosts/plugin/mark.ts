@@ -3,7 +3,7 @@ import { DECLARATION } from "../../rules/hints";
 import type { Props } from "../../rules/plain";
 import { hashed } from "../../session/identity";
 
-/** The mark of the resource that a check is about: two resources may declare one thing, and one is checked twice. */
+/** The mark of the resource being checked. It tells two resources that declare one thing from one that is checked twice. */
 export function resourceMark(urn: string): string {
   return hashed(urn);
 }

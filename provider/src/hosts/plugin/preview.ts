@@ -13,7 +13,7 @@ const SENDS_NOTHING = new Set([
 const VALUE = ["value", "encryptedValue", "keyId", "keepValue", "valueWritten"];
 const LIST = ["visibility", "selectedRepositories"];
 
-/** Which changed inputs move an output that no input has the name of. The others stay once they are known. */
+/** Which changed inputs change an output of another name. All other outputs stay once they are known. */
 const MOVED_BY: Record<string, (changed: readonly string[]) => boolean> = {
   updatedAt: sends,
   valueWrittenAt: (changed) => changed.some((name) => VALUE.includes(name)),
@@ -30,13 +30,13 @@ function sends(changed: readonly string[]): boolean {
 
 interface Previewed {
   table: Table;
-  /** What the state holds; undefined of what is to be made. */
+  /** What the state holds; undefined for a creation. */
   recorded: Props | undefined;
   olds: Props;
   news: Props;
 }
 
-/** The outputs as far as they are known before anything is sent. What isn't is unknown to whoever uses it. */
+/** The outputs that are known before anything is sent. The others are unknown to whoever uses them. */
 export function outputsInPreview({ table, recorded, olds, news }: Previewed): Props {
   const changed = changesOf(table, { olds, news }).map(({ input }) => input);
   const valueOf = (name: string): Plain => {
@@ -52,7 +52,7 @@ export function outputsInPreview({ table, recorded, olds, news }: Previewed): Pr
   return defined(Object.fromEntries(entries));
 }
 
-/** An organization's secret has a list with one visibility only. */
+/** Only one visibility gives an organization's secret a list. */
 function hasList(table: Table, { visibility }: Props): boolean {
   return table.visibility === undefined || visibility === "selected" || visibility === unknown;
 }

@@ -26,10 +26,10 @@ export function checkFailure(reason: string): messages.CheckFailure {
   return failure;
 }
 
-/** What must be encrypted of a resource: the place for a secret, what came in as one, and what repeats that. */
+/** Which properties must be encrypted: inputs made for secrets, those that arrived as secrets, and outputs that repeat them. */
 export function encryptedNames(table: Table, ...given: EngineProps[]): ReadonlySet<string> {
   const came = given.flatMap(({ secrets }) => [...secrets]);
-  // A set has its values apart, and the rest is to be readable.
+  // A set holds its values separately, so the rest stays readable.
   if ("valueVersions" in table) {
     return new Set([...came.filter((name) => name !== "secrets"), "values", "encryptedValues"]);
   }
@@ -59,7 +59,7 @@ export function check(
   return answer;
 }
 
-/** Said in the preview too, which shows them as leaving the set. */
+/** Also said in the preview, which shows that they leave the set. */
 function sayNotDeclared(plugin: PluginProvider, imported: Props, news: Props): void {
   const names = notDeclared(imported, news);
   if (names.length === 0) return;
@@ -154,7 +154,7 @@ export async function update(plugin: PluginProvider, request: messages.UpdateReq
   return answer;
 }
 
-/** Without inputs it is an import; a `get` gives what the program says as both, inputs and outputs. */
+/** Without inputs it is an import. A `get` sends the program's words as both inputs and outputs. */
 export async function read(plugin: PluginProvider, request: messages.ReadRequest) {
   const hosted = plugin.hostedBy(request.getUrn());
   const [recorded, inputs] = [fromStruct(request.getProperties()), fromStruct(request.getInputs())];

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The package's schema, as SDKs and `pulumi package get-schema` want it. It lies beside the package's manifest. */
+/** The package's schema for SDKs and `pulumi package get-schema`. Its file is beside the package's manifest. */
 export function schemaText(): string {
   return readFileSync(join(__dirname, "..", "..", "..", "schema.json"), "utf8");
 }

@@ -31,7 +31,7 @@ interface OfResource {
   getNews?(): Parameters<typeof fromStruct>[0];
 }
 
-/** What Pulumi's engine asks a plugin, each answered by a function. What is missing here it knows to be missing. */
+/** A function for each question of Pulumi's engine. The engine learns that those left out here aren't implemented. */
 export function serviceOf(plugin: PluginProvider): UntypedServiceImplementation {
   const calls = callsOf(plugin);
   return {
@@ -90,7 +90,7 @@ function metaOf(calls: Calls, plugin: PluginProvider): UntypedServiceImplementat
   };
 }
 
-/** Each message is said at the resource, and each error arrives without a stack. */
+/** Shows each message at its resource, and sends each error without its stack. */
 function callsOf(plugin: PluginProvider) {
   return <Request extends object, Answer>(
       work: (request: Request) => Answer | Promise<Answer>,
@@ -120,7 +120,7 @@ function callsOf(plugin: PluginProvider) {
     };
 }
 
-/** A misspelt setting would be ignored, and something else would take its place. */
+/** Without this a misspelt setting would be ignored, and another source would silently take its place. */
 function checkConfig(request: messages.CheckRequest): messages.CheckResponse {
   const { props } = fromStruct(request.getNews());
   const wrong = wrongIn(settingsIn(props), process.env);
@@ -130,7 +130,7 @@ function checkConfig(request: messages.CheckRequest): messages.CheckResponse {
   return answer;
 }
 
-/** Never a replacement, which would replace all resources: a provider is only how to reach what they are. */
+/** Never replaces a provider, which would replace all its resources: it only says how to reach them. */
 function diffConfig(request: messages.DiffRequest): messages.DiffResponse {
   const olds = settingsIn(fromStruct(request.getOldInputs() ?? request.getOlds()).props);
   const news = settingsIn(fromStruct(request.getNews()).props);

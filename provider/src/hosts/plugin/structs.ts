@@ -18,7 +18,7 @@ export function speakPlainStructs(): void {
   };
 }
 
-/** A Struct that is these properties. */
+/** A Struct of these properties. */
 export function structOf(properties: Properties): Struct {
   return holding(new Struct(), properties);
 }
@@ -29,11 +29,11 @@ function holding(struct: Struct, properties: Properties): Struct {
 
 function propertiesIn(reader: BinaryReader): Properties {
   const entries = repeated(reader, entryIn);
-  // What is named __proto__ is a property like any other.
+  // `__proto__` is a property like any other here.
   return Object.fromEntries(entries);
 }
 
-/** The messages of a field that is repeated, and the only one. */
+/** The messages of a message's only field, which is repeated. */
 function repeated<One>(reader: BinaryReader, one: (reader: BinaryReader) => One): One[] {
   const found: One[] = [];
   while (reader.nextField()) found.push(inside(reader, one));
@@ -85,7 +85,7 @@ function writeProperties(properties: Properties, writer: BinaryWriter): void {
 
 function writeEntry([name, value]: Entry, writer: BinaryWriter): void {
   writer.writeString(1, name);
-  // In a list, since the writer leaves out a message that is null.
+  // As a list, because the writer leaves out a message that is null.
   writer.writeMessage(2, [value], writeValue);
 }
 

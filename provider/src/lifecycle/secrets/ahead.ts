@@ -7,7 +7,7 @@ import { withValues } from "./check";
 
 /**
  * Makes the fingerprints of a set's values before its check does: each is slow on purpose, and a check makes one after
- * another on one core. What is wrong with the set, its check tells.
+ * another on one core. The check reports what is wrong with the set.
  */
 export async function printAhead(kind: SetKind, news: Props, session: Session): Promise<void> {
   const values = valuesOf(kind, news);
@@ -30,7 +30,7 @@ function valuesOf(kind: SetKind, news: Props): { value: string; identity: string
   });
 }
 
-/** Those of which everything is known. */
+/** The places of which everything is known. */
 function placesOf(kind: SetKind, news: Props): Props[] {
   const { repositories } = news;
   const isList = Array.isArray(repositories);

@@ -27,20 +27,20 @@ interface SetCheck {
   /** The secrets of the state. */
   before: Singles;
   news: Props;
-  /** What the class tells of each of them. */
+  /** What the class says about each of them. */
   hints: Props;
   /** The constructor call; `ignoreChanges: ["*"]` takes it away. */
   call: string | undefined;
 }
 
-/** A secret of the program, and what its name in messages is. */
+/** A secret of the program, and its name in messages. */
 interface SecretOfSet {
   name: string;
   place: Props;
   row: Plain;
 }
 
-/** Validates each secret as its own class does, and takes the values apart from the rest. */
+/** Validates each secret as its own class does, and separates the values from the rest. */
 export function checkSet(
   kind: SetKind,
   { olds, news }: { olds: Props; news: Props },
@@ -72,7 +72,7 @@ export function checkSet(
   return { inputs: defined(checked), failures: [] };
 }
 
-/** What the class, or an earlier check, has taken apart. */
+/** The parts into which the class, or an earlier check, has split a set. */
 const PARTS = [
   "values",
   "encryptedValues",
@@ -172,19 +172,19 @@ function misplaced(row: Plain): string[] {
 function failure(name: string, told: string): CheckFailure {
   const isName = "ok" in secretName(name, {});
   const path = isName ? `secrets.${shownId(name)}` : "secrets";
-  // The name is the key, and no input.
+  // The name is the key, not an input.
   const reason = told.replace(/^secretName: /, "");
   const isOfInput = reason === told && /^[a-z]\w*: /i.test(reason);
   return { property: "secrets", reason: `${path}${isOfInput ? "." : ": "}${reason}` };
 }
 
-/** The same failure at several places is told once. */
+/** A failure that several places have in common is reported once. */
 function once(failures: readonly CheckFailure[]): CheckFailure[] {
   const reasons = new Set(failures.map(({ reason }) => reason));
   return [...reasons].map((reason) => ({ property: "secrets", reason }));
 }
 
-/** An unknown value shows in its version, and a row of which nothing is known as one. */
+/** An unknown value shows as an unknown version, and a row of which nothing is known as an unknown row. */
 function partsWithUnknowns(singles: Singles): SetParts {
   const parts = partsOf(singles);
   const rows = Object.entries(parts.secrets).map(([key, row]): [string, Plain] => {

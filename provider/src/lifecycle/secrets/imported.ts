@@ -7,7 +7,7 @@ import { shownId } from "../../texts";
 import type { Known, Lifecycle } from "../lifecycle";
 import { goTo } from "../secret/workplace";
 
-/** The place that an import's id names, and all of its secrets, each as its own class imports it. */
+/** The place that an import's id names, and all secrets there, each as its own class imports it. */
 export async function importedAt(
   kind: SetKind,
   id: string,

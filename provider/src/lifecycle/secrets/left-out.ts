@@ -13,8 +13,8 @@ interface LeftOut {
 }
 
 /**
- * An error may have left the fingerprints out. A value that is left to others is not written for that: its version in the inputs, which
- * Pulumi has whole, tells that the program gives the one that the last `up` was given. What was not written then is marked.
+ * An error may have left the fingerprints out. That is no reason to write a value that is left to others: its version in the inputs,
+ * which Pulumi has complete, shows that the program still gives what it gave to the last `up`. What that `up` didn't write is marked.
  */
 export function withValuesLeftOut(
   kind: SetKind,

@@ -3,11 +3,11 @@ import { reasonOf } from "../../texts";
 import { PartlyDone } from "../lifecycle";
 import type { Singles } from "./singles";
 
-/** What became of secrets that were worked on at once. */
+/** What became of secrets that were handled at the same time. */
 export interface Outcomes {
-  /** What GitHub holds of them, as far as is known; one that isn't there is missing. */
+  /** What GitHub is known to have of them. One that GitHub doesn't have is left out. */
   singles: Singles;
-  /** By key, why it failed. */
+  /** Why each one failed, by key. */
   failures: Map<string, unknown>;
 }
 
@@ -40,7 +40,7 @@ export async function forEach(
   return { singles, failures };
 }
 
-/** What failed, in the words of each: every secret is named by its own. */
+/** What failed. Each secret's own words name it. */
 export function inWords({ failures }: Outcomes, of: number): string {
   const reasons = [...failures.values()].map(reasonOf).map((reason) => reason.replace(/\.$/, ""));
   const shown = reasons.slice(0, MOST_TOLD).filter(fitting(MOST_CHARACTERS));

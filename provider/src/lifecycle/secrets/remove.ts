@@ -37,14 +37,14 @@ export async function removeFromSet(leaving: Leaving, session: Session): Promise
   }
 }
 
-/** What keeps its value is looked for by the next `up` if the state has no time of it. */
+/** If the state has no time of a secret that keeps its value, the next `up` looks for it. */
 function mayBeGone(single: Props): Props {
   return keepsValue(single)
     ? without(single, ["updatedAt"])
     : { ...single, valueWritten: WRITE_LOST };
 }
 
-/** Waits for names that the program doesn't know yet, in milliseconds. */
+/** How long to wait for names that the program doesn't know yet, in milliseconds. */
 const WAITS = [1_000, 2_000, 4_000];
 
 /**

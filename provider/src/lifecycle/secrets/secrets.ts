@@ -48,7 +48,7 @@ class SecretSet implements Lifecycle {
     return checkSet(this.#kind, { olds, news }, { one: this.#one, session: this.#session() });
   }
 
-  /** The single class hears of each secret that stays in the set. */
+  /** The single class is told of each secret that stays in the set. */
   replaces(olds: Props, news: Props): string[] {
     const replaced = changedIdentity(inputFields(this.#kind.table), olds, news);
     if (replaced.length > 0) return replaced;
@@ -74,7 +74,7 @@ class SecretSet implements Lifecycle {
     return this.#tries.of(id, {}, create, `the creation of ${id} with ${first}`);
   }
 
-  /** Without anything recorded it is an import: of all secrets of a place, with the values that they have. */
+  /** If nothing is recorded, this is an import of all secrets of a place, with the values that they have. */
   async read(id: string, recorded: Props): Promise<Known> {
     if (Object.keys(recorded).length === 0) return this.#import(id);
     if (isReadByProgram(recorded)) throw noGet(this.#kind, id);
@@ -172,7 +172,7 @@ class SecretSet implements Lifecycle {
     throw new Error(size === singles.size ? words : `${words} ${OTHERS_GONE}`);
   }
 
-  /** What is as it was is not touched: a single resource's update would not be asked for either. */
+  /** Leaves alone what hasn't changed: the engine wouldn't ask for a single resource's update either. */
   #write(before: Singles, after: Singles): Promise<Outcomes> {
     return forEach(after.keys(), {
       before,
@@ -180,7 +180,7 @@ class SecretSet implements Lifecycle {
         const news = after.get(key) ?? {};
         const olds = before.get(key);
         if (olds === undefined) {
-          // With another user's token it would become that user's.
+          // With another user's token the new secret would be that user's.
           await refuseOtherOwner(this.#kind.one, ownerIn(before), this.#session());
           return (await this.#one.create(news)).outputs;
         }
@@ -191,7 +191,7 @@ class SecretSet implements Lifecycle {
   }
 
   #isSame(olds: Props, news: Props): boolean {
-    // What keeps its value may be gone if the state has no time of it.
+    // If the state has no time of a secret that keeps its value, the secret may be gone.
     if (keepsValue(news) && olds.updatedAt === undefined) return false;
     const inputs = [...Object.keys(this.#kind.one.inputFields), "valueWritten"];
     return isDeepStrictEqual(only(olds, inputs), only(news, inputs));
@@ -219,7 +219,7 @@ class SecretSet implements Lifecycle {
     });
   }
 
-  /** What the state is to hold: the program's words for the set, and what GitHub holds of each secret. */
+  /** What goes into the state: the set as the program declares it, and each secret as GitHub has it. */
   #outputs({ news, olds, singles }: { news: Props; olds: Props; singles: Singles }): Props {
     const { undeclaredSecrets } = news;
     const wanted = versionsIn(news);
@@ -260,7 +260,7 @@ class SecretSet implements Lifecycle {
   }
 }
 
-/** What became of how many secrets. */
+/** How many secrets there were, and what became of them. */
 interface Told {
   written: Outcomes;
   of: number;
@@ -275,7 +275,7 @@ const NOT_RECORDED =
   "What was written is more than Pulumi's state takes from an error, so it has none of it: run again before you take anything back, or " +
   "split the set.";
 
-/** Whose the secrets are that a set has. */
+/** The owner of a set's secrets. */
 function ownerIn(singles: Singles): { owner?: Person | undefined } {
   const [first] = singles.values();
   return { owner: first?.owner as Person | undefined };

@@ -11,14 +11,14 @@ import { WRITE_LOST } from "../secret/lost";
 /** Inputs or outputs of secrets as their single class has them, by their keys in the set. */
 export type Singles = Map<string, Props>;
 
-/** The parts of a set's checked inputs that its secrets make up; its outputs have them too. */
+/** The parts of a set's checked inputs that are made of its secrets. Its outputs have them too. */
 export interface SetParts {
   secrets: Props;
   values?: string;
   encryptedValues?: string;
 }
 
-/** What a row in `secrets` doesn't have: its key tells it, or another part of the set has it. */
+/** What a row in `secrets` leaves out, because its key or another part of the set says it. */
 const ELSEWHERE = [
   "org",
   "repository",
@@ -55,7 +55,7 @@ export function singlesIn(kind: SetKind, recorded: Props): Singles {
   return new Map(singles);
 }
 
-/** The parts that these secrets make up. */
+/** Puts these secrets together into a set's parts. */
 export function partsOf(singles: Singles): SetParts {
   const sorted = [...singles].sort(([one], [other]) => (one < other ? -1 : 1));
   const textsOf = (name: string) =>
@@ -70,7 +70,7 @@ export function partsOf(singles: Singles): SetParts {
   };
 }
 
-/** By key, the texts that `partsOf` joined. */
+/** Splits a text that `partsOf` joined, by key. */
 export function entriesIn(text: Plain): Map<string, string> {
   const entries = typeof text === "string" && text !== "" ? text.split(" ") : [];
   return new Map(
@@ -86,15 +86,15 @@ function rowOf(single: Props): Props {
   if (row.valueWritten === BY_THIS_STACK) delete row.valueWritten;
   const { selectedRepositories: list, selectedRepositoryIds: ids } = row;
   if (!isObject(list) || !isObject(ids) || namesIn(list) !== namesIn(ids)) return row;
-  // An empty list can't tell that it has the ids.
+  // Nothing in an empty list shows that its ids are known.
   if (Object.keys(ids).length === 0) return row;
   if (row.visibility === SELECTED) delete row.visibility;
   return { ...without(row, ["selectedRepositoryIds"]), selectedRepositories: ids };
 }
 
-/** Left out where all are the last write's, as mostly; else told in one text with that, as seconds before it. */
+/** These usually equal the time of the last write, and are then left out. Otherwise one text has that time and the seconds before it. */
 const TIMES = ["createdAt", "valueWrittenAt"] as const;
-/** Stands for a time that there is none of. */
+/** Stands for a missing time. */
 const NEVER = "never";
 
 function shortTimes({ updatedAt, ...single }: Props): Props {
@@ -129,7 +129,7 @@ function timesIn({ times, ...row }: Props): Props {
   return { ...Object.fromEntries(others), updatedAt };
 }
 
-/** In outputs a list has the ids, where it is the one that GitHub has; and whoever has one is selected. */
+/** In outputs a list that agrees with GitHub's holds the ids; every member that has an id is selected. */
 function listIn(kind: SetKind, row: Props): Props {
   const { selectedRepositories: list } = row;
   const hasIds = isObject(list) && Object.values(list).some((id) => typeof id === "number");
@@ -168,7 +168,7 @@ export function carried(outputs: Props, news: Props = outputs): Props | undefine
   return forms.map(packed).find((small) => wireSize(small) <= MOST_CARRIED);
 }
 
-/** The rows, with a mark at each whose value is not the one that the program gave. */
+/** The rows, with a mark on each one whose value isn't the program's. */
 function withUnwritten(outputs: Props, news: Props): Props {
   const { secrets } = outputs;
   const [written, given] = [outputs, news].map(
@@ -187,7 +187,7 @@ function packed(outputs: Props): Props {
   return { ...without(outputs, PACKED), packed: deflateRawSync(parts).toString("base64") };
 }
 
-/** What tells whose each secret is, and where. */
+/** What says whose each secret is, and where it is. */
 function bareRows({ secrets }: Props): Props {
   const rows = isObject(secrets) ? Object.entries(secrets) : [];
   const bare = rows.map(([key, row]): [string, Plain] => [
@@ -197,7 +197,7 @@ function bareRows({ secrets }: Props): Props {
   return Object.fromEntries(bare);
 }
 
-/** Outputs as they were before an error carried them. */
+/** Restores the outputs that an error carried. */
 export function unpacked(set: Props): Props {
   const { packed: text, ...others } = set;
   if (typeof text !== "string") return set;
@@ -206,7 +206,7 @@ export function unpacked(set: Props): Props {
   return { ...others, ...defined(Object.fromEntries(named)) };
 }
 
-/** By key, how often the value of each secret has changed. Outputs leave out what has not. */
+/** How often the value of each secret has changed, by key. Outputs leave out those that haven't. */
 export function versionsIn(set: Props): Props {
   const { valueVersions, secrets } = unpacked(set);
   const rows = isObject(secrets) ? Object.entries(secrets) : [];
@@ -215,5 +215,5 @@ export function versionsIn(set: Props): Props {
   return { ...Object.fromEntries(first), ...(isObject(valueVersions) && valueVersions) };
 }
 
-/** The version of a value that has not changed yet. */
+/** The version of a value that has never changed. */
 export const FIRST = 1;

@@ -6,10 +6,10 @@ import { ownerOf, refuseOtherOwner } from "../owner";
 import { goTo } from "../secret/workplace";
 import { singlesIn, type Singles } from "./singles";
 
-/** What a preview shows in the place of a report: an `up` doesn't touch it. */
+/** What a preview shows in place of a report: an `up` leaves it alone. */
 const LEFT = 'left as it is (undeclared: "report")';
 
-/** What the program says of what a refresh has found. With `delete` it says nothing: the diff takes it away. */
+/** What the program declares about what a refresh has found. With `delete` that is nothing, so the diff shows its removal. */
 export function leftAsTheyAre(
   { undeclared }: Props,
   { olds, singles }: { olds: Props; singles: Singles },
@@ -25,8 +25,8 @@ interface SetOutputs {
 }
 
 /**
- * What GitHub has at the places of a set that the set doesn't declare, by key, in words that don't change by themselves; and whose that is,
- * unless the place tells.
+ * The secrets that GitHub has at a set's places and the set doesn't declare, by key, in words that stay the same while nothing changes;
+ * and their owner, unless the place says it.
  */
 export async function undeclaredAt(
   kind: SetKind,
@@ -60,7 +60,7 @@ function inWords({ createdAt, updatedAt }: ListedSecret): string {
   return `created ${createdAt}, last written ${updatedAt}`;
 }
 
-/** What a refresh has found and the program wants to be deleted, as its single class would have it in the state. */
+/** What a refresh has found and the program wants deleted, each as the state of its single class. */
 export function toDelete(
   kind: SetKind,
   { olds, news, declared }: { olds: Props; news: Props; declared: Singles },
@@ -77,14 +77,14 @@ export function toDelete(
     const place = without(named, ["secretName"]);
     // The set no longer answers for a repository that leaves it.
     if (!places.some((one) => isAt(place, one))) return [];
-    // A name of a repository may be another one's by now.
+    // By now another repository may have this name.
     const repositoryId = known.find((single) => isAt(single, place))?.repositoryId;
     return [[key, defined({ ...named, createdAt, updatedAt, owner, repositoryId })]];
   });
   return new Map(seen);
 }
 
-/** What was to be deleted and is still there stays known, so that the next `up` deletes it. */
+/** Keeps what should have been deleted and is still there, so that the next `up` deletes it. */
 export function withUndeclared(
   news: Props,
   { olds, there }: { olds: Props; there: Singles },
