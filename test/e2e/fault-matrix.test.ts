@@ -5,7 +5,7 @@ import { did } from "../support/figures";
 import { useWorld } from "../support/world";
 
 // A slice of what `npm run test:soak` does with all of them.
-const STEP = 29;
+const STEP = 41;
 const seed = seedWith({ organizations: 80, repositories: 2, members: 3 });
 const world = useWorld({ seed, codespaceStepMs: 0 });
 

@@ -5,7 +5,7 @@ import { soakThrough } from "../support/soaking";
 import { useWorld } from "../support/world";
 
 /** So many batches have all cases. */
-const BATCHES = 31;
+const BATCHES = 43;
 const seed = seedWith({ organizations: 80, repositories: 2, members: 3 });
 const world = useWorld({ seed, codespaceStepMs: 0 });
 

@@ -22,6 +22,15 @@ export interface ScopedVerb {
 
 type Declaring = ScopedVerb["after"][number];
 
+/** The secrets of a set: the scope's own one, and others beside it. */
+function rows(
+  secretName: string,
+  { value, names, row = {} }: { value: string; names: readonly string[]; row?: Props },
+): Props {
+  const others = names.map((more) => [secretName + more, { value: ONE, ...row }] as const);
+  return Object.fromEntries([[secretName, { value, ...row }], ...others]);
+}
+
 export const ONE = "canary-value-one";
 export const TWO = "canary-value-two";
 
@@ -58,6 +67,29 @@ const user =
     name: `${label} user`,
     kind: "userSecret",
     args: { secretName, value: ONE, selectedRepositories: [501], ...args },
+  });
+const orgSet =
+  (value = ONE, ...names: string[]): Declaring =>
+  ({ label, org, secretName }) => ({
+    name: `${label} set`,
+    kind: "orgSecrets",
+    args: { org, secrets: rows(secretName, { value, names, row: { visibility: "all" } }) },
+  });
+const repoSet =
+  (value = ONE, ...names: string[]): Declaring =>
+  ({ label, repository, secretName }) => ({
+    name: `${label} set`,
+    kind: "repoSecrets",
+    args: { repositories: [repository], secrets: rows(secretName, { value, names }) },
+  });
+const userSet =
+  (value = ONE, ...names: string[]): Declaring =>
+  ({ label, secretName }) => ({
+    name: `${label} set`,
+    kind: "userSecrets",
+    args: {
+      secrets: rows(secretName, { value, names, row: { selectedRepositories: [501] } }),
+    },
   });
 const access =
   (visibility: string, ...selectedUsernames: string[]): Declaring =>
@@ -106,6 +138,17 @@ export const scopedVerbs: readonly ScopedVerb[] = [
     after: [user({ selectedRepositories: [502] })],
   },
   { name: "user secret: delete", before: [user()], after: [], deletes: true },
+  { name: "org set: create", before: [], after: [orgSet(ONE, "_B")] },
+  {
+    name: "org set: change, add and delete",
+    before: [orgSet(ONE, "_GONE")],
+    after: [orgSet(TWO, "_NEW")],
+  },
+  { name: "org set: delete", before: [orgSet(ONE, "_B")], after: [], deletes: true },
+  { name: "repo set: change and add", before: [repoSet()], after: [repoSet(TWO, "_NEW")] },
+  { name: "repo set: delete", before: [repoSet()], after: [], deletes: true },
+  { name: "user set: change and add", before: [userSet()], after: [userSet(TWO, "_NEW")] },
+  { name: "user set: delete", before: [userSet()], after: [], deletes: true },
   { name: "access: create", before: [], after: [access("all_members")] },
   {
     name: "access: exchange a user",
