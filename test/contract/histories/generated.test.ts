@@ -13,8 +13,10 @@ const commands = themes.flatMap((theme) =>
 function partsOf(command: Command): string[] {
   const parts = [command.do, ...("how" in command ? [`${command.do}: ${command.how}`] : [])];
   if (command.do === "up" && command.part) parts.push(`up: ${command.part.how}`);
+  if ("undeclared" in command) parts.push(`gather: ${command.undeclared ?? "ignore"}`);
   if (command.do === "declare" && command.keep) parts.push("declare: keep");
-  if (command.do === "rename") parts.push(`rename: ${command.alias ? "with an alias" : "without"}`);
+  if ("alias" in command)
+    parts.push(`${command.do}: ${command.alias ? "with an alias" : "without"}`);
   if ("fault" in command && command.fault) {
     parts.push(
       `${command.do}: with a fault`,
@@ -35,8 +37,9 @@ const KINDS: Record<Command["do"], readonly string[]> = {
   rename: ["with an alias", "without"],
   "exchange names": [],
   host: [],
-  gather: [],
+  gather: ["ignore", "report", "delete"],
   "create first": [],
+  component: ["with an alias", "without"],
   ignore: [],
   "take back": [],
   up: ["with a fault", "target", "exclude", "replace"],
@@ -44,7 +47,7 @@ const KINDS: Record<Command["do"], readonly string[]> = {
   preview: [],
   destroy: ["with a fault"],
   taint: [],
-  "by hand": ["create", "value", "visibility", "add", "remove", "delete"],
+  "by hand": ["create", "value", "visibility", "add", "remove", "delete", "other"],
   repository: ["rename", "rename back", "archive", "delete", "make anew"],
   "rotate keys": [],
   clock: [],

@@ -1,4 +1,5 @@
-import type { Command, History, PlannedFault } from "../../support/histories/commands";
+import type { Command, History } from "../../support/histories/commands";
+import type { PlannedFault } from "../../support/histories/planned-faults";
 import { brokenBy } from "../../support/histories/run";
 import type { SlotName } from "../../support/histories/slots";
 

@@ -1,9 +1,11 @@
 import { tokens, type Emulator } from "github-codespaces-emulator";
+import { canariesIn } from "../canaries";
 import { emulatedStack } from "../emulated-stack";
 import { PulumiProject } from "../pulumi-project";
 import { Stack, type Declared, type Entry } from "../stack";
 import type { History } from "./commands";
 import { EngineStack } from "./engine-stack";
+import { VALUES } from "./slots";
 
 /** A stack that histories are played with: of the stand-in, or of the real engine. */
 export interface ActingStack extends Pick<Stack, "up" | "refresh" | "destroy"> {
@@ -25,6 +27,12 @@ export function standIns(emulator: Emulator, { parallel }: History): ActingStack
     return acting;
   };
   return [stack(), stack()];
+}
+
+/** The values and the token that are in what was said or in a state. */
+export function tracesIn(stacks: ActingStacks): string[] {
+  const all = JSON.stringify(stacks.map(({ said, entries }) => [said, entries]));
+  return canariesIn(all, [...VALUES, tokens.classic]);
 }
 
 /** Of the real engine; `end` takes their projects away. */

@@ -1,17 +1,7 @@
 import fc from "fast-check";
-import { IGNORABLE, REPOSITORIES, SLOT_NAMES, slots } from "./slots";
-import type { Ignorable, Repository, SlotName } from "./slots";
-
-/** What goes wrong during an operation. */
-export interface PlannedFault {
-  /** Which of all faults. */
-  which: number;
-  /** It comes after the request had its effect. */
-  isLate: boolean;
-  method: "GET" | "PUT" | "DELETE" | "POST" | undefined;
-  after: number;
-  times: number;
-}
+import { lostWrites, maybeFault, onceIn, type PlannedFault } from "./planned-faults";
+import { COMPONENTS, IGNORABLE, REPOSITORIES, SLOT_NAMES, slots, UNDECLARED } from "./slots";
+import type { Ignorable, Repository, SlotName, Undeclared } from "./slots";
 
 /** What of a program an `up` is about. */
 export interface Part {
@@ -36,7 +26,16 @@ export type Command =
   | { do: "exchange names"; slots: readonly [SlotName, SlotName] }
   | { do: "host"; slot: SlotName; provider: string }
   | { do: "create first"; slot: SlotName }
-  | { do: "gather"; slot: SlotName; set: string; withRest: boolean }
+  /** Into a component of the program, or out of it. */
+  | { do: "component"; slot: SlotName; component: string; alias: boolean }
+  | {
+      do: "gather";
+      slot: SlotName;
+      set: string;
+      withRest: boolean;
+      /** What the set does about secrets that it lacks. */
+      undeclared?: Undeclared;
+    }
   | { do: "ignore"; slot: SlotName; input: Ignorable }
   | { do: "take back"; stack: 0 | 1 }
   | {
@@ -59,7 +58,7 @@ export type Command =
   | { do: "wait"; seconds: number }
   | { do: "lag"; seconds: number };
 
-export type ByHand = "create" | "value" | "visibility" | "add" | "remove" | "delete";
+export type ByHand = "create" | "value" | "visibility" | "add" | "remove" | "delete" | "other";
 export type ToRepository = "rename" | "rename back" | "archive" | "delete" | "make anew";
 
 export interface History {
@@ -74,7 +73,7 @@ export const THEMES = {
   lists: ["orgA", "orgB", "onApi", "onWeb", "orgC", "onC", "onHand"],
   people: ["userA", "userOn", "userOnToo", "access", "access"],
   repositories: ["apiA", "webA", "dotA", "orgA"],
-  sets: ["orgA", "orgA", "orgB", "orgB", "orgC", "userA", "apiA", "dotA", "onApi", "userOn"],
+  sets: ["orgA", "orgA", "orgB", "orgC", "userA", "userA", "apiA", "dotA", "onApi", "userOn"],
   codespaces: ["space", "space", "userA"],
   everything: SLOT_NAMES,
 } as const satisfies Record<string, readonly SlotName[]>;
@@ -83,31 +82,6 @@ export type Theme = keyof typeof THEMES;
 const stack = fc.constantFrom(0 as const, 0 as const, 1 as const);
 const few = fc.nat({ max: 2 });
 const of = <T extends string>(name: T) => fc.constant(name);
-
-const fault: fc.Arbitrary<PlannedFault> = fc.record({
-  which: fc.nat({ max: 99 }),
-  isLate: fc.boolean(),
-  method: fc.constantFrom<PlannedFault["method"][]>(undefined, "PUT", "DELETE", "GET", "POST"),
-  after: fc.nat({ max: 4 }),
-  times: fc.constantFrom(1, 3, 1_000_000),
-});
-
-/** Writes that take effect, and whose answers never come. */
-const lostWrites: fc.Arbitrary<PlannedFault> = fc.record({
-  which: fc.nat({ max: 99 }),
-  isLate: fc.constant(true),
-  method: fc.constantFrom<PlannedFault["method"][]>("PUT", "PUT", "DELETE", "POST"),
-  after: fc.nat({ max: 1 }),
-  times: fc.constant(1_000_000),
-});
-
-/** Once in so many times. */
-const onceIn = <T>(times: number, what: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.oneof(
-    { weight: times - 1, arbitrary: fc.constant(undefined) },
-    { weight: 1, arbitrary: what },
-  );
-const maybeFault = onceIn(3, fc.oneof(fault, lostWrites));
 
 function changes(slot: fc.Arbitrary<SlotName>): fc.WeightedArbitrary<Command>[] {
   const how = fc.constantFrom<ByHand[]>("create", "value", "visibility", "add", "remove", "delete");
@@ -119,12 +93,17 @@ function changes(slot: fc.Arbitrary<SlotName>): fc.WeightedArbitrary<Command>[] 
   );
   const provider = fc.constantFrom("", "second");
   const input = fc.constantFrom(...IGNORABLE);
+  const component = fc.constantFrom("", ...COMPONENTS);
   return [
     { weight: 3, arbitrary: fc.record({ do: of("drop"), slot }) },
     { weight: 4, arbitrary: fc.record({ do: of("rename"), slot, alias: fc.boolean() }) },
     { weight: 2, arbitrary: fc.record({ do: of("exchange names"), slots: fc.tuple(slot, slot) }) },
     { weight: 2, arbitrary: fc.record({ do: of("host"), slot, provider }) },
     { weight: 1, arbitrary: fc.record({ do: of("create first"), slot }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: of("component"), slot, component, alias: fc.boolean() }),
+    },
     { weight: 2, arbitrary: fc.record({ do: of("ignore"), slot, input }) },
     { weight: 2, arbitrary: fc.record({ do: of("taint"), slot }) },
     { weight: 5, arbitrary: fc.record({ do: of("by hand"), slot, how, value: few, repository }) },
@@ -183,7 +162,14 @@ function declaring(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<DeclareCommand> {
 /** Into a set, from one to another, or out of it. */
 function gathering(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
   const set = fc.constantFrom("one", "one", "two", "");
-  return fc.record({ do: of("gather"), slot, set, withRest: fc.boolean() });
+  const undeclared = fc.constantFrom(...UNDECLARED);
+  return fc.record({ do: of("gather"), slot, set, withRest: fc.boolean(), undeclared });
+}
+
+/** A secret that no program declares, beside sets that say what becomes of it. */
+function writingOther(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
+  const by = { do: of("by hand"), slot, how: of("other"), value: few };
+  return fc.record({ ...by, repository: of("acme/api") });
 }
 
 function upping(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command> {
@@ -205,19 +191,43 @@ function losing(declare: fc.Arbitrary<DeclareCommand>): fc.Arbitrary<Command[]> 
   });
 }
 
+/** What a set lacks is seen, and maybe written before the next `up`. */
+function seeing(slot: fc.Arbitrary<SlotName>): fc.Arbitrary<Command[]> {
+  return fc.tuple(writingOther(slot), fc.boolean()).map(([other, isWritten]) => {
+    const at = "slot" in other ? slots[other.slot].stack : 0;
+    const [refresh, up] = (["refresh", "up"] as const).map((verb): Command => ({
+      do: verb,
+      stack: at,
+      fault: undefined,
+      part: undefined,
+    }));
+    return [refresh, isWritten ? other : undefined, up].filter((one) => one !== undefined);
+  });
+}
+
 /** Some resources, and what becomes of them. */
 export function histories(theme: Theme): fc.Arbitrary<History> {
   const slot = fc.constantFrom<SlotName[]>(...THEMES[theme]);
   const declare = declaring(slot);
   const gather = gathering(slot);
-  const own = theme === "sets" ? [{ weight: 8, arbitrary: gather }] : [];
+  const own =
+    theme === "sets"
+      ? [
+          { weight: 8, arbitrary: gather },
+          { weight: 3, arbitrary: writingOther(slot) },
+        ]
+      : [];
   const event = fc.oneof({ weight: 8, arbitrary: declare }, ...own, ...changes(slot), ...around);
   const operation = fc.oneof({ weight: 14, arbitrary: upping(slot) }, ...otherOperations);
   const takenBack = onceIn(4, fc.record({ do: of("take back"), stack }));
   const step = fc
     .tuple(fc.array(event, { minLength: 1, maxLength: 3 }), operation, takenBack)
     .map(([events, then, last]) => [...events, then, ...(last ? [last] : [])]);
-  const steps = fc.oneof({ weight: 4, arbitrary: step }, { weight: 1, arbitrary: losing(declare) });
+  const steps = fc.oneof(
+    { weight: 4, arbitrary: step },
+    { weight: 1, arbitrary: losing(declare) },
+    ...(theme === "sets" ? [{ weight: 2, arbitrary: seeing(slot) }] : []),
+  );
   return fc
     .record({
       switches: fc.constantFrom("default" as const, "flipped" as const),
@@ -230,8 +240,19 @@ export function histories(theme: Theme): fc.Arbitrary<History> {
     .map(({ switches, parallel, first, gathered, isApplied, then }) => ({
       switches,
       parallel,
-      commands: [...first, ...gathered, ...(isApplied ? FIRST_UPS : []), ...then.flat()],
+      commands: [
+        ...first,
+        ...gatheredOf(first, gathered),
+        ...(isApplied ? FIRST_UPS : []),
+        ...then.flat(),
+      ],
     }));
+}
+
+/** What is declared, since one that isn't can't be in a set. */
+function gatheredOf(first: readonly DeclareCommand[], gathered: readonly Command[]): Command[] {
+  const at = (index: number) => first[index % first.length]?.slot;
+  return gathered.map((one, index) => ({ ...one, slot: at(index) }) as Command);
 }
 
 const FIRST_UPS: readonly Command[] = ([0, 1] as const).map((at) => ({

@@ -9,6 +9,7 @@ const EDITS = [
   "rename",
   "host",
   "create first",
+  "component",
   "gather",
   "exchange names",
   "ignore",
@@ -60,8 +61,9 @@ export class Editor {
       const { value, visibility, list, form, keep = false } = command;
       const name = this.#freeNameOf(slot);
       const ignores = this.#ignored.get(slot) ?? [];
-      const as = { name, aliases: [], provider: "", set: "", deleteBeforeReplace: true, ignores };
-      this.#wishes.set(slot, { ...as, ...wish, value, visibility, list, form, keep });
+      const as = { name, aliases: [], provider: "", deleteBeforeReplace: true, ignores };
+      const inSet = { set: "", undeclared: "ignore" as const };
+      this.#wishes.set(slot, { ...as, ...inSet, ...wish, value, visibility, list, form, keep });
     } else if (command.do === "drop") {
       this.#wishes.delete(slot);
     } else if (wish === undefined) {
@@ -76,20 +78,32 @@ export class Editor {
       this.#wishes.set(slot, { ...wish, ignores });
     } else if (command.do === "gather") {
       this.#gather(command);
+    } else if (command.do === "component") {
+      const inside = command.component === "" ? "" : `${command.component}.`;
+      const name = inside + wish.name.replace(/^.*\./, "");
+      if (name !== wish.name) this.#call(slot, { name, alias: command.alias });
     } else if (command.do === "create first") {
       this.#wishes.set(slot, { ...wish, deleteBeforeReplace: false });
     } else {
-      const aliases = command.alias ? [...wish.aliases, wish.name] : [];
-      this.#wishes.set(slot, { ...wish, name: this.#newNameOf(slot), aliases });
+      this.#call(slot, { name: this.#newNameOf(slot), alias: command.alias });
     }
   }
 
+  /** Another name, after which it is the same resource only with an alias. */
+  #call(slot: SlotName, { name, alias }: { name: string; alias: boolean }): void {
+    const wish = this.#wishes.get(slot);
+    if (wish === undefined) return;
+    const aliases = alias ? [...wish.aliases, wish.name].filter((each) => each !== name) : [];
+    this.#wishes.set(slot, { ...wish, name, aliases });
+  }
+
   /** Into a set, or out of it: one, or all of its kind. */
-  #gather({ slot, set, withRest }: Extract<Edit, { do: "gather" }>): void {
+  #gather({ slot, set, withRest, undeclared = "ignore" }: Extract<Edit, { do: "gather" }>): void {
     const { kind, stack } = slots[slot];
     for (const [each, wish] of this.#wishes) {
       const isAlike = slots[each].kind === kind && slots[each].stack === stack;
-      if (each === slot || (withRest && isAlike)) this.#wishes.set(each, { ...wish, set });
+      if (each === slot || (withRest && isAlike))
+        this.#wishes.set(each, { ...wish, set, undeclared });
     }
   }
 

@@ -4,6 +4,7 @@ import { classes } from "../operation";
 import type { PulumiProject, Run, StateResource } from "../pulumi-project";
 import type { Declared, Entry, Kind, UpOptions } from "../stack";
 import { program } from "../world";
+import { COMPONENTS } from "./slots";
 
 const TYPE = "pulumi-nodejs:dynamic/github-codespaces:";
 /** Pulumi's mark of what is encrypted. */
@@ -34,6 +35,8 @@ export class EngineStack {
     return this.#operate("up", [
       ...(refresh ? ["--refresh"] : []),
       ...flags("--target", targets),
+      // A target's component is made with it.
+      ...componentsOf(targets).flatMap((each) => ["--target", this.#component(each)]),
       ...flags("--exclude", excludes),
       ...flags("--replace", replace),
     ]);
@@ -77,8 +80,13 @@ export class EngineStack {
     return run.code === 0 ? undefined : messageOf(run);
   }
 
+  #component(name: string): string {
+    return `urn:pulumi:dev::${this.#name}::${COMPONENT}::${name}`;
+  }
+
   #urn(name: string, kind: Kind): string {
-    return `urn:pulumi:dev::${this.#name}::${TYPE}${classes[kind]}::${name}`;
+    const parent = componentOf(name) === undefined ? "" : `${COMPONENT}$`;
+    return `urn:pulumi:dev::${this.#name}::${parent}${TYPE}${classes[kind]}::${name}`;
   }
 }
 
@@ -120,6 +128,22 @@ function withoutSecrets(inputs: Props): Props {
   return Object.fromEntries(hidden);
 }
 
+const COMPONENT = "test:index:Box";
+
+function componentOf(name: string): string | undefined {
+  return COMPONENTS.find((each) => name.startsWith(`${each}.`));
+}
+
+function componentsOf(names: readonly string[] = []): string[] {
+  return [...new Set(names.flatMap((name) => componentOf(name) ?? []))];
+}
+
+/** As a program says where a resource was. */
+function aliasOf(name: string): string {
+  const parent = componentOf(name) ?? "pulumi.rootStackResource";
+  return `{ name: ${JSON.stringify(name)}, parent: ${parent} }`;
+}
+
 /** The program that declares it. */
 export function textOf(declared: readonly Declared[]): string {
   const variables = new Map(declared.map(({ name }, index) => [name, `r${index}`]));
@@ -127,8 +151,9 @@ export function textOf(declared: readonly Declared[]): string {
     const { name, kind, args, aliases = [], dependsOn = [], provider, deleteBeforeReplace } = one;
     const { ignoreChanges } = one;
     const options = [
-      `aliases: ${JSON.stringify(aliases.map((each) => ({ name: each })))}`,
+      `aliases: [${aliases.map(aliasOf).join(", ")}]`,
       `dependsOn: [${dependsOn.flatMap((each) => variables.get(each) ?? []).join(", ")}]`,
+      ...(componentOf(name) === undefined ? [] : [`parent: ${componentOf(name)}`]),
       ...(provider ? ["provider"] : []),
       ...(ignoreChanges ? [`ignoreChanges: ${JSON.stringify(ignoreChanges)}`] : []),
       ...(deleteBeforeReplace === false ? ["deleteBeforeReplace: false"] : []),
@@ -138,5 +163,9 @@ export function textOf(declared: readonly Declared[]): string {
   });
   const second =
     'const provider = new (require("pulumi-github-codespaces").Provider)("second", {});';
-  return program([second, ...lines].join("\n"));
+  const names = declared.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+  const components = componentsOf(names).map(
+    (each) => `const ${each} = new pulumi.ComponentResource("${COMPONENT}", "${each}");`,
+  );
+  return program([second, ...components, ...lines].join("\n"));
 }

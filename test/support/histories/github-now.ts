@@ -70,8 +70,6 @@ export class GitHubNow {
   /** What somebody else has beside the slots, each with its value. */
   untouched(): [string, string[]][] {
     const others = [
-      ["another secret of the organization", this.#emulator.orgSecrets("acme"), "OTHER"],
-      ["another secret of the user", this.#emulator.userSecrets("octocat"), "OTHER"],
       ["another user's secret", this.#emulator.userSecrets("hubot"), "A"],
       ["another repository's secret", this.#emulator.repoSecrets("acme/infra"), "A"],
     ] as const;

@@ -2,6 +2,7 @@ import type { Answer, Emulator } from "github-codespaces-emulator";
 import type { Entry } from "../stack";
 import type { ByHand, Command } from "./commands";
 import type { GitHubNow } from "./github-now";
+import { PLACES, placeOf } from "./others";
 import type { Promised } from "./promise";
 import { listOf, REPOSITORIES, SLOT_NAMES, slots, type Repository, type SlotName } from "./slots";
 
@@ -30,8 +31,7 @@ export class Hands {
   prepare(): void {
     const { drift } = this.#emulator;
     const theirs = { value: "theirs" };
-    drift.orgSecret("acme", "OTHER", theirs);
-    drift.userSecret("octocat", "OTHER", theirs);
+    for (const place of PLACES) this.#promised.others.write(place, theirs.value);
     drift.userSecret("hubot", "A", theirs);
     drift.repoSecret("acme/infra", "A", theirs);
     drift.orgSecret("acme", "HAND", { value: "by hand", selectedRepositories: ["acme/web"] });
@@ -54,6 +54,7 @@ export class Hands {
     const secret = slots[slot].of ?? slot;
     const { kind } = secret === "HAND" ? { kind: "orgSecret" } : slots[secret];
     const seen = this.#github.secret(secret);
+    if (how === "other") return this.#writeOther(slot, value);
     if (kind === "access" || (secret !== "HAND" && this.#isAway(secret))) return false;
     if (kind === "codespace") return this.#changeCodespace(how);
     if (how === "add" || how === "remove") {
@@ -80,6 +81,13 @@ export class Hands {
     }
     this.#note(secret);
     return true;
+  }
+
+  /** What no state has asks for no refresh. */
+  #writeOther(slot: SlotName, value: number): false {
+    const place = placeOf(slot);
+    if (place !== undefined) this.#promised.others.write(place, `theirs ${value}`);
+    return false;
   }
 
   #changeCodespace(how: ByHand): boolean {
@@ -208,6 +216,7 @@ export class Hands {
       drift.deleteRepository(now);
       names.set(repository, undefined);
       archived.delete(repository);
+      this.#promised.others.forget(repository);
       for (const { byHand } of this.#promised.lists.values()) byHand.delete(repository);
       for (const slot of SLOT_NAMES) {
         if (slots[slot].repository === repository) this.#promised.byHand.delete(slot);

@@ -1,9 +1,16 @@
 import type { Fault, RequestLogEntry } from "github-codespaces-emulator";
 import { anyFault } from "../faults";
 import type { Declared, Entry, UpOptions } from "../stack";
-import type { Part, PlannedFault } from "./commands";
+import type { Part } from "./commands";
+import type { PlannedFault } from "./planned-faults";
 import { resourceOf } from "./sets";
 import { SLOT_NAMES, slots, type SlotName, type Wishes } from "./slots";
+
+/** The resource's class and name, as each error begins. */
+export const NAMED =
+  /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
+/** Of an error that asks a person to look. */
+export const MAYBE_MADE = "It may have been created anyway";
 
 interface Within {
   wishes: Wishes;

@@ -1,15 +1,25 @@
-import { allSwitchesFlipped, tokens, type Emulator } from "github-codespaces-emulator";
-import { canariesIn } from "../canaries";
-import { standIns, type ActingStack, type ActingStacks } from "./acting";
-import type { Command, History, PlannedFault } from "./commands";
+import { allSwitchesFlipped, type Emulator } from "github-codespaces-emulator";
+import { standIns, tracesIn, type ActingStack, type ActingStacks } from "./acting";
+import type { Command, History } from "./commands";
+import type { PlannedFault } from "./planned-faults";
 import { Editor, isEdit } from "./editor";
 import { GitHubNow } from "./github-now";
 import { Hands, IDLE } from "./hands";
-import { keepable } from "./keeping";
-import { askedFor, faultOf, heldIn, movesList, optionsOf, slotsIn } from "./operating";
-import { singlesOf } from "./sets";
-import { MAYBE_MADE, NAMED, Promised, type Allowed } from "./promise";
-import { programOf, SLOT_NAMES, slots, VALUES, type Sight, type SlotName } from "./slots";
+import { Held } from "./held";
+import {
+  askedFor,
+  faultOf,
+  heldIn,
+  MAYBE_MADE,
+  movesList,
+  NAMED,
+  optionsOf,
+  slotsIn,
+} from "./operating";
+import { Others, setsThatSay } from "./others";
+import { Promised, type Allowed } from "./promise";
+import { Programs } from "./programs";
+import { slots, type SlotName } from "./slots";
 
 /** Longer than GitHub's reads lag, as the provider sees it. */
 const LATER = 180_000;
@@ -31,6 +41,8 @@ class Player {
   readonly #hands: Hands;
   readonly #editor: Editor;
   readonly #stacks: ActingStacks;
+  readonly #held: Held;
+  readonly #programs: Programs;
   readonly #broken: string[] = [];
   /** What was changed at GitHub since, or may be gone: a refresh must come before the next `up`. */
   readonly #needsRefresh = new Set<0 | 1>();
@@ -46,11 +58,13 @@ class Player {
     emulator.reset();
     if (switches === "flipped") emulator.configure({ switches: allSwitchesFlipped });
     this.#github = new GitHubNow(emulator);
-    this.#promised = new Promised(this.#github);
+    this.#promised = new Promised(this.#github, new Others(emulator, this.#github));
     this.#hands = new Hands(emulator, this.#github, this.#promised);
     this.#hands.prepare();
     this.#editor = new Editor(this.#promised.wishes);
     this.#stacks = stacks;
+    this.#held = new Held(stacks, this.#github);
+    this.#programs = new Programs(this.#promised, this.#github, this.#held);
   }
 
   async play(commands: readonly Command[]): Promise<string[]> {
@@ -85,12 +99,12 @@ class Player {
       case "destroy":
         return this.#destroy(command.stack, command.fault);
       case "taint":
-        for (const { name } of this.#entriesOf(new Set([command.slot]))) {
+        for (const { name } of this.#held.of(new Set([command.slot]))) {
           await this.#stacks[slots[command.slot].stack].taint(name);
         }
         return;
       case "by hand":
-        if (this.#hands.change(command, this.#allEntries)) this.#mustRefresh();
+        if (this.#hands.change(command, this.#held.all)) this.#mustRefresh();
         return;
       case "repository":
         if (this.#hands.repository(command)) this.#mustRefresh();
@@ -115,26 +129,20 @@ class Player {
   async #up(at: 0 | 1, how: Omit<Extract<Command, { do: "up" }>, "do" | "stack">): Promise<void> {
     await this.#refreshIfNeeded(at);
     if (this.#broken.length > 0) return;
-    this.#decideWhatIsKept(at);
-    const program = programOf(at, this.#promised.wishes, this.#sight);
-    const entriesOf = (names: ReadonlySet<SlotName>) => this.#entriesOf(names);
+    this.#programs.decideWhatIsKept(at);
+    const program = this.#programs.of(at);
+    const entriesOf = (names: ReadonlySet<SlotName>) => this.#held.of(names);
     const within = { wishes: this.#promised.wishes, program, entriesOf };
     const options = { ...(how.part && optionsOf(how.part, within)), refresh: how.refresh === true };
     if (this.#needsReplace.delete(at)) options.replace = heldIn(program, this.#stacks[at].entries);
     const declared = slotsIn(program, at, this.#promised.wishes);
+    const applied = { at, program };
     this.#editor.applied(at);
-    await this.#operate(at, { declared }, how.fault, (stack) => stack.up(program, options));
-  }
-
-  #decideWhatIsKept(at: 0 | 1): void {
-    const { kept, wishes } = this.#promised;
-    for (const slot of SLOT_NAMES) if (slots[slot].stack === at) kept.delete(slot);
-    const seen = { wishes, program: programOf(at, wishes, this.#sight), github: this.#github };
-    for (const slot of keepable({ ...seen, entries: this.#entriesAt(at) })) kept.add(slot);
-  }
-
-  get #sight(): Sight {
-    return { ...this.#github.sight, kept: this.#promised.kept };
+    if (options.refresh) this.#promised.others.show(at);
+    await this.#operate(at, { declared, applied }, how.fault, (stack) =>
+      stack.up(program, options),
+    );
+    this.#promised.others.settle(applied);
   }
 
   async #destroy(at: 0 | 1, fault: PlannedFault | undefined): Promise<void> {
@@ -147,11 +155,12 @@ class Player {
 
   async #refresh(at: 0 | 1, fault: PlannedFault | undefined): Promise<void> {
     const allowed = { declared: new Set<SlotName>(), only: "ask" as const };
+    this.#promised.others.show(at);
     await this.#operate(at, allowed, fault, (stack) => stack.refresh());
   }
 
   async #preview(at: 0 | 1): Promise<string[]> {
-    const program = programOf(at, this.#promised.wishes, this.#sight);
+    const program = this.#programs.of(at);
     const allowed = { declared: new Set<SlotName>(), only: "nothing" as const };
     let found: string[] = [];
     await this.#operate(at, allowed, undefined, async (stack) => {
@@ -164,14 +173,14 @@ class Player {
   /** One operation of a stack, and whether it kept the promise. */
   async #operate(
     at: 0 | 1,
-    { declared, only }: Omit<Allowed, "held">,
+    { declared, only, applied }: Omit<Allowed, "held">,
     planned: PlannedFault | undefined,
     work: (stack: ActingStack) => Promise<string | undefined>,
   ): Promise<string | undefined> {
     const stack = this.#stacks[at];
     // The writes of a process before this one may not be shown yet: what that may cost is in the reference.
     if (only === undefined) this.#emulator.advance(this.#lag + 1000);
-    const held = this.#heldIn(at);
+    const held = this.#held.slotsAt(at);
     // What is only asked takes nothing away.
     const leaving = only === undefined ? { declared, held } : { declared: held, held };
     const staying = this.#promised.staying(leaving);
@@ -183,11 +192,12 @@ class Player {
     const failed = await work(stack);
     fault?.remove();
     const requests = [...this.#emulator.requests];
-    this.#isMoved ||= movesList(requests) || this.#heldIn(at).size < this.#entriesAt(at).length;
+    this.#isMoved ||= movesList(requests) || this.#held.slotsAt(at).size < this.#held.at(at).length;
     for (const broken of this.#promised.brokenBy(requests, {
       declared,
       held,
       ...(only && { only }),
+      ...(applied && { applied }),
     })) {
       this.#break(broken);
     }
@@ -197,20 +207,18 @@ class Player {
     if (asked.replacement) this.#needsReplace.add(at);
     if (this.#promised.keptOf(declared) !== kept) this.#break(`it is kept and changed: ${kept}`);
     if (failed !== undefined) {
-      const mayFail =
-        fault !== undefined ||
-        asked.replacement ||
-        (this.#github.isInTrouble && only === undefined);
+      const isTroubled = this.#github.isInTrouble && only === undefined;
+      const mayFail = fault !== undefined || asked.replacement || isTroubled;
       if (!mayFail) this.#break(`failed: ${failed}`);
       else if (!NAMED.test(failed)) this.#break(`its error names no resource: ${failed}`);
       if (requests.some(({ method }) => method === "DELETE")) this.#needsRefresh.add(at);
     }
-    if (failed?.includes(MAYBE_MADE)) this.#hands.deleteUnknown(this.#allEntries);
+    if (failed?.includes(MAYBE_MADE)) this.#hands.deleteUnknown(this.#held.all);
     if (only === undefined) {
       this.#promised.after({
         declared,
         before: held,
-        now: this.#heldIn(at),
+        now: this.#held.slotsAt(at),
         failed: failed !== undefined,
       });
     }
@@ -232,10 +240,15 @@ class Player {
     this.#emulator.advance(LATER);
     this.#hands.useCodespaces();
     await this.#upBoth();
+    // A set knows what it lacks once it is there, and was refreshed since.
+    const areSeenLater = setsThatSay("delete", this.#programs.all).size > 0;
+    if (areSeenLater) this.#mustRefresh();
     // What one resource adds to another's list, or takes back, moves that one's stamp: so the reference says.
-    if (this.#isMoved || this.#needsReplace.size > 0) await this.#upBoth();
+    if (areSeenLater || this.#isMoved || this.#needsReplace.size > 0) await this.#upBoth();
     if (this.#broken.length > 0) return;
-    for (const broken of this.#promised.brokenAt(this.#emulator)) this.#break(broken);
+    for (const broken of this.#promised.brokenAt(this.#emulator, this.#programs.all)) {
+      this.#break(broken);
+    }
     for (const at of [0, 1] as const) {
       const found = await this.#preview(at);
       if (found.length > 0) this.#break(`the next preview says ${found.join(", ")}`);
@@ -243,10 +256,11 @@ class Player {
       const changed: string[] = [];
       const failed = await this.#stacks[at].refresh(changed);
       if (failed !== undefined) this.#break(`the last refresh failed: ${failed}`);
-      if (changed.length > 0) this.#break(`the last refresh finds ${changed.join(", ")} changed`);
+      const reported = this.#promised.others.reportedTo(this.#programs.of(at));
+      if (changed.sort().join() !== reported.sort().join())
+        this.#break(`the last refresh finds ${changed.join()} changed, not ${reported.join()}`);
     }
-    const all = JSON.stringify(this.#stacks.map(({ said, entries }) => [said, entries]));
-    for (const canary of canariesIn(all, [...VALUES, tokens.classic])) {
+    for (const canary of tracesIn(this.#stacks)) {
       this.#break(`${canary} is in what was said or is in the state`);
     }
   }
@@ -259,24 +273,5 @@ class Player {
 
   #mustRefresh(): void {
     this.#needsRefresh.add(0).add(1);
-  }
-
-  get #allEntries() {
-    return this.#stacks.flatMap(({ entries }) => singlesOf(entries));
-  }
-
-  #entriesAt(at: 0 | 1) {
-    return singlesOf(this.#stacks[at].entries);
-  }
-
-  #entriesOf(names: ReadonlySet<SlotName>) {
-    return this.#allEntries.filter((entry) => {
-      const slot = this.#github.slotIn(entry);
-      return slot !== undefined && names.has(slot) && !entry.old;
-    });
-  }
-
-  #heldIn(at: 0 | 1): Set<SlotName> {
-    return new Set(this.#entriesAt(at).flatMap((entry) => this.#github.slotIn(entry) ?? []));
   }
 }

@@ -1,5 +1,7 @@
 import type { Emulator, RequestLogEntry, SecretView } from "github-codespaces-emulator";
+import type { Declared } from "../stack";
 import type { GitHubNow } from "./github-now";
+import type { Applied, Others } from "./others";
 import {
   accessOf,
   hasOpenList,
@@ -13,12 +15,6 @@ import {
   type SlotName,
   type Wishes,
 } from "./slots";
-
-/** The resource's class and name, as each error begins. */
-export const NAMED =
-  /^(Org|User|Repo)?Codespaces?\w* \S+ could not be (created|read|updated|deleted): /;
-/** Of an error that asks a person to look. */
-export const MAYBE_MADE = "It may have been created anyway";
 
 /** A secret as a person left it. */
 export interface HandMade {
@@ -34,6 +30,7 @@ export interface Allowed {
   declared: ReadonlySet<SlotName>;
   /** What the state held before. */
   held: ReadonlySet<SlotName>;
+  applied?: Applied;
 }
 
 /** What became of an operation. */
@@ -66,10 +63,12 @@ export class Promised {
   readonly kept = new Set<SlotName>();
   /** A first write got lost, or the deletion of access: no state can tell, and GitHub doesn't. */
   readonly unknowable = new Set<SlotName>();
+  readonly others: Others;
   readonly #github: GitHubNow;
 
-  constructor(github: GitHubNow) {
+  constructor(github: GitHubNow, others: Others) {
     this.#github = github;
+    this.others = others;
   }
 
   openList(secret: SlotName | "HAND"): OpenList {
@@ -163,13 +162,17 @@ export class Promised {
   }
 
   /** What an operation sent against the promise. */
-  brokenBy(requests: readonly RequestLogEntry[], { only, declared, held }: Allowed): string[] {
+  brokenBy(
+    requests: readonly RequestLogEntry[],
+    { only, declared, held, applied }: Allowed,
+  ): string[] {
     return requests.flatMap((request) => {
       const { method, path, status } = request;
       const words = `${method} ${path} (${status})`;
       if (only === "nothing") return [`a preview sent ${words}`];
       if (method === "GET" || path === "/graphql") return [];
       if (only === "ask") return [`a refresh sent ${words}`];
+      if (applied && this.others.mayGo(request, applied)) return [];
       const slot = this.#github.slotOf(request);
       if (slot === "gone") return [];
       if (slot === undefined || !(declared.has(slot) || held.has(slot))) {
@@ -185,7 +188,7 @@ export class Promised {
   }
 
   /** What at GitHub is not as the programs declare it. */
-  brokenAt(emulator: Emulator): string[] {
+  brokenAt(emulator: Emulator, programs: readonly Declared[]): string[] {
     const broken: string[] = [];
     const wants = (what: string, seen: unknown, wanted: unknown) => {
       const [is = "nothing", should = "nothing"] = [seen, wanted].map((each) =>
@@ -193,8 +196,7 @@ export class Promised {
       );
       if (is !== should) broken.push(`${what} is ${is}, not ${should}`);
     };
-    const names = Object.keys(slots) as SlotName[];
-    for (const name of names) {
+    for (const name of Object.keys(slots) as SlotName[]) {
       const { kind } = slots[name];
       if (kind === "access") this.#access(emulator, wants);
       else if (kind === "codespace") this.#space(emulator, wants);
@@ -204,6 +206,7 @@ export class Promised {
     wants("the secret that nobody declares", hand?.openedValue, "by hand");
     this.#list("HAND", hand, wants);
     for (const [what, seen] of this.#github.untouched()) wants(what, seen, ["theirs"]);
+    this.others.compare(programs, wants);
     return broken;
   }
 

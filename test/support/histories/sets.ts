@@ -2,7 +2,7 @@ import { singlesIn } from "../../../provider/src/lifecycle/secrets/singles";
 import { without } from "../../../provider/src/rules/plain";
 import { isSingle, setKinds, type SingleKind } from "../as-sets";
 import type { Declared, Entry } from "../stack";
-import { slots, type SlotName, type Wish } from "./slots";
+import { slots, type SlotName, type Undeclared, type Wish } from "./slots";
 
 const SETS = {
   orgSecret: "orgSecrets",
@@ -28,10 +28,26 @@ interface Single {
   declared: Declared;
 }
 
+/**
+ * A set that alone declares what is at its place may say what becomes of the rest. At the organization another stack's secrets would
+ * be among it.
+ */
+function undeclaredOf({ slot, wish }: Single, singles: readonly Single[]): Undeclared {
+  const { kind, repository } = slots[slot];
+  const here = singles.filter(
+    (one) => slots[one.slot].kind === kind && slots[one.slot].repository === repository,
+  );
+  const names = new Set(here.map((one) => resourceOf(one.slot, one.wish)));
+  const how = here.map((one) => one.wish.undeclared).find((each) => each !== "ignore");
+  if (how === undefined || names.size > 1 || !isGathered(slot, wish)) return "ignore";
+  return kind === "orgSecret" ? "report" : how;
+}
+
 /** What is in a set as part of it; the rest as it is. */
 export function gathered(singles: readonly Single[]): Declared[] {
   const found = new Map<string, Declared>();
-  for (const { slot, wish, declared } of singles) {
+  for (const single of singles) {
+    const { slot, wish, declared } = single;
     const name = resourceOf(slot, wish);
     const { kind, args, provider = "" } = declared;
     if (!isSingle(kind) || !isGathered(slot, wish)) {
@@ -47,7 +63,9 @@ export function gathered(singles: readonly Single[]): Declared[] {
     };
     const place =
       kind === "orgSecret" ? { org } : kind === "repoSecret" ? { repositories: [repository] } : {};
-    found.set(name, { name, kind: SETS[kind], args: { ...place, secrets }, provider });
+    const undeclared = undeclaredOf(single, singles);
+    const rest = undeclared === "ignore" ? {} : { undeclared };
+    found.set(name, { name, kind: SETS[kind], args: { ...place, secrets, ...rest }, provider });
   }
   return [...found.values()];
 }

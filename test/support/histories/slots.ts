@@ -78,6 +78,8 @@ export interface Wish {
   provider: string;
   /** The set that it is in; "": none. */
   set: string;
+  /** What that set does about the secrets that it lacks. */
+  undeclared: Undeclared;
   deleteBeforeReplace: boolean;
   /** What `ignoreChanges` names, once and for all. */
   ignores: readonly Ignorable[];
@@ -85,6 +87,12 @@ export interface Wish {
 
 export const IGNORABLE = ["value", "selectedRepositories", "repository", "org"] as const;
 export type Ignorable = (typeof IGNORABLE)[number];
+
+export const UNDECLARED = ["ignore", "report", "delete"] as const;
+export type Undeclared = (typeof UNDECLARED)[number];
+
+/** A name in a component begins with the component's. */
+export const COMPONENTS = ["box"] as const;
 
 export type Wishes = Map<SlotName, Wish>;
 
