@@ -25,6 +25,7 @@ test.each([
   ["one letter", "x"],
   ["a line break, a zero and spaces", " a\n\0b\r\n "],
   ["letters of two, three and four bytes", "ä€😀"],
+  ["a line break at its end", "a\n"],
   ["a value like a number", "007"],
   ["16 bytes", "x".repeat(16)],
   ["17 bytes", "x".repeat(17)],

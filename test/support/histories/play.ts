@@ -21,6 +21,9 @@ import { Promised, type Allowed } from "./promise";
 import { Programs } from "./programs";
 import { slots, type SlotName } from "./slots";
 
+/** GitHub's timestamps are of whole seconds: what another stack wrote sooner may have come after an operation began. */
+const APART = 3_000;
+
 /** Longer than GitHub's reads lag, as the provider sees it. */
 const LATER = 180_000;
 
@@ -179,7 +182,7 @@ class Player {
   ): Promise<string | undefined> {
     const stack = this.#stacks[at];
     // The writes of a process before this one may not be shown yet: what that may cost is in the reference.
-    if (only === undefined) this.#emulator.advance(this.#lag + 1000);
+    if (only === undefined) this.#emulator.advance(this.#lag + APART);
     const held = this.#held.slotsAt(at);
     // What is only asked takes nothing away.
     const leaving = only === undefined ? { declared, held } : { declared: held, held };

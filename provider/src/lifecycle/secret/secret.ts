@@ -41,6 +41,7 @@ import { noteRead, takeMoved } from "./moved";
 import { refuseHidden, refuseTaken, sayGone, whereItIs } from "./place";
 import { importedSecret, readSecret } from "./refresh";
 import { removeUnlessTaken } from "./remove";
+import { isValueIgnored } from "./ignored-value";
 import { canSendValue } from "./sealed-put";
 import { goTo } from "./workplace";
 import { changeOf, updateSecret } from "./write";
@@ -138,7 +139,9 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     session: Session,
   ): Promise<SecretState> {
     const kind = this.#kind;
-    if (isUnseen(olds, news)) return this.#takeOver(olds, news, session);
+    if (isUnseen(olds, news) || this.#isLeftUnseen(olds, news, session)) {
+      return this.#takeOver(olds, news, session);
+    }
     const change = changeOf(kind, { olds, news }, session);
     const { updatedAt, valueUncertain, selectedRepositoryIds: known = {} } = olds;
     const stays = { ...only(olds, STAYING), ...this.#mark(news, olds, session) };
@@ -163,6 +166,12 @@ class SecretVerbs implements Verbs<SecretInputs, SecretState> {
     claimSecret(kind, outputs, session);
     if (answer.status !== 201 || change.value || canSendValue(news, session.values)) return outputs;
     throw madeWithoutValue(id, outputs);
+  }
+
+  /** Its creation got lost, and `ignoreChanges` gives no value to write it again: one that is there is as it should be. */
+  #isLeftUnseen({ updatedAt }: SecretState, news: SecretInputs, session: Session): boolean {
+    const isLeft = isValueIgnored(identityOf(this.#kind, this.#kind.id(news)), session);
+    return isLeft && updatedAt === undefined && !canSendValue(news, session.values);
   }
 
   /** Looks for it, as a creation does, and writes what differs. */
