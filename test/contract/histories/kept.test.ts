@@ -42,15 +42,6 @@ const known: [string, Command[]][] = [
     ],
   ],
   [
-    "a value that is ignored from the start, whose first write got lost",
-    [
-      { ...declare("userA"), list: 0 },
-      { do: "ignore", slot: "userA", input: "value" },
-      { do: "up", stack: 0, fault: lost, part: undefined },
-      { do: "up", stack: 0, fault: lost, part: undefined },
-    ],
-  ],
-  [
     "a program that names a renamed repository by its old name again",
     [
       declare("apiA", 3),

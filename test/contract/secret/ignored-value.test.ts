@@ -135,3 +135,19 @@ testOfClasses(
     expect(emulator.orgSecret("acme", "KEEP")?.openedValue).toBe("placeholder");
   },
 );
+
+testOfClasses.each(cases)(
+  "%s whose creation's answer got lost is finished by the next up, with the value that is there",
+  async (_, { kind, args, seen, byHand, list }) => {
+    const stack = newStack();
+    const program: Declared[] = [{ name: "kept", kind, args, ignoreChanges: ["value"] }];
+    const lost = emulator.fail({ method: "PUT", drop: "after", times: Infinity });
+    expect(await stack.up(program)).toContain("could not be created");
+    lost.remove();
+    expect(seen()?.openedValue).toBe("placeholder");
+    byHand("by hand");
+    expect(await stack.up(program)).toBeUndefined();
+    expect([seen()?.openedValue, seen()?.selectedRepositories]).toEqual(["by hand", list]);
+    expect(await stack.preview(program)).toEqual([]);
+  },
+);

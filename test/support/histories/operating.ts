@@ -62,9 +62,11 @@ export function askedFor(said: readonly string[]) {
   const text = said.join("\n");
   return {
     refresh: text.includes("if you take the change of the program back"),
-    replacement: /If you take the program back to an access|with the URN of the one that/.test(
-      text,
-    ),
+    // With --replace Pulumi gives the value that it otherwise ignores, and that no GitHub has.
+    replacement:
+      /If you take the program back to an access|with the URN of the one that|Take value out of/.test(
+        text,
+      ),
   };
 }
 

@@ -237,8 +237,7 @@ class Player {
 
   /** What is in the people's hands is put right; then one `up` does the rest. */
   async #finish(): Promise<void> {
-    this.#emulator.configure({ readLagMs: 0 });
-    this.#lag = 0;
+    await this.#do({ do: "lag", seconds: 0 });
     if (this.#hands.putRight()) this.#mustRefresh();
     this.#emulator.advance(LATER);
     this.#hands.useCodespaces();
