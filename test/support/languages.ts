@@ -9,6 +9,8 @@ interface Languages {
   bin: string;
   sdks: string;
   python: string;
+  /** What writes SDKs and programs. */
+  sdkgen: string;
   /** Of Pulumi. */
   version: string;
 }
@@ -17,6 +19,12 @@ export function languages(): Languages {
   const json = process.env.LANGUAGES_JSON;
   if (json === undefined) throw new Error("run `npm run test:languages`: it sets LANGUAGES_JSON");
   return JSON.parse(json) as Languages;
+}
+
+/** The programs that `pulumi import` would write of an exported stack, each below a folder named by its language. */
+export function writePrograms(exported: string, folder: string): void {
+  const { sdkgen } = languages();
+  execFileSync(sdkgen, [join(ROOT, "provider/schema.json"), exported, folder]);
 }
 
 /** As `pulumi package add` would: compiled, and found by its name. */

@@ -22,7 +22,13 @@ const SDK = "github.com/pulumi/pulumi/sdk/v3";
 /** Pulumi's script that runs a program in Python; the host looks for it beside itself. */
 const PYTHON_EXEC = "pulumi-language-python-exec";
 /** What the hosts and the generator of SDKs are made from. */
-const SOURCES = ["python-host/go.mod", "go-host/go.mod", "engine/go.mod", "engine/sdkgen/main.go"];
+const SOURCES = [
+  "python-host/go.mod",
+  "go-host/go.mod",
+  "engine/go.mod",
+  "engine/sdkgen/main.go",
+  "engine/sdkgen/program.go",
+];
 
 /**
  * What programs in Python and Go need beside the CLI, and what writes the SDKs.

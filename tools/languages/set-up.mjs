@@ -11,5 +11,5 @@ export async function setUpLanguages({ log }) {
   const languages = await ensureLanguages({ log });
   const sdks = await writeSdks(languages);
   const python = await ensurePython(languages, { sdks, log });
-  return { bin: languages.bin, sdks, python, version: CLI_VERSION };
+  return { bin: languages.bin, sdkgen: languages.sdkgen, sdks, python, version: CLI_VERSION };
 }

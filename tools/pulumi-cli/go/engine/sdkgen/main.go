@@ -1,5 +1,6 @@
-// Writes the SDKs of a package from its schema: sdkgen schema.json folder. `pulumi package gen-sdk` needs a language
-// host with GeneratePackage, which the Go modules of the hosts don't have; the code that it would call is in pkg.
+// Writes the SDKs of a package from its schema: sdkgen schema.json folder; and with a stack's export between the two, the
+// programs of what was imported. `pulumi package gen-sdk` and `pulumi import` need language hosts with GeneratePackage and
+// GenerateProgram, which the Go modules of the hosts don't have; the code that they would call is in pkg.
 package main
 
 import (
@@ -33,8 +34,14 @@ var generators = map[string]func(*schema.Package) (map[string][]byte, error){
 }
 
 func main() {
+	if len(os.Args) == 4 {
+		if err := writePrograms(os.Args[1], os.Args[2], os.Args[3]); err != nil {
+			fail(err)
+		}
+		return
+	}
 	if len(os.Args) != 3 {
-		fail(errors.New("usage: sdkgen schema.json folder"))
+		fail(errors.New("usage: sdkgen schema.json [stack.json] folder"))
 	}
 	for language, generate := range generators {
 		if err := writeSDK(os.Args[1], filepath.Join(os.Args[2], language), generate); err != nil {
