@@ -37,3 +37,8 @@ test("all that wait can be sent away at once", () => {
   expect(queue.takeAll()).toHaveLength(3);
   expect(queue).toHaveLength(0);
 });
+
+test("a thousand and one that wait get their turn, each once and in order", () => {
+  const all = names(filled(0, 1_001), 1_001);
+  expect(all).toEqual(Array.from({ length: 1_001 }, (_, index) => `w${index + 1}`));
+});

@@ -73,3 +73,10 @@ test("the memory gives a value for its fingerprint and nothing for another", () 
   expect(memory.get("fp1:one")).toBe("s3cret");
   expect(memory.get("fp1:two")).toBeUndefined();
 });
+
+test("a run keeps as many values as there are, to the 1,001st and beyond", () => {
+  const memory = new ValueMemory();
+  const prints = Array.from({ length: 2_000 }, (_, index) => `fp1:${index}`);
+  for (const print of prints) memory.keep(print, `value of ${print}`);
+  expect(prints.filter((print) => memory.get(print) !== `value of ${print}`)).toEqual([]);
+});
