@@ -82,8 +82,8 @@ class Player {
     return [...this.#broken, ...this.#emulator.violations];
   }
 
-  #break(what: string): void {
-    this.#broken.push(`${this.#now}: ${what}`);
+  #break(...found: string[]): void {
+    this.#broken.push(...found.map((what) => `${this.#now}: ${what}`));
   }
 
   async #do(command: Command): Promise<void> {
@@ -196,14 +196,8 @@ class Player {
     fault?.remove();
     const requests = [...this.#emulator.requests];
     this.#isMoved ||= movesList(requests) || this.#held.slotsAt(at).size < this.#held.at(at).length;
-    for (const broken of this.#promised.brokenBy(requests, {
-      declared,
-      held,
-      ...(only && { only }),
-      ...(applied && { applied }),
-    })) {
-      this.#break(broken);
-    }
+    const allowed = { declared, held, ...(only && { only }), ...(applied && { applied }) };
+    this.#break(...this.#promised.brokenBy(requests, allowed));
     this.#broken.push(...this.#promised.lost(staying), ...this.#promised.overwritten(left));
     const asked = askedFor(stack.said.slice(saidBefore));
     if (asked.refresh) this.#needsRefresh.add(at);
@@ -248,9 +242,7 @@ class Player {
     // What one resource adds to another's list, or takes back, moves that one's stamp: so the reference says.
     if (areSeenLater || this.#isMoved || this.#needsReplace.size > 0) await this.#upBoth();
     if (this.#broken.length > 0) return;
-    for (const broken of this.#promised.brokenAt(this.#emulator, this.#programs.all)) {
-      this.#break(broken);
-    }
+    this.#break(...this.#promised.brokenAt(this.#emulator, this.#programs.all));
     for (const at of [0, 1] as const) {
       const found = await this.#preview(at);
       if (found.length > 0) this.#break(`the next preview says ${found.join(", ")}`);
