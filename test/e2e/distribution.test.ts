@@ -24,7 +24,6 @@ let server: Server;
 let address = "";
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ["tools/pack/main.mjs", "--out", OUT], { cwd: ROOT });
   server = createServer(({ url = "/" }, answer) => {
     const name = decodeURIComponent(url).split("/").at(-1) ?? "";
     const isThere = readdirSync(ARCHIVES).includes(name);
@@ -35,6 +34,8 @@ beforeAll(async () => {
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const pack = ["tools/pack/main.mjs", "--out", OUT, "--download-url", address];
+  execFileSync(process.execPath, pack, { cwd: ROOT });
 });
 afterAll(() => {
   server.close();
@@ -78,7 +79,7 @@ test("pulumi package add gets it from a server, and a machine without it gets it
   expect(world.emulator.orgSecrets("acme")).toEqual([]);
 });
 
-test("pulumi plugin install takes an archive, which knows its own version and reaches GitHub through a proxy", async () => {
+test("pulumi plugin install takes an archive, which knows its own version and where it comes from, and reaches GitHub through a proxy", async () => {
   const second = await project();
   const { platform, arch } = process;
   const system = platform === "win32" ? "windows" : platform;
@@ -88,6 +89,8 @@ test("pulumi plugin install takes an archive, which knows its own version and re
   await second.run(...install, "--file", join(ARCHIVES, name));
   const { output } = await second.run("plugin", "ls", "--json");
   expect(output).toContain(`"version": "${version}"`);
+  const schema = await second.run("package", "get-schema", `github-codespaces@${version}`);
+  expect(JSON.parse(schema.stdout)).toMatchObject({ pluginDownloadURL: address });
   const proxy = await startProxy();
   second.setEnv({ HTTP_PROXY: proxy.url });
   await second.preview();

@@ -178,7 +178,10 @@ test("a repository that is added through a gateway keeps its secret here", async
   mkdirSync(folder);
   const there = host({ url: "https://github-gateway.example" }).orgSecretRepository;
   checked(there, { org: "acme", secretName: "KEEP", repository: "acme/api", ...by("two") });
-  await expect(host().orgSecret.delete(id, outputs)).rejects.toThrow("still declares");
+  const next = host();
+  const said: unknown = await next.orgSecret.delete(id, outputs).catch((error: unknown) => error);
+  // The plugin can't know the whole program here, and leaves it with a line.
+  expect([String(said), ...next.lines].join()).toMatch(/still declares|stays at GitHub/);
   expect(removals()).toEqual([]);
 });
 
