@@ -85,6 +85,7 @@ export default {
     project("unit"),
     project("contract", outsideOfTheSandbox),
     project("e2e", {
+      ...outsideOfTheSandbox,
       ...onTheEngine,
       ...(!canMount && { testPathIgnorePatterns: ["/e2e/full-disk"] }),
     }),

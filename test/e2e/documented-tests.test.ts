@@ -91,7 +91,9 @@ async function withPack(
 }
 
 test("the policy pack of docs/engine-features.md reports what it forbids, and nothing else", async () => {
-  const folder = folderWith({ "index.js": blockWith("new PolicyPack") });
+  const folder = folderWith({
+    "index.js": blockWith("validateResourceOfType(OrgCodespacesSecret"),
+  });
   await withPack(folder, async (reported) => {
     const secret = { secretName: "S", visibility: "selected" };
     const { __pulumiType: type } = OrgCodespacesSecret;
@@ -106,5 +108,16 @@ test("the policy pack of docs/engine-features.md reports what it forbids, and no
     expect(await reported(type, api)).toEqual([]);
     const { __pulumiType: other } = UserCodespacesSecret;
     expect(await reported(other, { ...secret, visibility: "all" })).toEqual([]);
+  });
+});
+
+test("its policy over declaredSecrets reports a secret for all, and no other", async () => {
+  const folder = folderWith({ "index.js": blockWith("declaredSecrets(resource)") });
+  await withPack(folder, async (reported) => {
+    const secret = { org: "acme", secretName: "S", visibility: "all" };
+    const { __pulumiType: type } = OrgCodespacesSecret;
+    const all = await reported(type, secret);
+    expect(all).toEqual([expect.stringContaining("acme/S is for all repositories")]);
+    expect(await reported(type, { ...secret, visibility: "private" })).toEqual([]);
   });
 });
